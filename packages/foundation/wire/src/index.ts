@@ -1,0 +1,1 @@
+export * from './generated/noren/wire/v1/wire.ts';
