@@ -1,0 +1,43 @@
+/** How one message travels: its protobuf type name, and both ways between bytes and the domain's plain data. */
+export type MessageCodec<Message> = Readonly<{ type: string; encode(message: Message): Uint8Array; decode(bytes: Uint8Array): Message }>;
+
+/** An entry for every message of a union; one that is missing does not compile. */
+export type Codecs<Message extends Readonly<{ type: string }>> = { readonly [Type in Message['type']]: MessageCodec<Extract<Message, { type: Type }>> };
+
+/** A codec of the whole union: found by the domain's `type` on the way out, by the protobuf name on the way in. */
+export interface Codec<Message> {
+  encode(message: Message): Readonly<{ type: string; value: Uint8Array }>;
+  /** `undefined` for a type that is not in the table. */
+  decode(type: string, bytes: Uint8Array): Message | undefined;
+  knows(type: string): boolean;
+}
+
+export function codec<Message extends Readonly<{ type: string }>>(table: Codecs<Message>): Codec<Message> {
+  // The one place where a union meets its table: the entry found by `type` takes what has that `type`, which TypeScript cannot see.
+  const entries = table as unknown as Readonly<Record<string, MessageCodec<Message>>>;
+  const byName = new Map(Object.values(entries).map((entry) => [entry.type, entry]));
+  return {
+    encode(message) {
+      const entry = entries[message.type];
+      if (!entry) throw new Error(`no codec for ${message.type}`);
+      return { type: entry.type, value: entry.encode(message) };
+    },
+    decode: (type, bytes) => byName.get(type)?.decode(bytes),
+    knows: (type) => byName.has(type),
+  };
+}
+
+/** What ts-proto generates for a message. */
+type Generated<Wire> = Readonly<{ encode(message: Wire): Readonly<{ finish(): Uint8Array }>; decode(bytes: Uint8Array): Wire }>;
+
+/** An entry: the generated message, and both small functions between it and the domain's type. */
+export const message = <Domain extends Readonly<{ type: string }>, Wire>(
+  type: string,
+  generated: Generated<Wire>,
+  toWire: (message: Domain) => Wire,
+  fromWire: (wire: Wire) => Domain,
+): MessageCodec<Domain> => ({
+  type,
+  encode: (domain) => generated.encode(toWire(domain)).finish(),
+  decode: (bytes) => fromWire(generated.decode(bytes)),
+});

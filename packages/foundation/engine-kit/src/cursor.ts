@@ -1,0 +1,113 @@
+import { type LogRecord, LostPartitions, positionKey, type Subscriber } from '@noren/log';
+import type { Move } from './commit.ts';
+import { takeOver, type Taken } from './positions.ts';
+import type { Queryable } from './record-table.ts';
+import { meaningOf } from './statement.ts';
+import { unwatched, type Watch } from './watch.ts';
+
+/** The partitions that a subscription has taken over, and how far each has been committed. */
+export class Cursor {
+  readonly #taken = new Map<string, Taken>();
+
+  take(positions: readonly Taken[]): void {
+    for (const position of positions) this.#taken.set(positionKey(position), position);
+  }
+
+  drop(partitions: readonly Readonly<{ topic: string; partition: number }>[]): void {
+    for (const partition of partitions) this.#taken.delete(positionKey(partition));
+  }
+
+  /** A batch that is repeated after an outage begins with what was committed of it before. */
+  notYet(records: readonly LogRecord[]): LogRecord[] {
+    return records.filter((record) => record.offset >= (this.#taken.get(positionKey(record))?.offset ?? Infinity));
+  }
+
+  /** How a commit of these records moves the positions. */
+  movesOf(records: readonly LogRecord[]): Move[] {
+    const ends = new Map<string, number>();
+    for (const record of records) ends.set(positionKey(record), record.offset + 1);
+    return [...ends].map(([key, to]) => {
+      const position = this.#taken.get(key);
+      if (!position) throw new LostPartitions(`${key} is not ours`);
+      return { topic: position.topic, partition: position.partition, from: position.offset, to, epoch: position.epoch };
+    });
+  }
+
+  /** To be called when the commit is done. */
+  moved(moves: readonly Move[]): void {
+    for (const { topic, partition, to, epoch } of moves) this.#taken.set(positionKey({ topic, partition }), { topic, partition, offset: to, epoch });
+  }
+}
+
+/** An error of our own code over records, told apart from one of the database. */
+export class Bug extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'Bug';
+  }
+}
+
+/** Runs our own code, whose errors are bugs. */
+export function ours<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Bug(error);
+  }
+}
+
+/** How a subscription works through records: commits as many as it likes from the front and says how many; sets one aside. */
+export type Work = Readonly<{
+  commit(cursor: Cursor, records: readonly LogRecord[]): Promise<number>;
+  /** Passes the record and keeps it as a dead letter. */
+  setAside(cursor: Cursor, record: LogRecord, error: unknown): Promise<void>;
+}>;
+
+export type SubscriptionParts = Readonly<{ name: string; topics: readonly string[]; db: Queryable; maxRecords: number; lingerMs?: number; watch?: Watch }>;
+
+/**
+ * A subscription whose position lies in its own store and moves with its commits: taken over with an epoch, repeated after outages, and
+ * with a batch that meets a bug (or values that cannot be stored) split until the record at fault is alone; only that one is set aside.
+ */
+export function subscription({ name, topics, db, maxRecords, lingerMs, watch = unwatched }: SubscriptionParts, work: Work): Subscriber {
+  const cursor = new Cursor();
+
+  const advance = async (records: readonly LogRecord[]): Promise<number> => {
+    const started = performance.now();
+    try {
+      const done = await work.commit(cursor, records);
+      watch.batch(name, done, performance.now() - started);
+      return done;
+    } catch (error) {
+      const byItself = error instanceof Bug || (!(error instanceof LostPartitions) && meaningOf(error) === 'data');
+      const [first] = records;
+      if (!byItself || !first) throw error;
+      if (records.length > 1) return advance(records.slice(0, Math.ceil(records.length / 2)));
+      watch.deadLetter(name, error);
+      await work.setAside(cursor, first, error);
+      return 1;
+    }
+  };
+
+  return {
+    group: name,
+    topics,
+    maxRecords,
+    ...(lingerMs === undefined ? {} : { lingerMs }),
+    async assigned(partitions) {
+      const positions = await takeOver(db, name, partitions);
+      cursor.take(positions);
+      return positions;
+    },
+    async revoked(partitions) {
+      cursor.drop(partitions);
+    },
+    async batch(records, signal) {
+      let rest = cursor.notYet(records);
+      while (rest.length > 0) {
+        if (signal.aborted) throw new LostPartitions('the lease ended');
+        rest = rest.slice(await advance(rest));
+      }
+    },
+  };
+}

@@ -1,0 +1,16 @@
+export * from './codec.ts';
+export { type Rulebook } from './decide.ts';
+export * from './dead-letters.ts';
+export * from './engine.ts';
+export { type EffectsOf, type Tables } from './execute.ts';
+export { storedOutcomes, toldOutcomes } from './outcomes.ts';
+export { type CatchUp, catchUp, latest, reached } from './positions.ts';
+export * from './projection.ts';
+export * from './reactions.ts';
+export { type BookTable, type ColumnType, engineTypes, type Queryable, type RecordTable, recordTable } from './record-table.ts';
+export * from './retention.ts';
+export { meaningOf, sqlState } from './statement.ts';
+export * from './submit.ts';
+export * from './timers.ts';
+export * from './waiter.ts';
+export * from './watch.ts';

@@ -1,0 +1,64 @@
+import type { Refusal } from '@noren/kernel';
+import { type LogRecord, type NewRecord, parsePositionKey, type Positions } from '@noren/log';
+import { Outcomes, type Outcome } from '@noren/wire';
+import { newId } from '@noren/kernel';
+import type { StoredOutcome } from './commit.ts';
+import { engineTypes, type Queryable } from './record-table.ts';
+
+export const OUTCOMES = 'noren.wire.v1.Outcomes';
+
+export const refused = (commandId: string, { kind, code, message, field }: Refusal): StoredOutcome => ({
+  commandId,
+  status: 'refused',
+  refusal: { kind, code, message, ...(field === undefined ? {} : { field }) },
+});
+
+/** The outcomes of one commit as one record of `<context>.outcomes`; those still pending are not told. */
+export function outcomesRecord(topic: string, outcomes: readonly StoredOutcome[], headers: Readonly<Record<string, string>>): NewRecord | undefined {
+  const told = outcomes.filter(({ status }) => status !== 'pending');
+  if (told.length === 0) return undefined;
+  const value = Outcomes.encode({ outcomes: told.map((outcome) => toWireOutcome(outcome, {})) }).finish();
+  return { topic, key: topic, id: newId('evt'), type: OUTCOMES, value, headers, carriesPositions: true };
+}
+
+export const toWireOutcome = ({ commandId, status, refusal, result }: StoredOutcome, positions: Positions): Outcome => ({
+  commandId,
+  status,
+  refusal: refusal && { kind: refusal.kind, code: refusal.code, message: refusal.message, field: refusal.field ?? '' },
+  result: result ? JSON.stringify(result) : '',
+  positions: Object.entries(positions).map(([key, offset]) => ({ ...parsePositionKey(key), offset })),
+});
+
+/** The outcomes that a record of `<context>.outcomes` tells, each with the positions behind its events. */
+export function toldOutcomes({ type, value, headers }: LogRecord): readonly Outcome[] {
+  if (type !== OUTCOMES) return [];
+  const positions = Object.entries(JSON.parse(headers['positions'] ?? '{}') as Positions).map(([key, offset]) => ({ ...parsePositionKey(key), offset }));
+  return Outcomes.decode(value).outcomes.map((outcome) => ({ ...outcome, positions }));
+}
+
+type OutcomeRow = Readonly<{ command_id: string; status: StoredOutcome['status']; refusal: StoredOutcome['refusal'] | null; result: Readonly<Record<string, unknown>> | null; positions: Positions }>;
+
+/**
+ * What became of these commands, in their order: the decision where one came later than the command's own outcome; `pending` where nothing is stored.
+ */
+export async function storedOutcomes(db: Queryable, commandIds: readonly string[]): Promise<readonly Outcome[]> {
+  const { rows } = await db.query<OutcomeRow>({
+    name: 'stored outcomes',
+    text: `SELECT command_id, status, refusal, result, positions FROM outcome WHERE command_id = ANY($1::text[])
+           UNION ALL SELECT command_id, status, refusal, result, positions FROM decision WHERE command_id = ANY($1::text[])`,
+    values: [commandIds],
+    types: engineTypes,
+  });
+  const found = new Map<string, Outcome>();
+  for (const row of rows) {
+    if (row.status === 'pending' && found.has(row.command_id)) continue;
+    const stored: StoredOutcome = {
+      commandId: row.command_id,
+      status: row.status,
+      ...(row.refusal ? { refusal: row.refusal } : {}),
+      ...(row.result ? { result: row.result } : {}),
+    };
+    found.set(row.command_id, toWireOutcome(stored, row.positions));
+  }
+  return commandIds.map((commandId) => found.get(commandId) ?? { commandId, status: 'pending', refusal: undefined, result: '', positions: [] });
+}

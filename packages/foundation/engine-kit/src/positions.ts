@@ -1,0 +1,61 @@
+import { positionKey, type Position, type Positions, parsePositionKey, type TopicPartition } from '@noren/log';
+import { engineTypes, type Queryable } from './record-table.ts';
+
+/** Where a taken-over partition is read from, and the epoch that may move it. */
+export type Taken = Position & Readonly<{ epoch: number }>;
+
+/** Takes partitions over: from now on only this epoch moves their positions. */
+export async function takeOver(db: Queryable, subscription: string, partitions: readonly TopicPartition[]): Promise<readonly Taken[]> {
+  const { rows } = await db.query<{ topic: string; partition: number; next: number; epoch: number }>({
+    text: `INSERT INTO "position" AS p (subscription, topic, "partition", epoch)
+           SELECT $1, u.topic, u."partition", 1 FROM unnest($2::text[], $3::int[]) AS u(topic, "partition") ORDER BY 2, 3
+           ON CONFLICT (subscription, topic, "partition") DO UPDATE SET epoch = p.epoch + 1
+           RETURNING topic, "partition", next, epoch`,
+    values: [subscription, partitions.map(({ topic }) => topic), partitions.map(({ partition }) => partition)],
+    types: engineTypes,
+  });
+  return rows.map(({ topic, partition, next, epoch }) => ({ topic, partition, offset: next, epoch }));
+}
+
+/** How far a subscription has come, by partition. */
+export async function reached(db: Queryable, subscription: string): Promise<Positions> {
+  const { rows } = await db.query<{ topic: string; partition: number; next: number }>({
+    name: 'reached',
+    text: `SELECT topic, "partition", next FROM "position" WHERE subscription = $1`,
+    values: [subscription],
+    types: engineTypes,
+  });
+  return Object.fromEntries(rows.map((row) => [positionKey(row), row.next]));
+}
+
+/** The later of both, partition by partition. */
+export function latest(...all: readonly Positions[]): Positions {
+  const out: Record<string, number> = {};
+  for (const positions of all) for (const [key, offset] of Object.entries(positions)) out[key] = Math.max(out[key] ?? 0, offset);
+  return out;
+}
+
+const behind = (have: Positions, want: Positions): boolean => Object.entries(want).some(([key, offset]) => (have[key] ?? 0) < offset);
+
+/** Says whether a subscription has come as far as `want`, and waits for it. */
+export interface CatchUp {
+  /** True once it has; false when `withinMs` are over. Positions of topics that the subscription does not read do not count. */
+  to(want: Positions, withinMs: number): Promise<boolean>;
+}
+
+export function catchUp(db: Queryable, subscription: string, topics: readonly string[]): CatchUp {
+  let known: Positions = {};
+  return {
+    async to(wanted, withinMs) {
+      const want = Object.fromEntries(Object.entries(wanted).filter(([key]) => topics.includes(parsePositionKey(key).topic)));
+      const until = performance.now() + withinMs;
+      for (;;) {
+        if (!behind(known, want)) return true;
+        known = latest(known, await reached(db, subscription));
+        if (!behind(known, want)) return true;
+        if (performance.now() >= until) return false;
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    },
+  };
+}

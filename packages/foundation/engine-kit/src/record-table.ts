@@ -1,0 +1,72 @@
+import type pg from 'pg';
+
+export type ColumnType = 'text' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'timestamptz';
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * How the engine keeps one kind of record: a table with `key text PRIMARY KEY`, `version bigint` and these columns.
+ * Many are loaded, and many saved, by one statement each.
+ */
+export interface RecordTable<T> {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  toRow(record: T, key: string): Row;
+  fromRow(row: Row): T;
+}
+
+/** A table as its context describes it; the compiler checks that `toRow` names every column. */
+export const recordTable = <T, Columns extends Readonly<Record<string, ColumnType>>>(table: {
+  readonly name: string;
+  readonly columns: Columns;
+  toRow(record: T, key: string): { readonly [Name in keyof Columns]: unknown };
+  fromRow(row: { readonly [Name in keyof Columns]: unknown }): T;
+}): RecordTable<T> => ({ ...table, fromRow: (row) => table.fromRow(row as { readonly [Name in keyof Columns]: unknown }) });
+
+/** An append-only book beside the records (a ledger). */
+export type BookTable = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>> }>;
+
+export type Stored<T> = Readonly<{ record: T; version: number }>;
+
+const quoted = (name: string): string => `"${name}"`;
+
+/** Loads the records of these keys: one query. Keys without a record are missing from the map. */
+export async function loadRecords<T>(db: Queryable, table: RecordTable<T>, keys: readonly string[]): Promise<Map<string, Stored<T>>> {
+  const columns = Object.keys(table.columns).map(quoted).join(', ');
+  const { rows } = await db.query<{ key: string; version: number } & Row>({
+    name: `load ${table.name}`,
+    text: `SELECT key, version, ${columns} FROM ${quoted(table.name)} WHERE key = ANY($1::text[])`,
+    values: [keys],
+    types: engineTypes,
+  });
+  return new Map(rows.map((row) => [row.key, { record: table.fromRow(row), version: row.version }]));
+}
+
+export type Queryable = Pick<pg.Pool, 'query'>;
+
+/** 64-bit integers as numbers (refused beyond ±(2⁵³−1)), instants as ISO text. */
+export const engineTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number) => (parsers[oid] ?? String) as (text: string) => unknown,
+};
+
+const exact = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`${text} is beyond exact integers`);
+  return value;
+};
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  16: (text) => text === 't',
+  17: (text) => Buffer.from(text.slice(2), 'hex'),
+  20: exact,
+  21: Number,
+  23: Number,
+  114: JSON.parse,
+  3802: JSON.parse,
+  1114: (text) => new Date(`${text}Z`).toISOString(),
+  1184: (text) => new Date(text).toISOString(),
+};
+
+/** The array parameters of rows, a column each: what `unnest` turns back into rows. */
+export const columnArrays = (columns: readonly string[], rows: readonly Row[], types: Readonly<Record<string, ColumnType>>): unknown[][] =>
+  columns.map((column) => rows.map((row) => (types[column] === 'jsonb' ? json(row[column]) : (row[column] ?? null))));
+
+const json = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));

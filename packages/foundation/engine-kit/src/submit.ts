@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { type Clock, gather, newId, Refusal } from '@noren/kernel';
+import type { NewRecord, Outbox, Positions } from '@noren/log';
+import type { Accepted } from '@noren/wire';
+import { appendRecords } from './commit.ts';
+import { engineTypes, type Queryable } from './record-table.ts';
+import { meaningOf, Statement } from './statement.ts';
+
+/** A command as an API logs it. */
+export type Submitted = Readonly<{ key: string; type: string; value: Uint8Array }>;
+
+/** A call that becomes one command, or one a line. */
+export type Call = Readonly<{
+  /** The end caller (the consumer platform, not link), whose idempotency keys are its own. */
+  caller: string;
+  /** `PlaceOrder`: a key means nothing across operations. */
+  operation: string;
+  idempotencyKey: string;
+  /** The canonical request: a repeat must have the same. */
+  request: Uint8Array;
+  /** Ids that the API makes for the call (`orderId`), the same for a repeat. */
+  made: Readonly<Record<string, string>>;
+  commands: readonly Submitted[];
+  headers: Readonly<{ actor: string; traceparent: string; correlationid: string }>;
+  seen: Positions;
+}>;
+
+export type SubmitParts = Readonly<{ db: Queryable; outbox: Outbox; clock: Clock; commandsTopic: string }>;
+
+type Claim = Readonly<{ call: Call; hash: string; operationId: string; commandId: string }>;
+type ClaimRow = Readonly<{ caller: string; operation: string; idempotency_key: string; request_hash: string; operation_id: string; command_id: string; commands: number; made: Record<string, string> }>;
+
+/** The ids of a call's commands: a line's id is made of the call's, so a repeat names the same commands. */
+export const commandIds = (commandId: string, commands: number): string[] =>
+  commands === 1 ? [commandId] : Array.from({ length: commands }, (_, at) => `${commandId}.${at + 1}`);
+
+/**
+ * Makes calls durable: the claim of the idempotency key and the commands go in one statement, gathered over concurrent callers.
+ * Resolves when the log has the commands. A repeat gets the first call's ids; another request under the same key is refused (`idempotency_key_reused`).
+ */
+export function submitter(parts: SubmitParts): (call: Call) => Promise<Accepted> {
+  const one = gather<Call, Accepted | Refusal>((calls) => submitAll(parts, calls), { max: 256, concurrency: 2 });
+  return async (call) => {
+    const answer = await one(call);
+    if (answer instanceof Refusal) throw answer;
+    return answer;
+  };
+}
+
+const claimKey = ({ caller, operation, idempotencyKey }: Call): string => JSON.stringify([caller, operation, idempotencyKey]);
+
+async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(Accepted | Refusal)[]> {
+  // Twins of one batch are folded: the first of them stands for all.
+  const claims = new Map<string, Claim>();
+  for (const call of calls) {
+    const key = claimKey(call);
+    if (!claims.has(key)) claims.set(key, { call, hash: hashOf(call.request), operationId: newId('op'), commandId: newId('cmd') });
+  }
+  const existing = await insertFresh(parts, claims);
+  const answered = new Set<string>();
+  return calls.map((call) => {
+    const key = claimKey(call);
+    const known = existing.get(key);
+    const claim = claims.get(key);
+    const first = known === undefined && !answered.has(key);
+    answered.add(key);
+    const hash = known?.request_hash ?? claim?.hash;
+    if (hash !== hashOf(call.request)) return reused(call);
+    const commandId = known?.command_id ?? claim?.commandId ?? '';
+    return {
+      operationId: known?.operation_id ?? claim?.operationId ?? '',
+      commandIds: commandIds(commandId, known?.commands ?? call.commands.length),
+      made: { ...(known?.made ?? claim?.call.made ?? {}) },
+      replayed: !first,
+    };
+  });
+}
+
+const hashOf = (request: Uint8Array): string => createHash('sha256').update(request).digest('base64url');
+const reused = ({ operation }: Call): Refusal => new Refusal('conflict', 'idempotency_key_reused', `this idempotency key was used for another ${operation} request`);
+
+/** Inserts the claims that are new, with their commands; gives the claims that were there before. */
+async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, Claim>): Promise<Map<string, ClaimRow>> {
+  let existing = new Map<string, ClaimRow>();
+  for (let attempt = 0; ; attempt += 1) {
+    const fresh = [...claims].flatMap(([key, claim]) => (existing.has(key) ? [] : [claim]));
+    if (fresh.length === 0) return existing;
+    try {
+      await insert(parts, fresh);
+      return existing;
+    } catch (error) {
+      // A key that somebody has claimed already fails the insert: mostly it does not happen, so nobody looks first.
+      if (meaningOf(error) !== 'again' || attempt >= 20) throw error;
+      existing = await claimsOf(parts.db, [...claims.values()].map(({ call }) => call));
+    }
+  }
+}
+
+async function insert({ db, outbox, clock, commandsTopic }: SubmitParts, claims: readonly Claim[]): Promise<void> {
+  // Claims are inserted in key order, so that two batches with twins in them wait for each other and do not deadlock.
+  const sorted = claims.map((claim) => ({ ...claim, order: claimKey(claim.call) })).sort((a, b) => (a.order < b.order ? -1 : 1));
+  const statement = new Statement(`submit ${commandsTopic}`);
+  const p = statement.parameters([
+    sorted.map(({ call }) => call.caller),
+    sorted.map(({ call }) => call.operation),
+    sorted.map(({ call }) => call.idempotencyKey),
+    sorted.map(({ hash }) => hash),
+    sorted.map(({ operationId }) => operationId),
+    sorted.map(({ commandId }) => commandId),
+    sorted.map(({ call }) => call.commands.length),
+    sorted.map(({ call }) => JSON.stringify(call.made)),
+    clock.now().toISOString(),
+  ]);
+  statement.exactly(
+    sorted.length,
+    'claimed',
+    `INSERT INTO claim (caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made, at)
+     SELECT u.*, ${p[8]}::timestamptz FROM unnest(${p[0]}::text[], ${p[1]}::text[], ${p[2]}::text[], ${p[3]}::text[], ${p[4]}::text[], ${p[5]}::text[], ${p[6]}::int[], ${p[7]}::jsonb[]) AS u`,
+  );
+  const records = claims.flatMap((claim) => recordsOf(claim, commandsTopic));
+  appendRecords(statement, outbox, records);
+  statement.answers('(SELECT positions FROM appended)');
+  await statement.run(db);
+  outbox.committed(records);
+}
+
+function recordsOf({ call, commandId }: Claim, topic: string): NewRecord[] {
+  const ids = commandIds(commandId, call.commands.length);
+  const seen = Object.keys(call.seen).length > 0 ? { seen: JSON.stringify(call.seen) } : {};
+  return call.commands.map(({ key, type, value }, at) => ({ topic, key, type, value, id: ids[at] ?? commandId, headers: { ...call.headers, ...seen } }));
+}
+
+const claimColumns = 'caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made';
+
+async function claimsOf(db: Queryable, calls: readonly Call[]): Promise<Map<string, ClaimRow>> {
+  const { rows } = await db.query<ClaimRow>({
+    name: 'claims of',
+    text: `SELECT ${claimColumns} FROM claim WHERE (caller, operation, idempotency_key) IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]))`,
+    values: [calls.map(({ caller }) => caller), calls.map(({ operation }) => operation), calls.map(({ idempotencyKey }) => idempotencyKey)],
+    types: engineTypes,
+  });
+  return new Map(rows.map((row) => [JSON.stringify([row.caller, row.operation, row.idempotency_key]), row]));
+}
+
+export type ClaimedOperation = Readonly<{ operationId: string; caller: string; operation: string; commandIds: readonly string[]; made: Readonly<Record<string, string>> }>;
+
+/** The call that an operation id names, if it is this caller's. */
+export async function operationOf(db: Queryable, operationId: string, caller: string): Promise<ClaimedOperation | undefined> {
+  const { rows } = await db.query<ClaimRow>({ name: 'operation of', text: `SELECT ${claimColumns} FROM claim WHERE operation_id = $1`, values: [operationId], types: engineTypes });
+  const [row] = rows;
+  if (!row || row.caller !== caller) return undefined;
+  return { operationId, caller, operation: row.operation, commandIds: commandIds(row.command_id, row.commands), made: row.made };
+}
+
+/** Whether a call's ids are taken: the claim that made this id, decided or not (an order that is accepted and not yet decided). */
+export async function claimThatMade(db: Queryable, name: string, id: string): Promise<ClaimedOperation | undefined> {
+  const { rows } = await db.query<ClaimRow>({ name: 'claim that made', text: `SELECT ${claimColumns} FROM claim WHERE made ->> 'orderId' = $1 AND made ? 'orderId' LIMIT 1`, values: [id], types: engineTypes });
+  const [row] = rows;
+  return row && { operationId: row.operation_id, caller: row.caller, operation: row.operation, commandIds: commandIds(row.command_id, row.commands), made: row.made };
+}

@@ -1,0 +1,9 @@
+/** What loops tell about themselves: for metrics and logs. */
+export interface Watch {
+  batch(subscription: string, records: number, ms: number): void;
+  deadLetter(subscription: string, error: unknown): void;
+  /** Something that is repeated. */
+  trouble(subscription: string, error: unknown): void;
+}
+
+export const unwatched: Watch = { batch() {}, deadLetter() {}, trouble() {} };
