@@ -1,0 +1,28 @@
+import pg from 'pg';
+
+/**
+ * Plans for the engines' batch statements are pinned: PostgreSQL otherwise plans them while a table is small and scans it for ever after (306 orders a
+ * second instead of 2,200). A stopped engine may not hold row locks, so a transaction that waits for it ends after two seconds.
+ */
+const engineOptions = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'idle_in_transaction_session_timeout=2s',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
+/** Connections for batch statements. */
+export const enginePool = (url: string, size = 4): pg.Pool => pool({ connectionString: url, max: size, options: engineOptions, application_name: 'engine' });
+
+/** Connections for whatever an API asks: PostgreSQL plans as it sees fit; a question that takes 30 s is given up. */
+export const queryPool = (url: string, size = 10): pg.Pool => pool({ connectionString: url, max: size, statement_timeout: 30_000, application_name: 'query' });
+
+function pool(config: pg.PoolConfig): pg.Pool {
+  const made = new pg.Pool({ connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000, keepAlive: true, ...config });
+  // A connection that breaks while nobody uses it is replaced at the next use; without a listener it would end the process.
+  made.on('error', () => {});
+  return made;
+}
