@@ -1,0 +1,75 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { systemClock, type Clock } from '@noren/kernel';
+import { z } from 'zod';
+import type { Identity } from './identity.ts';
+import { recent } from './recent.ts';
+import { unauthenticated } from './unauthenticated.ts';
+
+/** How identities travel between modules: signed by the edge that checked the credential, verified by whoever is called. */
+export interface IdentityTokens {
+  sign(identity: Identity): string;
+  /** Throws the refusal `unauthenticated` for a token that is missing, forged or expired. */
+  verify(token: string | undefined): Identity;
+}
+
+const LIFE_MS = 5 * 60_000;
+/** A token handed out has at least this much of its life left. */
+const RENEW_MS = 60_000;
+const CLOCK_SKEW_MS = 5_000;
+
+const Payload = z.strictObject({
+  sub: z.string().min(1),
+  mer: z.union([z.literal('*'), z.array(z.string())]),
+  rol: z.array(z.enum(['platform', 'merchant', 'service'])),
+  exp: z.int(),
+});
+
+/**
+ * Tokens are `base64url(JSON).base64url(HMAC-SHA256)` and live five minutes. Signing is cached per identity object and verifying per token,
+ * since both run on every call. All modules of a platform share the secret (at least 32 characters).
+ */
+export function identityTokens({ secret, clock = systemClock }: Readonly<{ secret: string; clock?: Clock }>): IdentityTokens {
+  if (secret.length < 32) throw new Error('the identity secret needs at least 32 characters');
+  const mac = (body: string): Buffer => createHmac('sha256', secret).update(body).digest();
+  const signed = new WeakMap<Identity, Readonly<{ token: string; expires: number }>>();
+  const verified = recent<string, Readonly<{ identity: Identity; expires: number }>>(10_000);
+
+  return {
+    sign(identity) {
+      const now = clock.now().getTime();
+      const before = signed.get(identity);
+      if (before && before.expires - now > RENEW_MS) return before.token;
+      const expires = now + LIFE_MS;
+      const body = Buffer.from(JSON.stringify({ sub: identity.subject, mer: identity.merchants, rol: identity.roles, exp: expires })).toString('base64url');
+      const token = `${body}.${mac(body).toString('base64url')}`;
+      signed.set(identity, { token, expires });
+      return token;
+    },
+    verify(token) {
+      if (!token) throw unauthenticated('No identity came with the call');
+      const now = clock.now().getTime();
+      const known = verified.get(token) ?? remember(token);
+      if (known.expires + CLOCK_SKEW_MS < now) {
+        verified.delete(token);
+        throw unauthenticated('The identity of the call has expired');
+      }
+      return known.identity;
+    },
+  };
+
+  function remember(token: string): Readonly<{ identity: Identity; expires: number }> {
+    const opened = open(token, mac);
+    verified.set(token, opened);
+    return opened;
+  }
+}
+
+function open(token: string, mac: (body: string) => Buffer): Readonly<{ identity: Identity; expires: number }> {
+  const dot = token.indexOf('.');
+  const body = token.slice(0, dot);
+  const given = Buffer.from(token.slice(dot + 1), 'base64url');
+  const expected = mac(body);
+  if (dot < 1 || given.length !== expected.length || !timingSafeEqual(given, expected)) throw unauthenticated('The identity of the call is not valid');
+  const { sub, mer, rol, exp } = Payload.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+  return { identity: Object.freeze({ subject: sub, merchants: mer, roles: rol }), expires: exp };
+}
