@@ -1,1 +1,3 @@
 export * from './log.ts';
+export { ensureTopics } from './postgres/ensure-topics.ts';
+export { postgresOutbox } from './postgres/outbox.ts';

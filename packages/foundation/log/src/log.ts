@@ -1,5 +1,10 @@
 /** A topic as its owner's contract declares it. `writers`: the database roles that may append to it. */
-export type Topic = Readonly<{ name: string; partitions: number; writers: readonly string[]; /** Records older than this may be dropped; `undefined` keeps them. */ retentionDays?: number }>;
+export type Topic = Readonly<{
+  name: string;
+  partitions: number;
+  writers: readonly string[];
+  /** Records older than this may be dropped; `undefined` keeps them. */ retentionDays?: number;
+}>;
 
 export type TopicPartition = Readonly<{ topic: string; partition: number }>;
 /** `offset` of the next record to read, as in Kafka. */
