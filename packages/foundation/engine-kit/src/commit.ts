@@ -77,7 +77,7 @@ function saveKind<T>(statement: Statement, table: RecordTable<T>, versions: Read
 
 export function writeBook(statement: Statement, book: BookTable, rows: readonly LedgerRow[]): void {
   const columns = Object.keys(book.columns);
-  const values = statement.parameters(columnArrays(columns, rows, book.columns));
+  const values = statement.parameters(columnArrays(columns, rows.map(book.toRow), book.columns));
   statement.exactly(
     rows.length,
     `book_${book.name}`,

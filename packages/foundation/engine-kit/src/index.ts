@@ -14,3 +14,7 @@ export * from './submit.ts';
 export * from './timers.ts';
 export * from './waiter.ts';
 export * from './watch.ts';
+export * from './metered.ts';
+export * from './workers.ts';
+export * from './asking.ts';
+export * from './operations.ts';

@@ -1,3 +1,4 @@
+import type { LedgerRow } from '@noren/kernel';
 import type pg from 'pg';
 
 export type ColumnType = 'text' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'timestamptz';
@@ -23,7 +24,7 @@ export const recordTable = <T, Columns extends Readonly<Record<string, ColumnTyp
 }): RecordTable<T> => ({ ...table, fromRow: (row) => table.fromRow(row as { readonly [Name in keyof Columns]: unknown }) });
 
 /** An append-only book beside the records (a ledger). */
-export type BookTable = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>> }>;
+export type BookTable = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>>; toRow(line: LedgerRow): Row }>;
 
 export type Stored<T> = Readonly<{ record: T; version: number }>;
 

@@ -20,6 +20,8 @@ export type Call = Readonly<{
   request: Uint8Array;
   /** Ids that the API makes for the call (`orderId`), the same for a repeat. */
   made: Readonly<Record<string, string>>;
+  /** The one of them by which others may ask before it is decided. */
+  subject?: string;
   commands: readonly Submitted[];
   headers: Readonly<{ actor: string; traceparent: string; correlationid: string }>;
   seen: Positions;
@@ -109,13 +111,14 @@ async function insert({ db, outbox, clock, commandsTopic }: SubmitParts, claims:
     sorted.map(({ commandId }) => commandId),
     sorted.map(({ call }) => call.commands.length),
     sorted.map(({ call }) => JSON.stringify(call.made)),
+    sorted.map(({ call }) => call.subject ?? null),
     clock.now().toISOString(),
   ]);
   statement.exactly(
     sorted.length,
     'claimed',
-    `INSERT INTO claim (caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made, at)
-     SELECT u.*, ${p[8]}::timestamptz FROM unnest(${p[0]}::text[], ${p[1]}::text[], ${p[2]}::text[], ${p[3]}::text[], ${p[4]}::text[], ${p[5]}::text[], ${p[6]}::int[], ${p[7]}::jsonb[]) AS u`,
+    `INSERT INTO claim (caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made, subject, at)
+     SELECT u.*, ${p[9]}::timestamptz FROM unnest(${p[0]}::text[], ${p[1]}::text[], ${p[2]}::text[], ${p[3]}::text[], ${p[4]}::text[], ${p[5]}::text[], ${p[6]}::int[], ${p[7]}::jsonb[], ${p[8]}::text[]) AS u`,
   );
   const records = claims.flatMap((claim) => recordsOf(claim, commandsTopic));
   appendRecords(statement, outbox, records);
@@ -148,13 +151,19 @@ export type ClaimedOperation = Readonly<{ operationId: string; caller: string; o
 export async function operationOf(db: Queryable, operationId: string, caller: string): Promise<ClaimedOperation | undefined> {
   const { rows } = await db.query<ClaimRow>({ name: 'operation of', text: `SELECT ${claimColumns} FROM claim WHERE operation_id = $1`, values: [operationId], types: engineTypes });
   const [row] = rows;
-  if (!row || row.caller !== caller) return undefined;
-  return { operationId, caller, operation: row.operation, commandIds: commandIds(row.command_id, row.commands), made: row.made };
+  return row?.caller === caller ? operation(row) : undefined;
 }
 
-/** Whether a call's ids are taken: the claim that made this id, decided or not (an order that is accepted and not yet decided). */
-export async function claimThatMade(db: Queryable, name: string, id: string): Promise<ClaimedOperation | undefined> {
-  const { rows } = await db.query<ClaimRow>({ name: 'claim that made', text: `SELECT ${claimColumns} FROM claim WHERE made ->> 'orderId' = $1 AND made ? 'orderId' LIMIT 1`, values: [id], types: engineTypes });
-  const [row] = rows;
-  return row && { operationId: row.operation_id, caller: row.caller, operation: row.operation, commandIds: commandIds(row.command_id, row.commands), made: row.made };
+/** The call that made an id, decided or not. */
+export async function claimOf(db: Queryable, subject: string): Promise<ClaimedOperation | undefined> {
+  const { rows } = await db.query<ClaimRow>({ name: 'claim of', text: `SELECT ${claimColumns} FROM claim WHERE subject = $1 LIMIT 1`, values: [subject], types: engineTypes });
+  return rows[0] && operation(rows[0]);
 }
+
+const operation = (row: ClaimRow): ClaimedOperation => ({
+  operationId: row.operation_id,
+  caller: row.caller,
+  operation: row.operation,
+  commandIds: commandIds(row.command_id, row.commands),
+  made: row.made,
+});

@@ -14,3 +14,11 @@ export function requireRole(identity: Identity, ...roles: readonly Role[]): void
   if (!roles.some((role) => identity.roles.includes(role)))
     throw new Refusal('forbidden', 'role_forbidden', `This takes one of the roles: ${roles.join(', ')}`);
 }
+
+/** Whether the caller may see or act for this shop. */
+export const mayActForShop = ({ merchants, shops }: Identity, shopId: string): boolean => merchants === '*' || (shops?.includes(shopId) ?? false);
+
+/** Refuses a caller who may not act for this shop. */
+export function requireShop(identity: Identity, shopId: string): void {
+  if (!mayActForShop(identity, shopId)) throw new Refusal('forbidden', 'shop_forbidden', `${identity.subject} may not act for shop ${shopId}`);
+}

@@ -20,6 +20,7 @@ const CLOCK_SKEW_MS = 5_000;
 const Payload = z.strictObject({
   sub: z.string().min(1),
   mer: z.union([z.literal('*'), z.array(z.string())]),
+  shp: z.array(z.string()).optional(),
   rol: z.array(z.enum(['platform', 'merchant', 'service'])),
   exp: z.int(),
 });
@@ -40,7 +41,7 @@ export function identityTokens({ secret, clock = systemClock }: Readonly<{ secre
       const before = signed.get(identity);
       if (before && before.expires - now > RENEW_MS) return before.token;
       const expires = now + LIFE_MS;
-      const body = Buffer.from(JSON.stringify({ sub: identity.subject, mer: identity.merchants, rol: identity.roles, exp: expires })).toString('base64url');
+      const body = Buffer.from(JSON.stringify({ sub: identity.subject, mer: identity.merchants, shp: identity.shops, rol: identity.roles, exp: expires })).toString('base64url');
       const token = `${body}.${mac(body).toString('base64url')}`;
       signed.set(identity, { token, expires });
       return token;
@@ -70,6 +71,6 @@ function open(token: string, mac: (body: string) => Buffer): Readonly<{ identity
   const given = Buffer.from(token.slice(dot + 1), 'base64url');
   const expected = mac(body);
   if (dot < 1 || given.length !== expected.length || !timingSafeEqual(given, expected)) throw unauthenticated('The identity of the call is not valid');
-  const { sub, mer, rol, exp } = Payload.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-  return { identity: Object.freeze({ subject: sub, merchants: mer, roles: rol }), expires: exp };
+  const { sub, mer, shp, rol, exp } = Payload.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+  return { identity: Object.freeze({ subject: sub, merchants: mer, ...(shp ? { shops: shp } : {}), roles: rol }), expires: exp };
 }

@@ -7,6 +7,8 @@ export type Identity = Readonly<{
   subject: string;
   /** The merchants it may see or act for; `*` for Noren's own services. */
   merchants: readonly string[] | '*';
+  /** The shops of theirs that the call is about, as the edge knows them: a context that knows no merchants authorises by these. */
+  shops?: readonly string[];
   /** `platform` (reads catalogues, places and cancels orders), `merchant` (runs shops, items, stock, orders), `service` (Noren itself). */
   roles: readonly Role[];
 }>;

@@ -20,12 +20,13 @@ CREATE TABLE claim (
   command_id text NOT NULL,
   commands integer NOT NULL,
   made jsonb NOT NULL,
+  subject text,
   at timestamptz NOT NULL,
   PRIMARY KEY (caller, operation, idempotency_key)
 );
 CREATE INDEX claim_at ON claim (at);
--- Finds the claim behind an id that it made: an order that is accepted and not yet decided.
-CREATE INDEX claim_made ON claim USING hash ((made ->> 'orderId')) WHERE made ? 'orderId';
+-- Finds the claim behind an id that it made, which may not be decided yet.
+CREATE INDEX claim_subject ON claim (subject) WHERE subject IS NOT NULL;
 
 -- What became of each command, refusals included.
 CREATE TABLE outcome (

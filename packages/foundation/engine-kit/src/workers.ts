@@ -1,0 +1,39 @@
+import type { Running, Subscriber } from '@noren/log';
+import type { Host, Module } from '@noren/service-kit';
+import type pg from 'pg';
+import { meteredWatch } from './metered.ts';
+import { retentionLoop } from './retention.ts';
+import { timerLoop } from './timers.ts';
+import type { Watch } from './watch.ts';
+
+/** What an engine runs: its subscriptions (deciding, reacting, projecting), its timers, and forgetting what is old. */
+export type Workers = Readonly<{ context: string; commandsTopic: string; db: pg.Pool; subscribers: readonly Subscriber[] }>;
+
+/** An engine as a module of the platform; `compose` is its container. */
+export const engineModule = (name: string, compose: (host: Host, watch: Watch) => Workers): Module => ({
+  name,
+  async start(host) {
+    const watch = meteredWatch(host);
+    const { context, commandsTopic, db, subscribers } = compose(host, watch);
+    const running: Running[] = [];
+    for (const subscriber of subscribers) running.push(await host.log.subscribe(subscriber));
+    running.push(timerLoop({ context, commandsTopic, db, outbox: host.outbox, clock: host.clock, watch }), retentionLoop(db, host.clock, context, watch));
+    return {
+      notReady: () => reachable(db),
+      async stop() {
+        await Promise.all(running.map((each) => each.stop()));
+        await db.end();
+      },
+    };
+  },
+});
+
+/** What is missing: nothing, or the database. */
+export async function reachable(db: pg.Pool): Promise<readonly string[]> {
+  try {
+    await db.query('SELECT 1');
+    return [];
+  } catch {
+    return ['database'];
+  }
+}
