@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+
+const never = ['**/node_modules/**', '**/dist/**'];
+const endToEnd = 'packages/platform/test/**/*.test.ts';
+
+/** Three kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, and whole platforms. */
+export default defineConfig({
+  test: {
+    // Two cores are what a small machine has; PostgreSQL and the platforms under test want some of them.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: [...never, '**/*.int.test.ts', endToEnd],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'int',
+          include: ['packages/**/*.int.test.ts', 'tools/**/*.int.test.ts'],
+          exclude: [...never, endToEnd],
+          globalSetup: ['packages/foundation/testing/src/setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      // Each starts platforms of its own and loads the machine: one file at a time.
+      {
+        test: {
+          name: 'e2e',
+          include: [endToEnd],
+          exclude: never,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
