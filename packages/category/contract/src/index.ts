@@ -1,1 +1,9 @@
+/** What category is asked (gRPC), decides (commands), tells (events) and keeps (records), as generated from its proto. */
+export * as calls from './generated/noren/category/v1/categories.ts';
+export * as commands from './generated/noren/category/v1/commands.ts';
+export * as events from './generated/noren/category/v1/events.ts';
+export * as records from './generated/noren/category/v1/records.ts';
 export * from './topics.ts';
+
+/** The folder of the proto files, for gRPC reflection. */
+export const protoRoot = new URL('../proto/', import.meta.url);
