@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedPostgres, removeData } from '@noren/service-kit/postgres';
@@ -14,6 +14,7 @@ declare module 'vitest' {
 /** Vitest's globalSetup of the projects whose tests need a database: one PostgreSQL for the run, in a folder that goes with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'noren-test-'));
+  chmodSync(dataDir, 0o711); // as root the server runs as another user, who must get in
   const server = await embeddedPostgres({ dataDir, temporary: true, settings: { shared_buffers: '128MB' } });
   project.provide('testServer', server.url);
   return async () => {

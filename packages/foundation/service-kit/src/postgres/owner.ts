@@ -41,10 +41,11 @@ function read(file: string): Owner | undefined {
 
 const lives = ({ pid, started }: Owner): boolean => alive(pid) && startOf(pid) === started;
 
+/** A process that has ended and whom nobody has buried yet (containers whose first process does not care) counts as dead. */
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return status(pid)?.[0] !== 'Z';
   } catch (error) {
     return isCode(error, 'EPERM');
   }
@@ -52,12 +53,17 @@ export function alive(pid: number): boolean {
 
 /** When the process began, in whatever form the system tells it: a number is given again after its process has ended. */
 function startOf(pid: number): string {
+  if (process.platform === 'linux') return status(pid)?.[19] ?? '';
   if (process.platform === 'win32') return '';
-  if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
+}
+
+/** Linux: the words of /proc/<pid>/stat behind the program's name; the first is its state. */
+function status(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return undefined;
   }
 }
