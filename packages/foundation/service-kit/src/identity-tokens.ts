@@ -41,7 +41,9 @@ export function identityTokens({ secret, clock = systemClock }: Readonly<{ secre
       const before = signed.get(identity);
       if (before && before.expires - now > RENEW_MS) return before.token;
       const expires = now + LIFE_MS;
-      const body = Buffer.from(JSON.stringify({ sub: identity.subject, mer: identity.merchants, shp: identity.shops, rol: identity.roles, exp: expires })).toString('base64url');
+      const body = Buffer.from(
+        JSON.stringify({ sub: identity.subject, mer: identity.merchants, shp: identity.shops, rol: identity.roles, exp: expires }),
+      ).toString('base64url');
       const token = `${body}.${mac(body).toString('base64url')}`;
       signed.set(identity, { token, expires });
       return token;

@@ -37,6 +37,8 @@ export interface Host {
   database(role: string, use?: 'engine' | 'query', size?: number): pg.Pool;
   /** The same database as a connection string, for Prisma. */
   databaseUrl(role: string): string;
+  /** The address to listen on; loopback unless a deployment says otherwise. */
+  readonly listenOn: string;
   /** Where this module listens. */
   port(module: string): number;
   /** Where another module is reached: `127.0.0.1:4105`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { InvalidRequest, type FieldError } from './refusals.ts';
 
 /** More than these are not told: a call of 10,000 wrong lines needs no answer of a megabyte. */

@@ -1,0 +1,58 @@
+import { Refusal } from '@noren/kernel';
+import { expect, test } from 'vitest';
+import { callFrom, currentCall, inCall } from '../context.ts';
+import { identityTokens } from '../identity-tokens.ts';
+import type { Identity } from '../identity.ts';
+import { inContext, outgoingContext, settled } from './batch.ts';
+
+const identities = identityTokens({ secret: 'a secret of at least 32 characters' });
+const self: Identity = { subject: 'service:link', merchants: '*', roles: ['service'] };
+const platform: Identity = { subject: 'platform:a', merchants: ['mer_1'], roles: ['platform'] };
+
+test('each item of a batch runs for its own caller, under its own key and trace, with the deadline of the batch', async () => {
+  const seen = [{ topic: 'item.events', partition: 0, offset: 7 }];
+  const callers = [
+    callFrom({ identity: platform, idempotencyKey: 'k1', correlationId: 'basket-1', seen }),
+    callFrom({ identity: { ...platform, subject: 'platform:b' }, idempotencyKey: 'k2' }),
+  ];
+  const contexts = callers.map((call) => inCall(call, () => outgoingContext(identities, self)));
+  const batch = callFrom({ identity: self, deadline: 12_345 });
+
+  const items = await inCall(batch, () => Promise.all(contexts.map((context) => inContext(identities, context, async () => currentCall()))));
+  expect(items[0]).toMatchObject({ identity: platform, idempotencyKey: 'k1', correlationId: 'basket-1', seen, deadline: 12_345 });
+  expect(items[0]?.trace.traceId).toBe(callers[0]?.trace.traceId);
+  expect(items[1]).toMatchObject({ identity: { subject: 'platform:b' }, idempotencyKey: 'k2' });
+});
+
+test('outside any call the service asks for itself, without a key', () => {
+  const call = inContext(identities, outgoingContext(identities, self), (context) => context);
+  expect(call).toMatchObject({ identity: self, idempotencyKey: undefined });
+});
+
+test('an item without a caller, or with a forged one, is refused and its neighbours are not', async () => {
+  const context = outgoingContext(identities, self);
+  const answers = await Promise.all(
+    [context, undefined, { ...context, identity: 'forged' }].map((one) => settled(() => inContext(identities, one, ({ identity }) => identity.subject))),
+  );
+  expect(answers).toEqual([
+    { $case: 'accepted', value: 'service:link' },
+    { $case: 'refused', value: expect.objectContaining({ kind: 'forbidden', code: 'unauthenticated' }) },
+    { $case: 'refused', value: expect.objectContaining({ kind: 'forbidden', code: 'unauthenticated' }) },
+  ]);
+});
+
+test('a mistake in one item is logged by its caller and not told to anybody', async () => {
+  const failed: unknown[] = [];
+  const mistake = new TypeError('inner secret');
+  const answer = await settled(
+    () => Promise.reject(mistake),
+    (error) => failed.push(error),
+  );
+  expect(JSON.stringify(answer)).not.toContain('inner secret');
+  expect(answer.value).toMatchObject({ kind: 'internal' });
+  await settled(
+    () => Promise.reject(new Refusal('conflict', 'x', 'y')),
+    (error) => failed.push(error),
+  );
+  expect(failed).toEqual([mistake]);
+});

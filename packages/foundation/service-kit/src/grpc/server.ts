@@ -1,0 +1,77 @@
+import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
+import { HealthImplementation } from 'grpc-health-check';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { IdentityTokens } from '../identity-tokens.ts';
+import { rpcServerDuration } from '../metrics.ts';
+import { reflection } from './reflection.ts';
+import { handling, type Edge } from './server-call.ts';
+import type { Served } from './service.ts';
+
+export type GrpcServerOptions = Readonly<{
+  host: string;
+  /** 0 takes any that is free. */
+  port: number;
+  /** Made by `served(OrderServiceService, { … })`. */
+  services: readonly Served[];
+  identities: IdentityTokens;
+  logger: Logger;
+  metrics: Registry;
+  /** Folders of proto files to tell a stock client of; undefined outside development. */
+  reflection?: readonly URL[] | undefined;
+  /** The largest message in either direction; 4 MiB unless said otherwise. */
+  maxMessageBytes?: number;
+  /** How long calls may go on after `stop`; 10 s unless said otherwise. */
+  drainMs?: number;
+}>;
+
+export type GrpcServer = Readonly<{ address: string; port: number; stop(): Promise<void> }>;
+
+/** Serves until stopped, and tells so by the standard health check. `stop` takes no more calls, lets running ones end, then closes. */
+export async function grpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const { host, services, drainMs = 10_000 } = options;
+  const server = new Server(limits(options.maxMessageBytes ?? 4 * 1024 * 1024));
+  const edge: Edge = { identities: options.identities, logger: options.logger, duration: rpcServerDuration(options.metrics) };
+  for (const service of services) mount(server, service, edge);
+
+  const health = new HealthImplementation(Object.fromEntries(['', ...services.flatMap(namesOf)].map((name) => [name, 'SERVING'])));
+  health.addToServer(server);
+  if (options.reflection) reflection(options.reflection).addToServer(server);
+
+  const port = await listen(server, host, options.port);
+  return {
+    address: `${host}:${port}`,
+    port,
+    async stop() {
+      for (const name of ['', ...services.flatMap(namesOf)]) health.setStatus(name, 'NOT_SERVING');
+      await drained(server, drainMs);
+    },
+  };
+}
+
+function mount(server: Server, { definition, methods }: Served, edge: Edge): void {
+  server.addService(definition, Object.fromEntries(methods.map(({ key, definition: { path }, handler }) => [key, handling(path, handler, edge)])));
+}
+
+const namesOf = ({ methods }: Served): readonly string[] => [...new Set(methods.map(({ definition }) => definition.path.split('/')[1] ?? ''))];
+
+const limits = (maxMessageBytes: number): ServerOptions => ({
+  'grpc.max_receive_message_length': maxMessageBytes,
+  'grpc.max_send_message_length': maxMessageBytes,
+  'grpc.max_concurrent_streams': 1_000,
+  'grpc.keepalive_time_ms': 60_000,
+  'grpc.keepalive_timeout_ms': 20_000,
+  'grpc.enable_channelz': 0,
+});
+
+const listen = (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) =>
+    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))),
+  );
+
+/** Calls that do not end in time are cut off, so that a stop always ends. */
+async function drained(server: Server, drainMs: number): Promise<void> {
+  const timer = setTimeout(() => server.forceShutdown(), drainMs);
+  await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
+  clearTimeout(timer);
+}

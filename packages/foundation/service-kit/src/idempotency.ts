@@ -1,0 +1,14 @@
+import { InvalidRequest } from './refusals.ts';
+
+export const IDEMPOTENCY_KEY_REQUIRED = 'idempotency_key_required';
+export const IDEMPOTENCY_KEY_INVALID = 'idempotency_key_invalid';
+
+/** The key under which a repeat of a call is known: 1 to 255 printable ASCII characters without spaces. */
+export function requireIdempotencyKey(key: string | undefined): string {
+  if (key === undefined || key === '') throw wrong(IDEMPOTENCY_KEY_REQUIRED, 'is required: a repeat of the call is known by it');
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw wrong(IDEMPOTENCY_KEY_INVALID, 'must be 1 to 255 printable ASCII characters without spaces');
+  return key;
+}
+
+const wrong = (code: string, message: string): InvalidRequest =>
+  new InvalidRequest([{ field: 'Idempotency-Key', message }], `Idempotency-Key ${message}`, code);

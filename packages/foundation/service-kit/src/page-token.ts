@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '@noren/kernel';
+
+/**
+ * Page tokens are bound to what was asked (AIP-158): one of another call, or of other arguments, is refused. `read` gives what stands behind
+ * the last page, `undefined` for the first one.
+ */
+export function pageToken(...asked: readonly string[]): { read(token: string): string | undefined; write(behind: string): string } {
+  const bound = createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 10);
+  return {
+    read(token) {
+      if (token === '') return undefined;
+      const text = Buffer.from(token, 'base64url').toString('utf8');
+      if (!text.startsWith(`${bound}:`)) throw new Refusal('invalid', 'page_token_invalid', 'this page token belongs to no such request', 'page_token');
+      return text.slice(bound.length + 1);
+    },
+    write: (behind) => Buffer.from(`${bound}:${behind}`).toString('base64url'),
+  };
+}
