@@ -1,0 +1,37 @@
+import { type Changes, decider, type View } from '@noren/kernel';
+import { adjustStock } from '../domain/adjust-stock.ts';
+import { commitStock } from '../domain/commit-stock.ts';
+import { releaseStock } from '../domain/release-stock.ts';
+import { reserveStock } from '../domain/reserve-stock.ts';
+import { setSafetyStock } from '../domain/set-safety-stock.ts';
+import { setStock } from '../domain/set-stock.ts';
+import { shelved } from '../domain/shelf.ts';
+import { type Hold, holdKey, type InventoryCommand, type InventoryEvent, type InventoryRecords, type StockLevel } from '../domain/stock.ts';
+
+/** All that Inventory can be asked, and all that it tells. An event carries the levels after it. */
+export const inventoryRules = decider<InventoryRecords, InventoryCommand, InventoryEvent>({
+  commands: {
+    SetStock: setStock,
+    AdjustStock: adjustStock,
+    SetSafetyStock: setSafetyStock,
+    ReserveStock: reserveStock,
+    CommitStock: commitStock,
+    ReleaseStock: releaseStock,
+  },
+  events: {
+    StockSet: (_view, { levels }) => ({ stock: shelved(levels) }),
+    StockAdjusted: (_view, { levels }) => ({ stock: shelved(levels) }),
+    SafetyStockSet: (_view, { levels }) => ({ stock: shelved(levels) }),
+    StockReserved: (view, event) => held(view, 'held', event),
+    StockShort: () => ({}),
+    StockCommitted: (view, event) => held(view, 'committed', event),
+    StockReleased: (view, event) => held(view, 'released', event),
+  },
+});
+
+type Held = Omit<Hold, 'status'> & Readonly<{ levels: readonly StockLevel[] }>;
+
+function held(view: View<InventoryRecords>, status: Hold['status'], { shopId, holder, lines, levels, ...told }: Held): Changes<InventoryRecords> {
+  const expiresAt = told.expiresAt ?? view.hold(holdKey(shopId, holder))?.expiresAt;
+  return { hold: { [holdKey(shopId, holder)]: { shopId, holder, status, lines, ...(expiresAt === undefined ? {} : { expiresAt }) } }, stock: shelved(levels) };
+}

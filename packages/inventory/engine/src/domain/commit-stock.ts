@@ -1,0 +1,25 @@
+import { type Keys, Refusal, type View } from '@noren/kernel';
+import { movedLines } from './shelf.ts';
+import { type Ask, holdKey, type InventoryRecords, stockKey } from './stock.ts';
+import { checkHolder, isHolder } from './well-formed.ts';
+
+/** The hold first, then the stock of its lines. */
+export function holdAndStock(view: View<InventoryRecords>, shopId: string, holder: string): Keys<InventoryRecords> {
+  if (!isHolder(shopId, holder)) return {};
+  const key = holdKey(shopId, holder);
+  return { hold: [key], stock: view.hold(key)?.lines.map(({ sku }) => stockKey(shopId, sku)) ?? [] };
+}
+
+/** What was held has left the shop: on hand and reserved go down together, even where the shelf is short of it. Once committed it is so already. */
+export const commitStock: Ask<'CommitStock'> = {
+  reads: ({ shopId, holder }, view) => holdAndStock(view, shopId, holder),
+  decide(view, { shopId, holder }) {
+    checkHolder(shopId, holder);
+    const hold = view.hold(holdKey(shopId, holder));
+    if (!hold) throw new Refusal('not_found', 'hold_not_found', `${holder} holds nothing in this shop`, 'holder');
+    if (hold.status === 'released') throw new Refusal('conflict', 'hold_released', `what ${holder} held was released`, 'holder');
+    if (hold.status === 'committed') return [];
+    const { lines } = hold;
+    return [{ type: 'StockCommitted', shopId, holder, lines, levels: movedLines(view, shopId, lines, { onHand: -1, reserved: -1 }) }];
+  },
+};

@@ -1,0 +1,54 @@
+import { foldText, Refusal } from '@noren/kernel';
+import { movedLines, stockOf } from './shelf.ts';
+import { type Ask, available, holdKey, stockKey, type StockLine } from './stock.ts';
+import { checkHolder, checkLines, isHolder, isShelf } from './well-formed.ts';
+
+/** All lines or none, within what is available. Lines of one article, however spelled, are added up first. A holder is used once. */
+export const reserveStock: Ask<'ReserveStock'> = {
+  reads: ({ shopId, holder, lines }) => ({
+    hold: isHolder(shopId, holder) ? [holdKey(shopId, holder)] : [],
+    stock: lines.filter(({ sku }) => isShelf(shopId, sku)).map(({ sku }) => stockKey(shopId, sku)),
+  }),
+  decide(view, { shopId, holder, lines, expiresAt }, { now }) {
+    checkHolder(shopId, holder);
+    checkLines(shopId, lines);
+    const expires = expiresAt === undefined ? {} : { expiresAt: expiry(expiresAt, now) };
+    const hold = view.hold(holdKey(shopId, holder));
+    if (hold) throw new Refusal('conflict', 'holder_used', `${holder} has had stock before: it is ${hold.status}`, 'holder');
+
+    const wanted = addedUp(lines).map((line) => ({ ...line, stock: stockOf(view, shopId, line.sku) }));
+    const short = wanted.flatMap(({ sku, quantity, stock }) => (quantity > available(stock) ? [{ sku, quantity, available: available(stock) }] : []));
+    if (short.length > 0) return [{ type: 'StockShort', shopId, holder, short }];
+    const reserved = wanted.map(({ quantity, stock }) => ({ sku: stock.sku, quantity }));
+    return [{ type: 'StockReserved', shopId, holder, lines: reserved, ...expires, levels: movedLines(view, shopId, reserved, { reserved: 1 }) }];
+  },
+};
+
+/** One line an article, in the spelling and at the place where it was named first. */
+function addedUp(lines: readonly StockLine[]): StockLine[] {
+  const sums = new Map<string, StockLine>();
+  for (const { sku, quantity } of lines) {
+    const article = foldText(sku);
+    const before = sums.get(article);
+    sums.set(article, { sku: before?.sku ?? sku, quantity: (before?.quantity ?? 0) + quantity });
+  }
+  return [...sums.values()];
+}
+
+/** An instant to come, in the one form that is stored: UTC, milliseconds. */
+function expiry(expiresAt: string, now: string): string {
+  const at = epochMilliseconds(expiresAt);
+  if (at === undefined || at <= Date.parse(now) || at > endOf9999)
+    throw new Refusal('invalid', 'expiry', 'a hold expires at an instant to come, ISO 8601 with Z or an offset', 'expiresAt');
+  return new Date(at).toISOString();
+}
+
+const endOf9999 = Date.UTC(10_000, 0) - 1;
+
+function epochMilliseconds(text: string): number | undefined {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { scenarios } from '@noren/testing';
+import { describe, it } from 'vitest';
+import { inventoryRules } from '../application/rules.ts';
+import { level, reserved, setTo } from './told.test-support.ts';
+
+const given = scenarios(inventoryRules);
+const keep = (safety: number, sku = 'pen') => ({ type: 'SetSafetyStock', shopId: 'shp_1', sku, safety }) as const;
+const kept = (safety: number, delta: number, after: ReturnType<typeof level>) =>
+  ({ type: 'SafetyStockSet', shopId: 'shp_1', sku: 'pen', safety, delta, levels: [after] }) as const;
+
+describe('SetSafetyStock', () => {
+  it('keeps so much back from what is available', () => {
+    given(setTo('pen', 5, 5))
+      .when(keep(2))
+      .then([kept(2, 2, level('pen', 5, { safety: 2 }))]);
+    given(setTo('pen', 5, 5), kept(2, 2, level('pen', 5, { safety: 2 })))
+      .when(keep(1, 'PEN'))
+      .then([kept(1, -1, level('pen', 5, { safety: 1 }))]);
+  });
+  it('leaves what is reserved already, and makes nothing short', () => {
+    given(setTo('pen', 5, 5), reserved('a', 'pen', 4, level('pen', 5, { reserved: 4 })))
+      .when(keep(9))
+      .then([kept(9, 9, level('pen', 5, { reserved: 4, safety: 9 }))]);
+  });
+  it('as it is already is nothing', () => {
+    given().when(keep(0)).then([]);
+  });
+  it('refuses what is no quantity of an article', () => {
+    given().when(keep(-1)).then({ refused: 'quantity', kind: 'invalid', field: 'safety' });
+    given().when(keep(1, '')).then({ refused: 'sku' });
+  });
+});

@@ -1,0 +1,17 @@
+import { moved, stockOf } from './shelf.ts';
+import { type Ask, stockKey } from './stock.ts';
+import { checkQuantity, checkShelf, isShelf } from './well-formed.ts';
+
+/** So much is kept back from reservations from now on; what is reserved already stays. */
+export const setSafetyStock: Ask<'SetSafetyStock'> = {
+  reads: ({ shopId, sku }) => (isShelf(shopId, sku) ? { stock: [stockKey(shopId, sku)] } : {}),
+  decide(view, { shopId, sku, safety }) {
+    checkShelf(shopId, sku);
+    checkQuantity(safety, 0, 'safety');
+    const stock = stockOf(view, shopId, sku);
+    const delta = safety - stock.safety;
+    if (delta === 0) return [];
+    const level = moved(stock, { safety: delta });
+    return [{ type: 'SafetyStockSet', shopId, sku: level.sku, safety, delta, levels: [level] }];
+  },
+};

@@ -1,0 +1,54 @@
+import { scenarios } from '@noren/testing';
+import { describe, it } from 'vitest';
+import { inventoryRules } from '../application/rules.ts';
+import { level, reserved, setTo } from './told.test-support.ts';
+
+const given = scenarios(inventoryRules);
+const set = (sku: string, onHand: number, reason = 'counted') => ({ type: 'SetStock', shopId: 'shp_1', sku, onHand, reason }) as const;
+
+describe('SetStock', () => {
+  it('takes the first count of an article, and keeps its SKU as typed', () => {
+    given()
+      .when(set('Pen-1', 5))
+      .then([setTo('Pen-1', 5, 5)]);
+  });
+  it('knows the article in another spelling', () => {
+    given(setTo('Pen-1', 5, 5))
+      .when(set('ＰＥＮ-1', 7))
+      .then([setTo('Pen-1', 7, 2)]);
+  });
+  it('applies below what was promised, and tells what is short', () => {
+    given(setTo('pen', 5, 5), reserved('a', 'pen', 3, level('pen', 5, { reserved: 3 })))
+      .when(set('pen', 1))
+      .then([{ ...setTo('pen', 1, -4), short: 2, levels: [level('pen', 1, { reserved: 3, short: 2 })] }]);
+  });
+  it('changes nothing where the count finds what is known', () => {
+    given(setTo('pen', 5, 5))
+      .when(set('pen', 5))
+      .then([]);
+    given()
+      .when(set('pen', 0))
+      .then([setTo('pen', 0, 0)]);
+  });
+  it('tells again what is short where the same count still does not do', () => {
+    const short = level('pen', 1, { reserved: 3, short: 2 });
+    given({ ...setTo('pen', 1, 1), levels: [short] })
+      .when(set('pen', 1))
+      .then([{ ...setTo('pen', 1, 0), short: 2, levels: [short] }]);
+  });
+  it('refuses what cannot be counted', () => {
+    given().when(set('pen', -1)).then({ refused: 'quantity', kind: 'invalid', field: 'onHand' });
+    given().when(set('pen', 1.5)).then({ refused: 'quantity' });
+    given()
+      .when(set('pen', 2 ** 53))
+      .then({ refused: 'quantity' });
+    given()
+      .when(set('pen', 1, 'stolen'))
+      .then({ refused: 'reason', kind: 'invalid', field: 'reason' });
+    given().when(set(' ', 1)).then({ refused: 'sku', kind: 'invalid', field: 'sku' });
+    given().when(set('p\u0000n', 1)).then({ refused: 'sku' });
+    given()
+      .when({ ...set('pen', 1), shopId: 'shp/1' })
+      .then({ refused: 'id', field: 'shopId' });
+  });
+});

@@ -1,0 +1,30 @@
+import { Refusal, type View } from '@noren/kernel';
+import { available, type InventoryRecords, type Stock, stockKey, type StockLevel, type StockLine } from './stock.ts';
+
+/** An article's stock; none at all where it was never stocked, under the spelling just used. */
+export const stockOf = (view: View<InventoryRecords>, shopId: string, sku: string): Stock =>
+  view.stock(stockKey(shopId, sku)) ?? { shopId, sku, onHand: 0, reserved: 0, safety: 0, short: 0 };
+
+/** How an event moves an article. */
+export type Movement = Readonly<{ onHand?: number; reserved?: number; safety?: number }>;
+
+/** The level after a movement. Refused only where a number would leave the range of exact integers. */
+export function moved(stock: Stock, by: Movement): StockLevel {
+  const onHand = stock.onHand + (by.onHand ?? 0);
+  const reserved = stock.reserved + (by.reserved ?? 0);
+  const safety = stock.safety + (by.safety ?? 0);
+  if (![onHand, reserved, safety, onHand - reserved - safety].every(Number.isSafeInteger))
+    throw new Refusal('invalid', 'quantity', `the stock of ${stock.sku} would be beyond exact integers`);
+  const after: Stock = { shopId: stock.shopId, sku: stock.sku, onHand, reserved, safety, short: Math.max(0, reserved - onHand) };
+  return { ...after, available: available(after) };
+}
+
+/** The levels after the same movement, once per unit, of each line's article. Lines name an article once. */
+export const movedLines = (view: View<InventoryRecords>, shopId: string, lines: readonly StockLine[], unit: Movement): StockLevel[] =>
+  lines.map(({ sku, quantity }) =>
+    moved(stockOf(view, shopId, sku), { onHand: (unit.onHand ?? 0) * quantity, reserved: (unit.reserved ?? 0) * quantity, safety: 0 }),
+  );
+
+/** The records behind the levels that an event tells. */
+export const shelved = (levels: readonly StockLevel[]): Readonly<Record<string, Stock>> =>
+  Object.fromEntries(levels.map(({ available: _derived, ...stock }) => [stockKey(stock.shopId, stock.sku), stock]));

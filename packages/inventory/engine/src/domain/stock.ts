@@ -1,0 +1,54 @@
+import { foldText, type Verb } from '@noren/kernel';
+
+/**
+ * What one shop holds of one article, in pieces, or in grams where it is sold by weight. `sku` as it was first typed.
+ * `onHand` may be below zero: then an earlier count was wrong. `safety` is kept back from reservations.
+ * `short`: what the shelf lacks of what was promised, `max(0, reserved - onHand)`. The database checks `reserved <= on_hand + short`, and only facts
+ * about the shelf raise `short`: a reservation beyond the shelf cannot be stored, a fact always can.
+ */
+export type Stock = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number }>;
+
+/** So much of one article. */
+export type StockLine = Readonly<{ sku: string; quantity: number }>;
+
+/**
+ * What one holder has claimed: still held, gone with the holder (`committed`) or given back. Inventory does not know what a holder is; Order's holders
+ * are order ids. Kept afterwards, because a holder is used once. `expiresAt` (ISO 8601, UTC): released by itself then.
+ */
+export type Hold = Readonly<{ shopId: string; holder: string; status: 'held' | 'committed' | 'released'; lines: readonly StockLine[]; expiresAt?: string }>;
+
+export type InventoryRecords = { stock: Stock; hold: Hold };
+
+/** A shop's article after an event, as others are told. `available` is what may still be reserved. */
+export type StockLevel = Stock & Readonly<{ available: number }>;
+
+export type InventoryCommand =
+  | Readonly<{ type: 'SetStock'; shopId: string; sku: string; onHand: number; reason: string }>
+  | Readonly<{ type: 'AdjustStock'; shopId: string; sku: string; delta: number; reason: string }>
+  | Readonly<{ type: 'SetSafetyStock'; shopId: string; sku: string; safety: number }>
+  | Readonly<{ type: 'ReserveStock'; shopId: string; holder: string; lines: readonly StockLine[]; expiresAt?: string }>
+  | Readonly<{ type: 'CommitStock'; shopId: string; holder: string }>
+  | Readonly<{ type: 'ReleaseStock'; shopId: string; holder: string; expired: boolean }>;
+
+/** `levels`: those of every article that the event moved, after it. */
+export type InventoryEvent =
+  | Readonly<{ type: 'StockSet'; shopId: string; sku: string; onHand: number; delta: number; reason: string; short: number; levels: readonly StockLevel[] }>
+  | Readonly<{ type: 'StockAdjusted'; shopId: string; sku: string; delta: number; reason: string; short: number; levels: readonly StockLevel[] }>
+  | Readonly<{ type: 'SafetyStockSet'; shopId: string; sku: string; safety: number; delta: number; levels: readonly StockLevel[] }>
+  | Readonly<{ type: 'StockReserved'; shopId: string; holder: string; lines: readonly StockLine[]; expiresAt?: string; levels: readonly StockLevel[] }>
+  /** A shortage is an answer that others must react to, so it is an event and not a refusal. */
+  | Readonly<{ type: 'StockShort'; shopId: string; holder: string; short: readonly ShortLine[] }>
+  | Readonly<{ type: 'StockCommitted'; shopId: string; holder: string; lines: readonly StockLine[]; levels: readonly StockLevel[] }>
+  | Readonly<{ type: 'StockReleased'; shopId: string; holder: string; lines: readonly StockLine[]; expired: boolean; levels: readonly StockLevel[] }>;
+
+/** An article of which less is available than was asked for. `sku` as the reservation named it first, `quantity` all that it asked for. */
+export type ShortLine = StockLine & Readonly<{ available: number }>;
+
+export type Ask<Type extends InventoryCommand['type']> = Verb<InventoryRecords, Extract<InventoryCommand, { type: Type }>, InventoryEvent>;
+
+/** One record for all spellings of a SKU. */
+export const stockKey = (shopId: string, sku: string): string => `${shopId}/${foldText(sku)}`;
+export const holdKey = (shopId: string, holder: string): string => `${shopId}/${holder}`;
+
+/** What may still be reserved. */
+export const available = ({ onHand, reserved, safety }: Stock): number => Math.max(0, onHand - reserved - safety);

@@ -1,0 +1,6 @@
+import type { Tables } from '@noren/engine-kit';
+import { holdTable, stockTable } from '@noren/inventory-store';
+import type { InventoryRecords } from '../domain/stock.ts';
+
+/** Where Inventory's records are kept. */
+export const tables: Tables<InventoryRecords> = { stock: stockTable, hold: holdTable };
