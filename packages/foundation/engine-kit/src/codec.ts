@@ -41,3 +41,7 @@ export const message = <Domain extends Readonly<{ type: string }>, Wire>(
   encode: (domain) => generated.encode(toWire(domain)).finish(),
   decode: (bytes) => fromWire(generated.decode(bytes)),
 });
+
+/** Leaves out what is undefined: generated messages write a missing optional field as undefined, the domain leaves it away. */
+export const given = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };

@@ -51,14 +51,29 @@ function saveKind<T>(statement: Statement, table: RecordTable<T>, versions: Read
   const remove = rows.flatMap(({ key, version, row }) => (!row && version !== undefined ? [{ key, version }] : []));
   const casts = columns.map((column) => `${table.columns[column]}[]`);
 
-  const inserted = statement.parameters([insert.map(({ key }) => key), ...columnArrays(columns, insert.map(({ row }) => row), table.columns)]);
+  const inserted = statement.parameters([
+    insert.map(({ key }) => key),
+    ...columnArrays(
+      columns,
+      insert.map(({ row }) => row),
+      table.columns,
+    ),
+  ]);
   statement.exactly(
     insert.length,
     `ins_${table.name}`,
     `INSERT INTO "${table.name}" (key, version, ${list(columns)})
      SELECT u.key, 1, ${list(columns, 'u.')} FROM unnest(${inserted.map((p, at) => `${p}::${at === 0 ? 'text[]' : casts[at - 1]}`).join(', ')}) AS u(key, ${list(columns)})`,
   );
-  const updated = statement.parameters([update.map(({ key }) => key), update.map(({ version }) => version), ...columnArrays(columns, update.map(({ row }) => row), table.columns)]);
+  const updated = statement.parameters([
+    update.map(({ key }) => key),
+    update.map(({ version }) => version),
+    ...columnArrays(
+      columns,
+      update.map(({ row }) => row),
+      table.columns,
+    ),
+  ]);
   const types = ['text[]', 'bigint[]', ...casts];
   statement.exactly(
     update.length,
@@ -101,9 +116,17 @@ const outcomeColumns = (outcomes: readonly StoredOutcome[], at: string): unknown
 ];
 
 /** Stores outcomes so that one which is there already makes the commit fail; and those decided again over what had failed. */
-export function storeOutcomes(statement: Statement, outcomes: readonly StoredOutcome[], again: readonly StoredOutcome[], decisions: readonly StoredOutcome[], at: string): void {
-  const rows = (p: readonly string[]): string => `unnest(${p[0]}::text[], ${p[1]}::text[], ${p[2]}::jsonb[], ${p[3]}::jsonb[]) AS u(command_id, status, refusal, result)`;
-  const values = (p: readonly string[]): string => `SELECT u.command_id, u.status, u.refusal, u.result, (SELECT positions FROM appended), ${p[4]}::timestamptz FROM ${rows(p)}`;
+export function storeOutcomes(
+  statement: Statement,
+  outcomes: readonly StoredOutcome[],
+  again: readonly StoredOutcome[],
+  decisions: readonly StoredOutcome[],
+  at: string,
+): void {
+  const rows = (p: readonly string[]): string =>
+    `unnest(${p[0]}::text[], ${p[1]}::text[], ${p[2]}::jsonb[], ${p[3]}::jsonb[]) AS u(command_id, status, refusal, result)`;
+  const values = (p: readonly string[]): string =>
+    `SELECT u.command_id, u.status, u.refusal, u.result, (SELECT positions FROM appended), ${p[4]}::timestamptz FROM ${rows(p)}`;
   const columns = '(command_id, status, refusal, result, positions, at)';
   statement.exactly(outcomes.length, 'told', `INSERT INTO outcome ${columns} ${values(statement.parameters(outcomeColumns(outcomes, at)))}`);
   const redone = statement.parameters(outcomeColumns(again, at));

@@ -49,7 +49,17 @@ export function deadLetterOf(
   return { statement, records };
 }
 
-export type DeadLetter = Readonly<{ id: number; subscription: string; topic: string; recordKey: string; recordId: string; type: string; error: string; at: string; redrivenAt: string | null }>;
+export type DeadLetter = Readonly<{
+  id: number;
+  subscription: string;
+  topic: string;
+  recordKey: string;
+  recordId: string;
+  type: string;
+  error: string;
+  at: string;
+  redrivenAt: string | null;
+}>;
 
 export async function listDeadLetters(db: Queryable, limit = 100): Promise<readonly DeadLetter[]> {
   const { rows } = await db.query<DeadLetter>({
@@ -70,7 +80,14 @@ export async function redrive(db: Queryable, outbox: Outbox, id: number): Promis
   });
   const [row] = rows;
   if (!row) return false;
-  const record: NewRecord = { topic: row.topic, key: row.record_key, id: row.record_id, type: row.type, value: row.value, headers: { ...row.headers, redrive: 'true' } };
+  const record: NewRecord = {
+    topic: row.topic,
+    key: row.record_key,
+    id: row.record_id,
+    type: row.type,
+    value: row.value,
+    headers: { ...row.headers, redrive: 'true' },
+  };
   const statement = new Statement('redrive');
   const [letter] = statement.parameters([id]);
   statement.exactly(1, 'redriven', `UPDATE dead_letter SET redriven_at = now() WHERE id = ${letter}::bigint AND redriven_at IS NULL`);

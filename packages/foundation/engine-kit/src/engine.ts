@@ -57,8 +57,20 @@ async function decideBatch<R extends Records, Command extends Named, Event exten
   await Promise.all(projections.map((projection) => projection.to(seen, CATCH_UP_MS)));
 
   const fresh = await withoutRepeats(db, commands);
-  const loaded = await prefetch(rulebook.decider.reads, rulebook.tables, db, fresh.map(({ envelope }) => envelope.command));
-  const { outcomes, changed } = ours(() => execute(rulebook.decider, rulebook.effects, loaded, fresh.map(({ envelope }) => envelope)));
+  const loaded = await prefetch(
+    rulebook.decider.reads,
+    rulebook.tables,
+    db,
+    fresh.map(({ envelope }) => envelope.command),
+  );
+  const { outcomes, changed } = ours(() =>
+    execute(
+      rulebook.decider,
+      rulebook.effects,
+      loaded,
+      fresh.map(({ envelope }) => envelope),
+    ),
+  );
 
   // The batch ends before the first command that was not decided.
   const next = fresh[outcomes.length];
@@ -73,7 +85,10 @@ async function decideBatch<R extends Records, Command extends Named, Event exten
 }
 
 /** The commands of a batch, as many as may be named together. */
-function readCommands<R extends Records, Command extends Named, Event extends Named>({ commands, decider }: Rulebook<R, Command, Event>, records: readonly LogRecord[]): Taken<Command>[] {
+function readCommands<R extends Records, Command extends Named, Event extends Named>(
+  { commands, decider }: Rulebook<R, Command, Event>,
+  records: readonly LogRecord[],
+): Taken<Command>[] {
   const out: Taken<Command>[] = [];
   let named = 0;
   for (const record of records) {
@@ -86,7 +101,8 @@ function readCommands<R extends Records, Command extends Named, Event extends Na
   return out;
 }
 
-const count = <R extends Records>(keys: Keys<R>): number => Object.values(keys).reduce((sum: number, list: readonly string[] | undefined) => sum + (list?.length ?? 0), 0);
+const count = <R extends Records>(keys: Keys<R>): number =>
+  Object.values(keys).reduce((sum: number, list: readonly string[] | undefined) => sum + (list?.length ?? 0), 0);
 
 /** A view in which there is nothing yet. */
 const blind = <R extends Records>(_of: { reads(command: never, view: View<R>): Keys<R> }): View<R> => new Proxy({} as View<R>, { get: () => () => undefined });

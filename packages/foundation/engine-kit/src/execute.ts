@@ -30,13 +30,23 @@ export async function prefetch<R extends Records, Message>(
   const loaded = nothingLoaded<R>(tables);
   const view = viewOf<R>(kinds, (kind, key) => loaded.records[kind].get(key));
   for (;;) {
-    const missing = missingKeys(kinds, loaded, messages.map((message) => reads(message, view)));
+    const missing = missingKeys(
+      kinds,
+      loaded,
+      messages.map((message) => reads(message, view)),
+    );
     if (missing.every(({ keys }) => keys.length === 0)) return loaded;
     await Promise.all(missing.map(({ kind, keys }) => (keys.length > 0 ? loadKind(db, tables[kind], kind, keys, loaded) : undefined)));
   }
 }
 
-async function loadKind<R extends Records, K extends keyof R>(db: Queryable, table: RecordTable<R[K]>, kind: K, keys: readonly string[], loaded: Loaded<R>): Promise<void> {
+async function loadKind<R extends Records, K extends keyof R>(
+  db: Queryable,
+  table: RecordTable<R[K]>,
+  kind: K,
+  keys: readonly string[],
+  loaded: Loaded<R>,
+): Promise<void> {
   const found = await loadRecords(db, table, keys);
   for (const key of keys) {
     const stored = found.get(key);
@@ -45,7 +55,11 @@ async function loadKind<R extends Records, K extends keyof R>(db: Queryable, tab
   }
 }
 
-function missingKeys<R extends Records>(kinds: readonly (keyof R & string)[], loaded: Loaded<R>, named: readonly Keys<R>[]): { kind: keyof R & string; keys: string[] }[] {
+function missingKeys<R extends Records>(
+  kinds: readonly (keyof R & string)[],
+  loaded: Loaded<R>,
+  named: readonly Keys<R>[],
+): { kind: keyof R & string; keys: string[] }[] {
   return kinds.map((kind) => {
     const keys = new Set<string>();
     for (const names of named) for (const key of names[kind] ?? []) if (!loaded.records[kind].has(key)) keys.add(key);
@@ -108,7 +122,8 @@ export function execute<R extends Records, Command extends Named, Event extends 
 
 /** What came and went within the batch was never stored, so there is nothing to delete. */
 function forgetPassing<R extends Records>(kinds: readonly (keyof R & string)[], loaded: Loaded<R>, changed: ChangedRecords<R>): void {
-  for (const kind of kinds) for (const [key, record] of changed[kind]) if (record === null && loaded.records[kind].get(key) === undefined) changed[kind].delete(key);
+  for (const kind of kinds)
+    for (const [key, record] of changed[kind]) if (record === null && loaded.records[kind].get(key) === undefined) changed[kind].delete(key);
 }
 
 function take<R extends Records>(kinds: readonly (keyof R & string)[], into: ChangedRecords<R>, changes: Changes<R>): void {
@@ -119,7 +134,11 @@ function take<R extends Records>(kinds: readonly (keyof R & string)[], into: Cha
 }
 
 /** Folds messages that are facts already (another context's events) over what was loaded: a projection. */
-export function project<R extends Records, Message>(apply: (view: View<R>, message: Message) => Changes<R>, loaded: Loaded<R>, messages: readonly Message[]): ChangedRecords<R> {
+export function project<R extends Records, Message>(
+  apply: (view: View<R>, message: Message) => Changes<R>,
+  loaded: Loaded<R>,
+  messages: readonly Message[],
+): ChangedRecords<R> {
   const kinds = kindsOf<R>(loaded.records);
   const changed: ChangedRecords<R> = each<R, Map<string, never>>(kinds, () => new Map<string, never>());
   const view = viewOf<R>(kinds, (kind, key) => (changed[kind].has(key) ? (changed[kind].get(key) ?? undefined) : loaded.records[kind].get(key)));

@@ -36,7 +36,13 @@ export function toldOutcomes({ type, value, headers }: LogRecord): readonly Outc
   return Outcomes.decode(value).outcomes.map((outcome) => ({ ...outcome, positions }));
 }
 
-type OutcomeRow = Readonly<{ command_id: string; status: StoredOutcome['status']; refusal: StoredOutcome['refusal'] | null; result: Readonly<Record<string, unknown>> | null; positions: Positions }>;
+type OutcomeRow = Readonly<{
+  command_id: string;
+  status: StoredOutcome['status'];
+  refusal: StoredOutcome['refusal'] | null;
+  result: Readonly<Record<string, unknown>> | null;
+  positions: Positions;
+}>;
 
 /**
  * What became of these commands, in their order: the decision where one came later than the command's own outcome; `pending` where nothing is stored.

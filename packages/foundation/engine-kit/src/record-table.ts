@@ -15,13 +15,25 @@ export interface RecordTable<T> {
   fromRow(row: Row): T;
 }
 
-/** A table as its context describes it; the compiler checks that `toRow` names every column. */
-export const recordTable = <T, Columns extends Readonly<Record<string, ColumnType>>>(table: {
-  readonly name: string;
-  readonly columns: Columns;
-  toRow(record: T, key: string): { readonly [Name in keyof Columns]: unknown };
-  fromRow(row: { readonly [Name in keyof Columns]: unknown }): T;
-}): RecordTable<T> => ({ ...table, fromRow: (row) => table.fromRow(row as { readonly [Name in keyof Columns]: unknown }) });
+/** What a column of each type gives when it is read; all but `jsonb` may be told apart by the compiler. */
+type Read = { text: string; bigint: number; integer: number; boolean: boolean; jsonb: unknown; timestamptz: string };
+
+/**
+ * A table as its context describes it: `recordTable<Stock>()({ name, columns, toRow, fromRow })`. The compiler checks that `toRow` names every
+ * column. A column that may be null reads as null whatever its type says: `fromRow` compares with null where that can be.
+ */
+export const recordTable =
+  <T>() =>
+  <const Columns extends Readonly<Record<string, ColumnType>>>(table: {
+    readonly name: string;
+    readonly columns: Columns;
+    toRow(record: T, key: string): { readonly [Name in keyof Columns]: unknown };
+    fromRow(row: { readonly [Name in keyof Columns]: Columns[Name] extends 'timestamptz' ? string | null : Read[Columns[Name]] }): T;
+  }): RecordTable<T> => ({
+    ...table,
+    // The columns of the row are those that were asked for by name just above; the database is the only witness of their types.
+    fromRow: (row) => table.fromRow(row as Parameters<typeof table.fromRow>[0]),
+  });
 
 /** An append-only book beside the records (a ledger). */
 export type BookTable = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>>; toRow(line: LedgerRow): Row }>;

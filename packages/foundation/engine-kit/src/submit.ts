@@ -30,7 +30,16 @@ export type Call = Readonly<{
 export type SubmitParts = Readonly<{ db: Queryable; outbox: Outbox; clock: Clock; commandsTopic: string }>;
 
 type Claim = Readonly<{ call: Call; hash: string; operationId: string; commandId: string }>;
-type ClaimRow = Readonly<{ caller: string; operation: string; idempotency_key: string; request_hash: string; operation_id: string; command_id: string; commands: number; made: Record<string, string> }>;
+type ClaimRow = Readonly<{
+  caller: string;
+  operation: string;
+  idempotency_key: string;
+  request_hash: string;
+  operation_id: string;
+  command_id: string;
+  commands: number;
+  made: Record<string, string>;
+}>;
 
 /** The ids of a call's commands: a line's id is made of the call's, so a repeat names the same commands. */
 export const commandIds = (commandId: string, commands: number): string[] =>
@@ -79,7 +88,8 @@ async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(A
 }
 
 const hashOf = (request: Uint8Array): string => createHash('sha256').update(request).digest('base64url');
-const reused = ({ operation }: Call): Refusal => new Refusal('conflict', 'idempotency_key_reused', `this idempotency key was used for another ${operation} request`);
+const reused = ({ operation }: Call): Refusal =>
+  new Refusal('conflict', 'idempotency_key_reused', `this idempotency key was used for another ${operation} request`);
 
 /** Inserts the claims that are new, with their commands; gives the claims that were there before. */
 async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, Claim>): Promise<Map<string, ClaimRow>> {
@@ -93,7 +103,10 @@ async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, Claim
     } catch (error) {
       // A key that somebody has claimed already fails the insert: mostly it does not happen, so nobody looks first.
       if (meaningOf(error) !== 'again' || attempt >= 20) throw error;
-      existing = await claimsOf(parts.db, [...claims.values()].map(({ call }) => call));
+      existing = await claimsOf(
+        parts.db,
+        [...claims.values()].map(({ call }) => call),
+      );
     }
   }
 }
@@ -145,18 +158,34 @@ async function claimsOf(db: Queryable, calls: readonly Call[]): Promise<Map<stri
   return new Map(rows.map((row) => [JSON.stringify([row.caller, row.operation, row.idempotency_key]), row]));
 }
 
-export type ClaimedOperation = Readonly<{ operationId: string; caller: string; operation: string; commandIds: readonly string[]; made: Readonly<Record<string, string>> }>;
+export type ClaimedOperation = Readonly<{
+  operationId: string;
+  caller: string;
+  operation: string;
+  commandIds: readonly string[];
+  made: Readonly<Record<string, string>>;
+}>;
 
 /** The call that an operation id names, if it is this caller's. */
 export async function operationOf(db: Queryable, operationId: string, caller: string): Promise<ClaimedOperation | undefined> {
-  const { rows } = await db.query<ClaimRow>({ name: 'operation of', text: `SELECT ${claimColumns} FROM claim WHERE operation_id = $1`, values: [operationId], types: engineTypes });
+  const { rows } = await db.query<ClaimRow>({
+    name: 'operation of',
+    text: `SELECT ${claimColumns} FROM claim WHERE operation_id = $1`,
+    values: [operationId],
+    types: engineTypes,
+  });
   const [row] = rows;
   return row?.caller === caller ? operation(row) : undefined;
 }
 
 /** The call that made an id, decided or not. */
 export async function claimOf(db: Queryable, subject: string): Promise<ClaimedOperation | undefined> {
-  const { rows } = await db.query<ClaimRow>({ name: 'claim of', text: `SELECT ${claimColumns} FROM claim WHERE subject = $1 LIMIT 1`, values: [subject], types: engineTypes });
+  const { rows } = await db.query<ClaimRow>({
+    name: 'claim of',
+    text: `SELECT ${claimColumns} FROM claim WHERE subject = $1 LIMIT 1`,
+    values: [subject],
+    types: engineTypes,
+  });
   return rows[0] && operation(rows[0]);
 }
 

@@ -18,20 +18,22 @@ export async function fireDueTimers({ context, commandsTopic, db, outbox, clock 
     types: engineTypes,
   });
   if (rows.length === 0) return 0;
-  const records = rows.map(
-    (row): NewRecord => ({
-      topic: commandsTopic,
-      key: row.record_key,
-      id: idFrom('cmd', 'timer', context, row.key, row.due),
-      type: row.type,
-      value: row.value,
-      headers: { actor: `service:${context}-engine`, timer: row.key },
-    }),
-  );
+  const records = rows.map((row): NewRecord => ({
+    topic: commandsTopic,
+    key: row.record_key,
+    id: idFrom('cmd', 'timer', context, row.key, row.due),
+    type: row.type,
+    value: row.value,
+    headers: { actor: `service:${context}-engine`, timer: row.key },
+  }));
   const statement = new Statement(`timers ${context}`);
   const [keys, due] = statement.parameters([rows.map(({ key }) => key), rows.map((row) => row.due)]);
   // A timer that moved, was cancelled, or was fired by another engine meanwhile fails the round; the next one reads anew.
-  statement.exactly(rows.length, 'fired', `DELETE FROM timer AS t USING unnest(${keys}::text[], ${due}::timestamptz[]) AS u(key, due) WHERE t.key = u.key AND t.due = u.due`);
+  statement.exactly(
+    rows.length,
+    'fired',
+    `DELETE FROM timer AS t USING unnest(${keys}::text[], ${due}::timestamptz[]) AS u(key, due) WHERE t.key = u.key AND t.due = u.due`,
+  );
   appendRecords(statement, outbox, records);
   statement.answers('(SELECT positions FROM appended)');
   await statement.run(db);

@@ -5,7 +5,11 @@ export type Timer<Command> = Readonly<{ key: string; due: string; command: Comma
 export type LedgerRow = Readonly<Record<string, string | number | null>>;
 
 /** The decision under an earlier command's id: what its waiter, and whoever repeats it, gets. */
-export type Decision = Readonly<{ commandId: string; refusal?: Readonly<{ kind: string; code: string; message: string }>; result: Readonly<Record<string, unknown>> }>;
+export type Decision = Readonly<{
+  commandId: string;
+  refusal?: Readonly<{ kind: string; code: string; message: string }>;
+  result: Readonly<Record<string, unknown>>;
+}>;
 
 /** What an event brings with it beside its records, written in the same commit. */
 export type Effects<Command> = Readonly<{

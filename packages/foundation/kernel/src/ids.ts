@@ -5,4 +5,7 @@ export const newId = (prefix: string): string => `${prefix}_${randomUUIDv7().rep
 
 /** The same parts give the same id, so that a repeat is the same command. */
 export const idFrom = (prefix: string, ...parts: readonly string[]): string =>
-  `${prefix}_${createHash('sha256').update(parts.map((part) => `${part.length}:${part}`).join('')).digest('hex').slice(0, 32)}`;
+  `${prefix}_${createHash('sha256')
+    .update(parts.map((part) => `${part.length}:${part}`).join(''))
+    .digest('hex')
+    .slice(0, 32)}`;

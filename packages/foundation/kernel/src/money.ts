@@ -24,4 +24,5 @@ const safe = (amount: number): number => {
 };
 
 /** The decimal places of a currency's minor unit (GBP 2, JPY 0, KWD 3), as the platform's own ICU data has them. */
-export const minorDigits = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+export const minorDigits = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

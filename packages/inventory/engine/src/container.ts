@@ -40,7 +40,12 @@ const inventoryEngine = new ContainerModule(({ bind }) => {
     }),
     [],
   );
-  provide(Parts.engine, (rulebook, host, db, watch) => engineSubscriber({ rulebook, db, outbox: host.outbox, watch }), [Parts.rulebook, Parts.host, Parts.db, Parts.watch]);
+  provide(Parts.engine, (rulebook, host, db, watch) => engineSubscriber({ rulebook, db, outbox: host.outbox, watch }), [
+    Parts.rulebook,
+    Parts.host,
+    Parts.db,
+    Parts.watch,
+  ]);
   provide(Parts.workers, (db, engine) => ({ context: 'inventory', commandsTopic: topics.commands.name, db, subscribers: [engine] }), [Parts.db, Parts.engine]);
 });
 

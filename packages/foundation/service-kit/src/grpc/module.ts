@@ -3,14 +3,20 @@ import type { Host, Module } from '../module.ts';
 import { grpcServer } from './server.ts';
 import type { Served } from './service.ts';
 
-/** A context's API, put together: what it serves, what it needs, what it closes. */
-export type GrpcApi = Readonly<{ host: Host; db: pg.Pool; services: readonly Served[]; protoRoots: readonly URL[]; close(): Promise<void> }>;
+/** A context's API, put together: what it serves, the connections it needs (the first is asked whether it is ready), what it closes. */
+export type GrpcApi = Readonly<{
+  host: Host;
+  pools: readonly [pg.Pool, ...pg.Pool[]];
+  services: readonly Served[];
+  protoRoots: readonly URL[];
+  close(): Promise<void>;
+}>;
 
 /** A context's API as a module of the platform; `compose` is its container. */
 export const grpcModule = (name: string, compose: (host: Host) => Promise<GrpcApi>): Module => ({
   name,
   async start(host) {
-    const { db, services, protoRoots, close } = await compose(host);
+    const { pools, services, protoRoots, close } = await compose(host);
     const server = await grpcServer({
       host: host.listenOn,
       port: host.port(name),
@@ -24,14 +30,14 @@ export const grpcModule = (name: string, compose: (host: Host) => Promise<GrpcAp
     return {
       address: server.address,
       notReady: () =>
-        db.query('SELECT 1').then(
+        pools[0].query('SELECT 1').then(
           () => [],
           () => ['database'],
         ),
       async stop() {
         await server.stop();
         await close();
-        await db.end();
+        await Promise.all(pools.map((pool) => pool.end()));
       },
     };
   },

@@ -1,0 +1,25 @@
+import type { Ask } from '@noren/engine-kit';
+import type { StockQueries } from '@noren/inventory-store';
+import { adjustStock } from './adjust-stock.ts';
+import { commitStock } from './commit-stock.ts';
+import { getStock } from './get-stock.ts';
+import { listLedger } from './list-ledger.ts';
+import { listStock } from './list-stock.ts';
+import { releaseStock } from './release-stock.ts';
+import { reserveStock } from './reserve-stock.ts';
+import { setSafetyStock } from './set-safety-stock.ts';
+import { setStock } from './set-stock.ts';
+
+/** Everything Inventory can be asked. */
+export const inventoryCalls = (ask: Ask, queries: StockQueries) => ({
+  setStock: setStock(ask),
+  adjustStock: adjustStock(ask),
+  setSafetyStock: setSafetyStock(ask),
+  reserveStock: reserveStock(ask),
+  commitStock: commitStock(ask),
+  releaseStock: releaseStock(ask),
+  getStock: getStock(queries),
+  listStock: listStock(queries),
+  listLedger: listLedger(queries),
+});
+export type InventoryCalls = ReturnType<typeof inventoryCalls>;

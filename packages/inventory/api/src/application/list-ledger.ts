@@ -1,0 +1,17 @@
+import type { StockQueries } from '@noren/inventory-store';
+import { foldText } from '@noren/kernel';
+import { type AuthenticatedCall, pageToken, requireShop } from '@noren/service-kit';
+import { z } from 'zod';
+import { id, pageSize, sku } from './words.ts';
+
+export const ListLedger = z.object({ shopId: id, sku, pageSize, pageToken: z.string().max(512) });
+
+/** A page of what changed an article's level, newest first. */
+export const listLedger = (queries: StockQueries) => async (request: z.infer<typeof ListLedger>, call: AuthenticatedCall) => {
+  requireShop(call.identity, request.shopId);
+  const pages = pageToken('ListLedger', request.shopId, foldText(request.sku));
+  const before = pages.read(request.pageToken);
+  const entries = await queries.ledger(request.shopId, foldText(request.sku), before === undefined ? undefined : Number(before), request.pageSize);
+  const last = entries.length === request.pageSize ? entries.at(-1) : undefined;
+  return { entries: [...entries], nextPageToken: last ? pages.write(String(last.entry)) : '' };
+};

@@ -1,0 +1,17 @@
+import type { Ask } from '@noren/engine-kit';
+import { calls, commands } from '@noren/inventory-contract';
+import { type AuthenticatedCall, requireShop } from '@noren/service-kit';
+import { z } from 'zod';
+import { id } from './words.ts';
+
+export const ReleaseStock = z.object({ shopId: id, holder: id });
+
+/** What was held is free again, and its holder cannot come back. */
+export const releaseStock = (ask: Ask) => (request: z.infer<typeof ReleaseStock>, call: AuthenticatedCall) => {
+  requireShop(call.identity, request.shopId);
+  return ask(call, {
+    operation: 'ReleaseStock',
+    request: calls.ReleaseStockRequest.encode(request).finish(),
+    commands: [{ key: request.shopId, type: 'noren.inventory.v1.ReleaseStock', value: commands.ReleaseStock.encode({ ...request, expired: false }).finish() }],
+  });
+};

@@ -1,0 +1,62 @@
+import type { Operations } from '@noren/engine-kit';
+import { calls } from '@noren/inventory-contract';
+import { Refusal } from '@noren/kernel';
+import { type AuthenticatedCall, type IdentityTokens, inContext, parsed, requireRole, type Served, served, settled, unary } from '@noren/service-kit';
+import { AdjustStock } from '../application/adjust-stock.ts';
+import { CommitStock } from '../application/commit-stock.ts';
+import { GetStock } from '../application/get-stock.ts';
+import type { InventoryCalls } from '../application/index.ts';
+import { ListLedger } from '../application/list-ledger.ts';
+import { ListStock } from '../application/list-stock.ts';
+import { ReleaseStock } from '../application/release-stock.ts';
+import { ReserveStock } from '../application/reserve-stock.ts';
+import { SetSafetyStock } from '../application/set-safety-stock.ts';
+import { SetStock } from '../application/set-stock.ts';
+
+const merchant = ['merchant', 'service'] as const;
+const anyone = ['merchant', 'platform', 'service'] as const;
+
+/** Inventory's calls as gRPC serves them. */
+export const inventoryService = (run: InventoryCalls, operations: Operations, identities: IdentityTokens): Served =>
+  served(calls.InventoryServiceService, {
+    setStock: unary({ roles: merchant, schema: SetStock, run: run.setStock }),
+    adjustStock: unary({ roles: merchant, schema: AdjustStock, run: run.adjustStock }),
+    setSafetyStock: unary({ roles: merchant, schema: SetSafetyStock, run: run.setSafetyStock }),
+    reserveStock: unary({ roles: merchant, schema: ReserveStock, run: run.reserveStock }),
+    commitStock: unary({ roles: merchant, schema: CommitStock, run: run.commitStock }),
+    releaseStock: unary({ roles: merchant, schema: ReleaseStock, run: run.releaseStock }),
+    submit: unary({ roles: ['service'], run: ({ items }) => submit(run, identities, items) }),
+    getStock: unary({ roles: merchant, schema: GetStock, run: run.getStock }),
+    listStock: unary({ roles: merchant, schema: ListStock, run: run.listStock }),
+    listLedger: unary({ roles: merchant, schema: ListLedger, run: run.listLedger }),
+    getOperation: unary({ roles: anyone, run: operations.get }),
+    waitOperation: unary({ roles: anyone, run: operations.wait }),
+  });
+
+/** Many callers' calls that came as one: each is checked, run and answered by itself. */
+async function submit(run: InventoryCalls, identities: IdentityTokens, items: readonly calls.Submission[]): Promise<calls.SubmitResponse> {
+  const results = await Promise.all(
+    items.map(async ({ context, request }) => ({ result: await settled(() => inContext(identities, context, (call) => one(run, request, call))) })),
+  );
+  return { results };
+}
+
+function one(run: InventoryCalls, request: calls.Submission['request'], call: AuthenticatedCall) {
+  requireRole(call.identity, ...merchant);
+  switch (request?.$case) {
+    case 'setStock':
+      return run.setStock(parsed(SetStock, request.value), call);
+    case 'adjustStock':
+      return run.adjustStock(parsed(AdjustStock, request.value), call);
+    case 'setSafetyStock':
+      return run.setSafetyStock(parsed(SetSafetyStock, request.value), call);
+    case 'reserveStock':
+      return run.reserveStock(parsed(ReserveStock, request.value), call);
+    case 'commitStock':
+      return run.commitStock(parsed(CommitStock, request.value), call);
+    case 'releaseStock':
+      return run.releaseStock(parsed(ReleaseStock, request.value), call);
+    case undefined:
+      throw new Refusal('invalid', 'request_missing', 'the item of the batch asks nothing', 'request');
+  }
+}
