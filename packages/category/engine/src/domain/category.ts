@@ -1,0 +1,46 @@
+import { foldText, type Verb } from '@noren/kernel';
+
+/** A text in one language (BCP 47). */
+export type LocalizedText = Readonly<{ language: string; text: string }>;
+
+/** A shelf of a merchant's shop. `parentId` is empty for a root; siblings stand by ascending `position`. `version` counts its own events. */
+export type Category = Readonly<{
+  categoryId: string;
+  merchantId: string;
+  parentId: string;
+  names: readonly LocalizedText[];
+  position: number;
+  version: number;
+}>;
+
+/** How much stands directly under a category. Only an empty one can be deleted. */
+export type Contents = Readonly<{ children: number; items: number }>;
+
+/** Where an item stands: under one category at most. `sku` as it was typed when it was filed. */
+export type Filing = Readonly<{ merchantId: string; sku: string; categoryId: string }>;
+
+/** All parent links of a merchant, `[categoryId, parentId]`: what a move must see whole so that it makes no circle. */
+export type Tree = Readonly<{ links: readonly Link[] }>;
+export type Link = readonly [categoryId: string, parentId: string];
+
+/** Keys: category and contents by category id, filing by merchant and folded SKU, tree by merchant id. */
+export type CategoryRecords = { category: Category; contents: Contents; filing: Filing; tree: Tree };
+
+export type CategoryCommand =
+  | Readonly<{ type: 'CreateCategory'; categoryId: string; merchantId: string; parentId: string; names: readonly LocalizedText[]; position: number }>
+  | Readonly<{ type: 'RenameCategory'; categoryId: string; merchantId: string; names: readonly LocalizedText[]; expectedVersion?: number }>
+  | Readonly<{ type: 'MoveCategory'; categoryId: string; merchantId: string; parentId: string; position: number; expectedVersion?: number }>
+  | Readonly<{ type: 'DeleteCategory'; categoryId: string; merchantId: string }>
+  | Readonly<{ type: 'FileItem'; merchantId: string; sku: string; categoryId: string }>;
+
+/** Former parents and categories are empty where there was none. A filing under the empty category: the item was taken out. */
+export type CategoryEvent =
+  | Readonly<{ type: 'CategoryCreated'; category: Category }>
+  | Readonly<{ type: 'CategoryRenamed'; category: Category }>
+  | Readonly<{ type: 'CategoryMoved'; category: Category; formerParentId: string }>
+  | Readonly<{ type: 'CategoryDeleted'; categoryId: string; merchantId: string; formerParentId: string }>
+  | Readonly<{ type: 'ItemFiled'; filing: Filing; formerCategoryId: string }>;
+
+export type Ask<Type extends CategoryCommand['type']> = Verb<CategoryRecords, Extract<CategoryCommand, { type: Type }>, CategoryEvent>;
+
+export const filingKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;

@@ -1,0 +1,27 @@
+import { Refusal } from '@noren/kernel';
+import type { Ask, Category } from './category.ts';
+import { checkParent, placeKeys } from './the-category.ts';
+import { lineage, mostCategories, mostLevels, noTree } from './tree.ts';
+import { checkedNames, checkId, checkPosition, sameNames } from './well-formed.ts';
+
+/** A new category, at the root or under one that is there. The same again is no change. */
+export const createCategory: Ask<'CreateCategory'> = {
+  reads: ({ merchantId, categoryId, parentId }) => placeKeys(merchantId, categoryId, parentId),
+  decide(view, { categoryId, merchantId, parentId, names, position }) {
+    checkId(merchantId, 'merchantId');
+    checkId(categoryId, 'categoryId');
+    checkPosition(position);
+    const category: Category = { categoryId, merchantId, parentId, names: checkedNames(names), position, version: 1 };
+    const known = view.category(categoryId);
+    if (known && sameData(known, category)) return [];
+    if (known) throw new Refusal('conflict', 'category_exists', 'there is a category of this id with other data', 'categoryId');
+    checkParent(view, merchantId, parentId);
+    const tree = view.tree(merchantId) ?? noTree;
+    if (tree.links.length >= mostCategories) throw new Refusal('conflict', 'too_many_categories', `a merchant has at most ${mostCategories} categories`);
+    if (lineage(tree, parentId).length >= mostLevels) throw new Refusal('conflict', 'too_deep', `a tree has at most ${mostLevels} levels`, 'parentId');
+    return [{ type: 'CategoryCreated', category }];
+  },
+};
+
+const sameData = (a: Category, b: Category): boolean =>
+  a.merchantId === b.merchantId && a.parentId === b.parentId && a.position === b.position && sameNames(a.names, b.names);

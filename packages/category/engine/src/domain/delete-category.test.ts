@@ -1,0 +1,46 @@
+import { scenarios } from '@noren/testing';
+import { describe, expect, it } from 'vitest';
+import { categoryRules } from '../application/rules.ts';
+import type { CategoryCommand } from './category.ts';
+import { drinks, filed, tree } from './sample-tree.ts';
+
+const given = scenarios(categoryRules);
+const remove = (categoryId: string, merchantId = drinks.merchantId): CategoryCommand => ({ type: 'DeleteCategory', merchantId, categoryId });
+const teaGone = { type: 'CategoryDeleted' as const, categoryId: 'cat_tea', merchantId: drinks.merchantId, formerParentId: 'cat_drinks' };
+
+describe('deleting a category', () => {
+  it('takes an empty one out of the tree, and its parent counts anew', () => {
+    const when = given(...tree).when(remove('cat_tea'));
+    when.then([teaGone]);
+    expect(when.record('category', 'cat_tea')).toBeUndefined();
+    expect(when.record('contents', 'cat_drinks')).toEqual({ children: 0, items: 0 });
+    expect(when.record('tree', drinks.merchantId)).toEqual({
+      links: [
+        ['cat_drinks', ''],
+        ['cat_food', ''],
+      ],
+    });
+  });
+  it('is refused while categories or items stand under it, and not afterwards', () => {
+    given(...tree)
+      .when(remove('cat_drinks'))
+      .then({ refused: 'category_has_children', kind: 'conflict' });
+    given(...tree, filed('SENCHA', 'cat_tea'))
+      .when(remove('cat_tea'))
+      .then({ refused: 'category_has_items', kind: 'conflict' });
+    given(...tree, filed('SENCHA', 'cat_tea'), filed('SENCHA', '', 'cat_tea'))
+      .when(remove('cat_tea'))
+      .then([teaGone]);
+    expect(
+      given(...tree, teaGone)
+        .when(remove('cat_drinks'))
+        .events(),
+    ).toHaveLength(1);
+  });
+  it('of one that the merchant does not have is refused', () => {
+    given().when(remove('cat_tea')).then({ refused: 'category_not_found', kind: 'not_found' });
+    given(...tree)
+      .when(remove('cat_tea', 'mer_other'))
+      .then({ refused: 'category_not_found' });
+  });
+});

@@ -1,0 +1,23 @@
+import type { Ask } from './category.ts';
+import { filingKey } from './category.ts';
+import { theCategory } from './the-category.ts';
+import { checkId, checkSku, isId, isSku } from './well-formed.ts';
+
+/** Puts an item under a category, out of where it stood. An empty category: only takes it out. Whether there is such an item is not asked: files may come before items. */
+export const fileItem: Ask<'FileItem'> = {
+  reads({ merchantId, sku, categoryId }, view) {
+    const key = isId(merchantId) && isSku(sku) ? filingKey(merchantId, sku) : undefined;
+    const from = key === undefined ? undefined : view.filing(key)?.categoryId;
+    const ids = [categoryId, from ?? ''].filter(isId);
+    return { category: ids, contents: ids, filing: key === undefined ? [] : [key] };
+  },
+  decide(view, { merchantId, sku, categoryId }) {
+    checkId(merchantId, 'merchantId');
+    checkSku(sku);
+    const before = view.filing(filingKey(merchantId, sku));
+    const formerCategoryId = before?.categoryId ?? '';
+    if (categoryId !== '') theCategory(view, merchantId, categoryId);
+    if (categoryId === formerCategoryId) return [];
+    return [{ type: 'ItemFiled', filing: { merchantId, sku: before?.sku ?? sku, categoryId }, formerCategoryId }];
+  },
+};

@@ -1,0 +1,45 @@
+import { scenarios } from '@noren/testing';
+import { describe, it } from 'vitest';
+import { categoryRules } from '../application/rules.ts';
+import type { CategoryCommand, LocalizedText } from './category.ts';
+import { drinks, tree } from './sample-tree.ts';
+
+const given = scenarios(categoryRules);
+const names: readonly LocalizedText[] = [{ language: 'ja', text: '飲み物' }];
+type RenameCategory = Extract<CategoryCommand, { type: 'RenameCategory' }>;
+const rename = (change: Partial<RenameCategory> = {}): CategoryCommand => ({
+  type: 'RenameCategory',
+  merchantId: drinks.merchantId,
+  categoryId: drinks.categoryId,
+  names,
+  ...change,
+});
+const renamed = [{ type: 'CategoryRenamed' as const, category: { ...drinks, names, version: 2 } }];
+
+describe('renaming a category', () => {
+  it('replaces its names in all languages', () =>
+    given(...tree)
+      .when(rename())
+      .then(renamed));
+  it('to what it is called changes nothing', () =>
+    given(...tree)
+      .when(rename({ names: drinks.names }))
+      .then([]));
+  it('is refused for another version than the one expected', () => {
+    given(...tree)
+      .when(rename({ expectedVersion: 2 }))
+      .then({ refused: 'category_version', kind: 'conflict', field: 'expectedVersion' });
+    given(...tree)
+      .when(rename({ expectedVersion: 1 }))
+      .then(renamed);
+  });
+  it('is refused for a category that the merchant does not have, and without a name', () => {
+    given().when(rename()).then({ refused: 'category_not_found', kind: 'not_found' });
+    given(...tree)
+      .when(rename({ merchantId: 'mer_other' }))
+      .then({ refused: 'category_not_found' });
+    given(...tree)
+      .when(rename({ names: [] }))
+      .then({ refused: 'names' });
+  });
+});

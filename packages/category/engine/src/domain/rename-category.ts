@@ -1,0 +1,15 @@
+import type { Ask } from './category.ts';
+import { checkVersion, theCategory } from './the-category.ts';
+import { checkedNames, isId, sameNames } from './well-formed.ts';
+
+/** Other names; they replace those before in all languages. */
+export const renameCategory: Ask<'RenameCategory'> = {
+  reads: ({ categoryId }) => (isId(categoryId) ? { category: [categoryId] } : {}),
+  decide(view, { merchantId, categoryId, names: asked, expectedVersion }) {
+    const category = theCategory(view, merchantId, categoryId);
+    checkVersion(category, expectedVersion);
+    const names = checkedNames(asked);
+    if (sameNames(names, category.names)) return [];
+    return [{ type: 'CategoryRenamed', category: { ...category, names, version: category.version + 1 } }];
+  },
+};

@@ -1,0 +1,29 @@
+import { type Keys, Refusal, type View } from '@noren/kernel';
+import type { Category, CategoryRecords } from './category.ts';
+import { isId } from './well-formed.ts';
+
+/** The records of these categories and of the merchant's tree. An id that no category can have is not looked up. */
+export function placeKeys(merchantId: string, ...categoryIds: readonly string[]): Keys<CategoryRecords> {
+  const ids = categoryIds.filter(isId);
+  return { category: ids, contents: ids, ...(isId(merchantId) ? { tree: [merchantId] } : {}) };
+}
+
+/** The category, where it is this merchant's. */
+export function theCategory(view: View<CategoryRecords>, merchantId: string, categoryId: string): Category {
+  const category = isId(categoryId) ? view.category(categoryId) : undefined;
+  if (category?.merchantId !== merchantId) throw new Refusal('not_found', 'category_not_found', 'the merchant has no such category', 'categoryId');
+  return category;
+}
+
+/** Refuses a parent that the merchant does not have. Empty is the root. */
+export function checkParent(view: View<CategoryRecords>, merchantId: string, parentId: string): void {
+  if (parentId === '') return;
+  if (!isId(parentId) || view.category(parentId)?.merchantId !== merchantId)
+    throw new Refusal('not_found', 'parent_not_found', 'the merchant has no such parent category', 'parentId');
+}
+
+/** Refuses a change that was made to an older version of the category. */
+export function checkVersion({ version }: Category, expectedVersion: number | undefined): void {
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new Refusal('conflict', 'category_version', `the category is at version ${version}`, 'expectedVersion');
+}

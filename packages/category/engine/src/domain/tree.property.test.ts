@@ -1,0 +1,112 @@
+import { type Facts, Refusal } from '@noren/kernel';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { categoryRules } from '../application/rules.ts';
+import type { Category, CategoryCommand, CategoryEvent, Contents, Filing, Tree } from './category.ts';
+import { drinks } from './sample-tree.ts';
+import { mostLevels } from './tree.ts';
+
+const merchantId = fc.constantFrom('mer_a', 'mer_b');
+const categoryId = fc.integer({ min: 1, max: 8 }).map((at) => `cat_${at}`);
+const parentId = fc.option(categoryId, { nil: '' });
+const position = fc.nat(2);
+const named = fc.constantFrom('one', 'two').map((text) => [{ language: 'en', text }]);
+
+const command: fc.Arbitrary<CategoryCommand> = fc.oneof(
+  fc.record({ type: fc.constant('CreateCategory' as const), merchantId, categoryId, parentId, position, names: fc.constant(drinks.names) }),
+  fc.record({ type: fc.constant('RenameCategory' as const), merchantId, categoryId, names: named }),
+  fc.record({ type: fc.constant('MoveCategory' as const), merchantId, categoryId, parentId, position }),
+  fc.record({ type: fc.constant('DeleteCategory' as const), merchantId, categoryId }),
+  fc.record({ type: fc.constant('FileItem' as const), merchantId, sku: fc.constantFrom('a', 'A', 'b', 'ｂ'), categoryId: parentId }),
+);
+
+const facts: Facts = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'test', commandId: 'cmd' };
+
+/** Everything that the context keeps, after these commands. `told` sees each event with the records before it. */
+function after(commands: readonly CategoryCommand[], told: (event: CategoryEvent, before: ReadonlyMap<string, Category>) => void = () => {}) {
+  const kept = {
+    category: new Map<string, Category>(),
+    contents: new Map<string, Contents>(),
+    filing: new Map<string, Filing>(),
+    tree: new Map<string, Tree>(),
+  };
+  const view = {
+    category: (key: string) => kept.category.get(key),
+    contents: (key: string) => kept.contents.get(key),
+    filing: (key: string) => kept.filing.get(key),
+    tree: (key: string) => kept.tree.get(key),
+  };
+  const save = <T>(records: Map<string, T>, changes: Readonly<Record<string, T | null>> = {}): void => {
+    for (const [key, record] of Object.entries(changes))
+      if (record === null) records.delete(key);
+      else records.set(key, record);
+  };
+  for (const asked of commands)
+    try {
+      for (const event of categoryRules.decide(view, asked, facts)) {
+        told(event, kept.category);
+        const changes = categoryRules.evolve(view, event);
+        save(kept.category, changes.category);
+        save(kept.contents, changes.contents);
+        save(kept.filing, changes.filing);
+        save(kept.tree, changes.tree);
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  return kept;
+}
+
+const commands = fc.array(command, { maxLength: 60 });
+
+describe('a merchant’s categories, whatever is asked of them', () => {
+  it('never stand in a circle, nor under a category of somebody else or of nobody', () =>
+    fc.assert(
+      fc.property(commands, (asked) => {
+        const { category } = after(asked);
+        for (const { categoryId: id, merchantId: owner } of category.values()) {
+          let levels = 0;
+          for (let above = category.get(id); above !== undefined; above = above.parentId === '' ? undefined : category.get(above.parentId)) {
+            expect(above.merchantId).toBe(owner);
+            if (above.parentId !== '') expect(category.has(above.parentId)).toBe(true);
+            expect((levels += 1)).toBeLessThanOrEqual(mostLevels);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('count exactly the categories and items that stand under them', () =>
+    fc.assert(
+      fc.property(commands, (asked) => {
+        const { category, contents, filing } = after(asked);
+        expect([...contents.keys()].sort()).toEqual([...category.keys()].sort());
+        for (const [id, { children, items }] of contents) {
+          expect(children).toBe([...category.values()].filter((child) => child.parentId === id).length);
+          expect(items).toBe([...filing.values()].filter((one) => one.categoryId === id).length);
+        }
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('are linked in the tree as they themselves say', () =>
+    fc.assert(
+      fc.property(commands, (asked) => {
+        const { category, tree } = after(asked);
+        for (const [owner, { links }] of tree)
+          expect(Object.fromEntries(links)).toEqual(
+            Object.fromEntries([...category.values()].filter((one) => one.merchantId === owner).map((one) => [one.categoryId, one.parentId])),
+          );
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('go up by one version with each event of theirs', () =>
+    fc.assert(
+      fc.property(commands, (asked) => {
+        after(asked, (event, before) => {
+          if ('category' in event) expect(event.category.version).toBe((before.get(event.category.categoryId)?.version ?? 0) + 1);
+        });
+      }),
+    ));
+});

@@ -1,0 +1,35 @@
+import type { Link, Tree } from './category.ts';
+
+/** So many levels a tree may have; a root is the first. */
+export const mostLevels = 20;
+/** So many categories a merchant may have: a tree is loaded and written whole. */
+export const mostCategories = 10_000;
+
+export const noTree: Tree = { links: [] };
+
+const parentOf = (links: readonly Link[], categoryId: string): string => links.find(([id]) => id === categoryId)?.[1] ?? '';
+
+/** The category and all above it, from below. The root of everything, empty, is not among them. */
+export function lineage({ links }: Tree, categoryId: string): readonly string[] {
+  const line: string[] = [];
+  for (let id = categoryId; id !== '' && line.length <= links.length; id = parentOf(links, id)) line.push(id);
+  return line;
+}
+
+/** How many levels the category has with all below it; 1 where nothing is. */
+export function levelsOf({ links }: Tree, categoryId: string): number {
+  const children = Map.groupBy(links, ([, parentId]) => parentId);
+  let level = [categoryId];
+  let levels = 0;
+  while (level.length > 0 && levels <= mostLevels) {
+    levels += 1;
+    level = level.flatMap((id) => children.get(id)?.map(([child]) => child) ?? []);
+  }
+  return levels;
+}
+
+export const withLink = ({ links }: Tree, categoryId: string, parentId: string): Tree => ({ links: [...links, [categoryId, parentId]] });
+export const withParent = ({ links }: Tree, categoryId: string, parentId: string): Tree => ({
+  links: links.map((link) => (link[0] === categoryId ? [categoryId, parentId] : link)),
+});
+export const withoutLink = ({ links }: Tree, categoryId: string): Tree => ({ links: links.filter(([id]) => id !== categoryId) });

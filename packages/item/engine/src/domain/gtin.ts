@@ -1,0 +1,12 @@
+import { Refusal } from '@noren/kernel';
+
+/** GTIN-8, -12, -13 or -14: digits whose last one is the GS1 check digit of those before it (weights 3, 1, 3… from the right). */
+export function isGtin(text: string): boolean {
+  if (!/^(\d{8}|\d{12}|\d{13}|\d{14})$/.test(text)) return false;
+  const digits = [...text].map(Number).reverse();
+  return digits.reduce((sum, digit, at) => sum + digit * (at % 2 === 0 ? 1 : 3), 0) % 10 === 0;
+}
+
+export function checkGtin(gtin: string): void {
+  if (!isGtin(gtin)) throw new Refusal('invalid', 'gtin', 'a GTIN has 8, 12, 13 or 14 digits, the last of them the check digit', 'item.gtin');
+}

@@ -1,0 +1,56 @@
+import { foldText, type Money, type Verb } from '@noren/kernel';
+
+/** A text in one language (BCP 47). */
+export type LocalizedText = Readonly<{ language: string; text: string }>;
+
+export type TaxClass = 'standard' | 'reduced' | 'zero' | 'exempt';
+export type Status = 'draft' | 'published';
+/** `piece`: the price is for one. `weight`: the price is for a kilogram, quantities are grams. */
+export type SoldBy = 'piece' | 'weight';
+
+/** What a merchant sells under one SKU. The SKU stays as it was first typed; `version` counts the item's events. */
+export type Item = Readonly<{
+  itemId: string;
+  merchantId: string;
+  sku: string;
+  gtin?: string;
+  names: readonly LocalizedText[];
+  price: Money;
+  taxClass: TaxClass;
+  status: Status;
+  imageUrls: readonly string[];
+  soldBy: SoldBy;
+  version: number;
+}>;
+
+/**
+ * What a caller says of an item, unchecked. Empty `taxClass`: standard. Empty `status` and `soldBy`: as they were; published and piece for a new item.
+ * `expectedVersion` 0: the item must be new.
+ */
+export type ItemData = Readonly<{
+  sku: string;
+  gtin?: string;
+  names: readonly LocalizedText[];
+  price?: Money;
+  taxClass: string;
+  status: string;
+  imageUrls: readonly string[];
+  soldBy: string;
+  expectedVersion?: number;
+}>;
+
+export type ItemRecords = { item: Item };
+
+export type ItemCommand =
+  | Readonly<{ type: 'UpsertItem'; merchantId: string; item: ItemData }>
+  | Readonly<{ type: 'PublishItem'; merchantId: string; sku: string; expectedVersion?: number }>
+  | Readonly<{ type: 'UnpublishItem'; merchantId: string; sku: string; expectedVersion?: number }>;
+
+export type ItemEvent = Told<'ItemCreated'> | Told<'ItemChanged'> | Told<'ItemPublished'> | Told<'ItemUnpublished'>;
+/** The whole item, as it is after the event. */
+type Told<Type> = Readonly<{ type: Type; item: Item }>;
+
+export type Ask<Type extends ItemCommand['type']> = Verb<ItemRecords, Extract<ItemCommand, { type: Type }>, ItemEvent>;
+
+/** One record for all spellings of a SKU: that is what makes it unique within its merchant. */
+export const itemKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;

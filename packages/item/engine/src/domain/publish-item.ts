@@ -1,0 +1,12 @@
+import type { Ask } from './item.ts';
+import { checkVersion, itemKeys, theItem } from './the-item.ts';
+
+/** Consumer platforms may show and sell it from now on. */
+export const publishItem: Ask<'PublishItem'> = {
+  reads: ({ merchantId, sku }) => itemKeys(merchantId, sku),
+  decide(view, { merchantId, sku, expectedVersion }) {
+    const item = theItem(view, merchantId, sku);
+    checkVersion(item, expectedVersion);
+    return item.status === 'published' ? [] : [{ type: 'ItemPublished', item: { ...item, status: 'published', version: item.version + 1 } }];
+  },
+};

@@ -1,0 +1,12 @@
+import type { Ask } from './item.ts';
+import { checkVersion, itemKeys, theItem } from './the-item.ts';
+
+/** Back to a draft: consumer platforms show and sell it no longer. Orders that have it keep it. */
+export const unpublishItem: Ask<'UnpublishItem'> = {
+  reads: ({ merchantId, sku }) => itemKeys(merchantId, sku),
+  decide(view, { merchantId, sku, expectedVersion }) {
+    const item = theItem(view, merchantId, sku);
+    checkVersion(item, expectedVersion);
+    return item.status === 'draft' ? [] : [{ type: 'ItemUnpublished', item: { ...item, status: 'draft', version: item.version + 1 } }];
+  },
+};

@@ -1,0 +1,17 @@
+import type { Ask } from './shop.ts';
+import { changed, checkVersion, shopKeys, theShop } from './the-shop.ts';
+import { checkedTimeZone } from './time-zone.ts';
+import { checkName } from './well-formed.ts';
+
+/** Another name or time zone. The weekly hours stay what they are on the wall clock, now of the new zone. */
+export const changeShop: Ask<'ChangeShop'> = {
+  reads: ({ shopId }) => shopKeys(shopId),
+  decide(view, { shopId, name, timeZone: asked, expectedVersion }) {
+    const shop = theShop(view, shopId);
+    checkVersion(shop, expectedVersion);
+    checkName(name);
+    const timeZone = checkedTimeZone(asked);
+    if (name === shop.name && timeZone === shop.timeZone) return [];
+    return [{ type: 'ShopChanged', shop: changed(shop, { name, timeZone }) }];
+  },
+};

@@ -1,0 +1,14 @@
+import type { Ask } from './shop.ts';
+import { anyShop, shopKeys, withStatus } from './the-shop.ts';
+import { checkReason } from './well-formed.ts';
+
+/** Closed for good: nothing about the shop changes after it. */
+export const closeShop: Ask<'CloseShop'> = {
+  reads: ({ shopId }) => shopKeys(shopId),
+  decide(view, { shopId, reason }) {
+    const shop = anyShop(view, shopId);
+    checkReason(reason);
+    if (shop.status === 'closed') return [];
+    return [{ type: 'ShopClosed', shop: withStatus(shop, 'closed', reason) }];
+  },
+};

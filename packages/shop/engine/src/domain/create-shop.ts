@@ -1,0 +1,38 @@
+import { Refusal } from '@noren/kernel';
+import type { Ask, Shop } from './shop.ts';
+import { shopKeys } from './the-shop.ts';
+import { checkedTimeZone } from './time-zone.ts';
+import { checkedWeeklyHours, sameHours } from './weekly-hours.ts';
+import { checkCurrency, checkId, checkName } from './well-formed.ts';
+
+/**
+ * A shop opens its books: open, with the hours given. Its merchant and currency stay. The merchant's record has another key than the shop's, so
+ * the API looks it up and names its currency; it can, because a registered merchant neither changes nor goes.
+ */
+export const createShop: Ask<'CreateShop'> = {
+  reads: ({ shopId }) => shopKeys(shopId),
+  decide(view, { shopId, merchantId, name, timeZone, currency, weeklyHours }) {
+    checkId(shopId, 'shopId');
+    checkId(merchantId, 'merchantId');
+    checkName(name);
+    checkCurrency(currency);
+    const shop: Shop = {
+      shopId,
+      merchantId,
+      name,
+      timeZone: checkedTimeZone(timeZone),
+      currency,
+      status: 'open',
+      reason: '',
+      weeklyHours: checkedWeeklyHours(weeklyHours, 'weeklyHours'),
+      version: 1,
+    };
+    const known = view.shop(shopId);
+    if (!known) return [{ type: 'ShopCreated', shop }];
+    if (sameData(known, shop)) return [];
+    throw new Refusal('conflict', 'shop_exists', 'there is a shop of this id with other data', 'shopId');
+  },
+};
+
+const sameData = (a: Shop, b: Shop): boolean =>
+  a.merchantId === b.merchantId && a.name === b.name && a.timeZone === b.timeZone && a.currency === b.currency && sameHours(a.weeklyHours, b.weeklyHours);

@@ -1,0 +1,36 @@
+import { Refusal } from '@noren/kernel';
+import type { Ask } from './shop.ts';
+import { shopKeys, theShop, withStatus } from './the-shop.ts';
+import { checkReason } from './well-formed.ts';
+
+/** No orders for a while: until an instant, or until resumed. A paused shop may be paused again, with another end or reason. */
+export const pauseShop: Ask<'PauseShop'> = {
+  reads: ({ shopId }) => shopKeys(shopId),
+  decide(view, { shopId, until, reason }, { now }) {
+    const shop = theShop(view, shopId);
+    checkReason(reason);
+    const pausedUntil = until === undefined ? undefined : instant(until);
+    if (pausedUntil !== undefined && pausedUntil <= now) throw new Refusal('invalid', 'until_past', 'a pause ends in the future', 'until');
+    if (shop.status === 'paused' && shop.pausedUntil === pausedUntil && shop.reason === reason) return [];
+    const paused = withStatus(shop, 'paused', reason);
+    return [{ type: 'ShopPaused', shop: pausedUntil === undefined ? paused : { ...paused, pausedUntil } }];
+  },
+};
+
+/** An instant in the one form that is stored and compared: UTC, milliseconds. */
+function instant(text: string): string {
+  const milliseconds = /^\d{4}-[\d:.TZ+-]{12,40}$/.test(text) ? epochMilliseconds(text) : undefined;
+  if (milliseconds === undefined || milliseconds > endOf9999)
+    throw new Refusal('invalid', 'instant', 'an instant is ISO 8601 with Z or an offset, such as 2027-01-31T18:00:00Z', 'until');
+  return new Date(milliseconds).toISOString();
+}
+
+const endOf9999 = Date.UTC(10_000, 0) - 1;
+
+function epochMilliseconds(text: string): number | undefined {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}

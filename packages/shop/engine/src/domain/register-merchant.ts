@@ -1,0 +1,17 @@
+import { Refusal } from '@noren/kernel';
+import type { Ask } from './shop.ts';
+import { checkCurrency, checkId, checkName, isId } from './well-formed.ts';
+
+/** A merchant comes aboard. Its name and currency stay: shops and prices were made with them. */
+export const registerMerchant: Ask<'RegisterMerchant'> = {
+  reads: ({ merchantId }) => (isId(merchantId) ? { merchant: [merchantId] } : {}),
+  decide(view, { merchantId, name, currency }) {
+    checkId(merchantId, 'merchantId');
+    checkName(name);
+    checkCurrency(currency);
+    const known = view.merchant(merchantId);
+    if (!known) return [{ type: 'MerchantRegistered', merchant: { merchantId, name, currency } }];
+    if (known.name === name && known.currency === currency) return [];
+    throw new Refusal('conflict', 'merchant_exists', 'the merchant is registered with another name or currency', 'merchantId');
+  },
+};

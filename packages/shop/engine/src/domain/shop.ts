@@ -1,0 +1,56 @@
+import type { Verb } from '@noren/kernel';
+
+/** Whose shops they are. The currency holds for all of them; neither it nor the name changes. */
+export type Merchant = Readonly<{ merchantId: string; name: string; currency: string }>;
+
+/** Minutes from local midnight. `weekday` 1 is Monday. `untilMinute` may pass midnight: 22:00 to 02:00 is 1320 to 1560. */
+export type OpeningPeriod = Readonly<{ weekday: number; fromMinute: number; untilMinute: number }>;
+
+/**
+ * One place that sells. `status` is what people decided; whether the clock lets it take orders is asked of `weeklyHours`, which are in local time.
+ * `pausedUntil` (ISO 8601, UTC) only where a pause has an end. `reason`: why it is paused or closed, else empty. `version` counts its events.
+ */
+export type Shop = Readonly<{
+  shopId: string;
+  merchantId: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  status: 'open' | 'paused' | 'closed';
+  pausedUntil?: string;
+  reason: string;
+  weeklyHours: readonly OpeningPeriod[];
+  version: number;
+}>;
+
+export type ShopRecords = { merchant: Merchant; shop: Shop };
+
+export type ShopCommand =
+  | Readonly<{ type: 'RegisterMerchant'; merchantId: string; name: string; currency: string }>
+  | Readonly<{
+      type: 'CreateShop';
+      shopId: string;
+      merchantId: string;
+      name: string;
+      timeZone: string;
+      currency: string;
+      weeklyHours: readonly OpeningPeriod[];
+    }>
+  | Readonly<{ type: 'ChangeShop'; shopId: string; name: string; timeZone: string; expectedVersion?: number }>
+  | Readonly<{ type: 'SetWeeklyHours'; shopId: string; periods: readonly OpeningPeriod[]; expectedVersion?: number }>
+  | Readonly<{ type: 'PauseShop'; shopId: string; until?: string; reason: string }>
+  | Readonly<{ type: 'ResumeShop'; shopId: string; pausedUntil?: string }>
+  | Readonly<{ type: 'CloseShop'; shopId: string; reason: string }>;
+
+export type ShopEvent =
+  | Readonly<{ type: 'MerchantRegistered'; merchant: Merchant }>
+  | Told<'ShopCreated'>
+  | Told<'ShopChanged'>
+  | Told<'WeeklyHoursSet'>
+  | Told<'ShopPaused'>
+  | Told<'ShopResumed'>
+  | Told<'ShopClosed'>;
+/** The whole shop, as it is after the event. */
+type Told<Type> = Readonly<{ type: Type; shop: Shop }>;
+
+export type Ask<Type extends ShopCommand['type']> = Verb<ShopRecords, Extract<ShopCommand, { type: Type }>, ShopEvent>;
