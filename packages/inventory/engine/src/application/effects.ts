@@ -23,7 +23,7 @@ export function inventoryEffects(event: InventoryEvent, view: View<InventoryReco
       return {
         ledger: rows(event, facts, { reserved: -1 }, event.expired ? 'expired' : 'released'),
         result: { hold: 'released' },
-        cancelTimers: [timerKey(event)],
+        ...timerEnds(event, view),
       };
   }
 }
