@@ -6,9 +6,9 @@ import type { Category, CategoryCommand, CategoryEvent, Contents, Filing, Tree }
 import { drinks } from './sample-tree.ts';
 import { mostLevels } from './tree.ts';
 
-const merchantId = fc.constantFrom('mer_a', 'mer_b');
-const categoryId = fc.integer({ min: 1, max: 8 }).map((at) => `cat_${at}`);
-const parentId = fc.option(categoryId, { nil: '' });
+const merchantId = fc.constantFrom('mer_a', 'mer_a', 'mer_a', 'mer_b');
+const categoryId = fc.integer({ min: 1, max: 5 }).map((at) => `cat_${at}`);
+const parentId = fc.option(categoryId, { nil: '', freq: 3 });
 const position = fc.nat(2);
 const named = fc.constantFrom('one', 'two').map((text) => [{ language: 'en', text }]);
 
@@ -57,7 +57,7 @@ function after(commands: readonly CategoryCommand[], told: (event: CategoryEvent
   return kept;
 }
 
-const commands = fc.array(command, { maxLength: 60 });
+const commands = fc.array(command, { minLength: 30, maxLength: 80, size: 'max' });
 
 describe('a merchant’s categories, whatever is asked of them', () => {
   it('never stand in a circle, nor under a category of somebody else or of nobody', () =>
