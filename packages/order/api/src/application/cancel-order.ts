@@ -1,0 +1,18 @@
+import type { Ask } from '@noren/engine-kit';
+import { calls, commands } from '@noren/order-contract';
+import type { AuthenticatedCall } from '@noren/service-kit';
+import { z } from 'zod';
+import { byWhom, type MayChange } from './may-change.ts';
+import { id, text } from './words.ts';
+
+export const CancelOrder = z.object({ orderId: id, reason: text(200) });
+
+/** Called off, by the consumer platform or by the shop. */
+export const cancelOrder = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof CancelOrder>, call: AuthenticatedCall) => {
+  await mayChange(request.orderId, call);
+  return ask(call, {
+    operation: 'CancelOrder',
+    request: calls.CancelOrderRequest.encode(request).finish(),
+    commands: [{ key: request.orderId, type: 'noren.order.v1.CancelOrder', value: commands.CancelOrder.encode({ ...request, by: byWhom(call) }).finish() }],
+  });
+};

@@ -1,0 +1,34 @@
+import { claimOf, type Queryable } from '@noren/engine-kit';
+import { Refusal } from '@noren/kernel';
+import type { OrderQueries } from '@noren/order-store';
+import { type AuthenticatedCall, type Identity, mayActFor, mayActForShop } from '@noren/service-kit';
+
+/** Lets a call about an order pass where the caller may know of it; to others the order is not there. */
+export type MayChange = (orderId: string, call: AuthenticatedCall) => Promise<void>;
+
+export const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId}`, 'order_id');
+
+type Owned = Readonly<{ shopId: string; merchantId?: string; channel: string }>;
+
+/** A consumer platform sees what it placed; a merchant what its shops were asked. */
+export function maySee(identity: Identity, { shopId, merchantId, channel }: Owned): boolean {
+  if (identity.roles.includes('service')) return true;
+  if (identity.roles.includes('platform')) return identity.subject === channel;
+  return mayActForShop(identity, shopId) || (merchantId !== undefined && mayActFor(identity, merchantId));
+}
+
+export const mayChange =
+  (queries: OrderQueries, db: Queryable): MayChange =>
+  async (orderId, { identity }) => {
+    const order = (await queries.owner(orderId)) ?? (await undecided(db, orderId));
+    if (!order || !maySee(identity, order)) throw orderNotFound(orderId);
+  };
+
+/** An order that was accepted and is not decided yet, as its claim knows it. */
+export async function undecided(db: Queryable, orderId: string): Promise<Owned | undefined> {
+  const claim = await claimOf(db, orderId);
+  return claim && { shopId: claim.made['shopId'] ?? '', channel: claim.caller };
+}
+
+/** Who calls an order off. */
+export const byWhom = ({ identity }: AuthenticatedCall): string => (identity.roles.includes('platform') ? 'platform' : 'merchant');
