@@ -1,0 +1,60 @@
+import { basename } from 'node:path';
+import type { Place } from './places.ts';
+import { isNode, type Node, type Source, walk } from './source.ts';
+
+export type Finding = Readonly<{ line: number; why: string }>;
+
+/** What a file says that its place does not allow, beside its imports. */
+export const findings = (place: Place, source: Source): readonly Finding[] => [
+  ...(place.layer === 'domain' && !place.test ? clocksAndDice(source) : []),
+  ...tornSums(source),
+  ...names(place, source),
+];
+
+const clocks: Readonly<Record<string, readonly string[]>> = {
+  Date: ['now'],
+  Math: ['random'],
+  crypto: ['randomUUID', 'randomUUIDv7', 'getRandomValues', 'randomBytes'],
+  performance: ['now'],
+  process: ['hrtime', 'env'],
+  Temporal: ['Now'],
+};
+const imports = ['newId', 'systemClock', 'randomUUID', 'randomUUIDv7', 'randomBytes'];
+const globals = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'fetch'];
+
+/** The domain is told the time and its ids: the same command must always decide the same. */
+function clocksAndDice({ program, lineOf }: Source): readonly Finding[] {
+  return [...walk(program)].flatMap((node) => (readsClockOrDice(node) ? [{ line: lineOf(node.start), why: 'the domain is told the time and its ids' }] : []));
+}
+
+function readsClockOrDice(node: Node): boolean {
+  if (node.type === 'NewExpression') return nameOf(node['callee']) === 'Date' && !hasArguments(node);
+  if (node.type === 'MemberExpression') return clocks[nameOf(node['object'])]?.includes(nameOf(node['property'])) ?? false;
+  if (node.type === 'ImportSpecifier') return imports.includes(nameOf(node['imported']));
+  return node.type === 'CallExpression' && (globals.includes(nameOf(node['callee'])) || (nameOf(node['callee']) === 'Date' && !hasArguments(node)));
+}
+
+const hasArguments = (node: Node): boolean => Array.isArray(node['arguments']) && node['arguments'].length > 0;
+const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? String(node['name']) : '');
+
+/** `n += await f()` reads n before it waits: what others added meanwhile is lost. */
+function tornSums({ program, lineOf }: Source): readonly Finding[] {
+  const torn = [...walk(program)].filter((node) => node.type === 'AssignmentExpression' && node['operator'] !== '=' && waits(node['right']));
+  return torn.map((node) => ({ line: lineOf(node.start), why: 'wait first, then add: the sum is read before the wait' }));
+}
+
+const waits = (node: unknown): boolean =>
+  isNode(node) && [...walk(node, (inner) => !/Function/.test(inner.type))].some(({ type }) => type === 'AwaitExpression');
+
+const empty = /(^|-)(manager|helpers?|impl|utils?|dto|vo|entity|common|misc)\.ts$/;
+const emptyClass = /(Service|Manager|Helper|Impl|Dto|Entity|VO)$|^Base[A-Z]|^I[A-Z][a-z]/;
+
+/** A name says what a thing does; where it stands says which part it plays. */
+function names({ path, layer }: Place, { program, lineOf }: Source): readonly Finding[] {
+  const file = basename(path);
+  const ofFile = empty.test(file) || (file.endsWith('-service.ts') && layer !== 'interface') ? [{ line: 1, why: `${file} is a name that says nothing` }] : [];
+  const ofClasses = [...walk(program)]
+    .filter((node) => /^(Class|TSInterface)Declaration$/.test(node.type) && emptyClass.test(nameOf(node['id'])))
+    .map((node) => ({ line: lineOf(node.start), why: `${nameOf(node['id'])} is a name that says nothing` }));
+  return [...ofFile, ...ofClasses];
+}

@@ -1,0 +1,94 @@
+import { posix } from 'node:path';
+import { layers, type Package, type Place, placeOf } from './places.ts';
+import type { Import } from './source.ts';
+
+/** Foundation's floors: a package stands on lower floors only. A new foundation package gets its floor here. */
+const floors: Readonly<Record<string, number>> = { kernel: 0, wire: 1, log: 1, 'service-kit': 2, 'engine-kit': 3, lanes: 3, testing: 4 };
+const floor = (known: Package): number => floors[known.room] ?? Number.NaN;
+/** The highest floor that a contract, which has no logic, may stand on: kernel, wire and the log's types. */
+const language = 1;
+
+/** Why this import is not allowed; undefined if it is. */
+export function forbidden(from: Place, imported: Import, packages: readonly Package[]): string | undefined {
+  const { specifier, computed } = imported;
+  if (computed) return from.package.role === 'platform' || from.test ? undefined : 'an import names what it imports; only platform loads modules by name';
+  if (specifier.startsWith('.')) return forbiddenFile(from, imported);
+  if (!specifier.startsWith('@noren/')) return forbiddenOutside(from, specifier);
+  const to = packages.find(({ name }) => specifier === name || specifier.startsWith(`${name}/`));
+  if (!to) return `${specifier} is no package of this house`;
+  return forbiddenPackage(from, to) ?? forbiddenInLayer(from, to, imported);
+}
+
+/** Inside one package: layers look inwards only. */
+function forbiddenFile(from: Place, { specifier }: Import): string | undefined {
+  const to = placeOf(posix.join(posix.dirname(from.path), specifier));
+  if (to?.package.folder !== from.package.folder) return 'a package is imported by its name, not by a path into its folder';
+  if (!layered(from) || from.test) return undefined;
+  if (to.layer === 'container' && from.layer !== undefined && from.layer !== 'main') return `${from.layer} does not know the container`;
+  if (to.layer === 'main' && from.layer !== undefined) return `${from.layer} does not know main`;
+  const inner = inwards(from);
+  return inner && to.layer !== from.layer && !inner.includes(to.layer ?? '') ? `${from.layer} looks inwards only, not at ${to.layer ?? specifier}` : undefined;
+}
+
+/** The layers that a layer may use beside itself; undefined where any may be used (container, main, index). */
+function inwards({ layer }: Place): readonly string[] | undefined {
+  if (layer === 'domain') return [];
+  if (layer === 'application') return ['domain'];
+  return layer === 'infrastructure' || layer === 'interface' ? ['domain', 'application'] : undefined;
+}
+
+const layered = (place: Place): boolean => ['api', 'engine', 'front'].includes(place.package.role);
+
+/** npm packages and Node's own modules. */
+function forbiddenOutside(from: Place, specifier: string): string | undefined {
+  const isInversify = specifier === 'inversify' || specifier === 'reflect-metadata';
+  if (isInversify && from.layer !== 'container' && !/^packages\/foundation\/service-kit\/src\/di(\.test)?\.ts$/.test(from.path))
+    return 'only container.ts knows inversify';
+  if (from.test) return undefined;
+  if (['vitest', 'fast-check'].includes(specifier) && from.package.room !== 'testing') return `${specifier} belongs to tests`;
+  if (layered(from) && from.layer === 'domain') return 'the domain uses the kernel and nothing else';
+  if (layered(from) && from.layer === 'application' && specifier !== 'zod')
+    return 'application does no I/O itself: a port for it, and an adapter in infrastructure';
+  if (from.package.room === 'kernel' && from.package.role === 'foundation' && specifier !== 'node:crypto') return 'the kernel has no dependency';
+  return undefined;
+}
+
+/** Which package may know which. */
+function forbiddenPackage({ package: from, test }: Place, to: Package): string | undefined {
+  if (to.role === 'platform') return 'platform is the outermost room: nobody imports it';
+  if (to.role === 'foundation') return forbiddenFoundation(from, to, test);
+  if (from.role === 'foundation') return 'foundation has no business in it: it imports foundation only';
+  if (from.role === 'platform' || from.name === to.name) return undefined;
+  const own = from.area === to.area;
+  if (to.role === 'contract') return forbiddenContract(from, to, own);
+  if (to.role !== 'store') return `nobody imports ${to.area}'s ${to.room}: ask it by its contract`;
+  if (!own) return `${to.area}'s store is its own: ask it by its contract`;
+  return from.role === 'contract' ? 'a contract knows no store' : undefined;
+}
+
+function forbiddenFoundation(from: Package, to: Package, test: boolean): string | undefined {
+  if (test) return undefined;
+  if (from.role === 'foundation')
+    return from.name === to.name || floor(to) < floor(from) ? undefined : `${from.room} stands on lower floors only, not on ${to.room}`;
+  if (to.room === 'testing') return '@noren/testing belongs to tests';
+  return from.role === 'contract' && !(floor(to) <= language) ? 'a contract has no logic: kernel, wire and log only' : undefined;
+}
+
+function forbiddenContract(from: Package, to: Package, own: boolean): string | undefined {
+  if (from.role === 'store') return 'a store knows no contract: it keeps records, not messages';
+  if (own) return undefined;
+  if (from.role === 'contract') return 'a contract knows no other contract';
+  return from.context && !to.context ? `a context does not know who asks it: ${to.area}` : undefined;
+}
+
+/** Which layer may know which package. */
+function forbiddenInLayer(from: Place, to: Package, { typeOnly }: Import): string | undefined {
+  if (from.test || !layered(from) || !layers.some((layer) => layer === from.layer)) return undefined;
+  const kernel = to.role === 'foundation' && to.room === 'kernel';
+  if (from.layer === 'domain') return kernel ? undefined : 'the domain uses the kernel and nothing else';
+  if (from.layer !== 'application' || kernel) return undefined;
+  if (to.area !== from.package.area && to.role !== 'foundation') return "another context's contract is known to interface and infrastructure only";
+  if (typeOnly) return undefined;
+  if (to.role === 'store') return 'application takes the store as a port: import its types only';
+  return from.package.role === 'engine' ? `an engine's application is pure: from ${to.name} it may import types only` : undefined;
+}

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contexts, filesUnder, has, packagesOf, pathsUnder, read, root } from './repository.ts';
+import { readSource } from './source.ts';
+import { violations } from './violations.ts';
+
+const packages = packagesOf();
+const files = filesUnder('packages', '.ts');
+
+type Manifest = Readonly<{
+  name: string;
+  scripts?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  exports?: unknown;
+}>;
+const manifest = (folder: string): Manifest => JSON.parse(read(`${folder}/package.json`)) as Manifest;
+
+it('this repository keeps the rules of import, names and waiting', () => {
+  expect(files.length).toBeGreaterThan(100);
+  expect(violations(files, packages)).toEqual([]);
+});
+
+describe('every package is an nx project with the same targets', () => {
+  it.each(packages.map(({ folder, name }) => [folder, name] as const))('%s', (folder, name) => {
+    const up = '../'.repeat(folder.split('/').length);
+    const { name: named, scripts } = manifest(folder);
+    expect(named).toBe(name);
+    expect(scripts).toMatchObject({
+      typecheck: 'tsc -p .',
+      lint: `oxlint --config ${up}.oxlintrc.json .`,
+      test: `vitest run --root ${up.slice(0, -1)} --dir ${folder} --passWithNoTests`,
+    });
+    const generates = has(`${folder}/proto`) || has(`${folder}/prisma/schema.prisma`);
+    if (generates) expect(scripts).toMatchObject({ generate: `node ${up}tools/generate.ts` });
+    expect(JSON.parse(read(`${folder}/tsconfig.json`))).toMatchObject({ extends: `${up}tsconfig.base.json` });
+  });
+});
+
+it('every package names what it imports, so that nx knows whom a change affects', () => {
+  const undeclared = packages.flatMap(({ folder, name }) => {
+    const { dependencies = {}, devDependencies = {} } = manifest(folder);
+    const known = { ...dependencies, ...devDependencies, [name]: '*' };
+    const used = files
+      .filter(({ path }) => path.startsWith(`${folder}/src/`) && !/\.test(-support)?\.ts$|contract-suite\.ts$/.test(path))
+      .flatMap(({ path, text }) => readSource(path, text).imports.flatMap(({ specifier, computed }) => (computed ? [] : [specifier])))
+      .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:'))
+      .map((specifier) =>
+        specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
+    return [...new Set(used)].filter((used) => !(used in known)).map((used) => `${folder} → ${used}`);
+  });
+  expect(undeclared).toEqual([]);
+});
+
+it('generated code is made, not kept: none of it is committed', () => {
+  const tracked = execFileSync('git', ['ls-files', '*/generated/*'], { cwd: root, encoding: 'utf8' });
+  expect(tracked).toBe('');
+});
+
+describe("every context that decides keeps the engine's own tables, by the one migration that engine-kit has", () => {
+  it.each(contexts())('%s', (context) => {
+    const link = `packages/${context}/store/prisma/migrations/20261124000000_engine`;
+    expect(lstatSync(join(root, link)).isSymbolicLink()).toBe(true);
+    expect(readlinkSync(join(root, link))).toBe('../../../../foundation/engine-kit/migrations/20261124000000_engine');
+  });
+});
+
+it('most files tell one thought: nine of ten have fewer than 200 lines, none more than 400', () => {
+  const sizes = files.filter(({ path }) => !path.includes('.test.')).map(({ path, text }) => ({ path, lines: text.split('\n').length }));
+  const long = sizes.filter(({ lines }) => lines > 200);
+  expect(sizes.filter(({ lines }) => lines > 400)).toEqual([]);
+  expect(long.length > sizes.length / 10 ? long : []).toEqual([]);
+});
+
+it('every path in the repository can be checked out everywhere: no two that differ in case only', () => {
+  const paths = pathsUnder('packages', '');
+  expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
+});

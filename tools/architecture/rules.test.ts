@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesUnder, packagesOf } from './repository.ts';
+import { violations } from './violations.ts';
+
+/**
+ * Every rule of the house, proved to bite: each of these lines is planted in a small house of its own and must be reported, and what is
+ * allowed must not be. Guards that nobody tests go blind (one well-known architecture test checks the wrong layer, in five copies).
+ */
+const forbidden: Readonly<Record<string, readonly (readonly [path: string, text: string])[]>> = {
+  'the domain imports the kernel and nothing else': [
+    ['order/engine/src/domain/a.ts', "import { z } from 'zod';"],
+    ['order/engine/src/domain/b.ts', "import { readFileSync } from 'node:fs';"],
+    ['order/engine/src/domain/c.ts', "import type { Ask } from '@noren/engine-kit';"],
+    ['order/engine/src/domain/d.ts', "import { commands } from '@noren/order-contract';"],
+    ['order/engine/src/domain/e.ts', "import { rules } from '../application/rules.ts';"],
+    ['order/engine/src/domain/f.ts', "export { tables } from '../infrastructure/tables.ts';"],
+    ['order/engine/src/domain/g.ts', "export const late = () => import('../application/rules.ts');"],
+  ],
+  'the domain has no clock and no dice': [
+    ['order/engine/src/domain/a.ts', 'export const at = new Date();'],
+    ['order/engine/src/domain/b.ts', 'export const at = () => Date.now();'],
+    ['order/engine/src/domain/c.ts', 'export const at = () => Date();'],
+    ['order/engine/src/domain/d.ts', 'export const n = Math.random();'],
+    ['order/engine/src/domain/e.ts', 'export const id = crypto.randomUUID();'],
+    ['order/engine/src/domain/f.ts', "import { newId } from '@noren/kernel'; export const id = newId('ord');"],
+    ['order/engine/src/domain/g.ts', 'export const now = Temporal.Now.instant();'],
+    ['order/engine/src/domain/h.ts', 'export const zone = process.env.TZ;'],
+    ['order/engine/src/domain/i.ts', 'setTimeout(() => 1, 5);'],
+  ],
+  'application looks at the domain, does no I/O, and takes stores as ports': [
+    ['order/engine/src/application/a.ts', "import { tables } from '../infrastructure/tables.ts';"],
+    ['order/engine/src/application/b.ts', "import { codec } from '../interface/codec.ts';"],
+    ['order/engine/src/application/c.ts', "import pg from 'pg';"],
+    ['order/engine/src/application/d.ts', "import { readFile } from 'node:fs/promises';"],
+    ['order/engine/src/application/e.ts', "import { commands } from '@noren/order-contract';"],
+    ['order/engine/src/application/f.ts', "import { engine } from '@noren/engine-kit';"],
+    ['order/api/src/application/g.ts', "import { orderQueries } from '@noren/order-store';"],
+    ['link/core/src/application/h.ts', "import { linkQueries } from '@noren/link-store';"],
+  ],
+  'interface and infrastructure do not look at each other, nor at the container or main': [
+    ['order/engine/src/interface/a.ts', "import { tables } from '../infrastructure/tables.ts';"],
+    ['order/engine/src/infrastructure/b.ts', "import { codec } from '../interface/codec.ts';"],
+    ['order/engine/src/interface/c.ts', "import { compose } from '../container.ts';"],
+    ['order/api/src/infrastructure/d.ts', "import { module } from '../main.ts';"],
+    ['link/core/src/interface/e.ts', "import { store } from '../infrastructure/store.ts';"],
+  ],
+  "another context's contract is known to interface and infrastructure only": [
+    ['order/engine/src/application/a.ts', "import type { events } from '@noren/item-contract';"],
+    ['order/engine/src/domain/b.ts', "import type { events } from '@noren/item-contract';"],
+    ['order/api/src/application/c.ts', "import { calls } from '@noren/shop-contract';"],
+    ['link/core/src/application/d.ts', "import { calls } from '@noren/order-contract';"],
+  ],
+  "nobody imports an engine, an api, a front or another's store": [
+    ['order/api/src/a.ts', "import { module } from '@noren/order-engine';"],
+    ['order/engine/src/interface/b.ts', "import { module } from '@noren/order-api';"],
+    ['order/engine/src/infrastructure/c.ts', "import { module } from '@noren/item-engine';"],
+    ['order/engine/src/infrastructure/d.ts', "import { itemQueries } from '@noren/item-store';"],
+    ['link/core/src/infrastructure/e.ts', "import type { Queries } from '@noren/order-store';"],
+    ['link/core/src/interface/f.ts', "import { module } from '@noren/order-api';"],
+    ['link/google-merchant/src/g.ts', "import { module } from '@noren/link-core';"],
+    ['merchant-link/core/src/interface/h.ts', "import { linkQueries } from '@noren/link-store';"],
+    ['order/engine/src/interface/i.test.ts', "import { module } from '@noren/item-engine';"],
+  ],
+  'nobody imports platform': [
+    ['order/engine/src/main.ts', "import { modules } from '@noren/platform';"],
+    ['foundation/testing/src/a.ts', "import { modules } from '@noren/platform';"],
+  ],
+  'a context does not know who asks it': [['order/api/src/interface/a.ts', "import { calls } from '@noren/link-contract';"]],
+  'contracts and stores have no logic of others': [
+    ['order/contract/src/a.ts', "import { service } from '@noren/service-kit';"],
+    ['order/contract/src/b.ts', "import { calls } from '@noren/item-contract';"],
+    ['order/contract/src/c.ts', "import { orderQueries } from '@noren/order-store';"],
+    ['order/store/src/d.ts', "import { calls } from '@noren/order-contract';"],
+  ],
+  'foundation imports foundation only, and lower floors only': [
+    ['foundation/engine-kit/src/a.ts', "import { topics } from '@noren/order-contract';"],
+    ['foundation/log/src/b.ts', "import { engine } from '@noren/engine-kit';"],
+    ['foundation/service-kit/src/c.ts', "import type { Engine } from '@noren/engine-kit';"],
+    ['foundation/engine-kit/src/d.ts', "import { given } from '@noren/testing';"],
+    ['foundation/kernel/src/e.ts', "import { z } from 'zod';"],
+    ['foundation/kernel/src/f.ts', "import { wire } from '@noren/wire';"],
+    ['foundation/unknown/src/g.ts', "import { Refusal } from '@noren/kernel';"],
+  ],
+  'tests are for tests': [
+    ['order/engine/src/interface/a.ts', "import { given } from '@noren/testing';"],
+    ['order/engine/src/interface/b.ts', "import { expect } from 'vitest';"],
+  ],
+  'only container.ts knows inversify': [
+    ['order/engine/src/main.ts', "import { Container } from 'inversify';"],
+    ['order/engine/src/interface/a.ts', "import { injectable } from 'inversify';"],
+    ['foundation/service-kit/src/module.ts', "import 'reflect-metadata';"],
+    ['platform/src/a.ts', "import { Container } from 'inversify';"],
+  ],
+  'a package is imported by its name': [
+    ['order/engine/src/interface/a.ts', "import { topics } from '../../../contract/src/topics.ts';"],
+    ['platform/src/b.ts', "import { module } from '../../order/engine/src/main.ts';"],
+    ['order/engine/src/interface/c.ts', "import { calls } from '@noren/orders-contract';"],
+    ['order/engine/src/interface/d.ts', 'export const load = (name: string) => import(name);'],
+  ],
+  'wait first, then add': [
+    ['order/engine/src/infrastructure/a.ts', 'export const f = async (next: () => Promise<number>) => { let n = 0; n += await next(); return n; };'],
+    ['platform/src/b.ts', 'export const f = async (t: { n: number }, next: () => Promise<number>) => { t.n -= 1 + (await next()); };'],
+  ],
+  'names say something': [
+    ['order/engine/src/infrastructure/order-utils.ts', 'export const a = 1;'],
+    ['order/engine/src/infrastructure/order-service.ts', 'export const a = 1;'],
+    ['order/engine/src/infrastructure/a.ts', 'export class OrderManager {}'],
+    ['order/engine/src/infrastructure/b.ts', 'export interface IOrders { readonly a: 1 }'],
+  ],
+};
+
+const allowed: readonly (readonly [path: string, text: string])[] = [
+  ['order/engine/src/domain/a.ts', "import { Refusal } from '@noren/kernel'; import { b } from './b.ts'; export const at = (now: string) => new Date(now);"],
+  ['order/engine/src/domain/made.ts', "export const made = ({ newId }: { newId: (kind: string) => string }) => newId('ord');"],
+  [
+    'order/engine/src/domain/a.test.ts',
+    "import { given } from '@noren/testing'; import { expect } from 'vitest'; import { rules } from '../application/rules.ts'; new Date();",
+  ],
+  [
+    'order/engine/src/application/rules.ts',
+    "import { place } from '../domain/place.ts'; import { z } from 'zod'; import type { Reaction } from '@noren/engine-kit';",
+  ],
+  [
+    'order/api/src/application/get.ts',
+    "import type { Queries } from '@noren/order-store'; import { calls } from '@noren/order-contract'; import { requireShop } from '@noren/service-kit';",
+  ],
+  [
+    'order/engine/src/interface/subscriptions.ts',
+    "import { topics } from '@noren/item-contract'; import { topics as own } from '@noren/order-contract'; import { rules } from '../application/rules.ts';",
+  ],
+  ['order/engine/src/infrastructure/tables.ts', "import { tables } from '@noren/order-store'; import pg from 'pg';"],
+  [
+    'order/engine/src/container.ts',
+    "import { Container } from 'inversify'; import { tables } from './infrastructure/tables.ts'; import { codec } from './interface/codec.ts';",
+  ],
+  ['order/engine/src/main.ts', "import { compose } from './container.ts';"],
+  ['order/api/src/interface/order-service.ts', 'export const orderService = 1;'],
+  ['link/core/src/infrastructure/orders.ts', "import { calls } from '@noren/order-contract'; import { linkQueries } from '@noren/link-store';"],
+  ['link/google-merchant/src/main.ts', "import { topics } from '@noren/link-contract'; import { linkQueries } from '@noren/link-store';"],
+  ['merchant-link/core/src/interface/keys.ts', "import { calls } from '@noren/link-contract';"],
+  [
+    'platform/src/modules.ts',
+    "import { module } from '@noren/order-engine'; import { module as link } from '@noren/link-core'; import { migrations } from '@noren/order-store';",
+  ],
+  [
+    'foundation/service-kit/src/di.ts',
+    "import type { Container } from 'inversify'; import { Refusal } from '@noren/kernel'; import type { Log } from '@noren/log';",
+  ],
+  ['foundation/kernel/src/ids.ts', "import { createHash } from 'node:crypto';"],
+  [
+    'order/engine/src/infrastructure/sum.ts',
+    'export const f = async (next: () => Promise<number>) => { let n = 0; const more = await next(); n += more; n += 1; return n; };',
+  ],
+];
+
+let house = '';
+
+/** Builds a small house with the folders of ours and these files in it. */
+function plant(files: readonly (readonly [path: string, text: string])[]): readonly string[] {
+  const folder = mkdtempSync(join(house, 'planted-'));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  for (const { folder: known } of [...packagesOf(), { folder: 'packages/link/google-merchant' }]) write(`${known}/package.json`, '{}');
+  for (const [path, text] of files) write(`packages/${path}`, text);
+  return violations(filesUnder('packages', '.ts', folder), packagesOf(folder));
+}
+
+beforeAll(() => {
+  house = mkdtempSync(join(tmpdir(), 'noren-rules-'));
+});
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+describe.each(Object.entries(forbidden))('%s', (_rule, planted) => {
+  it.each(planted)('reports packages/%s: %s', (path, text) => {
+    expect(plant([[path, text]])).toEqual([expect.stringContaining(`packages/${path}:`)]);
+  });
+});
+
+it.each(allowed)('allows packages/%s: %s', (path, text) => {
+  expect(plant([[path, text]])).toEqual([]);
+});
+
+it('holds for a context that did not exist when the rules were written', () => {
+  const loyalty = 'packages/loyalty';
+  const packages = [
+    ...packagesOf(),
+    ...packagesOf()
+      .filter(({ area }) => area === 'order')
+      .map((one) => ({ ...one, area: 'loyalty', name: one.name.replace('order', 'loyalty') })),
+  ];
+  const planted = { path: `${loyalty}/engine/src/domain/points.ts`, text: "import { topics } from '@noren/order-contract';" };
+  const other = { path: 'packages/order/engine/src/interface/a.ts', text: "import { tables } from '@noren/loyalty-store';" };
+  expect(violations([planted, other], packages)).toHaveLength(2);
+});
+
+it('does not pass over a file that it cannot read', () => {
+  expect(() => plant([['order/engine/src/domain/a.ts', 'import {']])).toThrow('order/engine/src/domain/a.ts');
+});
