@@ -56,7 +56,7 @@ class Shop {
   /** Time goes on, and what falls due is asked. */
   wait(minutes: number): void {
     this.now += minutes * 60_000;
-    for (const [key, { due, command }] of [...this.timers]) {
+    for (const [key, { due, command }] of this.timers) {
       if (Date.parse(due) > this.now) continue;
       this.timers.delete(key);
       this.do(command);
