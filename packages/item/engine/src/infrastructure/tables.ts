@@ -1,0 +1,6 @@
+import type { Tables } from '@noren/engine-kit';
+import { itemTable } from '@noren/item-store';
+import type { ItemRecords } from '../domain/item.ts';
+
+/** Where Item's records are kept. */
+export const tables: Tables<ItemRecords> = { item: itemTable };

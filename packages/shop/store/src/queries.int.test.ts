@@ -1,0 +1,65 @@
+import { engineTypes, type RecordTable } from '@noren/engine-kit';
+import { testDatabase, type TestDatabase } from '@noren/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shopQueries, type ShopQueries } from './queries.ts';
+import { merchantTable, type ShopRecord, shopTable } from './tables.ts';
+
+let database: TestDatabase;
+let queries: ShopQueries;
+
+/** A row as the engine writes it. */
+async function store<T>(table: RecordTable<T>, key: string, record: T): Promise<void> {
+  const row = JSON.stringify({ ...table.toRow(record, key), key, version: 1 });
+  await database.pool('shop').query(`INSERT INTO ${table.name} SELECT * FROM jsonb_populate_record(NULL::${table.name}, $1)`, [row]);
+}
+
+const shop = (at: number, more: Partial<ShopRecord> = {}): ShopRecord => ({
+  shopId: `shp_${at}`,
+  merchantId: 'mer_a',
+  name: `Shop ${at}`,
+  timeZone: 'Asia/Tokyo',
+  currency: 'JPY',
+  status: 'open',
+  reason: '',
+  weeklyHours: [{ weekday: 7, fromMinute: 1_320, untilMinute: 1_560 }],
+  version: at,
+  ...more,
+});
+const paused = shop(2, { status: 'paused', pausedUntil: '2026-01-05T12:00:00.000Z', reason: 'busy' });
+const others = shop(4, { merchantId: 'mer_b' });
+
+beforeAll(async () => {
+  database = await testDatabase({ stores: ['log', 'shop'] });
+  queries = shopQueries(database.pool('shop'));
+  await store(merchantTable, 'mer_a', { merchantId: 'mer_a', name: 'Kissa', currency: 'JPY' });
+  for (const one of [shop(3), paused, shop(1), others]) await store(shopTable, one.shopId, one);
+});
+afterAll(() => database.close());
+
+describe('what Shop’s API reads', () => {
+  it('is a merchant, or that there is none', async () => {
+    expect(await queries.merchant('mer_a')).toEqual({ merchantId: 'mer_a', name: 'Kissa', currency: 'JPY' });
+    expect(await queries.merchant('mer_b')).toBeUndefined();
+  });
+  it('is a shop with all that was stored, for those who may see its merchant', async () => {
+    expect(await queries.shop(['mer_x', 'mer_a'], paused.shopId)).toEqual(paused);
+    expect(await queries.shop('*', paused.shopId)).toEqual(paused);
+    expect(await queries.shop(['mer_b'], paused.shopId)).toBeUndefined();
+    expect(await queries.shop([], paused.shopId)).toBeUndefined();
+  });
+  it('is a merchant’s shops in id order, page by page, and nobody else’s', async () => {
+    const ids = async (after: string): Promise<string[]> => (await queries.page('mer_a', after, 2)).map(({ shopId }) => shopId);
+    expect(await ids('')).toEqual(['shp_1', 'shp_2']);
+    expect(await ids('shp_2')).toEqual(['shp_3']);
+    expect(await ids('shp_3')).toEqual([]);
+  });
+});
+
+describe('what Shop’s engine keeps', () => {
+  it('comes back as it was', async () => {
+    const { rows } = await database.pool('shop').query({ text: 'SELECT * FROM shop ORDER BY key', types: engineTypes });
+    expect(rows.map((row: Record<string, unknown>) => shopTable.fromRow(row))).toEqual([shop(1), paused, shop(3), others]);
+  });
+  it('cannot be a pause of an open shop', async () =>
+    expect(store(shopTable, 'shp_5', shop(5, { pausedUntil: '2026-01-05T12:00:00.000Z' }))).rejects.toThrow('check constraint'));
+});
