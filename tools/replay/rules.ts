@@ -53,7 +53,7 @@ const SERVICES: ReadonlyArray<readonly [RegExp, Rule]> = [
   [/^test/, 'test'],
   [/^adjust/, 'adjustment'],
 ];
-const ARTICLE = /^(\p{L}{0,4}\d{4,}.*|dcgs\p{L}+)$/u;
+const ARTICLE = /^(\p{L}{0,4}\d{4,}[\p{L}\p{N} ./_-]{0,40}|dcgs\p{L}{1,40})$/u;
 
 const nothing = { units: 0, worth: 0n };
 

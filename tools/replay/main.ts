@@ -1,0 +1,47 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runTool, wholeNumber } from '../client/command-line.ts';
+import { withPlatform } from '../client/platform.ts';
+import { bookOf } from './book.ts';
+import { planOf } from './plan.ts';
+import { readRows } from './records.ts';
+import { replay } from './replay.ts';
+import { accountOf, outcome, planned } from './report.ts';
+import { judge } from './rules.ts';
+
+const USAGE = `npm run replay -- <online-retail.csv> [--orders N] [--concurrency N] [--dev FILE]
+  --orders N       only the file's first N orders (all)
+  --concurrency N  so many at a time (64)
+  --dev FILE       the dev.json of a running platform (.noren/dev.json; where none runs, one is started for the replay)`;
+
+const say = (line: string): void => console.log(line);
+
+function argumentsOf(args: readonly string[]): Readonly<{ file: string; orders: number; concurrency: number; dev: string | undefined }> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { orders: { type: 'string' }, concurrency: { type: 'string', default: '64' }, dev: { type: 'string' } },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Error('one file is wanted');
+  const orders = values.orders === undefined ? Number.POSITIVE_INFINITY : wholeNumber('--orders', values.orders);
+  return { file, orders, concurrency: wholeNumber('--concurrency', values.concurrency), dev: values.dev };
+}
+
+async function main({ file, orders, concurrency, dev }: ReturnType<typeof argumentsOf>): Promise<number> {
+  const { layout, rows } = readRows(readFileSync(file));
+  const judged = rows.map((row) => judge(row, layout));
+  const plan = planOf(
+    judged.flatMap(({ line }) => (line === undefined ? [] : [line])),
+    orders,
+  );
+  for (const line of [...accountOf(bookOf(judged)), '', ...planned(plan), '']) say(line);
+  return withPlatform(dev, say, async (platform) => {
+    const { played, reconciled } = await replay(platform, plan, concurrency, `replay-${randomUUIDv7()}`);
+    for (const line of outcome(plan, played, reconciled)) say(line);
+    return played.failures.length + reconciled.differences.length === 0 ? 0 : 1;
+  });
+}
+
+process.exitCode = await runTool(USAGE, argumentsOf, main);

@@ -1,0 +1,53 @@
+import { foldText } from '@noren/kernel';
+import { z } from 'zod';
+import type { Api } from '../client/api.ts';
+import { inOrder } from '../client/in-order.ts';
+import { stockOf } from '../client/shop-api.ts';
+import type { Level, OrderState } from './expected.ts';
+import type { Stage } from './open.ts';
+
+const money = z.object({ amount: z.int(), currency: z.literal('GBP') });
+const order = z.object({
+  status: z.string(),
+  total: money,
+  lines: z.array(
+    z.object({ line: z.int(), sku: z.string(), quantity: z.int(), returned: z.int(), unitPrice: money, chargedUnitPrice: money.nullish(), total: money }),
+  ),
+});
+
+/** What the platform says of the orders, by invoice number. */
+export async function ordersOf(merchantApi: Api, orderIds: ReadonlyMap<string, string>, concurrency: number): Promise<ReadonlyMap<string, OrderState>> {
+  const orders = new Map<string, OrderState>();
+  await inOrder(orderIds, concurrency, async ([invoice, orderId]) => {
+    orders.set(invoice, stateOf((await merchantApi.ask({ method: 'GET', path: `/v1/orders/${orderId}` })).body));
+  });
+  return orders;
+}
+
+/** An order as the merchant API tells it, in the form in which it is compared. */
+export function stateOf(body: unknown): OrderState {
+  const { status, total, lines } = order.parse(body);
+  return {
+    status,
+    total: total.amount,
+    lines: lines.map(({ line, sku, quantity, returned, unitPrice, chargedUnitPrice, total: sum }) => ({
+      line,
+      key: foldText(sku),
+      quantity,
+      returned,
+      unitPrice: (chargedUnitPrice ?? unitPrice).amount,
+      total: sum.amount,
+    })),
+  };
+}
+
+/** What the shop says it has of the given articles (folded SKUs). */
+export async function levelsOf({ merchantLink, shopId }: Stage, keys: Iterable<string>): Promise<ReadonlyMap<string, Level>> {
+  const stock = await stockOf(merchantLink, shopId);
+  const levels = new Map<string, Level>();
+  for (const key of keys) {
+    const level = stock.get(key);
+    if (level !== undefined) levels.set(key, { onHand: level.onHand, reserved: level.reserved });
+  }
+  return levels;
+}
