@@ -31,7 +31,7 @@ describe('every package is an nx project with the same targets', () => {
     expect(scripts).toMatchObject({
       typecheck: 'tsc -p .',
       lint: `oxlint --config ${up}.oxlintrc.json .`,
-      test: `vitest run --root ${up.slice(0, -1)} --dir ${folder} --passWithNoTests`,
+      test: `vitest run --root ${up.slice(0, -1)} --passWithNoTests ${folder}/`,
     });
     const generates = has(`${folder}/proto`) || has(`${folder}/prisma/schema.prisma`);
     if (generates) expect(scripts).toMatchObject({ generate: `node ${up}tools/generate.ts` });
