@@ -1,0 +1,12 @@
+/** The part of Inventory's language that Order speaks: what it asks, and what it listens to. Inventory calls an order a holder. */
+type Line = Readonly<{ sku: string; quantity: number }>;
+
+export type InventoryCommand =
+  | Readonly<{ type: 'ReserveStock'; shopId: string; holder: string; lines: readonly Line[] }>
+  | Readonly<{ type: 'CommitStock'; shopId: string; holder: string }>
+  | Readonly<{ type: 'ReleaseStock'; shopId: string; holder: string; expired: boolean }>
+  | Readonly<{ type: 'AdjustStock'; shopId: string; sku: string; delta: number; reason: string }>;
+
+export type InventoryEvent =
+  | Readonly<{ type: 'StockReserved'; shopId: string; holder: string }>
+  | Readonly<{ type: 'StockShort'; shopId: string; holder: string; short: readonly (Line & Readonly<{ available: number }>)[] }>;

@@ -1,0 +1,22 @@
+import { Refusal } from '@noren/kernel';
+import type { Ask, CancelledBy } from './order.ts';
+import { statusAfter } from './states.ts';
+import { theOrder, waitingFor, wholeOrderKeys } from './the-order.ts';
+import { checkText } from './well-formed.ts';
+
+/** The consumer platform or the merchant calls the order off, before the goods have left. */
+export const cancelOrder: Ask<'CancelOrder'> = {
+  reads: ({ orderId }) => wholeOrderKeys(orderId),
+  decide(view, { orderId, reason, by }, { now }) {
+    const order = theOrder(view, orderId);
+    checkText(reason, 500, 'reason');
+    const cancelledBy = checkedBy(by);
+    statusAfter(order, cancelledBy, 'cancel');
+    return [{ type: 'OrderCancelled', orderId, shopId: order.shopId, at: now, reason, by: cancelledBy, placeCommandId: waitingFor(order) }];
+  },
+};
+
+function checkedBy(by: string): CancelledBy {
+  if (by === 'platform' || by === 'merchant') return by;
+  throw new Refusal('invalid', 'by', 'an order is cancelled by platform or merchant', 'by');
+}

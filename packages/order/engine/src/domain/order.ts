@@ -1,0 +1,121 @@
+import { foldText, type Money, type Verb, type WeeklyPeriod } from '@noren/kernel';
+
+export type Status = 'placed' | 'confirmed' | 'rejected' | 'accepted' | 'ready' | 'handed_over' | 'completed' | 'cancelled';
+/** `piece`: prices are for one. `weight`: prices are for a kilogram, quantities are grams. */
+export type SoldBy = 'piece' | 'weight';
+
+/** A line as it was placed, with name, price and version of the item at that time. `unitPrice` is missing only where the item is unknown: then the order is rejected. */
+export type OrderLine = Readonly<{
+  /** 1, 2, 3… as the consumer platform sent them. */
+  line: number;
+  sku: string;
+  itemId: string;
+  name: string;
+  itemVersion: number;
+  quantity: number;
+  soldBy: SoldBy;
+  unitPrice?: Money;
+  /** What the consumer platform charged instead, where it says so. */
+  chargedUnitPrice?: Money;
+  /** The line at the charged price, or ours. */
+  total: Money;
+  returned: number;
+}>;
+
+/** Why an order was rejected or cancelled. `sku` and the quantities are of the line at fault, where there is one. */
+export type Reason = Readonly<{ code: string; message: string; sku?: string; requested?: number; available?: number }>;
+
+/** An order without its lines: small, because every transition writes it. Instants are ISO 8601 in UTC; `readyInMinutes` is 0 until the merchant says. */
+export type OrderRecord = Readonly<{
+  orderId: string;
+  shopId: string;
+  merchantId: string;
+  /** The consumer platform that placed it, and what it calls the order (empty: nothing). */
+  channel: string;
+  externalId: string;
+  status: Status;
+  total: Money;
+  reasons: readonly Reason[];
+  placedAt: string;
+  updatedAt: string;
+  /** Rejected as late unless confirmed by then. */
+  decideBy: string;
+  readyInMinutes: number;
+  /** The command whose waiter gets the decision. */
+  placeCommandId: string;
+}>;
+
+/** Written when the order is placed, and at returns. */
+export type OrderLines = Readonly<{ orderId: string; lines: readonly OrderLine[] }>;
+
+/** An order as others see it. */
+export type Order = Omit<OrderRecord, 'placeCommandId'> & Readonly<{ lines: readonly OrderLine[] }>;
+
+/** What Order keeps of Item's word: a SKU of a merchant, with the newest version heard of. */
+export type Article = Readonly<{
+  merchantId: string;
+  sku: string;
+  itemId: string;
+  name: string;
+  price: Money;
+  soldBy: SoldBy;
+  status: 'draft' | 'published';
+  version: number;
+}>;
+
+/** What Order keeps of Shop's word. */
+export type ShopInfo = Readonly<{
+  shopId: string;
+  merchantId: string;
+  currency: string;
+  status: 'open' | 'paused' | 'closed';
+  pausedUntil?: string;
+  timeZone: string;
+  weeklyHours: readonly WeeklyPeriod[];
+  version: number;
+}>;
+
+/** `article` and `shopInfo` are projections: decisions read them and never write them. */
+export type OrderRecords = { order: OrderRecord; lines: OrderLines; article: Article; shopInfo: ShopInfo };
+
+export type PlaceLine = Readonly<{ sku: string; quantity: number; chargedUnitPrice?: Money }>;
+export type ReturnLine = Readonly<{ line: number; quantity: number }>;
+export type ReturnedLine = ReturnLine & Readonly<{ sku: string; amount: Money }>;
+
+export type OrderCommand =
+  | Readonly<{ type: 'PlaceOrder'; orderId: string; shopId: string; channel: string; externalId: string; lines: readonly PlaceLine[]; decideWithinS: number }>
+  | Readonly<{ type: 'ConfirmOrder'; orderId: string }>
+  | Readonly<{ type: 'RejectOrder'; orderId: string; reasons: readonly Reason[]; by: string }>
+  | Readonly<{ type: 'AcceptOrder'; orderId: string; readyInMinutes: number }>
+  | Readonly<{ type: 'MarkReady'; orderId: string }>
+  | Readonly<{ type: 'HandOver'; orderId: string }>
+  | Readonly<{ type: 'CompleteOrder'; orderId: string }>
+  | Readonly<{ type: 'CancelOrder'; orderId: string; reason: string; by: string }>
+  | Readonly<{ type: 'ReturnLines'; orderId: string; lines: readonly ReturnLine[]; restock: boolean; reason: string }>;
+
+export type OrderEvent =
+  | Readonly<{ type: 'OrderPlaced'; order: Order; placeCommandId: string }>
+  | (Told<'OrderConfirmed'> & Readonly<{ placeCommandId: string }>)
+  /** `placeCommandId` is empty where the order had been decided before. `neverPlaced`: rejected at once, without ever holding stock. */
+  | (Told<'OrderRejected'> & Readonly<{ reasons: readonly Reason[]; by: RejectedBy; placeCommandId: string; neverPlaced?: Order }>)
+  | (Told<'OrderAccepted'> & Readonly<{ readyInMinutes: number }>)
+  | Told<'OrderReady'>
+  | Told<'OrderHandedOver'>
+  | Told<'OrderCompleted'>
+  /** `placeCommandId` is empty where the order had been decided before. */
+  | (Told<'OrderCancelled'> & Readonly<{ reason: string; by: CancelledBy; placeCommandId: string }>)
+  | (Told<'LinesReturned'> & Readonly<{ lines: readonly ReturnedLine[]; restock: boolean; reason: string }>);
+type Told<Type> = Readonly<{ type: Type; orderId: string; shopId: string; at: string }>;
+
+export type RejectedBy = 'stock' | 'late' | 'merchant' | 'noren';
+export type CancelledBy = 'platform' | 'merchant';
+
+export type Ask<Type extends OrderCommand['type']> = Verb<OrderRecords, Extract<OrderCommand, { type: Type }>, OrderEvent>;
+
+/** One record for all spellings of a SKU. */
+export const articleKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;
+
+/** An order as others see it, put together from its records. */
+export function wholeOrder({ placeCommandId: _own, ...record }: OrderRecord, { lines }: OrderLines): Order {
+  return { ...record, lines };
+}

@@ -1,0 +1,71 @@
+import { type Facts, type Keys, Refusal, type View } from '@noren/kernel';
+import { type Article, articleKey, type Ask, type Order, type OrderCommand, type OrderRecords, type ShopInfo } from './order.ts';
+import { orderTotal, pricedLine } from './price-lines.ts';
+import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId, isSku } from './well-formed.ts';
+import { lineReasons, shopReasons } from './why-not.ts';
+
+type PlaceOrder = Extract<OrderCommand, { type: 'PlaceOrder' }>;
+const usualDeadlineS = 900;
+
+/**
+ * A consumer platform wants something of a shop. Placed: names and prices are kept as they are now, and stock is asked for. Rejected at once, with every
+ * reason and line, where shop or items do not sell now: that is an answer, not a refusal. Refused: what is no order at all.
+ */
+export const placeOrder: Ask<'PlaceOrder'> = {
+  reads: (command, view) => placeKeys(command, view),
+  decide(view, command, facts) {
+    const shop = checked(view, command);
+    const articles = command.lines.map(({ sku }) => view.article(articleKey(shop.merchantId, sku)));
+    const order = asPlaced(command, shop, articles, facts);
+    const reasons = [...shopReasons(shop, facts.now), ...command.lines.flatMap((line, at) => lineReasons(line, articles[at], shop.currency))];
+    const { orderId, shopId } = order;
+    const placeCommandId = facts.commandId;
+    if (reasons.length === 0) return [{ type: 'OrderPlaced', order, placeCommandId }];
+    return [
+      { type: 'OrderRejected', orderId, shopId, at: facts.now, reasons, by: 'noren', placeCommandId, neverPlaced: { ...order, status: 'rejected', reasons } },
+    ];
+  },
+};
+
+/** The shop first: it says whose items the lines name. */
+function placeKeys({ orderId, shopId, lines }: PlaceOrder, view: View<OrderRecords>): Keys<OrderRecords> {
+  if (!isOrderId(orderId) || !isShopId(shopId)) return {};
+  const shop = view.shopInfo(shopId);
+  const article = shop ? lines.flatMap(({ sku }) => (isSku(sku) ? [articleKey(shop.merchantId, sku)] : [])) : [];
+  return { shopInfo: [shopId], order: [orderId], lines: [orderId], article };
+}
+
+function checked(view: View<OrderRecords>, { orderId, shopId, channel, externalId, lines, decideWithinS }: PlaceOrder): ShopInfo {
+  checkIds(orderId, shopId);
+  checkText(channel, 200, 'channel');
+  checkText(externalId, 200, 'externalId');
+  checkPlaceLines(lines);
+  checkDeadline(decideWithinS);
+  if (view.order(orderId)) throw new Refusal('conflict', 'order_exists', 'there is an order with this id', 'orderId');
+  const shop = view.shopInfo(shopId);
+  if (!shop) throw new Refusal('not_found', 'shop_not_found', 'there is no such shop', 'shopId');
+  checkCharged(lines, shop.currency);
+  return shop;
+}
+
+function asPlaced(command: PlaceOrder, { merchantId, currency }: ShopInfo, articles: readonly (Article | undefined)[], { now }: Facts): Order {
+  const { orderId, shopId, channel, externalId } = command;
+  const lines = command.lines.map((line, at) => pricedLine(line, at, articles[at], currency));
+  const decideBy = new Date(Date.parse(now) + (command.decideWithinS || usualDeadlineS) * 1_000).toISOString();
+  const total = orderTotal(lines, currency);
+  return {
+    orderId,
+    shopId,
+    merchantId,
+    channel,
+    externalId,
+    status: 'placed',
+    lines,
+    total,
+    reasons: [],
+    placedAt: now,
+    updatedAt: now,
+    decideBy,
+    readyInMinutes: 0,
+  };
+}

@@ -1,0 +1,23 @@
+import { Refusal } from '@noren/kernel';
+import type { Ask, RejectedBy } from './order.ts';
+import { allows, statusAfter } from './states.ts';
+import { theOrder, waitingFor, wholeOrderKeys } from './the-order.ts';
+import { checkReasons } from './well-formed.ts';
+
+/** The order will not be. Said by stock or by the deadline to an order that is no longer waiting, it needs no answer. */
+export const rejectOrder: Ask<'RejectOrder'> = {
+  reads: ({ orderId }) => wholeOrderKeys(orderId),
+  decide(view, { orderId, reasons, by }, { now }) {
+    const order = theOrder(view, orderId);
+    checkReasons(reasons);
+    const rejectedBy = checkedBy(by);
+    if (rejectedBy === 'merchant') statusAfter(order, 'merchant', 'reject');
+    else if (!allows(order.status, 'noren', 'reject')) return [];
+    return [{ type: 'OrderRejected', orderId, shopId: order.shopId, at: now, reasons, by: rejectedBy, placeCommandId: waitingFor(order) }];
+  },
+};
+
+function checkedBy(by: string): RejectedBy {
+  if (by === 'stock' || by === 'late' || by === 'merchant') return by;
+  throw new Refusal('invalid', 'by', 'an order is rejected by stock, late or merchant', 'by');
+}

@@ -1,0 +1,18 @@
+import { type Keys, Refusal, type View } from '@noren/kernel';
+import type { OrderRecord, OrderRecords } from './order.ts';
+import { isOrderId } from './well-formed.ts';
+
+/** The record of an order. An id that no order can have is not looked up. */
+export const orderKeys = (orderId: string): Keys<OrderRecords> => (isOrderId(orderId) ? { order: [orderId] } : {});
+/** The order with its lines: for what changes the lines, or tells the whole order to a waiter. */
+export const wholeOrderKeys = (orderId: string): Keys<OrderRecords> => (isOrderId(orderId) ? { order: [orderId], lines: [orderId] } : {});
+
+/** The order that a command is about. */
+export function theOrder(view: View<OrderRecords>, orderId: string): OrderRecord {
+  const order = isOrderId(orderId) ? view.order(orderId) : undefined;
+  if (!order) throw new Refusal('not_found', 'order_not_found', 'there is no such order', 'orderId');
+  return order;
+}
+
+/** The command whose waiter is answered by what happens now; empty where the order was decided before. */
+export const waitingFor = (order: OrderRecord): string => (order.status === 'placed' ? order.placeCommandId : '');
