@@ -28,7 +28,8 @@ export function systemStore(db: pg.Pool): SystemStore {
     },
     async keyByHash(hash, now) {
       const row = await prisma.apiKey.findUnique({ where: { hash } });
-      if (row && now.getTime() - (row.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS) await prisma.apiKey.updateMany({ where: { hash }, data: { lastUsedAt: now } });
+      if (row && now.getTime() - (row.lastUsedAt?.getTime() ?? 0) > USED_EVERY_MS)
+        await prisma.apiKey.updateMany({ where: { hash }, data: { lastUsedAt: now } });
       return toKey(row);
     },
     keyById,

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+const UNPRINTABLE = 'must not contain control or invisible characters';
+
+/** What requests are made of. Whether a value makes sense (a GTIN's check digit, a currency) the contexts decide, line by line. */
+export const text = (max: number) => z.string().max(max).regex(printable, UNPRINTABLE);
+export const sku = z.string().min(1).max(64).regex(printable, UNPRINTABLE);
+export const shopId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/, 'must be an id');
+export const orderId = shopId;
+export const amount = z.int().min(0).max(1_000_000_000_000);
+export const Money = z.strictObject({ amount: amount.describe('Integer minor units: pence, yen'), currency: z.string().min(3).max(3) }).meta({ id: 'Money' });
+export const level = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
+
+export const LINES_A_CALL = 10_000;
+export const linesOf = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(LINES_A_CALL);
+
+/** What became of one line of a call. */
+export const LineAnswer = z
+  .strictObject({
+    line: z.int().describe('1 for the first'),
+    sku: z.string(),
+    status: z.enum(['done', 'refused', 'failed', 'pending']),
+    error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }).optional(),
+    result: z.record(z.string(), z.unknown()).optional().describe('What the decision tells: levels reached, ids made'),
+  })
+  .meta({ id: 'LineAnswer' });
+export type LineAnswer = z.infer<typeof LineAnswer>;
+
+/** What became of a call of many lines. */
+export const LinesAnswer = z
+  .strictObject({
+    operationId: z.string(),
+    position: z.string().optional().describe('Log positions behind the changes: a read that names them sees the changes'),
+    lines: z.array(LineAnswer),
+  })
+  .meta({ id: 'LinesAnswer' });
+export type LinesAnswer = z.infer<typeof LinesAnswer>;

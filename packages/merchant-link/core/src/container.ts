@@ -1,0 +1,67 @@
+import type { Watch } from '@noren/engine-kit';
+import type { Subscriber } from '@noren/log';
+import { type SystemStore, systemStore } from '@noren/merchant-link-store';
+import { type Authenticate, type Host, providing, type Route, type Served, token } from '@noren/service-kit';
+import { Container, ContainerModule } from 'inversify';
+import type pg from 'pg';
+import { systems } from './application/systems.ts';
+import { type Contexts, contexts } from './infrastructure/contexts.ts';
+import { itemRoutes } from './interface/item-routes.ts';
+import { keyService } from './interface/key-service.ts';
+import { operationRoutes } from './interface/operation-routes.ts';
+import { orderRoutes } from './interface/order-routes.ts';
+import { stockRoutes } from './interface/stock-routes.ts';
+import { shopOwners } from './interface/subscriptions.ts';
+
+/** Merchant Link, put together: what its module starts and stops. */
+export type MerchantLink = Readonly<{
+  pools: readonly pg.Pool[];
+  contexts: Contexts;
+  authenticate: Authenticate;
+  routes: readonly Route[];
+  keys: Served;
+  shops: Subscriber;
+}>;
+
+const Parts = {
+  host: token<Host>('Host'),
+  watch: token<Watch>('Watch'),
+  batches: token<pg.Pool>('BatchDatabase'),
+  db: token<pg.Pool>('QueryDatabase'),
+  store: token<SystemStore>('SystemStore'),
+  contexts: token<Contexts>('Contexts'),
+  authenticate: token<Authenticate>('Authenticate'),
+  routes: token<readonly Route[]>('Routes'),
+  keys: token<Served>('KeyService'),
+  shops: token<Subscriber>('ShopOwners'),
+  whole: token<MerchantLink>('MerchantLink'),
+};
+
+const merchantLink = new ContainerModule(({ bind }) => {
+  const provide = providing(bind);
+  provide(Parts.batches, (host) => host.database('merchant_link', 'engine', 2), [Parts.host]);
+  provide(Parts.db, (host) => host.database('merchant_link', 'query', 4), [Parts.host]);
+  provide(Parts.store, systemStore, [Parts.db]);
+  provide(Parts.contexts, contexts, [Parts.host]);
+  provide(Parts.authenticate, (store, host) => systems(store, host.clock), [Parts.store, Parts.host]);
+  provide(Parts.routes, (of) => [...itemRoutes(of), ...stockRoutes(of), ...orderRoutes(of), ...operationRoutes(of)], [Parts.contexts]);
+  provide(Parts.keys, (store, host) => keyService(store, host.clock), [Parts.store, Parts.host]);
+  provide(Parts.shops, (db, host, watch) => shopOwners(db, host.outbox, watch), [Parts.batches, Parts.host, Parts.watch]);
+  provide(Parts.whole, (batches, db, of, authenticate, routes, keys, shops) => ({ pools: [db, batches], contexts: of, authenticate, routes, keys, shops }), [
+    Parts.batches,
+    Parts.db,
+    Parts.contexts,
+    Parts.authenticate,
+    Parts.routes,
+    Parts.keys,
+    Parts.shops,
+  ]);
+});
+
+export function compose(host: Host, watch: Watch): MerchantLink {
+  const container = new Container();
+  container.bind(Parts.host).toConstantValue(host);
+  container.bind(Parts.watch).toConstantValue(watch);
+  container.load(merchantLink);
+  return container.get(Parts.whole);
+}

@@ -1,0 +1,50 @@
+import { type Clock, newId, Refusal } from '@noren/kernel';
+import { keys } from '@noren/merchant-link-contract';
+import type { KeptKey, SystemStore } from '@noren/merchant-link-store';
+import { hashKey, keyPrefix, makeKey, mayActFor, requireMerchant, type Served, served, unary } from '@noren/service-kit';
+import { z } from 'zod';
+
+const roles = ['merchant', 'service'] as const;
+const id = z.string().min(1).max(64);
+
+/** The keys of merchants' own systems, for Noren's own screens and set-up. */
+export const keyService = (store: SystemStore, clock: Clock): Served =>
+  served(keys.SystemKeyServiceService, {
+    createKey: unary({
+      roles,
+      schema: z.object({ system: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'), merchantId: id }),
+      async run({ system, merchantId }, { identity }) {
+        requireMerchant(identity, merchantId);
+        const secret = makeKey('merchant');
+        const key: KeptKey = { keyId: newId('key'), system, merchantId, prefix: keyPrefix(secret), createdAt: clock.now().toISOString() };
+        await store.addKey(key, hashKey(secret));
+        return { key: toWire(key), secret };
+      },
+    }),
+    listKeys: unary({
+      roles,
+      schema: z.object({ merchantId: id }),
+      async run({ merchantId }, { identity }) {
+        requireMerchant(identity, merchantId);
+        return { keys: (await store.keysOf(merchantId)).map(toWire) };
+      },
+    }),
+    revokeKey: unary({
+      roles,
+      schema: z.object({ keyId: id }),
+      async run({ keyId }, { identity }) {
+        const key = await store.keyById(keyId);
+        if (!key || !mayActFor(identity, key.merchantId)) throw new Refusal('not_found', 'key_not_found', `there is no key ${keyId}`, 'key_id');
+        return toWire((await store.revoke(keyId, clock.now())) ?? key);
+      },
+    }),
+  });
+
+const toWire = ({ keyId, system, merchantId, prefix, createdAt, revokedAt }: KeptKey): keys.ApiKey => ({
+  keyId,
+  system,
+  merchantId,
+  prefix,
+  createdAt,
+  revokedAt,
+});

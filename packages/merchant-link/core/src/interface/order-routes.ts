@@ -1,0 +1,104 @@
+import { type Route, route } from '@noren/service-kit';
+import type { Accepted } from '@noren/wire';
+import { z } from 'zod';
+import { Moved, moved, Order, toOrder } from '../application/orders.ts';
+import { orderId, shopId, text } from '../application/words.ts';
+import type { Contexts } from '../infrastructure/contexts.ts';
+import { knownShop } from './replies.ts';
+
+const params = z.strictObject({ orderId });
+const problems = ['order_not_found', 'order_state', 'idempotency_key_reused'];
+
+/** A move of an order as a till makes it: the same form for each. */
+function move<Body>(
+  contexts: Contexts,
+  about: Readonly<{ verb: string; summary: string; body: z.ZodType<Body>; ask(orderId: string, body: Body): Promise<Accepted> }>,
+): Route {
+  return route({
+    method: 'POST',
+    path: `/v1/orders/{orderId}/${about.verb}`,
+    summary: about.summary,
+    tags: ['Orders'],
+    scope: 'orders:write',
+    idempotent: true,
+    params,
+    body: about.body,
+    problems,
+    responses: { 200: { description: 'How the order stands now', schema: Moved } },
+    async handle({ params: { orderId: id }, body }) {
+      const accepted = await about.ask(id, body);
+      return { status: 200, body: await moved(contexts, id, accepted), headers: accepted.replayed ? { 'idempotent-replayed': 'true' } : {} };
+    },
+  });
+}
+
+const nothing = z.strictObject({}).optional();
+
+export const orderRoutes = (contexts: Contexts): readonly Route[] => [
+  move(contexts, {
+    verb: 'accept',
+    summary: 'Take a confirmed order on',
+    body: z
+      .strictObject({ readyInMinutes: z.int().min(0).max(1_440).optional() })
+      .meta({ id: 'Accept' })
+      .optional(),
+    ask: (id, body) => contexts.orders.acceptOrder({ orderId: id, readyInMinutes: body?.readyInMinutes ?? 0 }),
+  }),
+  move(contexts, {
+    verb: 'reject',
+    summary: 'Decline an order that is not accepted yet',
+    body: z
+      .strictObject({ reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code such as out_of_stock'), message: text(200).optional() })
+      .meta({ id: 'Reject' }),
+    ask: (id, { reason, message = '' }) => contexts.orders.rejectOrder({ orderId: id, reason, message }),
+  }),
+  move(contexts, { verb: 'ready', summary: 'The goods are packed', body: nothing, ask: (id) => contexts.orders.markReady({ orderId: id }) }),
+  move(contexts, { verb: 'hand-over', summary: 'The goods have left the shop', body: nothing, ask: (id) => contexts.orders.handOver({ orderId: id }) }),
+  move(contexts, {
+    verb: 'complete',
+    summary: 'Nothing more will come of it but returns',
+    body: nothing,
+    ask: (id) => contexts.orders.completeOrder({ orderId: id }),
+  }),
+  move(contexts, {
+    verb: 'cancel',
+    summary: 'Call off an order that is not handed over yet',
+    body: z.strictObject({ reason: text(200) }).meta({ id: 'Cancel' }),
+    ask: (id, { reason }) => contexts.orders.cancelOrder({ orderId: id, reason }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/orders/{orderId}',
+    summary: 'An order as it stands',
+    tags: ['Orders'],
+    scope: 'orders:read',
+    params,
+    problems: ['order_not_found'],
+    responses: { 200: { description: 'The order', schema: Order } },
+    handle: async ({ params: { orderId: id } }) => ({ status: 200, body: toOrder(await contexts.orders.getOrder({ orderId: id })) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/shops/{shopId}/orders',
+    summary: 'The orders of a shop, oldest first',
+    tags: ['Orders'],
+    scope: 'orders:read',
+    params: z.strictObject({ shopId }),
+    query: z.strictObject({
+      status: z.string().max(200).optional().describe('One or more of the states, with commas'),
+      cursor: z.string().max(512).optional(),
+    }),
+    problems: ['shop_not_found', 'page_token_invalid'],
+    responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(Order), next: z.string().optional() }).meta({ id: 'OrderPage' }) } },
+    async handle({ params: { shopId: id }, query, identity }) {
+      const statuses = query.status === undefined || query.status === '' ? [] : query.status.split(',');
+      const { orders, nextPageToken } = await contexts.orders.listOrders({
+        shopId: knownShop(identity, id),
+        statuses,
+        pageSize: 50,
+        pageToken: query.cursor ?? '',
+      });
+      return { status: 200, body: { orders: orders.map(toOrder), ...(nextPageToken === '' ? {} : { next: nextPageToken }) } };
+    },
+  }),
+];

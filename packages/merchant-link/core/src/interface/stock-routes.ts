@@ -1,0 +1,64 @@
+import { queryInteger, type Route, route } from '@noren/service-kit';
+import { z } from 'zod';
+import { adjustStock, AdjustStock, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
+import { LinesAnswer, shopId } from '../application/words.ts';
+import type { Contexts } from '../infrastructure/contexts.ts';
+import { BULK, knownShop, linesReply } from './replies.ts';
+
+const params = z.strictObject({ shopId });
+const answers = {
+  200: { description: 'Every line is decided; its result tells the level reached', schema: LinesAnswer },
+  202: { description: 'Some lines are not decided yet', schema: LinesAnswer },
+} as const;
+const problems = ['shop_not_found', 'idempotency_key_reused'];
+
+export const stockRoutes = (contexts: Contexts): readonly Route[] => [
+  route({
+    method: 'PUT',
+    path: '/v1/shops/{shopId}/stock',
+    summary: 'Set what is on the shelf, as counted',
+    tags: ['Stock'],
+    scope: 'stock:write',
+    idempotent: true,
+    ...BULK,
+    params,
+    body: SetStock,
+    problems,
+    responses: answers,
+    handle: async ({ params, body, identity }) => linesReply(await setStock(contexts, knownShop(identity, params.shopId), body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/shops/{shopId}/stock/adjustments',
+    summary: 'Tell what came or went',
+    tags: ['Stock'],
+    scope: 'stock:write',
+    idempotent: true,
+    ...BULK,
+    params,
+    body: AdjustStock,
+    problems,
+    responses: answers,
+    handle: async ({ params, body, identity }) => linesReply(await adjustStock(contexts, knownShop(identity, params.shopId), body)),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/shops/{shopId}/stock',
+    summary: 'The stock of a shop, in SKU order',
+    tags: ['Stock'],
+    scope: 'stock:read',
+    params,
+    query: z.strictObject({ cursor: z.string().max(512).optional(), limit: queryInteger({ min: 1, max: 1_000_000 }).optional() }),
+    problems: ['shop_not_found', 'page_token_invalid'],
+    responses: {
+      200: {
+        description: 'A page; `next` is the cursor of the one behind it',
+        schema: z.strictObject({ lines: z.array(StockLevel), next: z.string().optional() }).meta({ id: 'StockPage' }),
+      },
+    },
+    handle: async ({ params, query, identity }) => ({
+      status: 200,
+      body: await listStock(contexts, knownShop(identity, params.shopId), query.cursor ?? '', Math.min(query.limit ?? 500, 1_000)),
+    }),
+  }),
+];

@@ -1,0 +1,56 @@
+import { meteredWatch } from '@noren/engine-kit';
+import { protoRoot } from '@noren/merchant-link-contract';
+import { grpcServer, httpServer, type Module } from '@noren/service-kit';
+import { problemCodes } from './application/problems.ts';
+import { compose } from './container.ts';
+
+/** The HTTP edge for merchants' own systems, with the service that hands out their keys. */
+export const module: Module = {
+  name: 'merchant-link-core',
+  async start(host) {
+    const { pools, contexts, authenticate, routes, keys, shops } = compose(host, meteredWatch(host));
+    const { logger, metrics, identities, listenOn } = host;
+    const following = await host.log.subscribe(shops);
+    const keyServer = await grpcServer({
+      host: listenOn,
+      port: host.port('merchant-link-keys'),
+      services: [keys],
+      identities,
+      logger,
+      metrics,
+      reflection: host.development ? [protoRoot] : undefined,
+    });
+    const http = await httpServer({
+      name: 'merchant-link',
+      title: 'Noren Merchant Link',
+      description: 'For a shop’s own system: its items, its stock, its orders.',
+      version: '1',
+      host: listenOn,
+      port: host.port('merchant-link-core'),
+      routes,
+      authenticate,
+      codes: problemCodes,
+      logger,
+      metrics,
+      timeoutMs: 40_000,
+      checkAnswers: host.development,
+    });
+    return {
+      address: http.url,
+      docs: http.docs,
+      openapi: http.openapi,
+      notReady: () =>
+        pools[0]?.query('SELECT 1').then(
+          () => [],
+          () => ['database'],
+        ) ?? Promise.resolve([]),
+      async stop() {
+        await http.stop();
+        await keyServer.stop();
+        await following.stop();
+        for (const client of Object.values(contexts)) client.close();
+        await Promise.all(pools.map((pool) => pool.end()));
+      },
+    };
+  },
+};
