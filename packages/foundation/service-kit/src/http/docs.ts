@@ -1,0 +1,38 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import type { ProblemCode, ProblemCodes } from './codes.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+/** `/openapi.json`, `/docs` (every asset from this server, none from a CDN) and `/problems/<code>`, open to anybody. */
+export async function serveDocs(app: FastifyInstance, document: JsonSchema, codes: ProblemCodes): Promise<void> {
+  const text = JSON.stringify(document);
+  // The plugin's types know OpenAPI 3.0 only; it passes the document on as it is.
+  await app.register(swagger, { mode: 'static', specification: { document: JSON.parse(text) } });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'list', persistAuthorization: true } });
+  app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(text));
+  app.get('/problems', (_, reply) => reply.type(HTML).send(page('Problems', listOf(codes))));
+  app.get<{ Params: { code: string } }>('/problems/:code', ({ params: { code } }, reply) => {
+    const problem = Object.hasOwn(codes, code) ? codes[code] : undefined;
+    if (!problem) return reply.callNotFound();
+    return reply.type(HTML).send(page(code, about(code, problem)));
+  });
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title></head><body>${body}</body></html>`;
+
+const about = (code: string, { status, title, cure }: ProblemCode): string =>
+  `<h1>${escaped(title)}</h1><p><code>${escaped(code)}</code>, HTTP ${status}</p><p>${escaped(cure)}</p><p><a href="/problems">All problems</a></p>`;
+
+const listOf = (codes: ProblemCodes): string =>
+  `<h1>Problems</h1><ul>${Object.entries(codes)
+    .sort(([, a], [, b]) => a.status - b.status)
+    .map(
+      ([code, { status, title }]) => `<li>${status} <a href="/problems/${encodeURIComponent(code)}"><code>${escaped(code)}</code></a> ${escaped(title)}</li>`,
+    )
+    .join('')}</ul>`;
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

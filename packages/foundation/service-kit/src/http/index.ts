@@ -1,0 +1,7 @@
+export { EDGE_CODES, type ProblemCode, type ProblemCodes } from './codes.ts';
+export * from './etag.ts';
+export { TooManyRequests, type Problem } from './problem.ts';
+export { PUBLIC, route, type Reply, type ResponseSpec, type Route } from './route.ts';
+export * from './server.ts';
+export type { Authenticate, Authenticated } from './serving.ts';
+export * from './values.ts';

@@ -1,0 +1,89 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { InvalidRequest } from '../refusals.ts';
+import { edgeRefusal } from './problem.ts';
+
+/** A request as it came, before anything of it is believed. */
+export type RawInput = Readonly<{ url: string; params: unknown; headers: IncomingHttpHeaders; body: unknown }>;
+
+/** The query as names and values. Each name once; percent-encoding must be UTF-8. */
+export function queryOf(url: string): Readonly<Record<string, string>> {
+  const mark = url.indexOf('?');
+  if (mark === -1 || mark === url.length - 1) return {};
+  const values = new Map<string, string>();
+  for (const pair of url.slice(mark + 1).split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const name = decoded(equals === -1 ? pair : pair.slice(0, equals));
+    if (values.has(name)) throw new InvalidRequest([{ field: name, message: 'is given more than once' }]);
+    values.set(name, equals === -1 ? '' : decoded(pair.slice(equals + 1)));
+  }
+  return Object.fromEntries(values);
+}
+
+function decoded(text: string): string {
+  let plain: string;
+  try {
+    plain = decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw edgeRefusal('malformed_url', 'The query is not percent-encoded UTF-8');
+  }
+  if (plain.includes('\0')) throw edgeRefusal('malformed_url', 'The query contains a NUL character');
+  return plain;
+}
+
+/** Path parameters, decoded by the router. */
+export function paramsOf(params: unknown): unknown {
+  if (typeof params === 'object' && params !== null && Object.values(params).some((value) => typeof value === 'string' && value.includes('\0')))
+    throw edgeRefusal('malformed_url', 'The path contains a NUL character');
+  return params;
+}
+
+/** The body's value: JSON, or the text itself where the call takes another media type; undefined where there is none. */
+export function bodyOf({ body, headers }: RawInput, mediaType: string): unknown {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  if (bytes.length === 0) return undefined;
+  if (!isOfType(headers['content-type'], mediaType) || (headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw edgeRefusal('unsupported_media_type', `This call takes ${mediaType}, in UTF-8 and not compressed`);
+  const text = utf8(bytes);
+  return mediaType === JSON_TYPE ? json(text) : text;
+}
+
+export const JSON_TYPE = 'application/json';
+
+function isOfType(contentType: string | undefined, wanted: string): boolean {
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  return type.trim() === wanted && parameters.every((parameter) => /^ *(charset="?utf-8"?)? *$/.test(parameter));
+}
+
+const strictly = new TextDecoder('utf-8', { fatal: true });
+
+function utf8(bytes: Buffer): string {
+  try {
+    return strictly.decode(bytes);
+  } catch {
+    throw edgeRefusal('malformed_json', 'The body is not UTF-8');
+  }
+}
+
+function json(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw edgeRefusal('malformed_json', 'The body is not JSON');
+  }
+  // Only an escape can bring a NUL or half a surrogate pair into well-formed UTF-8, so most bodies need no walk.
+  if (/\\u(0000|d[89a-f])/i.test(text) && !isStorable(value)) throw edgeRefusal('malformed_json', 'The body contains a NUL character or half a surrogate pair');
+  return value;
+}
+
+/** Walks without recursion: a body may be nested a hundred thousand deep. */
+function isStorable(value: unknown): boolean {
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string' && (!next.isWellFormed() || next.includes('\0'))) return false;
+    if (typeof next === 'object' && next !== null) for (const [name, inner] of Object.entries(next)) left.push(name, inner);
+  }
+  return true;
+}

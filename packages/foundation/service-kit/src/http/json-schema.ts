@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** JSON schemas of zod schemas; those with an id (`.meta({ id: 'Order' })`) are told once, as named components. */
+export type SchemaCollector = Readonly<{ components: Record<string, JsonSchema>; of(schema: z.ZodType, io: 'input' | 'output'): JsonSchema }>;
+
+export function schemaCollector(): SchemaCollector {
+  const components: Record<string, JsonSchema> = {};
+  return {
+    components,
+    of(schema, io) {
+      // Wrapped, so that a schema with an id is a reference even where it is the whole.
+      const { properties, $defs = {} } = z.toJSONSchema(z.object({ it: schema }), {
+        target: 'draft-2020-12',
+        io,
+        unrepresentable: 'any',
+        override: withoutPattern,
+      });
+      const names = new Map<string, string>();
+      for (const [id, definition] of Object.entries($defs)) names.set(id, nameFor(components, id, definition));
+      for (const [id, definition] of Object.entries($defs)) components[names.get(id) ?? id] = rewritten(definition, names);
+      return rewritten(properties?.['it'], names);
+    },
+  };
+}
+
+/** A number in a query is text with a pattern to zod; to readers it is a number. */
+const withoutPattern = ({ jsonSchema }: Readonly<{ jsonSchema: z.core.JSONSchema.BaseSchema }>): void => {
+  if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
+};
+
+/** Its id, unless another schema (the same one as output, say) has the name: then the name with a number. */
+function nameFor(components: Readonly<Record<string, JsonSchema>>, id: string, definition: unknown): string {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? id : `${id}${count}`;
+    const taken = components[name];
+    if (taken === undefined || JSON.stringify(taken) === JSON.stringify(rewritten(definition, new Map()))) return name;
+  }
+}
+
+function rewritten(schema: unknown, names: ReadonlyMap<string, string>): JsonSchema {
+  const text = JSON.stringify(schema ?? {}, (key, value: unknown) => {
+    if (key === '$ref' && typeof value === 'string') {
+      const id = value.replace('#/$defs/', '');
+      return `#/components/schemas/${names.get(id) ?? id}`;
+    }
+    return value;
+  });
+  const { id: _, $schema: __, ...rest } = JSON.parse(text) as JsonSchema;
+  return rest;
+}
+
+/** Paths within a schema at which unknown fields would be taken. */
+export function looseObjects(schema: unknown, at = ''): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const isLoose = Reflect.get(schema, 'type') === 'object' && Reflect.has(schema, 'properties') && Reflect.get(schema, 'additionalProperties') === undefined;
+  return [...(isLoose ? [at] : []), ...Object.entries(schema).flatMap(([key, inner]: [string, unknown]) => looseObjects(inner, `${at}/${key}`))];
+}

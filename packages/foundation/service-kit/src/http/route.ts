@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { AuthenticatedCall } from '../context.ts';
+import { requireIdempotencyKey } from '../idempotency.ts';
+import type { Identity } from '../identity.ts';
+import { parsed } from '../parse.ts';
+import { bodyOf, JSON_TYPE, paramsOf, queryOf, type RawInput } from './input.ts';
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+
+/** A scope that needs no credential. */
+export const PUBLIC = 'public';
+
+/** One of the answers that a route may give. */
+export type ResponseSpec = Readonly<{
+  description: string;
+  schema?: z.ZodType;
+  /** JSON unless said otherwise. */
+  contentType?: string;
+  /** Headers that it may carry, and what they mean. */
+  headers?: Readonly<Record<string, string>>;
+}>;
+
+/** What a route gives back: bytes that are ready are sent as they are. */
+export type Reply<Status extends number = number, Body = unknown> = Readonly<{ status: Status; body: Body; headers?: Readonly<Record<string, string>> }>;
+
+type DeepReadonly<T> = T extends (infer One)[] ? readonly DeepReadonly<One>[] : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+type BodyOf<Spec> = Spec extends { readonly schema: z.ZodType<infer Body> } ? DeepReadonly<Body> | Buffer : Buffer | undefined;
+/** A reply with one of the declared statuses and the body declared for it. */
+export type ReplyOf<Responses> = { [Status in keyof Responses & number]: Reply<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
+
+/** A request whose every part has been parsed. */
+export type RouteRequest<Params, Query, Headers, Body, Key> = Readonly<{
+  params: Params;
+  query: Query;
+  headers: Headers;
+  body: Body;
+  /** Where the route is `idempotent`. */
+  idempotencyKey: Key;
+  ifNoneMatch: string | undefined;
+  identity: Identity;
+  call: AuthenticatedCall;
+}>;
+
+type About = Readonly<{
+  method: Method;
+  /** With parameters in braces, as OpenAPI writes them: `/v1/shops/{shopId}`. */
+  path: string;
+  summary: string;
+  description?: string;
+  tags: readonly string[];
+  /** What a credential must have been given to make this call; `public` for anybody. */
+  scope: string;
+  /** Codes of refusals that this route may answer, for its documentation. */
+  problems?: readonly string[];
+  /** The media type of the body; the schema gets the text where it is not JSON. */
+  accepts?: string;
+  /** The largest body in bytes, where not the server's. */
+  bodyLimit?: number;
+  /** The longest that an answer may take, where not the server's. */
+  timeoutMs?: number;
+}>;
+
+export type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends boolean> = About &
+  Readonly<{
+    params?: z.ZodType<Params>;
+    query?: z.ZodType<Query>;
+    /** Only the headers that it names are looked at. Names in lower case. */
+    headers?: z.ZodType<Headers>;
+    body?: z.ZodType<Body>;
+    /** The route changes something: it is refused without an Idempotency-Key. */
+    idempotent?: Idempotent;
+    responses: Responses;
+    handle(
+      request: RouteRequest<Params, Query, Headers, Body, Idempotent extends true ? string : undefined>,
+    ): ReplyOf<NoInfer<Responses>> | Promise<ReplyOf<NoInfer<Responses>>>;
+  }>;
+
+/** A route ready to be served: what is known of it, and one function that parses a request and answers it. */
+export type Route = About &
+  Readonly<{
+    params: z.ZodType | undefined;
+    query: z.ZodType | undefined;
+    headers: z.ZodType | undefined;
+    body: z.ZodType | undefined;
+    idempotent: boolean;
+    responses: Readonly<Record<number, ResponseSpec>>;
+    answer(raw: RawInput, call: AuthenticatedCall): Promise<Reply>;
+  }>;
+
+const NOTHING = z.strictObject({});
+
+/**
+ * Describes a route. Whatever the framework may have checked, the handler gets the very values that were parsed here.
+ */
+export function route<
+  const Responses extends Readonly<Record<number, ResponseSpec>>,
+  Params = unknown,
+  Query = unknown,
+  Headers = unknown,
+  Body = undefined,
+  const Idempotent extends boolean = false,
+>(options: RouteOptions<Params, Query, Headers, Body, Responses, Idempotent>): Route {
+  const { params, query, headers, body, idempotent = false, accepts = JSON_TYPE, handle, ...about } = options;
+  return {
+    ...about,
+    accepts,
+    params,
+    query,
+    headers,
+    body,
+    idempotent,
+    async answer(raw, call) {
+      // An absent schema takes nothing, so what it would give is never looked at; the compiler cannot know that.
+      const request = {
+        params: parsed<unknown>(params ?? NOTHING, paramsOf(raw.params)),
+        query: parsed<unknown>(query ?? NOTHING, queryOf(raw.url)),
+        headers: headers ? parsed(headers, raw.headers) : undefined,
+        idempotencyKey: idempotent ? requireIdempotencyKey(call.idempotencyKey) : undefined,
+        body: body ? parsed(body, bodyOf(raw, accepts)) : emptyBody(raw, accepts),
+        ifNoneMatch: raw.headers['if-none-match'],
+        identity: call.identity,
+        call,
+      } as Parameters<typeof handle>[0];
+      return handle(request);
+    },
+  };
+}
+
+/** Where nothing is taken, an empty object is as good as nothing. */
+function emptyBody(raw: RawInput, accepts: string): undefined {
+  parsed(NOTHING.optional(), bodyOf(raw, accepts));
+}

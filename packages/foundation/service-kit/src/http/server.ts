@@ -1,0 +1,137 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { Refusal } from '@noren/kernel';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { AuthenticatedCall } from '../context.ts';
+import { httpServerDuration } from '../metrics.ts';
+import { EDGE_CODES, type ProblemCodes } from './codes.ts';
+import { serveDocs } from './docs.ts';
+import { openApiOf } from './openapi.ts';
+import type { Route } from './route.ts';
+import { admitted, answered, failed, type Authenticate, type Serving } from './serving.ts';
+
+export type HttpServerOptions = Readonly<{
+  /** Names the server in metrics: `link`, `merchant-link`. */
+  name: string;
+  title: string;
+  description: string;
+  version: string;
+  host: string;
+  /** 0 takes any that is free. */
+  port: number;
+  routes: readonly Route[];
+  authenticate: Authenticate;
+  /** The codes of refusals that callers may meet here, besides those of every edge; one of the same name takes the edge's place. */
+  codes?: ProblemCodes;
+  logger: Logger;
+  metrics: Registry;
+  /** The largest body in bytes; 256 kB unless said otherwise. */
+  bodyLimit?: number;
+  /** The longest that an answer may take; 10 s unless said otherwise. */
+  timeoutMs?: number;
+  /** How long requests may go on after `stop`; 10 s unless said otherwise. */
+  drainMs?: number;
+  /** Fails a request whose answer is not as declared. For tests and development. */
+  checkAnswers?: boolean;
+}>;
+
+export type HttpServer = Readonly<{ url: string; docs: string; openapi: string; port: number; stop(): Promise<void> }>;
+
+/**
+ * Serves routes until stopped. Every answer that is no success is a problem (RFC 9457); a route without a scope, or one whose schemas would
+ * pass over unknown fields, does not start. `stop` takes nothing new, lets running requests end, then closes.
+ */
+export async function httpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { name, title, description, version, host, port, routes, authenticate, logger, timeoutMs = 10_000, drainMs = 10_000, checkAnswers = false } = options;
+  const codes = { ...EDGE_CODES, ...options.codes };
+  const serving: Serving = { name, authenticate, codes, logger, timeoutMs, checkAnswers, duration: httpServerDuration(options.metrics) };
+  const app = framework(options.bodyLimit ?? 256 * 1024, timeoutMs, serving);
+  demandScopes(routes);
+  await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
+  for (const route of routes) mount(app, route, serving);
+  declineTheRest(app, routes, serving);
+  const url = await app.listen({ host, port });
+  return { url, docs: `${url}/docs`, openapi: `${url}/openapi.json`, port: Number(new URL(url).port), stop: () => stopped(app, drainMs) };
+}
+
+function framework(bodyLimit: number, timeoutMs: number, serving: Serving): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit,
+    requestTimeout: 30_000,
+    // Later than the call's own deadline, which lets the handler answer by itself.
+    handlerTimeout: timeoutMs + 1_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 500, querystringParser: () => ({}) },
+    clientErrorHandler: unreadable,
+    frameworkErrors: (error, request, reply) => void failed(request, reply, error, 'unreadable', serving),
+  });
+  // The handler reads the bytes by itself, so that no trick with media types leads past it.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  app.setErrorHandler((error, request, reply) => failed(request, reply, error, request.routeOptions.url ?? 'none', serving));
+  return app;
+}
+
+function demandScopes(routes: readonly Route[]): void {
+  for (const { method, path, scope } of routes) if (!scope) throw new Error(`${method} ${path} declares no scope, so nobody knows who may call it`);
+}
+
+function mount(app: FastifyInstance, route: Route, serving: Serving): void {
+  const calls = new WeakMap<FastifyRequest, AuthenticatedCall>();
+  const { method, path, bodyLimit, timeoutMs } = route;
+  app.route({
+    method,
+    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(timeoutMs === undefined ? {} : { handlerTimeout: timeoutMs + 1_000 }),
+    errorHandler: (error, request, reply) => failed(request, reply, error, path, serving, calls.get(request)),
+    // Strangers' bodies are not read at all.
+    ...(route.body ? { onRequest: async (request) => void calls.set(request, await admitted(request, route, serving)) } : {}),
+    handler: async (request, reply) => {
+      // Should a hook ever be passed by, the handler still lets nobody in unseen.
+      const call = calls.get(request) ?? (await admitted(request, route, serving));
+      calls.set(request, call);
+      return answered(request, reply, route, call, serving);
+    },
+  });
+}
+
+/** Addresses that do not exist, and methods that an address does not take. */
+function declineTheRest(app: FastifyInstance, routes: readonly Route[], serving: Serving): void {
+  const patterns = routes.map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  }));
+  app.setNotFoundHandler((request, reply) => {
+    const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
+    const methods = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    if (methods.length === 0) return failed(request, reply, new Refusal('not_found', 'route_not_found', 'There is nothing at this address'), 'none', serving);
+    const allow = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(', ');
+    return failed(request, reply.header('allow', allow), new Refusal('invalid', 'method_not_allowed', `This address takes ${allow}`), 'none', serving);
+  });
+}
+
+/** Bytes that are no HTTP request never reach a route; the connection is of no further use. */
+function unreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : 'malformed_request';
+  const { status, title, cure } = EDGE_CODES[code];
+  const problem = JSON.stringify({ type: `/problems/${code}`, title, status, detail: cure, instance: '', code, requestId: '', errors: [] });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(problem)}\r\nConnection: close\r\n\r\n${problem}`,
+  );
+}
+
+/** Connections go as soon as they are idle; requests that do not end in time are cut off, so that a stop always ends. */
+async function stopped(app: FastifyInstance, drainMs: number): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  const late = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(late);
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** A whole number in a query: plain decimal digits within bounds, no `1e3`, ` 7` or `0x10`. */
+export const queryInteger = ({ min, max }: Readonly<{ min: number; max: number }>) =>
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+    .meta({ type: 'integer', minimum: min, maximum: max });
+
+/** An instant in a query: ISO 8601 with its offset; the value is in UTC. */
+export const queryInstant = () =>
+  z.iso
+    .datetime({ offset: true, error: 'must be an instant such as 2026-11-24T09:00:00Z' })
+    .transform((text) => new Date(text).toISOString())
+    .meta({ type: 'string', format: 'date-time' });
