@@ -1,7 +1,7 @@
 import { scenarios } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
 import { categoryRules } from '../application/rules.ts';
-import type { Category, CategoryCommand } from './category.ts';
+import type { Category, CategoryCommand, Link, Tree } from './category.ts';
 import { created, drinks, line, tea, tree } from './sample-tree.ts';
 
 const given = scenarios(categoryRules);
@@ -72,4 +72,12 @@ describe('creating a category', () => {
       .when(create(drinks, { names: [{ language: 'en', text: '\n' }] }))
       .then({ refused: 'names', field: 'names.0.text' });
   });
+});
+
+it('a merchant with ten thousand categories gets no more', () => {
+  const full: Tree = { links: Array.from({ length: 10_000 }, (_, at): Link => [`cat_${at}`, '']) };
+  const view = { category: () => undefined, contents: () => undefined, filing: () => undefined, tree: () => full };
+  expect(() =>
+    categoryRules.decide(view, create(drinks), { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'test', commandId: 'cmd' }),
+  ).toThrow(expect.objectContaining({ code: 'too_many_categories', kind: 'conflict' }));
 });

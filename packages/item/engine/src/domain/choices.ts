@@ -1,21 +1,27 @@
 import { Refusal } from '@noren/kernel';
 import type { Item, ItemData, SoldBy, Status, TaxClass } from './item.ts';
 
+const taxClasses: readonly TaxClass[] = ['standard', 'reduced', 'zero', 'exempt'];
+const statuses: readonly Status[] = ['draft', 'published'];
+const waysToSell: readonly SoldBy[] = ['piece', 'weight'];
+
 /** Empty: standard. */
-export const checkedTaxClass = ({ taxClass }: ItemData): TaxClass =>
-  oneOf(['standard', 'reduced', 'zero', 'exempt'], taxClass, 'standard', 'tax_class', 'item.taxClass');
+export function checkedTaxClass({ taxClass }: ItemData): TaxClass {
+  const choice = taxClass === '' ? 'standard' : taxClasses.find((one) => one === taxClass);
+  if (choice === undefined) throw new Refusal('invalid', 'tax_class', `a tax class is one of ${taxClasses.join(', ')}`, 'item.taxClass');
+  return choice;
+}
 
 /** Empty: as it was; a new item is published. */
-export const checkedStatus = ({ status }: ItemData, before: Item | undefined): Status =>
-  oneOf(['draft', 'published'], status, before?.status ?? 'published', 'status', 'item.status');
+export function checkedStatus({ status }: ItemData, before: Item | undefined): Status {
+  const choice = status === '' ? (before?.status ?? 'published') : statuses.find((one) => one === status);
+  if (choice === undefined) throw new Refusal('invalid', 'status', `a status is one of ${statuses.join(', ')}`, 'item.status');
+  return choice;
+}
 
 /** Empty: as it was; a new item is sold by piece. */
-export const checkedSoldBy = ({ soldBy }: ItemData, before: Item | undefined): SoldBy =>
-  oneOf(['piece', 'weight'], soldBy, before?.soldBy ?? 'piece', 'sold_by', 'item.soldBy');
-
-function oneOf<Choice extends string>(choices: readonly Choice[], given: string, otherwise: Choice, code: string, field: string): Choice {
-  if (given === '') return otherwise;
-  const choice = choices.find((one) => one === given);
-  if (choice === undefined) throw new Refusal('invalid', code, `one of ${choices.join(', ')}`, field);
+export function checkedSoldBy({ soldBy }: ItemData, before: Item | undefined): SoldBy {
+  const choice = soldBy === '' ? (before?.soldBy ?? 'piece') : waysToSell.find((one) => one === soldBy);
+  if (choice === undefined) throw new Refusal('invalid', 'sold_by', `an item is sold by one of ${waysToSell.join(', ')}`, 'item.soldBy');
   return choice;
 }

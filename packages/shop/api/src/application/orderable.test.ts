@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Door, orderable } from './orderable.ts';
 
@@ -44,4 +45,37 @@ describe('a shop', () => {
     expect(orderable(night, '2026-01-07T01:59:00+09:00').orderable).toBe(true);
     expect(orderable(night, '2026-01-07T02:00:00+09:00').from).toBe('2026-01-07T08:00:00.000Z');
   });
+});
+
+describe('the instant from which a shop takes orders again', () => {
+  const period = fc
+    .tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 1, max: 1_440 }))
+    .map(([weekday, fromMinute, length]) => ({ weekday, fromMinute, untilMinute: fromMinute + length }));
+  const shop = fc.record({
+    status: fc.constant('open'),
+    timeZone: fc.constantFrom('Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'America/Havana', 'Asia/Tokyo'),
+    weeklyHours: fc.array(period, { minLength: 1, maxLength: 4 }),
+  });
+  /** Any minute of 2026, those around the changes of clocks more often. */
+  const minute = fc
+    .oneof(
+      fc.integer({ min: 0, max: 365 * 1_440 }).map((at) => Date.UTC(2026, 0) + at * 60_000),
+      fc
+        .tuple(fc.constantFrom('2026-03-08', '2026-03-29', '2026-04-04', '2026-10-03', '2026-10-25', '2026-11-01'), fc.integer({ min: -1_440, max: 2_880 }))
+        .map(([day, at]) => Date.parse(day) + at * 60_000),
+    )
+    .map((time) => new Date(time).toISOString());
+
+  it('is the first at which it does, on days with 23 and 25 hours too', () =>
+    fc.assert(
+      fc.property(shop, minute, (door, at) => {
+        const { orderable: open, from } = orderable(door, at);
+        if (open) return;
+        const opening = Date.parse(from ?? '');
+        expect(opening).toBeGreaterThan(Date.parse(at));
+        expect(orderable(door, new Date(opening).toISOString()).orderable).toBe(true);
+        for (const earlier of [opening - 1, (Date.parse(at) + opening) / 2]) expect(orderable(door, new Date(earlier).toISOString()).orderable).toBe(false);
+      }),
+      { numRuns: 400 },
+    ));
 });
