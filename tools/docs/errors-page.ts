@@ -1,0 +1,60 @@
+import { contexts, has } from '../architecture/repository.ts';
+import { codeRows, type Codes, refusalsOf, table } from './tables.ts';
+
+type Problem = Readonly<{ status: number; title: string; cure: string }>;
+type Problems = Readonly<Record<string, Problem>>;
+
+/** Where the codes of an HTTP edge stand, and under which name. */
+const edges = [
+  { title: 'Every HTTP API', path: 'packages/foundation/service-kit/src/http/codes.ts' },
+  { title: 'Merchant API', path: 'packages/link/core/src/interface/codes.ts' },
+  { title: 'Merchant Link', path: 'packages/merchant-link/core/src/interface/codes.ts' },
+];
+
+/** A table of codes is any exported object whose entries all have a status, a title and a cure. */
+async function problemsIn(path: string): Promise<Problems> {
+  if (!has(path)) return {};
+  const module = (await import(new URL(`../../${path}`, import.meta.url).href)) as Readonly<Record<string, unknown>>;
+  return Object.assign({}, ...Object.values(module).filter(isProblems)) as Problems;
+}
+
+const isProblems = (value: unknown): value is Problems =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).length > 0 &&
+  Object.values(value).every((entry: unknown) => typeof entry === 'object' && entry !== null && 'status' in entry && 'cure' in entry);
+
+export async function errorsPage(): Promise<string> {
+  const common = await problemsIn(edges[0]?.path ?? '');
+  const sections = await Promise.all(edges.map(async ({ title, path }, at) => section(title, await problemsIn(path), at === 0 ? {} : common)));
+  const domains = await Promise.all(contexts().map(async (area) => domain(area, (await refusalsOf(area)) ?? {})));
+  return `# Errors
+
+Every refusal has a code. Codes are stable: a client branches on \`code\`, people read \`detail\`. Over HTTP an error is a problem (RFC 9457,
+\`application/problem+json\`) with \`type, title, status, detail, instance, code, requestId\` and, where fields are at fault, \`errors\`; over gRPC it is a
+\`google.rpc.Status\` with the same code as the reason of its \`ErrorInfo\`. Made by \`npm run docs\` from the tables in the code, and tested to be up to date.
+
+| kind of refusal | HTTP | gRPC |
+| --- | --- | --- |
+| invalid | 422 (400 where the request has not the shape of the call) | INVALID_ARGUMENT |
+| not_found | 404 | NOT_FOUND |
+| conflict | 409 | FAILED_PRECONDITION |
+| forbidden | 403 (401 where the caller is not known) | PERMISSION_DENIED |
+
+${[...sections, ...domains].filter((text) => text !== '').join('\n\n')}
+`;
+}
+
+function section(title: string, problems: Problems, known: Problems): string {
+  const rows = Object.entries(problems).filter(([code]) => !(code in known));
+  if (rows.length === 0) return '';
+  return `## ${title}\n\n${table(
+    ['code', 'status', 'title', 'what to do'],
+    rows.map(([code, { status, title, cure }]) => [`\`${code}\``, String(status), title, cure]),
+  )}`;
+}
+
+function domain(area: string, codes: Codes): string {
+  if (Object.keys(codes).length === 0) return '';
+  return `## ${area.replace(/^./, (letter) => letter.toUpperCase())}\n\n${table(['code', 'kind', 'meaning', 'what to do'], codeRows(codes))}`;
+}
