@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, truncateSync, writeFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ export async function embeddedPostgres(options: EmbeddedOptions): Promise<Embedd
     if ((await clear(cluster)) === 'stopped') options.tell?.('stopped the PostgreSQL that a killed process had left running');
     const programs = binaries(account);
     const password = derived(secret, 'postgres');
-    if (!existsSync(cluster)) initialise({ initdb: programs.initdb, home, cluster, account, password, temporary: options.temporary ?? false });
+    if (!existsSync(cluster)) await initialise({ initdb: programs.initdb, home, cluster, account, password, temporary: options.temporary ?? false });
     const port = options.port ?? (await freePort());
     const logFile = join(dataDir, 'postgres.log');
     if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) truncateSync(logFile);
@@ -98,7 +98,7 @@ export async function removeData(folder: string): Promise<void> {
 type Initial = Readonly<{ initdb: string; home: string; cluster: string; account: Account; password: string; temporary: boolean }>;
 
 /** The cluster appears under its name when it is whole, so a start that was killed here begins again. */
-function initialise({ initdb, home, cluster, account, password, temporary }: Initial): void {
+async function initialise({ initdb, home, cluster, account, password, temporary }: Initial): Promise<void> {
   const making = join(home, 'cluster.new');
   const passwordFile = join(home, 'password.new');
   rmSync(making, { recursive: true, force: true });
@@ -108,12 +108,12 @@ function initialise({ initdb, home, cluster, account, password, temporary }: Ini
   give(account, making);
   give(account, passwordFile);
   const flags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256', '--username=postgres'];
-  const made = spawnSync(initdb, [`--pgdata=${making}`, `--pwfile=${passwordFile}`, ...flags, ...(temporary ? ['--no-sync'] : [])], {
-    ...as(account),
-    encoding: 'utf8',
-  });
+  const all = [`--pgdata=${making}`, `--pwfile=${passwordFile}`, ...flags, ...(temporary ? ['--no-sync'] : [])];
+  const failed = await new Promise<string | undefined>((resolve) =>
+    execFile(initdb, all, as(account), (error, _, said) => resolve(error ? said.trim() || error.message : undefined)),
+  );
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) throw new Error(`PostgreSQL's data could not be made in ${making}: ${made.stderr?.trim() || made.error?.message}`);
+  if (failed !== undefined) throw new Error(`PostgreSQL's data could not be made in ${making}: ${failed}`);
   renameSync(making, cluster);
 }
 

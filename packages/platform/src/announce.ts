@@ -1,0 +1,29 @@
+import type { DevFile } from './dev-file.ts';
+import type { Platform } from './platform.ts';
+import { table } from './steps.ts';
+
+/** What whoever started the platform sees when it is ready. */
+export async function announce({ running, database, ops }: Platform, dev?: DevFile): Promise<string> {
+  const rows = await Promise.all(running.map(async ({ place, started }) => [place.name, started.address ?? '-', stateOf(await started.notReady())] as const));
+  const modules = table([['module', 'address', 'state'], ...rows, ['postgres', database.place, 'ready'], ['health and metrics', ops, 'ready']]);
+  return `\n${modules}\n${dev ? `\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
+}
+
+const stateOf = (missing: readonly string[]): string => (missing.length === 0 ? 'ready' : `waits for ${missing.join(', ')}`);
+
+const edges = ({ merchantApi, merchantLink }: DevFile): string =>
+  table([
+    ['merchant API', merchantApi.url, `docs ${merchantApi.docs}`],
+    ['  development key', merchantApi.apiKey],
+    ['merchant-link API', merchantLink.url, `docs ${merchantLink.docs}`],
+    ['  development key', merchantLink.apiKey],
+  ]);
+
+/** Three commands to paste, which work as they stand. */
+const commands = ({ merchantApi, merchantLink, sample: { shopId, sku } }: DevFile): string =>
+  [
+    'Try it:',
+    `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' '${merchantApi.url}/v1/shops/${shopId}/catalogue'`,
+    `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" -d '${JSON.stringify({ shopId, lines: [{ sku, quantity: 1 }] })}' ${merchantApi.url}/v1/orders`,
+    `  curl -s -H 'Authorization: Bearer ${merchantLink.apiKey}' '${merchantLink.url}/v1/shops/${shopId}/stock'`,
+  ].join('\n');

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+describe('the environment', () => {
+  it('may be empty: everything on this machine', () => {
+    expect(readConfig({})).toMatchObject({ development: true, logLevel: 'info', host: '127.0.0.1', opsPort: undefined, databaseUrl: undefined });
+  });
+  it('may say nothing in many words', () => {
+    expect(readConfig({ DATABASE_URL: '', LOG_LEVEL: '', UNHEARD_OF: 'x' }).databaseUrl).toBeUndefined();
+  });
+  it('names databases of roles and addresses of modules', () => {
+    const config = readConfig({ MERCHANT_LINK_DATABASE_URL: 'postgres://a:b@c/d', ORDER_API_ADDRESS: 'order-api:4105' });
+    expect(config.roleUrl('merchant_link')).toBe('postgres://a:b@c/d');
+    expect(config.roleUrl('order')).toBeUndefined();
+    expect(config.address('order-api')).toBe('order-api:4105');
+  });
+  it('is told of everything that is wrong at once', () => {
+    const wrong = {
+      KAFKA_BROKERS: 'a:9092',
+      LOG_LEVEL: 'loud',
+      ORDER_API_ADDRESS: 'nowhere',
+      DATABASE_URL: 'mysql://x',
+      NOREN_IDENTITY_SECRET: 'short',
+      OPS_PORT: '99999',
+    };
+    for (const name of Object.keys(wrong)) expect(() => readConfig(wrong)).toThrow(`\n  ${name}: `);
+    expect(() => readConfig({ KAFKA_BROKERS: 'a:9092' })).toThrow('the log on Kafka is not built yet');
+  });
+  it('does not repeat secrets when it complains about them', () => {
+    expect(() => readConfig({ NOREN_IDENTITY_SECRET: 'hush-hush', DATABASE_URL: 'mysql://u:hush-hush@x/y' })).toThrow(/^(?!.*hush-hush)/s);
+  });
+});

@@ -1,0 +1,66 @@
+import { storeRoles } from '@noren/service-kit/postgres';
+import { z } from 'zod';
+import { ports } from './modules.ts';
+import { Problem } from './problem.ts';
+
+/** `order-api` is reached at ORDER_API_ADDRESS, `merchant_link` has MERCHANT_LINK_DATABASE_URL. */
+export const variable = (name: string, ending: string): string => `${name.replaceAll('-', '_').toUpperCase()}_${ending}`;
+
+const postgresUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), 'must look like postgres://user:password@host:5432/database');
+const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
+
+/** Everything that Noren reads from the environment. */
+export const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** What modules listen on; 0.0.0.0 in a container. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** A PostgreSQL as its administrator, who makes roles, schemas and tables. Without it: the embedded one. */
+  DATABASE_URL: postgresUrl.optional(),
+  /** From which the roles' passwords are made, where the administrator has none. */
+  NOREN_DATABASE_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+  /** Modules that trust each other share it. */
+  NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  KAFKA_BROKERS: z.undefined('the log on Kafka is not built yet: leave it out, the log is then in PostgreSQL').optional(),
+  ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
+  ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
+});
+
+export type Config = Readonly<{
+  development: boolean;
+  logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  host: string;
+  opsPort: number | undefined;
+  databaseUrl: string | undefined;
+  databaseSecret: string | undefined;
+  identitySecret: string | undefined;
+  /** The database as a store's role, where the environment names it. */
+  roleUrl(role: string): string | undefined;
+  /** Where a port is, when it is elsewhere than usual. */
+  address(port: string): string | undefined;
+}>;
+
+/** Reads the environment once; an empty variable counts as none. Throws one `Problem` that tells everything that is wrong with it. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const { success, data, error } = environment.safeParse(set);
+  if (!success) throw new Problem(`the environment is not right:\n${error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
+  const more = z.record(z.string(), z.unknown()).parse(data);
+  const text = (name: string): string | undefined => z.string().optional().parse(more[name]);
+  return {
+    development: data.NODE_ENV !== 'production',
+    logLevel: data.LOG_LEVEL,
+    host: data.HOST,
+    opsPort: data.OPS_PORT,
+    databaseUrl: data.DATABASE_URL,
+    databaseSecret: data.NOREN_DATABASE_SECRET,
+    identitySecret: data.NOREN_IDENTITY_SECRET,
+    roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
+    address: (port) => text(variable(port, 'ADDRESS')),
+  };
+}
+
+function protocolOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : '';
+}

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '@noren/kernel';
+import { keys as link } from '@noren/link-contract';
+import { keys as merchantLink } from '@noren/merchant-link-contract';
+import { grpcClient, type Host } from '@noren/service-kit';
+import { calls as shop } from '@noren/shop-contract';
+import { z } from 'zod';
+import type { DevFile, Edge } from './dev-file.ts';
+import type { Platform } from './platform.ts';
+import { loadSample, self } from './sample.ts';
+import { step } from './steps.ts';
+
+/** What is kept between runs: keys are shown once, so the data folder remembers them, readable by its owner only. */
+const Kept = z.object({ merchantId: z.string(), shopId: z.string(), sku: z.string(), platformKey: z.string(), systemKey: z.string() });
+type Kept = z.infer<typeof Kept>;
+
+/** The sample merchant and keys to try things with: as kept, or made where the database is new. */
+export async function development({ host, running, database }: Platform, dataDir: string): Promise<DevFile> {
+  const file = join(dataDir, 'sample.json');
+  let kept = existsSync(file) ? Kept.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  if (kept === undefined || !(await isThere(host, kept))) {
+    kept = await step('loading the sample merchant', () => makeSample(host));
+    rmSync(file, { force: true });
+    writeFileSync(file, JSON.stringify(kept, null, 2), { mode: 0o600 });
+  }
+  const { merchantId, shopId, sku, platformKey, systemKey } = kept;
+  const edge = (module: string, apiKey: string): Edge => {
+    const started = running.find(({ place }) => place.name === module)?.started;
+    return { url: started?.address ?? '', docs: started?.docs ?? '', openapi: started?.openapi ?? '', apiKey };
+  };
+  return {
+    merchantApi: edge('link-core', platformKey),
+    merchantLink: edge('merchant-link-core', systemKey),
+    grpc: {
+      shop: host.address('shop-api'),
+      item: host.address('item-api'),
+      category: host.address('category-api'),
+      inventory: host.address('inventory-api'),
+      order: host.address('order-api'),
+    },
+    database: database.adminUrl ?? database.url('log'),
+    sample: { merchantId, shopId, sku },
+    pid: process.pid,
+  };
+}
+
+/** The database may have been replaced under the data folder. */
+async function isThere(host: Host, { shopId }: Kept): Promise<boolean> {
+  const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), { identities: host.identities, self });
+  try {
+    await shops.getShop({ shopId });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'not_found') return false;
+    throw error;
+  } finally {
+    shops.close();
+  }
+}
+
+async function makeSample(host: Host): Promise<Kept> {
+  const sample = await loadSample(host);
+  const options = { identities: host.identities, self };
+  const platforms = grpcClient(link.PlatformKeyServiceClient, host.address('link-keys'), options);
+  const systems = grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options);
+  try {
+    const platform = await platforms.createKey({ platform: 'development', merchantIds: [sample.merchantId] });
+    const system = await systems.createKey({ system: 'development', merchantId: sample.merchantId });
+    return { ...sample, platformKey: platform.secret, systemKey: system.secret };
+  } finally {
+    platforms.close();
+    systems.close();
+  }
+}

@@ -1,0 +1,58 @@
+import { systemClock } from '@noren/kernel';
+import type { Log, Outbox } from '@noren/log';
+import type { Host, IdentityTokens } from '@noren/service-kit';
+import { enginePool, queryPool } from '@noren/service-kit/postgres';
+import type { Logger } from 'pino';
+import type pg from 'pg';
+import type { Registry } from 'prom-client';
+import type { Config } from './config.ts';
+import { ports, type Place } from './modules.ts';
+import { Problem } from './problem.ts';
+
+export type Surroundings = Readonly<{
+  config: Config;
+  portBase: number;
+  logger: Logger;
+  metrics: Registry;
+  identities: IdentityTokens;
+  databaseUrl(role: string): string;
+  logOf(role: string): Log;
+  outboxOf(role: string): Outbox;
+}>;
+
+export type Hosts = Readonly<{ hostFor(place: Place): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
+
+/** What this process gives to its modules: to each what its own database role may see. */
+export function hosts({ config, portBase, logger, metrics, identities, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
+  const pools: pg.Pool[] = [];
+  const port = (name: string): number => portBase + offset(name);
+  return {
+    hostFor: ({ name, role }) => ({
+      development: config.development,
+      logger: logger.child({ module: name }),
+      metrics,
+      clock: systemClock,
+      log: logOf(role),
+      outbox: outboxOf(role),
+      identities,
+      listenOn: config.host,
+      database(of, use = 'query', size) {
+        const pool = (use === 'engine' ? enginePool : queryPool)(databaseUrl(of), size);
+        pools.push(pool);
+        return pool;
+      },
+      databaseUrl,
+      port,
+      address: (other) => config.address(other) ?? `127.0.0.1:${port(other)}`,
+    }),
+    async close() {
+      await Promise.all(pools.filter((pool) => !pool.ending).map((pool) => pool.end()));
+    },
+  };
+}
+
+function offset(name: string): number {
+  const found = ports.get(name);
+  if (found === undefined) throw new Problem(`nothing listens under the name ${name}: the table of modules does not have it`);
+  return found;
+}
