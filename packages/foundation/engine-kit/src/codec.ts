@@ -45,3 +45,12 @@ export const message = <Domain extends Readonly<{ type: string }>, Wire>(
 /** Leaves out what is undefined: generated messages write a missing optional field as undefined, the domain leaves it away. */
 export const given = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+
+/** Takes a text for one of the words that it must be; any other is a bug or a message of a newer version. */
+export const oneOf =
+  <const Word extends string>(...words: readonly Word[]) =>
+  (text: string): Word => {
+    const word = words.find((each) => each === text);
+    if (word === undefined) throw new Error(`${text} is none of ${words.join(', ')}`);
+    return word;
+  };

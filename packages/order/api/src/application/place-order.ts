@@ -8,7 +8,10 @@ import { id, LINES_AN_ORDER, money, quantity, sku, text } from './words.ts';
 export const PlaceOrder = z.object({
   shopId: id,
   externalId: text(128),
-  lines: z.array(z.object({ sku, quantity, chargedUnitPrice: money.optional() })).min(1).max(LINES_AN_ORDER),
+  lines: z
+    .array(z.object({ sku, quantity, chargedUnitPrice: money.optional() }))
+    .min(1)
+    .max(LINES_AN_ORDER),
   decideWithinS: z.int().min(0).max(86_400),
 });
 

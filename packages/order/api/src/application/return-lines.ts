@@ -5,7 +5,15 @@ import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
 import { id, LINES_AN_ORDER, quantity, text } from './words.ts';
 
-export const ReturnLines = z.object({ orderId: id, lines: z.array(z.object({ line: z.int().min(1).max(LINES_AN_ORDER), quantity })).min(1).max(LINES_AN_ORDER), restock: z.boolean(), reason: text(200) });
+export const ReturnLines = z.object({
+  orderId: id,
+  lines: z
+    .array(z.object({ line: z.int().min(1).max(LINES_AN_ORDER), quantity }))
+    .min(1)
+    .max(LINES_AN_ORDER),
+  restock: z.boolean(),
+  reason: text(200),
+});
 
 /** Some of the goods came back, to the shelf or not. */
 export const returnLines = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof ReturnLines>, call: AuthenticatedCall) => {

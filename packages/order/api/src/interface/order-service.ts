@@ -1,7 +1,18 @@
 import { type Operations, type Queryable, storedOutcomes } from '@noren/engine-kit';
 import { Refusal } from '@noren/kernel';
 import { calls } from '@noren/order-contract';
-import { type AuthenticatedCall, type IdentityTokens, inContext, parsed, requireRole, type Role, type Served, served, settled, unary } from '@noren/service-kit';
+import {
+  type AuthenticatedCall,
+  type IdentityTokens,
+  inContext,
+  parsed,
+  requireRole,
+  type Role,
+  type Served,
+  served,
+  settled,
+  unary,
+} from '@noren/service-kit';
 import { AcceptOrder } from '../application/accept-order.ts';
 import { CancelOrder } from '../application/cancel-order.ts';
 import { CompleteOrder } from '../application/complete-order.ts';

@@ -2,6 +2,7 @@
 CREATE TABLE orders (
   key text PRIMARY KEY,
   version bigint NOT NULL,
+  order_id text NOT NULL,
   shop_id text NOT NULL,
   merchant_id text NOT NULL,
   channel text NOT NULL,
@@ -23,6 +24,7 @@ CREATE INDEX open_orders_of_shop ON orders (shop_id, status, key) WHERE status N
 CREATE TABLE order_lines (
   key text PRIMARY KEY,
   version bigint NOT NULL,
+  order_id text NOT NULL,
   lines jsonb NOT NULL
 );
 
@@ -30,20 +32,22 @@ CREATE TABLE order_lines (
 CREATE TABLE article (
   key text PRIMARY KEY,
   version bigint NOT NULL,
-  item_id text NOT NULL,
+  merchant_id text NOT NULL,
   sku text NOT NULL,
-  names jsonb NOT NULL,
+  item_id text NOT NULL,
+  name text NOT NULL,
   price_amount bigint NOT NULL,
   price_currency text NOT NULL,
-  status text NOT NULL,
   sold_by text NOT NULL,
+  status text NOT NULL,
   item_version bigint NOT NULL
 );
 
--- What Order keeps of Shop's events: whether the shop takes orders at an instant.
+-- What Order keeps of Shop's events: whose a shop is, and whether it takes orders at an instant.
 CREATE TABLE shop_info (
   key text PRIMARY KEY,
   version bigint NOT NULL,
+  shop_id text NOT NULL,
   merchant_id text NOT NULL,
   currency text NOT NULL,
   status text NOT NULL,

@@ -1,0 +1,41 @@
+import { given, oneOf } from '@noren/engine-kit';
+import type { Money } from '@noren/kernel';
+import type { records } from '@noren/order-contract';
+import type { Order, OrderLine, Reason } from '../domain/order.ts';
+
+const status = oneOf('placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled');
+const soldBy = oneOf('piece', 'weight');
+
+/** A message that the proto lets be missing and our own messages always have. */
+export function present<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`${name} is missing`);
+  return value;
+}
+
+export const toWireOrder = (order: Order): records.Order => ({
+  ...order,
+  lines: order.lines.map(toWireLine),
+  reasons: order.reasons.map(toWireReason),
+  version: 0,
+});
+
+export const fromWireOrder = ({ version: _of, ...order }: records.Order): Order => ({
+  ...order,
+  status: status(order.status),
+  lines: order.lines.map(fromWireLine),
+  total: present(order.total, 'total'),
+  reasons: order.reasons.map(fromWireReason),
+});
+
+const toWireLine = (line: OrderLine): records.OrderLine => ({ ...line, unitPrice: line.unitPrice, chargedUnitPrice: line.chargedUnitPrice });
+
+const fromWireLine = ({ unitPrice, chargedUnitPrice, ...line }: records.OrderLine): OrderLine => ({
+  ...line,
+  soldBy: soldBy(line.soldBy),
+  total: present<Money>(line.total, 'total'),
+  ...given({ unitPrice, chargedUnitPrice }),
+});
+
+export const toWireReason = ({ code, message, sku, requested, available }: Reason): records.Reason => ({ code, message, sku, requested, available });
+
+export const fromWireReason = ({ code, message, ...line }: records.Reason): Reason => ({ code, message, ...given(line) });
