@@ -1,0 +1,69 @@
+import type { Facts } from '@noren/kernel';
+import { describe, expect, it } from 'vitest';
+import { type OrderEvent, wholeOrder } from '../domain/order.ts';
+import { confirmed, decideBy, gbp, handedOver, now, order, pastOf, placed } from '../domain/told.test-support.ts';
+import { orderEffects } from './effects.ts';
+import { memory } from './memory.test-support.ts';
+
+const facts: Facts = { now, newId: (prefix) => prefix, actor: 'test', commandId: 'cmd_1' };
+/** What the last of these events brings along. */
+function effects(...events: readonly OrderEvent[]) {
+  const { view, take } = memory();
+  for (const event of events) take(event);
+  const last = events.at(-1);
+  if (!last) throw new Error('no event');
+  return orderEffects(last, view, facts);
+}
+const decided = (status: string, more: object = {}) => ({ commandId: 'cmd_place', result: { ...order, status, ...more } });
+
+describe('what an order’s event brings along', () => {
+  it('placed: its caller waits, and a timer rejects it as late', () => {
+    const reasons = [{ code: 'late', message: `the order was not confirmed by ${decideBy}` }];
+    expect(effects(placed)).toEqual({
+      undecided: true,
+      setTimers: [{ key: 'decide/ord_1', due: decideBy, command: { type: 'RejectOrder', orderId: 'ord_1', reasons, by: 'late' } }],
+    });
+  });
+  it('confirmed, rejected or cancelled before the decision: the whole order answers that caller, and the timer stops', () => {
+    expect(effects(placed, confirmed)).toEqual({
+      result: { orderId: 'ord_1', status: 'confirmed' },
+      decides: decided('confirmed'),
+      cancelTimers: ['decide/ord_1'],
+    });
+    expect(effects(...pastOf.rejected)).toMatchObject({ decides: decided('rejected', { reasons: [{ code: 'out_of_stock', message: 'none' }] }) });
+    expect(effects(...pastOf.cancelled)).toMatchObject({
+      decides: decided('cancelled', { reasons: [{ code: 'cancelled_by_platform', message: 'changed my mind' }] }),
+      cancelTimers: ['decide/ord_1'],
+    });
+  });
+  it('rejected or cancelled after the decision: nobody waits any more', () => {
+    const told = { orderId: 'ord_1', shopId: 'shp_1', at: now, placeCommandId: '' };
+    expect(effects(placed, confirmed, { type: 'OrderRejected', ...told, reasons: [], by: 'merchant' })).toEqual({
+      result: { orderId: 'ord_1', status: 'rejected' },
+    });
+    expect(effects(placed, confirmed, { type: 'OrderCancelled', ...told, reason: '', by: 'platform' })).toEqual({
+      result: { orderId: 'ord_1', status: 'cancelled' },
+    });
+  });
+  it('rejected at once: the command itself is answered, without a timer', () => {
+    const neverPlaced = { ...order, status: 'rejected' as const };
+    expect(
+      effects({ type: 'OrderRejected', orderId: 'ord_1', shopId: 'shp_1', at: now, reasons: [], by: 'noren', placeCommandId: 'cmd_1', neverPlaced }),
+    ).toEqual({
+      result: neverPlaced,
+    });
+  });
+  it('any other: the caller learns the status, and of returns what they cost', () => {
+    expect(effects(...pastOf.handed_over)).toEqual({ result: { orderId: 'ord_1', status: 'handed_over' } });
+    const lines = [{ line: 1, sku: 'pen', quantity: 1, amount: gbp(150) }];
+    expect(effects(placed, handedOver, { type: 'LinesReturned', orderId: 'ord_1', shopId: 'shp_1', at: now, lines, restock: true, reason: '' })).toEqual({
+      result: { orderId: 'ord_1', status: 'handed_over', lines },
+    });
+  });
+  it('does not tell anybody which command waits', () => {
+    const { view, take } = memory();
+    take(placed);
+    const [record, lines] = [view.order('ord_1'), view.lines('ord_1')];
+    expect(record && lines && wholeOrder(record, lines)).toEqual(order);
+  });
+});

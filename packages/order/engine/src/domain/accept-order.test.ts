@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { accepted, given, pastOf } from './told.test-support.ts';
+
+const accept = (readyInMinutes: number) => ({ type: 'AcceptOrder', orderId: 'ord_1', readyInMinutes }) as const;
+
+describe('AcceptOrder', () => {
+  it('keeps in how many minutes the order will be ready', () => {
+    const when = given(...pastOf.confirmed).when(accept(20));
+    when.then([accepted]);
+    expect(when.record('order', 'ord_1')).toMatchObject({ status: 'accepted', readyInMinutes: 20 });
+  });
+  it('refuses minutes that are none', () => {
+    for (const minutes of [-1, 0.5, 10_081])
+      given(...pastOf.confirmed)
+        .when(accept(minutes))
+        .then({ refused: 'ready_in_minutes', kind: 'invalid', field: 'readyInMinutes' });
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { decideBy, given, now, pastOf, placed } from './told.test-support.ts';
+
+const confirm = { type: 'ConfirmOrder', orderId: 'ord_1' } as const;
+const told = { orderId: 'ord_1', shopId: 'shp_1', placeCommandId: 'cmd_place' };
+
+describe('ConfirmOrder', () => {
+  it('confirms, to the last instant', () => {
+    given(placed)
+      .when(confirm)
+      .then([{ type: 'OrderConfirmed', ...told, at: now }]);
+    given(placed)
+      .when(confirm, { now: decideBy })
+      .then([{ type: 'OrderConfirmed', ...told, at: decideBy }]);
+  });
+  it('rejects as late what is confirmed after its deadline', () => {
+    const at = '2026-01-05T10:15:00.001Z';
+    const late = given(placed).when(confirm, { now: at });
+    const reasons = [{ code: 'late', message: `the order was not confirmed by ${decideBy}` }];
+    late.then([{ type: 'OrderRejected', ...told, at, reasons, by: 'late' }]);
+    expect(late.record('order', 'ord_1')).toMatchObject({ status: 'rejected', updatedAt: at, reasons });
+  });
+  it('has no answer to stock that comes when the order was called off meanwhile', () => {
+    given(...pastOf.cancelled)
+      .when(confirm)
+      .then([]);
+  });
+});

@@ -1,0 +1,109 @@
+import type { Decider } from '@noren/kernel';
+import { scenarios } from '@noren/testing';
+import { articles, type ItemEvent } from '../application/articles.ts';
+import { orderRules } from '../application/rules.ts';
+import { shops, type ShopEvent } from '../application/shops.ts';
+import type { Order, OrderCommand, OrderEvent, OrderLine, OrderRecords, Status } from './order.ts';
+
+/** What Order heard, from itself and from others. */
+type Heard = OrderEvent | ItemEvent | ShopEvent;
+
+/** Order's rules over a past in which items and shops have their say too, as the projections take it in. */
+export const orderHearing: Decider<OrderRecords, OrderCommand, Heard> = {
+  reads: orderRules.reads,
+  decide: orderRules.decide,
+  evolve(view, event) {
+    if ('item' in event) return articles.apply(view, event);
+    if ('shop' in event) return shops.apply(view, event);
+    return orderRules.evolve(view, event);
+  },
+};
+
+/** A Monday, ten in the morning in London; the shop is open from nine to five. */
+export const now = '2026-01-05T10:00:00.000Z';
+export const decideBy = '2026-01-05T10:15:00.000Z';
+export const given = scenarios(orderHearing, { now });
+
+export const gbp = (amount: number) => ({ amount, currency: 'GBP' });
+
+export const shopTold = (more: Partial<ShopEvent['shop']> = {}): ShopEvent => ({
+  type: 'ShopCreated',
+  shop: {
+    shopId: 'shp_1',
+    merchantId: 'mer_1',
+    currency: 'GBP',
+    status: 'open',
+    timeZone: 'Europe/London',
+    weeklyHours: [{ weekday: 1, fromMinute: 540, untilMinute: 1020 }],
+    version: 1,
+    ...more,
+  },
+});
+
+export const itemTold = (sku: string, amount: number, more: Partial<ItemEvent['item']> = {}): ItemEvent => ({
+  type: 'ItemCreated',
+  item: {
+    itemId: `itm_${sku}`,
+    merchantId: 'mer_1',
+    sku,
+    names: [{ language: 'en', text: `A ${sku}` }],
+    price: gbp(amount),
+    soldBy: 'piece',
+    status: 'published',
+    version: 1,
+    ...more,
+  },
+});
+
+export const lineOf = (line: number, sku: string, quantity: number, amount: number, more: Partial<OrderLine> = {}): OrderLine => ({
+  line,
+  sku,
+  itemId: `itm_${sku}`,
+  name: `A ${sku}`,
+  itemVersion: 1,
+  quantity,
+  soldBy: 'piece',
+  unitPrice: gbp(amount),
+  total: gbp(amount * quantity),
+  returned: 0,
+  ...more,
+});
+
+/** Two pens and an ink, as they are placed at `now`. */
+export const order: Order = {
+  orderId: 'ord_1',
+  shopId: 'shp_1',
+  merchantId: 'mer_1',
+  channel: 'eats',
+  externalId: 'E-7',
+  status: 'placed',
+  lines: [lineOf(1, 'pen', 2, 150), lineOf(2, 'ink', 1, 499)],
+  total: gbp(799),
+  reasons: [],
+  placedAt: now,
+  updatedAt: now,
+  decideBy,
+  readyInMinutes: 0,
+};
+
+const told = { orderId: 'ord_1', shopId: 'shp_1', at: now };
+export const placed: OrderEvent = { type: 'OrderPlaced', order, placeCommandId: 'cmd_place' };
+export const confirmed: OrderEvent = { type: 'OrderConfirmed', ...told, placeCommandId: 'cmd_place' };
+export const accepted: OrderEvent = { type: 'OrderAccepted', ...told, readyInMinutes: 20 };
+export const ready: OrderEvent = { type: 'OrderReady', ...told };
+export const handedOver: OrderEvent = { type: 'OrderHandedOver', ...told };
+export const completed: OrderEvent = { type: 'OrderCompleted', ...told };
+const rejected: OrderEvent = { type: 'OrderRejected', ...told, reasons: [{ code: 'out_of_stock', message: 'none' }], by: 'stock', placeCommandId: 'cmd_place' };
+const cancelled: OrderEvent = { type: 'OrderCancelled', ...told, reason: 'changed my mind', by: 'platform', placeCommandId: 'cmd_place' };
+
+/** How an order gets to each state. */
+export const pastOf: Readonly<Record<Status, readonly OrderEvent[]>> = {
+  placed: [placed],
+  confirmed: [placed, confirmed],
+  accepted: [placed, confirmed, accepted],
+  ready: [placed, confirmed, accepted, ready],
+  handed_over: [placed, confirmed, accepted, ready, handedOver],
+  completed: [placed, confirmed, accepted, ready, handedOver, completed],
+  rejected: [placed, rejected],
+  cancelled: [placed, cancelled],
+};
