@@ -1,3 +1,10 @@
+export { localBell } from './bell.ts';
+export type { Bell, Ear } from './bell.ts';
 export * from './log.ts';
+export type { LogLogger } from './logger.ts';
+export { partitionOfKey } from './partitioner.ts';
+export { postgresBell } from './postgres/bell.ts';
 export { ensureTopics } from './postgres/ensure-topics.ts';
+export { postgresLog } from './postgres/log.ts';
+export type { PostgresLogOptions } from './postgres/log.ts';
 export { postgresOutbox } from './postgres/outbox.ts';

@@ -55,12 +55,15 @@ export type Running = Readonly<{ /** Ends the batch under way, gives partitions 
 
 /** What the rest of the platform knows of the log, whichever it is. */
 export interface Log {
-  /** Durable when it resolves; the positions of the records, in order. Concurrent callers share a round trip. */
+  /** Durable when it resolves, all of the records or none; gives each record's own position, in order. Concurrent callers share a round trip. */
   append(records: readonly NewRecord[]): Promise<readonly Position[]>;
   partitionOf(topic: string, key: string): number;
-  /** Joins the group. */
+  /** Joins the group. Resolves at once: partitions come when the group has shared them, through an outage too. */
   subscribe(subscriber: Subscriber): Promise<Running>;
-  /** Every caller sees every record: for waiters, screens and caches. In order per partition, at least once, from the end or from positions. */
+  /**
+   * Every caller sees every record: for waiters, screens and caches. In order per partition, at least once. From the end: all that is appended after this
+   * resolved; from positions: what is behind them, and the whole of a partition that they do not name.
+   */
   tail(topics: readonly string[], from: 'end' | readonly Position[], see: (records: readonly LogRecord[]) => void | Promise<void>): Promise<Running>;
   /** The end of every partition of the topics: the offset that the next record will have. */
   ends(topics: readonly string[]): Promise<readonly Position[]>;
@@ -71,6 +74,19 @@ export interface Log {
   /** Drops what retention no longer keeps; how many records went. */
   retain(now: Date): Promise<number>;
   close(): Promise<void>;
+}
+
+/** How far a group is in a partition, with a text of its own: what is done beyond the offset, say. */
+export type Commit = Position & Readonly<{ metadata: string }>;
+
+/**
+ * Hints that the log keeps for a group, as Kafka does with its committed offsets. They may be lost or late, so they only save work: what is true stands in the
+ * subscriber's own store. A subscriber without a store answers `assigned` from them and takes repeats.
+ */
+export interface Commits {
+  commit(group: string, commits: readonly Commit[]): Promise<void>;
+  /** One for each partition, from the beginning where there is none. */
+  committed(group: string, partitions: readonly TopicPartition[]): Promise<readonly Commit[]>;
 }
 
 /**

@@ -1,15 +1,20 @@
+import type { Clock } from '@noren/kernel';
 import type { NewRecord } from '../log.ts';
 import { boolArray, byteaArray, intArray, textArray } from './arrays.ts';
 
-export const appendParameterCount = 8;
 const TYPES = ['text[]', 'integer[]', 'text[]', 'text[]', 'text[]', 'text[]', 'bytea[]', 'boolean[]'];
 
-/** The call of the log's append function, over the parameters `$first…`. */
-export const appendCall = (first: number): string => `log.append(${TYPES.map((type, index) => `$${first + index}::${type}`).join(',')})`;
+/** A call of the log's append function: SQL over the parameters `$first…`, and their values. */
+export type AppendCall = Readonly<{
+  expression(first: number): string;
+  parameters(records: readonly NewRecord[]): readonly unknown[];
+  parameterCount: number;
+}>;
 
-/** Its parameters; `partitionOf` says where a key belongs. */
-export function appendParameters(records: readonly NewRecord[], partitionOf: (topic: string, key: string) => number): readonly Buffer[] {
-  return [
+/** `partitionOf` says where a key belongs. With a clock (tests) records are taken in at its time instead of the database's. */
+export function appendCall(partitionOf: (topic: string, key: string) => number, clock?: Clock): AppendCall {
+  const call = (first: number): string => `log.append(${TYPES.map((type, index) => `$${first + index}::${type}`).join(',')})`;
+  const values = (records: readonly NewRecord[]): readonly Buffer[] => [
     textArray(records.map(({ topic }) => topic)),
     intArray(records.map(({ topic, key }) => partitionOf(topic, key))),
     textArray(records.map(({ key }) => key)),
@@ -19,4 +24,11 @@ export function appendParameters(records: readonly NewRecord[], partitionOf: (to
     byteaArray(records.map(({ value }) => value)),
     boolArray(records.map(({ carriesPositions }) => carriesPositions === true)),
   ];
+  if (clock === undefined) return { expression: call, parameters: values, parameterCount: TYPES.length };
+  return {
+    // CASE looks at its condition first, so the transaction's clock is set before the call.
+    expression: (first) => `CASE WHEN set_config('noren.now', $${first + TYPES.length}::text, true) IS NOT NULL THEN ${call(first)} END`,
+    parameters: (records) => [...values(records), clock.now().toISOString()],
+    parameterCount: TYPES.length + 1,
+  };
 }

@@ -36,10 +36,10 @@ async function ensureTopic(client: pg.PoolClient, { name, partitions, writers }:
   await client.query('INSERT INTO log.writer (topic, role) SELECT $1, unnest($2::name[]) ON CONFLICT DO NOTHING', [name, writers]);
 }
 
-/** Who uses the log reads it freely; what it writes goes through functions that ask who it is. */
+/** Records are reached through functions only; those that write ask who it is. */
 async function grantUse(client: pg.PoolClient, role: string): Promise<void> {
   const name = client.escapeIdentifier(role);
   await client.query(`GRANT USAGE ON SCHEMA log TO ${name}`);
-  await client.query(`GRANT SELECT ON log.topic, log.partition, log.record, log.writer TO ${name}`);
+  await client.query(`GRANT SELECT ON log.topic, log.partition, log.writer TO ${name}`);
   await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA log TO ${name}`);
 }

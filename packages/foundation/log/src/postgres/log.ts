@@ -1,0 +1,90 @@
+import type { Clock } from '@noren/kernel';
+import type pg from 'pg';
+import type { Bell } from '../bell.ts';
+import { positionKey } from '../log.ts';
+import type { Commits, Log, Position, Running, Topic } from '../log.ts';
+import { silent } from '../logger.ts';
+import type { LogLogger } from '../logger.ts';
+import { partitionOfKey } from '../partitioner.ts';
+import { appendCall } from './append-call.ts';
+import { gatheredAppend } from './appending.ts';
+import { postgresBell } from './bell.ts';
+import { commitsOf } from './commits.ts';
+import { Member } from './member.ts';
+import { groupBook } from './membership.ts';
+import { usualTiming } from './options.ts';
+import type { Source, Timing } from './options.ts';
+import { pollHeads } from './poll.ts';
+import { endsOf, readFrom } from './reading.ts';
+import { dropOld } from './retention.ts';
+import { tailFrom } from './tail.ts';
+
+export type PostgresLogOptions = Readonly<{
+  /** Of a role that may use the log; appends are its own. Better not the pool of long transactions: heartbeats must not wait for a connection. */
+  pool: pg.Pool;
+  /** Every topic that is written or read through this log. */
+  topics: readonly Topic[];
+  logger?: LogLogger;
+  /** For tests: the time at which records are taken in, instead of the database's. */
+  clock?: Clock;
+  /** The process's bell, so that the logs of several roles share a connection. Without it the log makes one, and closes it. */
+  bell?: Bell;
+  timing?: Partial<Timing>;
+}>;
+
+/** The log in PostgreSQL: durable, on one machine. Its schema comes from the package's migrations, its topics from `ensureTopics`. */
+export function postgresLog({ pool, topics, logger = silent, clock, bell: given, timing: wished }: PostgresLogOptions): Log & Commits {
+  const timing = { ...usualTiming, ...wished };
+  const bell = given ?? postgresBell({ connection: pool.options, logger });
+  const source: Source = { read: (positions, max) => readFrom(pool, positions, max), bell, logger, timing };
+  const partitions = new Map(topics.map((topic) => [topic.name, topic.partitions]));
+  const partitionsOf = (topic: string): number => {
+    const count = partitions.get(topic);
+    if (count === undefined) throw new Error(`log: topic ${topic} is not one of this log's`);
+    return count;
+  };
+  const partitionOf = (topic: string, key: string): number => partitionOfKey(key, partitionsOf(topic));
+  const book = groupBook(pool, timing.leaseMs);
+  const poll = pollHeads(pool, [...partitions.keys()], bell, timing.pollMs);
+  const readers = new Set<Running>();
+
+  const running = (reader: Running): Running => {
+    const own = { stop: async () => void (readers.delete(own), await reader.stop()) };
+    readers.add(own);
+    return own;
+  };
+  const idleError = (error: Error): void => logger.warn({ err: error }, 'log: an idle connection is lost');
+  pool.on('error', idleError);
+
+  return {
+    append: gatheredAppend(pool, appendCall(partitionOf, clock), partitionOf, bell.ring),
+    partitionOf,
+    subscribe: (subscriber) => {
+      for (const topic of subscriber.topics) partitionsOf(topic);
+      return Promise.resolve(running(new Member(subscriber, source, book)));
+    },
+    tail: async (of, from, see) => {
+      const positions = from === 'end' ? await endsOf(pool, of) : behind(from, of, partitionsOf);
+      return running(tailFrom(source, positions, see));
+    },
+    ends: (of) => endsOf(pool, of),
+    read: (from, max) => readFrom(pool, [from], max),
+    wake: bell.ring,
+    retain: (now) => dropOld(pool, topics, now),
+    ...commitsOf(pool),
+    close: async () => {
+      await Promise.all([...readers].map((reader) => reader.stop()));
+      await poll.stop();
+      if (given === undefined) await bell.close();
+      pool.off('error', idleError);
+    },
+  };
+}
+
+/** The positions, and the beginning of every partition that they do not name. */
+function behind(named: readonly Position[], topics: readonly string[], partitionsOf: (topic: string) => number): readonly Position[] {
+  const known = new Map(named.map((position) => [positionKey(position), position]));
+  return topics.flatMap((topic) =>
+    Array.from({ length: partitionsOf(topic) }, (_, partition) => known.get(positionKey({ topic, partition })) ?? { topic, partition, offset: 0 }),
+  );
+}
