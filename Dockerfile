@@ -1,0 +1,15 @@
+# syntax=docker/dockerfile:1
+# One image for every module: the command names the module that a container runs (docker-compose.yml).
+FROM node:26-slim AS made
+WORKDIR /noren
+COPY . .
+# Installs, generates, and then leaves out what only development needs.
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf .nx
+
+FROM node:26-slim
+ENV NODE_ENV=production
+WORKDIR /noren
+COPY --from=made /noren /noren
+# Nothing in the image belongs to the user that it runs as.
+USER node
+ENTRYPOINT ["node", "packages/platform/src/main.ts"]

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { environment, readConfig, variable } from '../../packages/platform/src/config.ts';
+import { modules, ports } from '../../packages/platform/src/modules.ts';
+import { contexts, has, packagesOf, read } from './repository.ts';
+
+type Service = Readonly<{
+  command?: readonly string[];
+  environment?: Readonly<Record<string, string>>;
+  expose?: readonly string[];
+  ports?: readonly string[];
+  depends_on?: Readonly<Record<string, unknown>>;
+  healthcheck?: Readonly<{ test: readonly string[] }>;
+}>;
+type Compose = Readonly<{ services: Readonly<Record<string, Service>>; volumes: Readonly<Record<string, unknown>> }>;
+
+const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose;
+const portBase = 4000;
+/** What is no part of Noren. */
+const bought = ['postgres', 'kafka'];
+/** As compose hands it over, with what it asks for filled in. */
+const filledIn = (value: string): string => value.replace(/\$\{(\w+):\?[^}]*\}/g, 'x'.repeat(40)).replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+const environmentOf = ({ environment: set = {} }: Service): Record<string, string> =>
+  Object.fromEntries(Object.entries(set).map(([name, value]) => [name, filledIn(value)]));
+
+describe('docker-compose.yml', () => {
+  const ours = Object.entries(compose.services).filter(([name]) => !bought.includes(name));
+
+  it('runs every module of the platform, each in a container of its own, and no other', () => {
+    expect(ours.map(([name]) => name).sort()).toEqual(modules.map(({ name }) => name).sort());
+    for (const [name, { command }] of ours) expect(command).toEqual([name]);
+  });
+
+  it('gives to each only variables that the code reads, with values that it takes', () => {
+    for (const [, service] of ours) {
+      expect(Object.keys(service.environment ?? {}).filter((name) => !(name in environment.shape))).toEqual([]);
+      expect(readConfig(environmentOf(service))).toMatchObject({ development: false, host: '0.0.0.0' });
+    }
+  });
+
+  it('tells each where every other one listens, on the port that it listens on', () => {
+    const expected = Object.fromEntries(
+      modules.flatMap(({ name, ports: own }) => Object.entries(own).map(([port, offset]) => [port, `${name}:${portBase + offset}`])),
+    );
+    for (const [, service] of ours) {
+      const config = readConfig(environmentOf(service));
+      expect(Object.fromEntries([...ports.keys()].map((port) => [port, config.address(port)]))).toEqual(expected);
+      expect(
+        Object.keys(service.environment ?? {})
+          .filter((name) => name.endsWith('_ADDRESS'))
+          .sort(),
+      ).toEqual([...ports.keys()].map((port) => variable(port, 'ADDRESS')).sort());
+    }
+  });
+
+  it.each(modules)('exposes what $name listens on, and publishes HTTP only', ({ name, ports: own }) => {
+    const service = compose.services[name];
+    expect(service?.expose ?? []).toEqual(Object.values(own).map((offset) => String(portBase + offset)));
+    const faces =
+      own[name] !== undefined && packagesOf().some(({ role, folder }) => role === 'front' && folder.replace('packages/', '').replace('/', '-') === name);
+    expect(service?.ports ?? []).toEqual(faces ? [`${portBase + (own[name] ?? 0)}:${portBase + (own[name] ?? 0)}`] : []);
+  });
+
+  it('asks each whether it is ready, and waits for the database only: an engine that is down stops no api', () => {
+    for (const [, service] of ours) {
+      const { OPS_PORT } = service.environment ?? {};
+      expect(service.healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${OPS_PORT}/readyz`);
+      expect(service.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+    }
+  });
+
+  it('has no secret in it: what is secret is asked for', () => {
+    const secrets = Object.values(compose.services).flatMap(({ environment: set = {} }) =>
+      Object.entries(set).filter(([name]) => /PASSWORD|SECRET|DATABASE_URL/.test(name)),
+    );
+    expect(secrets.length).toBeGreaterThan(modules.length);
+    for (const [, value] of secrets) expect(value).toMatch(/\$\{\w+:\?/);
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+
+  it('builds on the Node that development has', () => {
+    const images = lines.flatMap((line) => /^FROM (\S+)/.exec(line)?.[1] ?? []);
+    expect(new Set(images)).toEqual(new Set([`node:${read('.nvmrc').trim().split('.')[0]}-slim`]));
+  });
+
+  it('runs the platform, and not as root', () => {
+    const entry = lines.find((line) => line.startsWith('ENTRYPOINT '))?.replace('ENTRYPOINT ', '') ?? '[]';
+    const [program, main = ''] = JSON.parse(entry) as string[];
+    expect([program, has(main)]).toEqual(['node', true]);
+    expect(lines.findLast((line) => line.startsWith('USER '))).toBe('USER node');
+  });
+});
+
+describe("the platform's table of modules", () => {
+  it('has every package that runs', () => {
+    const running = packagesOf().filter(({ role }) => ['api', 'engine', 'front'].includes(role));
+    expect(modules.map((module) => module.package).sort()).toEqual(running.map(({ name }) => name).sort());
+  });
+
+  it('gives no number to two listeners', () => {
+    const numbers = modules.flatMap(({ ports: own, ops }) => [...Object.values(own), ops]);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it("has every context's store", () => {
+    for (const area of contexts()) expect(modules.filter(({ role }) => role === area.replaceAll('-', '_')).length).toBeGreaterThan(0);
+  });
+});
