@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { told } from './shop-api.ts';
 
 /**
@@ -40,3 +41,6 @@ export function wholeNumber(option: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`${option} wants a whole number of 1 or more, not ${text}`);
   return Number(text);
 }
+
+/** A path as whoever typed it means it: npm runs a script in the repository's folder, wherever it was called. */
+export const typedPath = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);

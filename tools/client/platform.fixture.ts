@@ -22,8 +22,8 @@ const pence = (amount: number): Fields => ({ amount, currency: 'GBP' });
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
 const listAt = (value: Fields, name: string): readonly Fields[] => (Array.isArray(value[name]) ? value[name].map(fields) : []);
 
-/** `unsteady`: so many first tries are answered 503 or cut off, half of them after the call took effect. */
-export async function standIn({ unsteady = 0 }: Readonly<{ unsteady?: number }> = {}): Promise<StandIn> {
+/** `refuses`: SKUs that cannot become items. `unsteady`: so many first tries are answered 503 or cut off, half of them after the call took effect. */
+export async function standIn({ unsteady = 0, refuses = [] }: Readonly<{ unsteady?: number; refuses?: readonly string[] }> = {}): Promise<StandIn> {
   const state = { items: new Map<string, Fields>(), levels: new Map<string, Level>(), orders: new Map<string, Order>(), calls: [] as string[] };
   const answers = new Map<string, readonly [number, unknown]>();
   let trouble = unsteady;
@@ -36,7 +36,7 @@ export async function standIn({ unsteady = 0 }: Readonly<{ unsteady?: number }> 
       if (troubled) trouble -= 1;
       if (troubled && trouble % 2 === 0) return response.writeHead(503).end('{}');
       if (before === undefined) state.calls.push(call);
-      const answer = before ?? answerTo(state, call, body);
+      const answer = before ?? (call === 'PUT /v1/items' ? [200, { lines: putItems(state, listAt(body, 'lines'), refuses) }] : answerTo(state, call, body));
       if (key !== undefined) answers.set(key, answer);
       if (troubled) return request.socket.destroy();
       return response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]));
@@ -60,7 +60,6 @@ type State = Pick<StandIn, 'items' | 'levels' | 'orders'>;
 function answerTo(state: State, call: string, body: Fields): readonly [number, unknown] {
   const [, orderId = '', verb] = /^POST \/v1\/orders\/([^/]+)\/(.+)$/.exec(call) ?? [];
   if (verb !== undefined) return [200, change(state, state.orders.get(orderId), verb, body)];
-  if (call === 'PUT /v1/items') return [200, { lines: listAt(body, 'lines').map((line, at) => done(state.items.set(String(line['sku']), line), line, at)) }];
   if (call === 'PUT /v1/shops/shp_1/stock')
     return [200, { lines: listAt(body, 'lines').map((line, at) => done(setLevel(state, line, Number(line['onHand'])), line, at)) }];
   if (call.endsWith('/stock/adjustments'))
@@ -72,6 +71,12 @@ function answerTo(state: State, call: string, body: Fields): readonly [number, u
   return order === undefined ? [404, { code: 'not_found' }] : [200, order];
 }
 
+const putItems = (state: State, lines: readonly Fields[], refuses: readonly string[]): readonly Fields[] =>
+  lines.map((line, at) =>
+    refuses.includes(String(line['sku']))
+      ? { line: at + 1, sku: line['sku'], status: 'refused', error: { code: 'test', message: 'refused by the test', field: 'sku' } }
+      : done(state.items.set(String(line['sku']), line), line, at),
+  );
 const done = (_: unknown, { sku }: Fields, at: number): Fields => ({ line: at + 1, sku, status: 'done' });
 const level = ({ levels }: State, { sku }: Fields): Level => levels.get(foldText(String(sku))) ?? { sku: String(sku), onHand: 0, reserved: 0 };
 const setLevel = (state: State, line: Fields, onHand: number): unknown => state.levels.set(foldText(String(line['sku'])), { ...level(state, line), onHand });

@@ -7,7 +7,7 @@ export const lineAnswer = z.object({
   line: z.int(),
   sku: z.string(),
   status: z.string(),
-  error: z.object({ code: z.string(), message: z.string() }).partial().optional(),
+  error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).optional(),
 });
 export type LineAnswer = z.infer<typeof lineAnswer>;
 

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runTool, wholeNumber } from '../client/command-line.ts';
+import { runTool, typedPath, wholeNumber } from '../client/command-line.ts';
 import { withPlatform } from '../client/platform.ts';
 import { bookOf } from './book.ts';
 import { planOf } from './plan.ts';
@@ -26,7 +26,12 @@ function argumentsOf(args: readonly string[]): Readonly<{ file: string; orders: 
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error('one file is wanted');
   const orders = values.orders === undefined ? Number.POSITIVE_INFINITY : wholeNumber('--orders', values.orders);
-  return { file, orders, concurrency: wholeNumber('--concurrency', values.concurrency), dev: values.dev };
+  return {
+    file: typedPath(file),
+    orders,
+    concurrency: wholeNumber('--concurrency', values.concurrency),
+    dev: values.dev === undefined ? undefined : typedPath(values.dev),
+  };
 }
 
 async function main({ file, orders, concurrency, dev }: ReturnType<typeof argumentsOf>): Promise<number> {

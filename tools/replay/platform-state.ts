@@ -6,10 +6,10 @@ import { stockOf } from '../client/shop-api.ts';
 import type { Level, OrderState } from './expected.ts';
 import type { Stage } from './open.ts';
 
-const money = z.object({ amount: z.int(), currency: z.literal('GBP') });
+const money = z.object({ amount: z.int(), currency: z.string() });
 const order = z.object({
   status: z.string(),
-  total: money,
+  total: money.optional(),
   lines: z.array(
     z.object({ line: z.int(), sku: z.string(), quantity: z.int(), returned: z.int(), unitPrice: money, chargedUnitPrice: money.nullish(), total: money }),
   ),
@@ -29,14 +29,14 @@ export function stateOf(body: unknown): OrderState {
   const { status, total, lines } = order.parse(body);
   return {
     status,
-    total: total.amount,
+    total: pence(total),
     lines: lines.map(({ line, sku, quantity, returned, unitPrice, chargedUnitPrice, total: sum }) => ({
       line,
       key: foldText(sku),
       quantity,
       returned,
-      unitPrice: (chargedUnitPrice ?? unitPrice).amount,
-      total: sum.amount,
+      unitPrice: pence(chargedUnitPrice ?? unitPrice),
+      total: pence(sum),
     })),
   };
 }
@@ -51,3 +51,6 @@ export async function levelsOf({ merchantLink, shopId }: Stage, keys: Iterable<s
   }
   return levels;
 }
+
+/** Whatever is not in pounds equals nothing that was expected. */
+const pence = (amount: z.infer<typeof money> | undefined): number => (amount?.currency === 'GBP' ? amount.amount : Number.NaN);

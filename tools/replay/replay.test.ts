@@ -29,8 +29,8 @@ test('a file that was played reconciles, and so does it again on the same platfo
     expect(reconciled.differences).toEqual([]);
   }
   expect(platform.orders.size).toBe(66);
-  const statuses = [...platform.orders.values()].map(({ status }) => status);
-  expect(Object.groupBy(statuses, (status) => status)).toMatchObject({ handed_over: { length: 4 }, cancelled: { length: 2 }, confirmed: { length: 60 } });
+  const count = (status: string): number => [...(platform?.orders.values() ?? [])].filter((order) => order.status === status).length;
+  expect(['confirmed', 'handed_over', 'cancelled'].map(count)).toEqual([60, 4, 2]);
 });
 
 test('calls that were cut off or failed are repeated without taking effect twice', async () => {

@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest';
+import { api, type Api } from '../client/api.ts';
+import { standIn, type StandIn } from '../client/platform.fixture.ts';
+import { applyItems, type Applied } from './apply.ts';
+import type { ImportedItem } from './item.ts';
+
+let platform: StandIn | undefined;
+let merchantLink: Api | undefined;
+afterEach(async () => {
+  merchantLink?.close();
+  await platform?.close();
+});
+
+async function started(
+  options?: Parameters<typeof standIn>[0],
+): Promise<Readonly<{ platform: StandIn; apply(run: string, items: readonly ImportedItem[]): Promise<Applied> }>> {
+  const running = (platform = await standIn(options));
+  const link = (merchantLink = api(running.dev.merchantLink));
+  return { platform: running, apply: (run, items) => applyItems({ merchantLink: link, shopId: 'shp_1', run }, items, () => undefined) };
+}
+
+const item = (line: number, onHand?: number): ImportedItem => ({
+  line,
+  sku: `S-${line}`,
+  names: { en: `Item ${line}` },
+  price: { amount: line, currency: 'GBP' },
+  imageUrls: [],
+  ...(onHand === undefined ? {} : { onHand }),
+});
+
+test('items and their stock stand, and a second run sets no stock', async () => {
+  const { platform: running, apply } = await started();
+  const items = [...Array.from({ length: 1_500 }, (_, at) => item(at + 2, at)), item(2_000)];
+  expect(await apply('first', items)).toEqual({ items: 1_501, stockSet: 1_500, problems: [] });
+  expect(running.items.size).toBe(1_501);
+  expect(running.levels.get('s-1001')?.onHand).toBe(999);
+  expect(await apply('second', items)).toEqual({ items: 1_501, stockSet: 0, problems: [] });
+});
+
+test('a file that was imported, changed by another and imported again stands again', async () => {
+  const { platform: running, apply } = await started();
+  for (const onHand of [3, 4, 3]) await apply(`run-${Math.random()}`, [item(2, onHand)]);
+  expect(running.levels.get('s-2')?.onHand).toBe(3);
+});
+
+test('what the platform refuses is told by its line in the file and gets no stock', async () => {
+  const { platform: running, apply } = await started({ refuses: ['S-3'] });
+  const applied = await apply('a', [item(2, 1), item(3, 1), item(4, 1)]);
+  expect(applied).toEqual({ items: 2, stockSet: 2, problems: [{ line: 3, column: 'sku', reason: 'refused by the test' }] });
+  expect([...running.levels.keys()]).toEqual(['s-2', 's-4']);
+});

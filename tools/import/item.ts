@@ -1,0 +1,65 @@
+import { foldText, type Money } from '@noren/kernel';
+import type { Read } from './cells.ts';
+import type { Problem } from './table.ts';
+
+/** An item as a file tells it, in the form in which merchant-link takes it. What a file leaves empty is left out. `onHand` is the shop's stock. */
+export type ImportedItem = Readonly<{
+  line: number;
+  sku: string;
+  gtin?: string;
+  names: Readonly<Record<string, string>>;
+  price: Money;
+  taxClass?: string;
+  status?: string;
+  soldBy?: string;
+  imageUrls: readonly string[];
+  category?: string;
+  onHand?: number;
+}>;
+
+/** What a file says: the items of its good rows, and what is wrong with the others. A row with a problem gives no item. */
+export type Imported = Readonly<{ items: readonly ImportedItem[]; problems: readonly Problem[] }>;
+
+/** Reads cells of one row and keeps what is wrong with them. */
+export type RowReader = Readonly<{
+  problems: Problem[];
+  /** The value, or `undefined` and a problem kept. */
+  must<T>(column: string, read: Read<T>): T | undefined;
+  /** Likewise, but an empty cell is no problem: it says nothing. */
+  may<T>(column: string, text: string, read: (text: string) => Read<T>): T | undefined;
+}>;
+
+export function rowReader(line: number): RowReader {
+  const problems: Problem[] = [];
+  const must = <T>(column: string, read: Read<T>): T | undefined => {
+    if ('value' in read) return read.value;
+    problems.push({ line, column, reason: read.reason });
+    return undefined;
+  };
+  return { problems, must, may: (column, text, read) => (text === '' ? undefined : must(column, read(text))) };
+}
+
+/** Of several rows with one SKU (by the form in which SKUs are compared) the first is taken, the others are problems. */
+export function withoutTwins({ items, problems }: Imported, column: string): Imported {
+  const lines = new Map<string, number>();
+  const twins: Problem[] = [];
+  const kept = items.filter(({ sku, line }) => {
+    const first = lines.get(foldText(sku));
+    if (first === undefined) lines.set(foldText(sku), line);
+    else twins.push({ line, column, reason: `${sku} is the SKU of line ${first} already` });
+    return first === undefined;
+  });
+  return { items: kept, problems: [...problems, ...twins].toSorted((a, b) => a.line - b.line) };
+}
+
+/** An object without the fields that are `undefined`. */
+export const said = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): { [K in keyof Fields]?: Exclude<Fields[K], undefined> } => {
+  const kept: { [K in keyof Fields]?: Exclude<Fields[K], undefined> } = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (isSaid(value)) kept[name] = value;
+  }
+  return kept;
+};
+
+const isSaid = <T>(value: T): value is Exclude<T, undefined> => value !== undefined;

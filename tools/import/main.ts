@@ -1,0 +1,69 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { api } from '../client/api.ts';
+import { runTool, typedPath } from '../client/command-line.ts';
+import { defaultDevFile, runningPlatform, type Dev } from '../client/dev-file.ts';
+import { progress } from '../client/progress.ts';
+import { applyItems } from './apply.ts';
+import { readItems } from './read-file.ts';
+import { summary } from './report.ts';
+
+const USAGE = `npm run import -- --shop <shopId> <file.csv> [--currency GBP] [--language en] [--encoding utf-8] [--dev FILE]
+  --shop ID        the shop whose stock the file tells
+  --currency CODE  of prices without one (the shop's)
+  --language TAG   of Shopify's titles (en)
+  --encoding NAME  of the file's bytes, such as shift_jis or windows-1252 (utf-8)
+  --dev FILE       the dev.json of a running platform (.noren/dev.json)
+Good rows are applied, bad ones are listed with line, column and reason. Exit code: 0 all rows stand, 1 some were refused, 2 nothing could be done.`;
+
+function argumentsOf(args: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      shop: { type: 'string' },
+      currency: { type: 'string' },
+      language: { type: 'string', default: 'en' },
+      encoding: { type: 'string', default: 'utf-8' },
+      dev: { type: 'string' },
+    },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Error('one file is wanted');
+  const { shop, currency, language, encoding, dev } = values;
+  if (shop === undefined) throw new Error('--shop is wanted');
+  return { file: typedPath(file), shop, currency, language, encoding, dev: dev === undefined ? defaultDevFile : typedPath(dev) };
+}
+
+const shopAnswer = z.object({ currency: z.string() });
+
+async function currencyOf(dev: Dev, shopId: string): Promise<string> {
+  const merchantApi = api(dev.merchantApi, { connections: 1 });
+  try {
+    return shopAnswer.parse((await merchantApi.ask({ method: 'GET', path: `/v1/shops/${encodeURIComponent(shopId)}` })).body).currency;
+  } finally {
+    merchantApi.close();
+  }
+}
+
+async function main({ file, shop, currency, language, encoding, dev: devPath }: ReturnType<typeof argumentsOf>): Promise<number> {
+  const dev = runningPlatform(devPath);
+  if (dev === undefined) throw new Error(`no platform runs that ${devPath} tells of: start one with npm start`);
+  const started = performance.now();
+  const { kind, items, problems } = readItems(readFileSync(file), { currency: currency ?? (await currencyOf(dev, shop)), language, encoding });
+  const merchantLink = api(dev.merchantLink, { connections: 2 });
+  try {
+    const bar = progress('items', items.length);
+    const applied = await applyItems({ merchantLink, shopId: shop, run: `import-${randomUUIDv7()}` }, items, bar.step);
+    bar.end();
+    const all = [...problems, ...applied.problems].toSorted((a, b) => a.line - b.line);
+    for (const line of summary(kind, applied, all, (performance.now() - started) / 1_000)) console.log(line);
+    return all.length === 0 ? 0 : 1;
+  } finally {
+    merchantLink.close();
+  }
+}
+
+process.exitCode = await runTool(USAGE, argumentsOf, main);

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Imported } from './item.ts';
+import { readOwn } from './own-csv.ts';
+import { readTable } from './table.ts';
+
+const read = (text: string, currency = 'GBP'): Imported => readOwn(readTable(Buffer.from(text)), currency);
+
+describe('our own CSV', () => {
+  test('gives items with what it says, and leaves out what it does not', () => {
+    const { items, problems } = read(
+      'sku,gtin,name:en,name:ja,price,currency,tax_class,status,sold_by,category,on_hand,image_urls\n' +
+        'POT-L,4006381333931,Clay pot,素焼き鉢,15.9,,reduced,Draft,weight,Garden > Pots,3,https://a.example/1.jpg https://a.example/2.jpg\n' +
+        'BOX,,,箱,980,JPY,,,,,,\n',
+    );
+    expect(problems).toEqual([]);
+    expect(items).toEqual([
+      {
+        line: 2,
+        sku: 'POT-L',
+        gtin: '4006381333931',
+        names: { en: 'Clay pot', ja: '素焼き鉢' },
+        price: { amount: 1590, currency: 'GBP' },
+        taxClass: 'reduced',
+        status: 'draft',
+        soldBy: 'weight',
+        category: 'Garden > Pots',
+        onHand: 3,
+        imageUrls: ['https://a.example/1.jpg', 'https://a.example/2.jpg'],
+      },
+      { line: 3, sku: 'BOX', names: { ja: '箱' }, price: { amount: 980, currency: 'JPY' }, imageUrls: [] },
+    ]);
+  });
+
+  test.each([
+    ['sku', ',Pot,1,,', 'a SKU is missing'],
+    ['sku', `${'x'.repeat(65)},Pot,1,,`, 'a SKU is 1 to 64 visible characters'],
+    ['name:en', 'a,,1,,', 'an item has a name in one language at least'],
+    ['price', 'a,Pot,,,', 'a price is missing'],
+    ['price', 'a,Pot,"1,000.00",,', '1,000.00 is no price such as 9.99'],
+    ['price', 'a,Pot,-1,,', '-1 is no price such as 9.99'],
+    ['price', 'a,Pot,1.005,,', 'GBP has 2 decimals, 1.005 has more'],
+    ['gtin', 'a,Pot,1,4006381333932,', '4006381333932 is no GTIN: its check digit is wrong'],
+    ['gtin', 'a,Pot,1,123,', '123 is no GTIN of 8, 12, 13 or 14 digits'],
+    ['on_hand', 'a,Pot,1,,-1', '-1 is no whole number of 0 or more'],
+    ['on_hand', 'a,Pot,1,,1.5', '1.5 is no whole number of 0 or more'],
+  ])('a row with a bad %s is refused whole: %s', (column, row, reason) => {
+    expect(read(`sku,name:en,price,gtin,on_hand\nok,Ok,1,,\n${row}\n`)).toMatchObject({ items: [{ sku: 'ok' }], problems: [{ line: 3, column, reason }] });
+  });
+
+  test('all that is wrong with a row is told at once', () => {
+    expect(read('sku,name:en,price,on_hand\n,,x,-1\n').problems.map(({ column }) => column)).toEqual(['sku', 'price', 'name:en', 'on_hand']);
+  });
+
+  test('of one SKU, however typed, the first row is taken', () => {
+    const { items, problems } = read('sku,name:en,price\n85123A,Heart,1\n８５１２３a,Heart,2\n');
+    expect(items).toHaveLength(1);
+    expect(problems).toEqual([{ line: 3, column: 'sku', reason: '８５１２３a is the SKU of line 2 already' }]);
+  });
+
+  test('with a column that is not known, or without names, is refused whole', () => {
+    expect(() => read('sku,name:en,price,onhand\n')).toThrow('columns that are not known: onhand');
+    expect(() => read('sku,price\n')).toThrow('no name column');
+  });
+
+  test('a price is exactly what is written, in the decimals of its currency', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.constantFrom(['GBP', 2] as const, ['JPY', 0] as const, ['KWD', 3] as const),
+        (amount, [currency, digits]) => {
+          const text = String(amount).padStart(digits + 1, '0');
+          const written = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+          expect(read(`sku,name:en,price,currency\na,A,${written},${currency}\n`).items[0]?.price).toEqual({ amount, currency });
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
+import type { Problem, Row, Table } from './table.ts';
+
+export const isShopify = ({ columns }: Table): boolean => columns.includes('Handle') && columns.includes('Variant Price');
+
+/** What a file of Shopify's does not say: the currency of its prices and the language of its titles. */
+export type ShopifyDefaults = Readonly<{ currency: string; language: string }>;
+
+/**
+ * Reads the product CSV that Shopify exports and takes: rows of one Handle are one product, told by the row with its Title; a row with options, a SKU or a price is
+ * a variant and becomes an item; a row with nothing but an image adds that to the product's.
+ */
+export function readShopify(table: Table, defaults: ShopifyDefaults): Imported {
+  const problems: Problem[] = [...table.problems];
+  const items = productsOf(table.rows).flatMap((rows) => {
+    const product = rows.find((row) => row.cell('Title') !== '');
+    return rows
+      .filter((row) => row === product || !isImage(row))
+      .flatMap((row) => {
+        const reader = rowReader(row.line);
+        const item = product === undefined ? withoutProduct(row, reader) : variantOf(product, row, imagesOf(rows), reader, defaults);
+        problems.push(...reader.problems);
+        return reader.problems.length === 0 && item !== undefined ? [item] : [];
+      });
+  });
+  return withoutTwins({ items, problems }, 'Variant SKU');
+}
+
+const OPTIONS = ['Option1', 'Option2', 'Option3'] as const;
+const isVariant = (row: Row): boolean => ['Option1 Value', 'Variant SKU', 'Variant Price'].some((column) => row.cell(column) !== '');
+const isImage = (row: Row): boolean => !isVariant(row) && row.cell('Image Src') !== '';
+
+/** Rows by Handle; one without is a product of its own, which then has no Handle. */
+function productsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const products = new Map<string, Row[]>();
+  for (const row of rows) {
+    const handle = row.cell('Handle') || `\0${row.line}`;
+    const product = products.get(handle);
+    if (product === undefined) products.set(handle, [row]);
+    else product.push(row);
+  }
+  return [...products.values()];
+}
+
+function withoutProduct(row: Row, { must }: RowReader): undefined {
+  must('Title', { reason: `no row tells the Title of ${row.cell('Handle') || 'this product'}` });
+}
+
+function variantOf(
+  product: Row,
+  row: Row,
+  images: readonly string[],
+  { must, may }: RowReader,
+  { currency, language }: ShopifyDefaults,
+): ImportedItem | undefined {
+  const handle = must('Handle', row.cell('Handle') === '' ? { reason: 'a Handle is missing' } : { value: row.cell('Handle') });
+  if (/^true$/i.test(product.cell('Gift Card'))) must('Gift Card', { reason: 'a gift card is money, not goods' });
+  const options = OPTIONS.map((option) => row.cell(`${option} Value`)).filter((value) => value !== '' && value !== 'Default Title');
+  const typed = row.cell('Variant SKU') || (handle === undefined ? '' : derivedSku(handle, options));
+  const sku = handle === undefined ? undefined : must('Variant SKU', readSku(typed));
+  const name = must('Title', readName([product.cell('Title'), ...options].join(', ')));
+  const price = must('Variant Price', readPrice(row.cell('Variant Price'), currency));
+  const ownImage = row.cell('Variant Image');
+  const imageUrls = must('Image Src', readImageUrls([...new Set([...(ownImage === '' ? [] : [ownImage]), ...images])].slice(0, 10))) ?? [];
+  const optional = said({
+    gtin: may('Variant Barcode', row.cell('Variant Barcode'), readGtin),
+    category: categoryOf(product),
+    onHand: may('Variant Inventory Qty', row.cell('Variant Inventory Qty'), readQuantity),
+  });
+  if (sku === undefined || name === undefined || price === undefined) return undefined;
+  const taxClass = /^false$/i.test(row.cell('Variant Taxable')) ? 'exempt' : 'standard';
+  return { line: row.line, sku, names: { [language]: name }, price, taxClass, status: statusOf(product), soldBy: 'piece', imageUrls, ...optional };
+}
+
+const statusOf = (product: Row): string =>
+  /^false$/i.test(product.cell('Published')) || /^(draft|archived|unlisted)$/i.test(product.cell('Status')) ? 'draft' : 'published';
+
+const categoryOf = (product: Row): string | undefined =>
+  ['Product Category', 'Google Shopping / Google Product Category', 'Type'].map((column) => product.cell(column)).find((text) => text !== '');
+
+/** In the order of their positions; those without one last, as they come. */
+function imagesOf(rows: readonly Row[]): readonly string[] {
+  const images = rows
+    .filter((row) => row.cell('Image Src') !== '')
+    .map((row) => ({ url: row.cell('Image Src'), position: Number(row.cell('Image Position') || 'Infinity') }));
+  return images.toSorted((a, b) => (a.position === b.position ? 0 : a.position - b.position)).map(({ url }) => url);
+}
+
+const MOST = 64;
+
+/** Shopify lets a SKU be empty: handle and options name the variant then, the same in every file that has it. What is too long keeps a hash of the whole. */
+export function derivedSku(handle: string, options: readonly string[]): string {
+  const parts = [handle, ...options].map((part) =>
+    part
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .replaceAll(/^-|-$/g, ''),
+  );
+  const whole = parts.join('-');
+  if ([...whole].length <= MOST) return whole;
+  return `${[...whole].slice(0, MOST - 13).join('')}-${createHash('sha256').update(whole).digest('hex').slice(0, 12)}`;
+}
