@@ -65,6 +65,9 @@ export type Work = Readonly<{
 
 export type SubscriptionParts = Readonly<{ name: string; topics: readonly string[]; db: Queryable; maxRecords: number; lingerMs?: number; watch?: Watch }>;
 
+/** A batch that met somebody else's write is repeated so often at once; then the log repeats it, with back-off. */
+const ATTEMPTS = 5;
+
 /**
  * A subscription whose position lies in its own store and moves with its commits: taken over with an epoch, repeated after outages, and
  * with a batch that meets a bug (or values that cannot be stored) split until the record at fault is alone; only that one is set aside.
@@ -72,13 +75,15 @@ export type SubscriptionParts = Readonly<{ name: string; topics: readonly string
 export function subscription({ name, topics, db, maxRecords, lingerMs, watch = unwatched }: SubscriptionParts, work: Work): Subscriber {
   const cursor = new Cursor();
 
-  const advance = async (records: readonly LogRecord[]): Promise<number> => {
+  const advance = async (records: readonly LogRecord[], attempt = 1): Promise<number> => {
     const started = performance.now();
     try {
       const done = await work.commit(cursor, records);
       watch.batch(name, done, performance.now() - started);
       return done;
     } catch (error) {
+      // Somebody else was there first: the batch is read and decided anew, and mostly finds that its partition is lost.
+      if (!(error instanceof Bug) && meaningOf(error) === 'again' && attempt < ATTEMPTS) return advance(records, attempt + 1);
       const byItself = error instanceof Bug || (!(error instanceof LostPartitions) && meaningOf(error) === 'data');
       const [first] = records;
       if (!byItself || !first) throw error;

@@ -1,0 +1,87 @@
+import { newId, Refusal } from '@noren/kernel';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { counterHouse, rulebook, topics } from './counter.test-support.ts';
+import { forgetOld, RETENTION_DAYS } from './retention.ts';
+import { type Call, operationOf, submitter } from './submit.ts';
+
+let house: Awaited<ReturnType<typeof counterHouse>>;
+let clock = new Date();
+beforeAll(async () => {
+  house = await counterHouse();
+});
+afterAll(() => house.close());
+
+const submit = (call: Call) => submitter({ db: house.pool, outbox: house.outbox, clock: { now: () => clock }, commandsTopic: topics.commands.name })(call);
+
+function call(idempotencyKey: string, amounts: readonly number[], request = JSON.stringify(amounts)): Call {
+  const key = `k_${idempotencyKey}`;
+  return {
+    caller: 'tester',
+    operation: 'Add',
+    idempotencyKey,
+    request: Buffer.from(request),
+    made: { counterId: newId('cnt') },
+    commands: amounts.map((amount) => ({ key, ...rulebook.commands.encode({ type: 'Add', key, amount }) })),
+    headers: { actor: 'tester', traceparent: '', correlationid: '' },
+    seen: {},
+  };
+}
+
+const logged = async (): Promise<number> => Number((await house.db.pool('log').query<{ n: string }>('SELECT count(*) AS n FROM log.record')).rows[0]?.n);
+
+describe('a call under its idempotency key', () => {
+  it('is logged once, and a repeat gets the same ids', async () => {
+    const before = await logged();
+    const first = await submit(call('one', [1]));
+    const again = await submit(call('one', [1]));
+    expect(again).toEqual({ ...first, replayed: true });
+    expect(first.replayed).toBe(false);
+    expect((await logged()) - before).toBe(1);
+  });
+
+  it('is one call for a hundred twins at once, over several appenders', async () => {
+    const before = await logged();
+    const appenders = Array.from({ length: 4 }, () =>
+      submitter({ db: house.pool, outbox: house.outbox, clock: { now: () => clock }, commandsTopic: topics.commands.name }),
+    );
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, at) => (appenders[at % 4] ?? submit)(call('twins', [1]))));
+    expect(new Set(answers.map(({ operationId }) => operationId)).size).toBe(1);
+    expect(new Set(answers.map(({ made }) => made['counterId'])).size).toBe(1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect((await logged()) - before).toBe(1);
+  });
+
+  it('is refused where the key was used for another request, beside others that go through', async () => {
+    await submit(call('taken', [1]));
+    const [other, fresh] = await Promise.allSettled([submit(call('taken', [2])), submit(call('untaken', [2]))]);
+    expect(other.status === 'rejected' && other.reason instanceof Refusal && other.reason.code).toBe('idempotency_key_reused');
+    expect(fresh.status).toBe('fulfilled');
+  });
+
+  it('has an id for each of its lines', async () => {
+    const { commandIds, operationId } = await submit(call('lines', [1, 2, 3]));
+    expect(commandIds).toEqual([`${commandIds[0]?.slice(0, -2)}.1`, `${commandIds[0]?.slice(0, -2)}.2`, `${commandIds[0]?.slice(0, -2)}.3`]);
+    expect((await operationOf(house.pool, operationId, 'tester'))?.commandIds).toEqual(commandIds);
+    expect(await operationOf(house.pool, operationId, 'a stranger')).toBeUndefined();
+  });
+
+  it('gets the first answer on day 30, and is a new call after retention', async () => {
+    const day = 86_400_000;
+    const start = clock;
+    const first = await submit(call('old', [1]));
+    clock = new Date(start.getTime() + 30 * day);
+    await forgetOld(house.pool, clock);
+    expect((await submit(call('old', [1]))).operationId).toBe(first.operationId);
+    clock = new Date(start.getTime() + (RETENTION_DAYS + 1) * day);
+    await forgetOld(house.pool, clock);
+    expect((await submit(call('old', [1]))).operationId).not.toBe(first.operationId);
+    clock = start;
+  });
+
+  it('is not accepted when the log does not take its commands', async () => {
+    const strange = { ...call('nowhere', [1]) };
+    const lost = submitter({ db: house.pool, outbox: house.outbox, clock: { now: () => clock }, commandsTopic: 'counter.nowhere' });
+    await expect(lost(strange)).rejects.toThrow();
+    expect((await house.pool.query("SELECT FROM claim WHERE idempotency_key = 'nowhere'")).rowCount).toBe(0);
+  });
+});
