@@ -12,16 +12,22 @@ logContract('postgres', async () => {
   const db = await testDatabase({ stores: ['log'] });
   const topics = contractTopics('order');
   await ensureTopics(db.pool('log'), topics);
-  const committing = new pg.Pool({ connectionString: db.url('order'), max: 20 });
-  const pools: pg.Pool[] = [committing];
+  const pools: pg.Pool[] = [];
+  const newPool = (max: number): pg.Pool => {
+    const pool = new pg.Pool({ connectionString: db.url('order'), max });
+    // Connections are still ending when the database goes.
+    pool.on('connect', (client) => void client.on('error', () => undefined));
+    pools.push(pool);
+    return pool;
+  };
+  const committing = newPool(20);
   let now = new Date('2026-01-01T00:00:00Z');
   const clock = { now: () => now };
   return {
     leaseMs: timing.leaseMs,
     setClock: (instant) => (now = instant),
     open: () => {
-      const pool = new pg.Pool({ connectionString: db.url('order'), max: 4 });
-      pools.push(pool);
+      const pool = newPool(4);
       return { log: postgresLog({ pool, topics, clock, timing }), cut: () => pool.end() };
     },
     commit: async (log, records, delayMs) => {

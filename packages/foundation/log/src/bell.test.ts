@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { localBell } from './bell.ts';
+import type { Ear } from './bell.ts';
+
+const heard = async (ear: Ear): Promise<boolean> => {
+  let rung = false;
+  void ear.wait().then(() => (rung = true));
+  await new Promise(setImmediate);
+  return rung;
+};
+
+it('is heard by who listens to one of the topics, and by nobody else', async () => {
+  const bell = localBell();
+  const [orders, items] = [bell.listen(['order.events', 'order.commands']), bell.listen(['item.events'])];
+  bell.ring(['order.commands', 'shop.events']);
+  expect(await heard(orders)).toBe(true);
+  expect(await heard(items)).toBe(false);
+});
+
+it('remembers a ring that came before the wait, once', async () => {
+  const bell = localBell();
+  const ear = bell.listen(['order.events']);
+  bell.ring(['order.events']);
+  bell.ring(['order.events']);
+  expect(await heard(ear)).toBe(true);
+  expect(await heard(ear)).toBe(false);
+});
+
+it('wakes everybody without topics, and nobody who has closed', async () => {
+  const bell = localBell();
+  const [open, closed] = [bell.listen(['a']), bell.listen(['b'])];
+  closed.close();
+  expect(await heard(closed)).toBe(true);
+  bell.ringHere();
+  expect(await heard(open)).toBe(true);
+  expect(await heard(closed)).toBe(false);
+});
