@@ -2,4 +2,5 @@ export * from './clock.ts';
 export * from './database.ts';
 export * from './eventually.ts';
 export * from './given.ts';
+export * from './host.ts';
 export * from './ports.ts';
