@@ -1,0 +1,36 @@
+import type { Orders } from './orders.ts';
+import { type OrderView, orderView } from './order-view.ts';
+
+export type OperationView = Readonly<{
+  operationId: string;
+  status: 'pending' | 'done' | 'refused' | 'failed';
+  orderId?: string;
+  /** Where it is done: the order as it stands. */
+  order?: OrderView;
+  /** Where it is refused: why. */
+  refusal?: Readonly<{ code: string; message: string }>;
+}>;
+
+/** What became of a call that was answered before it was decided. */
+export const getOperation =
+  (orders: Orders) =>
+  async (operationId: string): Promise<OperationView> => {
+    const { outcomes, made } = await orders.operation(operationId);
+    const [outcome] = outcomes;
+    const status = outcome?.status === 'done' || outcome?.status === 'refused' || outcome?.status === 'failed' ? outcome.status : 'pending';
+    const orderId = made['orderId'] ?? orderIdOf(outcome?.result);
+    return {
+      operationId,
+      status,
+      ...(orderId === undefined ? {} : { orderId }),
+      ...(status === 'done' && orderId !== undefined ? { order: orderView(await orders.order(orderId)) } : {}),
+      ...(outcome?.refusal ? { refusal: { code: outcome.refusal.code, message: outcome.refusal.message } } : {}),
+    };
+  };
+
+/** Every result of Order names the order. */
+function orderIdOf(result: string | undefined): string | undefined {
+  const told: unknown = result ? JSON.parse(result) : undefined;
+  const orderId: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, 'orderId') : undefined;
+  return typeof orderId === 'string' ? orderId : undefined;
+}

@@ -1,0 +1,34 @@
+/** A page as bytes, and the edition of what it was made of. */
+export type Page = Readonly<{ edition: string; body: Buffer }>;
+
+export type PageCache = Readonly<{ get(key: string): Page | undefined; set(key: string, page: Page): void }>;
+
+/** Keeps the most recently used pages, up to so many bytes of bodies. A page larger than a sixteenth of that is not kept. */
+export function pageCache(maxBytes: number): PageCache {
+  // A Map keeps insertion order, so the first page is the one unused longest.
+  const pages = new Map<string, Page>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    bytes -= pages.get(key)?.body.length ?? 0;
+    pages.delete(key);
+  };
+  return {
+    get(key) {
+      const page = pages.get(key);
+      if (page === undefined) return undefined;
+      pages.delete(key);
+      pages.set(key, page);
+      return page;
+    },
+    set(key, page) {
+      drop(key);
+      if (page.body.length > maxBytes / 16) return;
+      pages.set(key, page);
+      bytes += page.body.length;
+      for (const [oldest] of pages) {
+        if (bytes <= maxBytes) return;
+        drop(oldest);
+      }
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { Refusal } from '@noren/kernel';
+import type { ShopHere, ShopQueries, Showcase } from '@noren/link-store';
+import { type Identity, mayActFor, recent } from '@noren/service-kit';
+
+/** The shops that a platform may see: those of the merchants that its key names. What belongs to others is not there. */
+export interface Shops {
+  page(caller: Identity, after: string, limit: number): Promise<readonly ShopHere[]>;
+  shop(caller: Identity, shopId: string): Promise<ShopHere>;
+  /** The shop with its merchant, which never changes: known without asking after the first time. */
+  showcase(caller: Identity, shopId: string): Promise<Showcase>;
+}
+
+export function shops(queries: ShopQueries): Shops {
+  const merchants = recent<string, Showcase>(10_000);
+  const shop = async (caller: Identity, shopId: string): Promise<ShopHere> => {
+    const found = await queries.shop(shopId);
+    if (!found || !mayActFor(caller, found.merchantId)) throw unknown();
+    merchants.set(shopId, { shopId, merchantId: found.merchantId });
+    return found;
+  };
+  return {
+    page: (caller, after, limit) => queries.page(caller.merchants === '*' ? [] : caller.merchants, after, limit),
+    shop,
+    async showcase(caller, shopId) {
+      const known = merchants.get(shopId);
+      if (!known) return { shopId, merchantId: (await shop(caller, shopId)).merchantId };
+      if (!mayActFor(caller, known.merchantId)) throw unknown();
+      return known;
+    },
+  };
+}
+
+const unknown = (): Refusal => new Refusal('not_found', 'shop_not_found', 'There is no such shop', 'shopId');

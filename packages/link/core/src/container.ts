@@ -1,0 +1,150 @@
+import { meteredWatch, type OutcomeWaiter, type Watch } from '@noren/engine-kit';
+import { protoRoot } from '@noren/link-contract';
+import { type CatalogueQueries, catalogueQueries, type KeyStore, keyStore, type ShopQueries, shopQueries } from '@noren/link-store';
+import type { Subscriber } from '@noren/log';
+import { calls } from '@noren/order-contract';
+import { type Authenticate, type GrpcClient, grpcClient, type Host, type Identity, providing, type Route, type Served, token } from '@noren/service-kit';
+import type { Position } from '@noren/wire';
+import { Container, ContainerModule } from 'inversify';
+import type pg from 'pg';
+import { type Catalogue, catalogue } from './application/catalogue.ts';
+import { changeOrder } from './application/change-order.ts';
+import { getOperation } from './application/get-operation.ts';
+import { orderable } from './application/orderable.ts';
+import type { Orders } from './application/orders.ts';
+import { placeOrder } from './application/place-order.ts';
+import { type PlatformKeys, platformKeys } from './application/platform-keys.ts';
+import { type Shops, shops } from './application/shops.ts';
+import { heardSoFar, heardUpTo } from './infrastructure/heard.ts';
+import { orderOutcomes, ordersClient } from './infrastructure/orders-client.ts';
+import { catalogueService } from './interface/grpc/catalogue-service.ts';
+import { keyService } from './interface/grpc/key-service.ts';
+import { authenticating } from './interface/http/authenticating.ts';
+import { catalogueRoutes } from './interface/http/catalogue-routes.ts';
+import type { Heard } from './interface/http/heard.ts';
+import { orderRoutes } from './interface/http/order-routes.ts';
+import { shopRoutes } from './interface/http/shop-routes.ts';
+import { projections, subscriptions } from './interface/subscriptions.ts';
+
+type OrderApi = GrpcClient<calls.OrderServiceService>;
+
+/** What Link runs, and what it closes. */
+export type Core = Readonly<{
+  subscribers: readonly Subscriber[];
+  routes: readonly Route[];
+  authenticate: Authenticate;
+  services: readonly Served[];
+  protoRoots: readonly URL[];
+  db: pg.Pool;
+  close(): Promise<void>;
+}>;
+
+const self: Identity = { subject: 'service:link-core', merchants: '*', roles: ['service'] };
+/** Orders of 1,000 lines come several at a time. */
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+const Parts = {
+  host: token<Host>('Host'),
+  watch: token<Watch>('Watch'),
+  /** What the projections write by. */
+  writes: token<pg.Pool>('ProjectionDatabase'),
+  /** For pages and positions: plans pinned, as the tables grow from nothing. */
+  pages: token<pg.Pool>('PageDatabase'),
+  /** For whatever Prisma asks. */
+  db: token<pg.Pool>('QueryDatabase'),
+  catalogueQueries: token<CatalogueQueries>('CatalogueQueries'),
+  shopQueries: token<ShopQueries>('ShopQueries'),
+  keyStore: token<KeyStore>('KeyStore'),
+  orderApi: token<OrderApi>('OrderApi'),
+  waiter: token<OutcomeWaiter>('OutcomeWaiter'),
+  soFar: token<() => Promise<readonly Position[]>>('HeardSoFar'),
+  heard: token<Heard>('HeardUpTo'),
+  orders: token<Orders>('Orders'),
+  shops: token<Shops>('Shops'),
+  catalogue: token<Catalogue>('Catalogue'),
+  keys: token<PlatformKeys>('PlatformKeys'),
+  subscribers: token<readonly Subscriber[]>('Subscribers'),
+  routes: token<readonly Route[]>('Routes'),
+  services: token<readonly Served[]>('Services'),
+  core: token<Core>('Core'),
+};
+
+/** What Link keeps, and how it is read. */
+const store = new ContainerModule(({ bind }) => {
+  const provide = providing(bind);
+  provide(Parts.watch, (host) => meteredWatch(host), [Parts.host]);
+  provide(Parts.writes, (host) => host.database('link', 'engine'), [Parts.host]);
+  provide(Parts.pages, (host) => host.database('link', 'engine'), [Parts.host]);
+  provide(Parts.db, (host) => host.database('link', 'query', 4), [Parts.host]);
+  provide(Parts.catalogueQueries, (db) => catalogueQueries(db), [Parts.pages]);
+  provide(Parts.shopQueries, shopQueries, [Parts.db]);
+  provide(Parts.keyStore, keyStore, [Parts.db]);
+  provide(Parts.soFar, (db) => heardSoFar(db, [projections.shops, projections.articles]), [Parts.pages]);
+  provide(Parts.heard, (db) => heardUpTo(db, Object.values(projections)), [Parts.pages]);
+  provide(Parts.subscribers, (db, host, watch) => subscriptions(db, host.outbox, watch), [Parts.writes, Parts.host, Parts.watch]);
+});
+
+/** What Link asks of Order. */
+const ordering = new ContainerModule(({ bind }) => {
+  const provide = providing(bind);
+  provide(
+    Parts.orderApi,
+    (host) =>
+      grpcClient(calls.OrderServiceClient, host.address('order-api'), {
+        identities: host.identities,
+        self,
+        metrics: host.metrics,
+        maxMessageBytes: MAX_MESSAGE_BYTES,
+      }),
+    [Parts.host],
+  );
+  provide(Parts.waiter, (host, api) => orderOutcomes(host.log, api), [Parts.host, Parts.orderApi]);
+  provide(Parts.orders, (api, { identities }, heard, waiter) => ordersClient({ api, identities, self, heard, waiter }), [
+    Parts.orderApi,
+    Parts.host,
+    Parts.soFar,
+    Parts.waiter,
+  ]);
+});
+
+/** What platforms ask of Link. */
+const edge = new ContainerModule(({ bind }) => {
+  const provide = providing(bind);
+  provide(Parts.shops, shops, [Parts.shopQueries]);
+  provide(Parts.catalogue, (queries) => catalogue(queries), [Parts.catalogueQueries]);
+  provide(Parts.keys, (kept, { clock }) => platformKeys(kept, clock), [Parts.keyStore, Parts.host]);
+  provide(
+    Parts.routes,
+    (shown, pages, queries, orders, heard, { clock }) => [
+      ...shopRoutes(shown, heard),
+      ...catalogueRoutes({ shops: shown, catalogue: pages, orderable: orderable(shown, queries), heard, clock }),
+      ...orderRoutes({ orders, place: placeOrder(shown, orders), change: changeOrder(orders), operation: getOperation(orders) }),
+    ],
+    [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.heard, Parts.host],
+  );
+  provide(Parts.services, (keys, shown, queries) => [keyService(keys), catalogueService(shown, queries)], [Parts.keys, Parts.shops, Parts.catalogueQueries]);
+  provide(
+    Parts.core,
+    (subscribers, routes, keys, services, waiter, api, ...pools) => ({
+      subscribers,
+      routes,
+      authenticate: authenticating(keys),
+      services,
+      protoRoots: [protoRoot],
+      db: pools[0],
+      async close() {
+        await waiter.close();
+        api.close();
+        await Promise.all(pools.map((pool) => pool.end()));
+      },
+    }),
+    [Parts.subscribers, Parts.routes, Parts.keys, Parts.services, Parts.waiter, Parts.orderApi, Parts.writes, Parts.pages, Parts.db],
+  );
+});
+
+export function compose(host: Host): Promise<Core> {
+  const container = new Container();
+  container.bind(Parts.host).toConstantValue(host);
+  container.load(store, ordering, edge);
+  return container.getAsync(Parts.core);
+}

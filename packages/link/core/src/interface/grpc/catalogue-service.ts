@@ -1,0 +1,60 @@
+import { catalogue } from '@noren/link-contract';
+import type { CatalogueQueries } from '@noren/link-store';
+import { pageToken, type Served, served, unary } from '@noren/service-kit';
+import { z } from 'zod';
+import type { Shops } from '../../application/shops.ts';
+
+const roles = ['platform', 'merchant', 'service'] as const;
+const id = z.string().min(1).max(64);
+
+/** What a shop sells, for the packages of single platforms: the same view that the merchant API pages through. */
+export const catalogueService = (shops: Shops, queries: CatalogueQueries): Served =>
+  served(catalogue.CatalogueServiceService, {
+    getShop: unary({
+      roles,
+      schema: z.object({ shopId: id }),
+      async run({ shopId }, { identity }) {
+        const { merchantId, name, timeZone, currency, status } = await shops.shop(identity, shopId);
+        return { shopId, merchantId, name, timeZone, currency, status };
+      },
+    }),
+    listArticles: unary({
+      roles,
+      schema: z.object({ shopId: id, pageSize: z.int().transform((size) => (size <= 0 ? 500 : Math.min(size, 1_000))), pageToken: z.string().max(1_024) }),
+      async run({ shopId, pageSize, pageToken: token }, { identity }) {
+        const pages = pageToken('ListArticles', shopId);
+        const showcase = await shops.showcase(identity, shopId);
+        const { articles, last } = await queries.page(showcase, pages.read(token) ?? '', pageSize);
+        return { articles: articlesOf(articles), nextPageToken: last === undefined ? '' : pages.write(last) };
+      },
+    }),
+  });
+
+type Names = Readonly<Record<string, string>>;
+/** The JSON that our own projection wrote, joined as pages are. */
+type Written = Readonly<{
+  sku: string;
+  itemId: string;
+  gtin?: string;
+  names: Names;
+  price: Readonly<{ amount: number; currency: string }>;
+  soldBy: string;
+  imageUrls: readonly string[];
+  category?: Readonly<{ names: Names }>;
+  available: number;
+}>;
+
+const articlesOf = (text: string): catalogue.Article[] =>
+  (JSON.parse(`[${text}]`) as readonly Written[]).map(({ sku, itemId, gtin, names, price, soldBy, imageUrls, category, available }) => ({
+    sku,
+    itemId,
+    gtin,
+    names: localized(names),
+    price,
+    soldBy,
+    imageUrls: [...imageUrls],
+    category: category ? localized(category.names) : [],
+    available,
+  }));
+
+const localized = (names: Names) => Object.entries(names).map(([language, text]) => ({ language, text }));

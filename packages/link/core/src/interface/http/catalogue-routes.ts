@@ -1,0 +1,124 @@
+import type { Clock } from '@noren/kernel';
+import { isFresh, queryInstant, queryInteger, type Route, route } from '@noren/service-kit';
+import { z } from 'zod';
+import type { Catalogue } from '../../application/catalogue.ts';
+import type { Orderable, OrderableAsked } from '../../application/orderable.ts';
+import type { Shops } from '../../application/shops.ts';
+import type { Identity } from '@noren/service-kit';
+import { cursorsOf } from './cursor.ts';
+import type { Heard } from './heard.ts';
+import { HEARD_WITHIN_MS, positionHeader, readPositions } from './position.ts';
+import { cursor, id, instant, limit, money, sku } from './words.ts';
+
+const names = z.record(z.string(), z.string()).describe('By language (BCP 47)');
+const Item = z
+  .strictObject({
+    sku: z.string().describe('As the merchant writes it; compared without regard to case and width'),
+    itemId: z.string(),
+    names,
+    price: money.describe('Of one piece, or of a kilogram where sold by weight'),
+    soldBy: z.enum(['piece', 'weight']),
+    taxClass: z.enum(['standard', 'reduced', 'zero', 'exempt']),
+    gtin: z.string().optional(),
+    imageUrls: z.array(z.string()),
+    category: z.strictObject({ categoryId: z.string(), parentId: z.string().optional(), names }).optional(),
+    availability: z.enum(['in_stock', 'out_of_stock']),
+    available: z.int().describe('What may still be ordered: pieces, or grams where sold by weight'),
+  })
+  .meta({ id: 'Item' });
+const CataloguePage = z
+  .strictObject({
+    stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
+    items: z.array(Item),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'CataloguePage' });
+
+const Orderability = z
+  .strictObject({
+    orderable: z.boolean(),
+    shopId: z.string(),
+    sku: z.string(),
+    quantity: z.int(),
+    at: instant,
+    available: z.int(),
+    reasons: z
+      .array(
+        z.strictObject({
+          code: z.string().describe('shop_closed, shop_paused, shop_not_open, unknown_item, not_published, wrong_currency or out_of_stock'),
+          message: z.string(),
+          opensAt: instant.optional().describe('When the shop next takes orders, where that is known'),
+          requested: z.int().optional(),
+          available: z.int().optional(),
+        }),
+      )
+      .describe('Every reason why not; empty where it is orderable'),
+    stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
+  })
+  .meta({ id: 'Orderability' });
+
+const MOST_ITEMS = 200;
+/** Of the form of a page: to be counted up with it, so that nobody takes one of the former form for current. */
+const FORM = 1;
+const STALE = Buffer.from('{"stale":true,');
+
+export type CatalogueParts = Readonly<{
+  shops: Shops;
+  catalogue: Catalogue;
+  orderable(caller: Identity, asked: OrderableAsked): Promise<Orderable>;
+  heard: Heard;
+  clock: Clock;
+}>;
+
+/** What a shop sells, and whether it would be sold now. */
+export const catalogueRoutes = ({ shops, catalogue, orderable, heard, clock }: CatalogueParts): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/v1/shops/{shopId}/catalogue',
+    summary: 'What a shop sells',
+    description: 'Published items in SKU order, with price, category and what is there of them. `ETag` and `If-None-Match` spare a page that has not changed.',
+    tags: ['Catalogue'],
+    scope: 'catalogue:read',
+    params: z.strictObject({ shopId: id }),
+    query: z.strictObject({ cursor: cursor.optional(), limit: limit(MOST_ITEMS).optional().describe(`50 where it is missing, ${MOST_ITEMS} at most`) }),
+    headers: positionHeader,
+    problems: ['shop_not_found', 'cursor_invalid'],
+    responses: {
+      200: { description: 'A page; the last one has no `nextCursor`', schema: CataloguePage, headers: { ETag: 'Names what the page shows' } },
+      304: { description: 'The page is as you have it' },
+    },
+    async handle({ params: { shopId }, query: { cursor: from, limit: most = 50 }, headers, identity, ifNoneMatch }) {
+      const cursors = cursorsOf('catalogue', shopId);
+      const after = cursors.read(from);
+      const wanted = readPositions(headers['noren-position']);
+      const showcase = await shops.showcase(identity, shopId);
+      const reached = wanted.length === 0 || (await heard(wanted, HEARD_WITHIN_MS));
+      const { edition, body } = await catalogue.page({ showcase, after, limit: most, cursor: cursors.write });
+      if (!reached) return { status: 200, body: Buffer.concat([STALE, body.subarray(1)]), headers: { 'cache-control': 'no-store' } };
+      const etag = `"${FORM}-${edition}"`;
+      const kept = { etag, 'cache-control': 'private, no-cache' };
+      return isFresh(ifNoneMatch, etag) ? { status: 304, body: undefined, headers: kept } : { status: 200, body, headers: kept };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/shops/{shopId}/items/{sku}/orderable',
+    summary: 'Whether an item can be ordered',
+    description: 'Yes, or every reason why not. Opening hours are looked at for the instant `at`, stock as it is now.',
+    tags: ['Catalogue'],
+    scope: 'catalogue:read',
+    params: z.strictObject({ shopId: id, sku }),
+    query: z.strictObject({
+      quantity: queryInteger({ min: 1, max: 1_000_000_000 }).optional().describe('1 where it is missing; grams where the item is sold by weight'),
+      at: queryInstant().optional().describe('Now where it is missing'),
+    }),
+    headers: positionHeader,
+    problems: ['shop_not_found'],
+    responses: { 200: { description: 'Yes or no', schema: Orderability } },
+    async handle({ params, query: { quantity = 1, at = clock.now().toISOString() }, headers, identity }) {
+      const reached = await heard(readPositions(headers['noren-position']), HEARD_WITHIN_MS);
+      const answer = await orderable(identity, { ...params, quantity, at });
+      return { status: 200, body: reached ? answer : { ...answer, stale: true as const } };
+    },
+  }),
+];

@@ -1,0 +1,149 @@
+import { type AuthenticatedCall, requireIdempotencyKey, type Route, route } from '@noren/service-kit';
+import { z } from 'zod';
+import type { Changed, changeOrder } from '../../application/change-order.ts';
+import type { getOperation } from '../../application/get-operation.ts';
+import type { Orders } from '../../application/orders.ts';
+import { orderView } from '../../application/order-view.ts';
+import type { placeOrder } from '../../application/place-order.ts';
+import { CancelOrder, Operation, Order, Pending, PlaceOrder, ReturnLines } from './order-schemas.ts';
+import { writePositions } from './position.ts';
+import { LONGEST_WAIT_S, waitHeader, waitMs, waitQuery } from './wait.ts';
+import { id } from './words.ts';
+
+export type OrderParts = Readonly<{
+  orders: Orders;
+  place: ReturnType<typeof placeOrder>;
+  change: ReturnType<typeof changeOrder>;
+  operation: ReturnType<typeof getOperation>;
+}>;
+
+/** An order of 1,000 lines has a place; whoever waits longest still gets an answer. */
+const WRITES = { bodyLimit: 1024 * 1024, timeoutMs: (LONGEST_WAIT_S + 10) * 1_000 } as const;
+const HEADERS = { 'Idempotent-Replayed': 'true: this is the answer to an earlier call under the same key' };
+const pendingResponse = {
+  description: 'Accepted for good, and not decided yet: ask for the operation, or repeat the call',
+  schema: Pending,
+  headers: { ...HEADERS, Location: 'The operation' },
+} as const;
+const params = z.strictObject({ orderId: id });
+
+/** Orders: asked of Order, which decides them. */
+export const orderRoutes = (parts: OrderParts): readonly Route[] => [placing(parts), reading(parts), cancelling(parts), returning(parts), operations(parts)];
+
+const placing = ({ place }: OrderParts): Route =>
+  route({
+    method: 'POST',
+    path: '/v1/orders',
+    summary: 'Place an order',
+    description:
+      'Waits for the decision: 201 with the order, confirmed or rejected with its reasons. What takes longer is answered 202. A repeat with the same Idempotency-Key and body gets the first answer; the same key with another body is refused. Keys are kept for 31 days.',
+    tags: ['Orders'],
+    scope: 'orders:write',
+    idempotent: true,
+    ...WRITES,
+    query: z.strictObject(waitQuery),
+    headers: waitHeader,
+    body: PlaceOrder,
+    problems: ['shop_not_found', 'idempotency_key_reused'],
+    responses: {
+      201: {
+        description: 'Decided: confirmed, or rejected with its reasons',
+        schema: Order,
+        headers: { ...HEADERS, Location: 'The order', 'Noren-Position': 'Behind the decision in the log' },
+      },
+      202: pendingResponse,
+    },
+    async handle({ body, call, query, headers }) {
+      const lines = body.lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, charged: unitPrice }));
+      const asked = { type: 'place', shopId: body.shopId, externalId: body.externalId ?? '', lines } as const;
+      const placed = await place(call, asked, waitMs(query.wait, headers.prefer));
+      if (!placed.decided) return pending(placed);
+      const told = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, 'noren-position': writePositions(placed.positions) };
+      return { status: 201, body: placed.order, headers: told };
+    },
+  });
+
+const reading = ({ orders }: OrderParts): Route =>
+  route({
+    method: 'GET',
+    path: '/v1/orders/{orderId}',
+    summary: 'An order as it stands',
+    tags: ['Orders'],
+    scope: 'orders:read',
+    params,
+    problems: ['order_not_found'],
+    responses: { 200: { description: 'The order', schema: Order } },
+    handle: async ({ params: { orderId } }) => ({ status: 200, body: orderView(await orders.order(orderId)) }),
+  });
+
+const cancelling = ({ change }: OrderParts): Route =>
+  route({
+    method: 'POST',
+    path: '/v1/orders/{orderId}/cancel',
+    summary: 'Call an order off',
+    description: 'Until it is handed over. An Idempotency-Key is taken where it is sent.',
+    tags: ['Orders'],
+    scope: 'orders:write',
+    ...WRITES,
+    params,
+    query: z.strictObject(waitQuery),
+    headers: waitHeader,
+    body: CancelOrder.optional(),
+    problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
+    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: HEADERS }, 202: pendingResponse },
+    async handle({ params: { orderId }, body, call, query, headers }) {
+      const asked = { type: 'cancel', orderId, reason: body?.reason ?? '' } as const;
+      return changed(orderId, await change(keyed(call), asked, waitMs(query.wait, headers.prefer)));
+    },
+  });
+
+const returning = ({ change }: OrderParts): Route =>
+  route({
+    method: 'POST',
+    path: '/v1/orders/{orderId}/returns',
+    summary: 'Take lines of an order back',
+    description: 'After it is handed over; no more than was ordered. Send an Idempotency-Key: without one, a repeat is another return.',
+    tags: ['Orders'],
+    scope: 'orders:write',
+    ...WRITES,
+    params,
+    query: z.strictObject(waitQuery),
+    headers: waitHeader,
+    body: ReturnLines,
+    problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
+    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: HEADERS }, 202: pendingResponse },
+    async handle({ params: { orderId }, body, call, query, headers }) {
+      const asked = { type: 'return', orderId, lines: body.lines, restock: body.restock ?? true, reason: body.reason ?? '' } as const;
+      return changed(orderId, await change(keyed(call), asked, waitMs(query.wait, headers.prefer)));
+    },
+  });
+
+const operations = ({ operation }: OrderParts): Route =>
+  route({
+    method: 'GET',
+    path: '/v1/operations/{operationId}',
+    summary: 'What became of a call that was answered 202',
+    tags: ['Orders'],
+    scope: 'orders:read',
+    params: z.strictObject({ operationId: id }),
+    problems: ['operation_not_found'],
+    responses: { 200: { description: 'How far it is', schema: Operation } },
+    handle: async ({ params: { operationId } }) => ({ status: 200, body: await operation(operationId) }),
+  });
+
+const replayed = (told: Readonly<{ replayed: boolean }>): Record<string, string> => (told.replayed ? { 'idempotent-replayed': 'true' } : {});
+
+const pending = (told: Readonly<{ operationId: string; orderId: string; replayed: boolean }>) => ({
+  status: 202 as const,
+  body: { operationId: told.operationId, orderId: told.orderId, status: 'pending' as const },
+  headers: { ...replayed(told), location: `/v1/operations/${told.operationId}` },
+});
+
+const changed = (orderId: string, told: Changed) =>
+  told.decided ? { status: 200 as const, body: told.order, headers: replayed(told) } : pending({ ...told, orderId });
+
+/** A key that is sent must be a good one, also where none is demanded. */
+function keyed(call: AuthenticatedCall): AuthenticatedCall {
+  if (call.idempotencyKey !== undefined) requireIdempotencyKey(call.idempotencyKey);
+  return call;
+}

@@ -1,0 +1,28 @@
+import { queryInteger } from '@noren/service-kit';
+import { z } from 'zod';
+
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+const text = (max: number) => z.string().max(max).regex(printable, 'must not contain control or invisible characters');
+
+/** What requests are made of. Bounds keep nonsense out; the contexts decide the rest. */
+export const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/, 'must be an id');
+export const sku = text(64).min(1);
+export const quantity = z.int().min(1).max(1_000_000_000).describe('Pieces, or grams where the item is sold by weight');
+export const reason = text(200);
+export const externalId = text(128);
+export const cursor = z.string().max(1_024).describe('`nextCursor` of the page before; keep the other arguments as they were');
+/** What is more than allowed is coerced down, not refused. */
+export const limit = (most: number) => queryInteger({ min: 1, max: 1_000_000 }).transform((asked) => Math.min(asked, most));
+
+export const money = z
+  .strictObject({
+    amount: z.int().min(0).max(1_000_000_000_000).describe('Integer minor units: pence, yen'),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code'),
+  })
+  .meta({ id: 'Money' });
+
+export const instant = z.string().meta({ format: 'date-time' });

@@ -1,0 +1,31 @@
+import { topics as categoryTopics } from '@noren/category-contract';
+import { projectionSubscriber, type Queryable, type Watch } from '@noren/engine-kit';
+import { topics as inventoryTopics } from '@noren/inventory-contract';
+import { topics as itemTopics } from '@noren/item-contract';
+import type { Outbox, Subscriber } from '@noren/log';
+import { topics as shopTopics } from '@noren/shop-contract';
+import { keptArticles } from '../application/kept/articles.ts';
+import { keptShelves } from '../application/kept/shelves.ts';
+import { keptShops } from '../application/kept/shops.ts';
+import { keptStock } from '../application/kept/stock.ts';
+import { articleTables, shelfTables, shopTables, stockTables } from '../infrastructure/tables.ts';
+import { articleTold, shelfTold, shopTold, stockTold } from './told.ts';
+
+/** What Link's projections are called, and which topic each follows. */
+export const projections = {
+  shops: { name: 'link.shops', topics: [shopTopics.events.name] },
+  articles: { name: 'link.articles', topics: [itemTopics.events.name] },
+  shelves: { name: 'link.shelves', topics: [categoryTopics.events.name] },
+  stock: { name: 'link.stock', topics: [inventoryTopics.events.name] },
+} as const;
+
+/** Everything that Link hears. Levels move with every order and nobody waits for them, so they come in fewer and larger batches. */
+export function subscriptions(db: Queryable, outbox: Outbox, watch: Watch): readonly Subscriber[] {
+  const parts = { db, outbox, watch };
+  return [
+    projectionSubscriber({ ...parts, ...projections.shops, read: shopTold, ...keptShops, tables: shopTables }),
+    projectionSubscriber({ ...parts, ...projections.articles, read: articleTold, ...keptArticles, tables: articleTables }),
+    projectionSubscriber({ ...parts, ...projections.shelves, read: shelfTold, ...keptShelves, tables: shelfTables }),
+    projectionSubscriber({ ...parts, ...projections.stock, read: stockTold, ...keptStock, tables: stockTables, lingerMs: 50 }),
+  ];
+}

@@ -1,0 +1,61 @@
+import { engineTypes, type Queryable } from '@noren/engine-kit';
+
+/** A shop with its merchant: a shop shows its merchant's articles with its own stock. */
+export type Showcase = Readonly<{ shopId: string; merchantId: string }>;
+
+/** A page's articles as JSON text, comma between; `last`: the folded SKU that the next page begins behind, where there is more. */
+export type PageText = Readonly<{ edition: string; articles: string; last: string | undefined }>;
+
+/** What is known of one article in one shop. `item` is its JSON as pages have it. */
+export type ArticleHere = Readonly<{ published: boolean; item: string; available: number }>;
+
+/** What Link reads of the catalogue. Merchant and shop are arguments of every query. */
+export interface CatalogueQueries {
+  /** The editions of what each shop's pages are made of, as one text each: the same text, the same pages. One query for all. */
+  editions(showcases: readonly Showcase[]): Promise<readonly string[]>;
+  /** Published articles in the order of their folded SKUs, from behind `after`, with the editions that they were read at. */
+  page(showcase: Showcase, after: string, limit: number): Promise<PageText>;
+  article(showcase: Showcase, skuKey: string): Promise<ArticleHere | undefined>;
+}
+
+const editionOf = (shop: string, merchant: string): string =>
+  ['articles', 'shelves', 'stock']
+    .map((part) => `coalesce((SELECT "offset" FROM ${part}_edition WHERE key = ${part === 'stock' ? shop : merchant}), 0)::text`)
+    .join(` || '.' || `);
+
+const editionsSql = `SELECT ${editionOf('u.shop', 'u.merchant')} AS edition FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS u(shop, merchant, at) ORDER BY u.at`;
+
+/** An article's text as pages have it: its own, its shelf, and what the shop has of it. Text is glued to text: nothing is parsed or made. */
+const articleText = `left(p.item, -1) || coalesce(',"category":' || c.shelf, '')
+  || CASE WHEN coalesce(s.available, 0) > 0 THEN ',"availability":"in_stock","available":' || s.available ELSE ',"availability":"out_of_stock","available":0' END || '}'`;
+
+const pageSql = `WITH p AS MATERIALIZED (
+    SELECT key, sku_key, item, row_number() OVER (ORDER BY sku_key) AS at FROM article
+    WHERE merchant_id = $2 AND published AND sku_key > $3 COLLATE "C" ORDER BY sku_key LIMIT $4 + 1)
+  SELECT ${editionOf('$1', '$2')} AS edition,
+    coalesce(string_agg(${articleText}, ',' ORDER BY p.at) FILTER (WHERE p.at <= $4), '') AS articles,
+    CASE WHEN count(*) > $4 THEN max(p.sku_key) FILTER (WHERE p.at = $4) END AS last
+  FROM p LEFT JOIN filing f ON f.key = p.key LEFT JOIN shelf c ON c.key = f.category_id LEFT JOIN stock s ON s.key = $1 || '/' || p.sku_key`;
+
+const articleSql = `SELECT a.published, a.item, coalesce(s.available, 0) AS available
+  FROM article a LEFT JOIN stock s ON s.key = $1 || '/' || $3 WHERE a.key = $2 || '/' || $3`;
+
+export function catalogueQueries(db: Queryable): CatalogueQueries {
+  return {
+    async editions(showcases) {
+      const values = [showcases.map(({ shopId }) => shopId), showcases.map(({ merchantId }) => merchantId)];
+      const { rows } = await db.query<{ edition: string }>({ name: 'editions', text: editionsSql, values, types: engineTypes });
+      return rows.map(({ edition }) => edition);
+    },
+    async page({ shopId, merchantId }, after, limit) {
+      const values = [shopId, merchantId, after, limit];
+      const { rows } = await db.query<{ edition: string; articles: string; last: string | null }>({ name: 'page', text: pageSql, values, types: engineTypes });
+      const [row] = rows;
+      return { edition: row?.edition ?? '', articles: row?.articles ?? '', last: row?.last ?? undefined };
+    },
+    async article({ shopId, merchantId }, skuKey) {
+      const { rows } = await db.query<ArticleHere>({ name: 'article', text: articleSql, values: [shopId, merchantId, skuKey], types: engineTypes });
+      return rows[0];
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export * from './catalogue.ts';
+export * from './keys.ts';
+export * from './shops.ts';
+export * from './tables.ts';
