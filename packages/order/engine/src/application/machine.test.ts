@@ -9,6 +9,8 @@ import { memory } from './memory.test-support.ts';
 import { orderRules } from './rules.ts';
 
 const runs = Number(process.env['NOREN_RUNS'] ?? 1_000);
+/** The larger sizes take minutes. */
+const long = 600_000;
 const orderId = 'ord_1';
 const started = Date.parse(order.placedAt);
 
@@ -85,39 +87,47 @@ const steps = fc
   .map(([first, rest]): Step[] => (first ? [first, ...rest] : rest));
 
 describe('the order machine', () => {
-  it('never leaves the table, whatever it is asked; a final state is final; who placed the order gets one answer', () => {
-    fc.assert(
-      fc.property(steps, (sequence) => {
-        const { state, ask, status } = play();
-        for (const next of sequence) {
-          const before = status();
-          if (next.type === 'Wait') state.now += next.minutes * 60_000;
-          else ask(next);
-          const after = status();
-          if (before === undefined) expect([undefined, 'placed', 'rejected']).toContain(after);
-          else expect(declared).toContain(`${before} ${after}`);
-          if (before && final.includes(before)) expect(after).toBe(before);
-          // Exactly one answer once it is decided, none before; and the deadline runs exactly as long.
-          expect(state.answers).toHaveLength(after === undefined || after === 'placed' ? 0 : 1);
-          expect(state.timers.size).toBe(after === 'placed' ? 1 : 0);
-        }
-      }),
-      { numRuns: runs },
-    );
-  }, 600_000);
+  it(
+    'never leaves the table, whatever it is asked; a final state is final; who placed the order gets one answer',
+    () => {
+      fc.assert(
+        fc.property(steps, (sequence) => {
+          const { state, ask, status } = play();
+          for (const next of sequence) {
+            const before = status();
+            if (next.type === 'Wait') state.now += next.minutes * 60_000;
+            else ask(next);
+            const after = status();
+            if (before === undefined) expect([undefined, 'placed', 'rejected']).toContain(after);
+            else expect(declared).toContain(`${before} ${after}`);
+            if (before && final.includes(before)) expect(after).toBe(before);
+            // Exactly one answer once it is decided, none before; and the deadline runs exactly as long.
+            expect(state.answers).toHaveLength(after === undefined || after === 'placed' ? 0 : 1);
+            expect(state.timers.size).toBe(after === 'placed' ? 1 : 0);
+          }
+        }),
+        { numRuns: runs },
+      );
+    },
+    long,
+  );
 
-  it('never confirms after the deadline', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1_800_000 }), placing, (after, command) => {
-        const { state, ask, status } = play();
-        ask(command);
-        state.now += after;
-        ask({ type: 'ConfirmOrder', orderId });
-        expect(status()).toBe(after <= 900_000 ? 'confirmed' : 'rejected');
-      }),
-      { numRuns: runs },
-    );
-  });
+  it(
+    'never confirms after the deadline',
+    () => {
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 1_800_000 }), placing, (after, command) => {
+          const { state, ask, status } = play();
+          ask(command);
+          state.now += after;
+          ask({ type: 'ConfirmOrder', orderId });
+          expect(status()).toBe(after <= 900_000 ? 'confirmed' : 'rejected');
+        }),
+        { numRuns: runs },
+      );
+    },
+    long,
+  );
 });
 
 /** What so much of a line costs, by another way than the code's: exact fractions, rounded half away from zero. */
@@ -127,41 +137,45 @@ function costs({ soldBy, unitPrice, chargedUnitPrice }: OrderLine, quantity: num
 }
 
 describe('an order’s money', () => {
-  it('adds up: lines at what was charged or our price, the total their sum, refunds never more than the line and all of it in the end', () => {
-    fc.assert(
-      fc.property(placing, fc.array(returning, { maxLength: 6 }), (command, returns) => {
-        const { view, ask } = play();
-        for (const next of [
-          command,
-          { type: 'ConfirmOrder', orderId },
-          { type: 'AcceptOrder', orderId, readyInMinutes: 0 },
-          { type: 'HandOver', orderId },
-        ] as const)
-          ask(next);
-        const lines = view.lines(orderId)?.lines ?? [];
-        expect(lines.map(({ total }) => total)).toEqual(lines.map((line) => gbp(costs(line, line.quantity))));
-        expect(view.order(orderId)?.total).toEqual(gbp(lines.reduce((sum, line) => sum + costs(line, line.quantity), 0)));
+  it(
+    'adds up: lines at what was charged or our price, the total their sum, refunds never more than the line and all of it in the end',
+    () => {
+      fc.assert(
+        fc.property(placing, fc.array(returning, { maxLength: 6 }), (command, returns) => {
+          const { view, ask } = play();
+          for (const next of [
+            command,
+            { type: 'ConfirmOrder', orderId },
+            { type: 'AcceptOrder', orderId, readyInMinutes: 0 },
+            { type: 'HandOver', orderId },
+          ] as const)
+            ask(next);
+          const lines = view.lines(orderId)?.lines ?? [];
+          expect(lines.map(({ total }) => total)).toEqual(lines.map((line) => gbp(costs(line, line.quantity))));
+          expect(view.order(orderId)?.total).toEqual(gbp(lines.reduce((sum, line) => sum + costs(line, line.quantity), 0)));
 
-        const refunded = new Map<number, number>();
-        const bring = (back: readonly ReturnLine[]): void => {
-          for (const event of ask({ type: 'ReturnLines', orderId, lines: back, restock: true, reason: '' }))
-            if (event.type === 'LinesReturned') for (const { line, amount } of event.lines) refunded.set(line, (refunded.get(line) ?? 0) + amount.amount);
-        };
-        const check = (): void => {
-          for (const line of view.lines(orderId)?.lines ?? []) {
-            expect(line.returned).toBeLessThanOrEqual(line.quantity);
-            expect({ line: line.line, refunded: refunded.get(line.line) ?? 0 }).toEqual({ line: line.line, refunded: costs(line, line.returned) });
+          const refunded = new Map<number, number>();
+          const bring = (back: readonly ReturnLine[]): void => {
+            for (const event of ask({ type: 'ReturnLines', orderId, lines: back, restock: true, reason: '' }))
+              if (event.type === 'LinesReturned') for (const { line, amount } of event.lines) refunded.set(line, (refunded.get(line) ?? 0) + amount.amount);
+          };
+          const check = (): void => {
+            for (const line of view.lines(orderId)?.lines ?? []) {
+              expect(line.returned).toBeLessThanOrEqual(line.quantity);
+              expect({ line: line.line, refunded: refunded.get(line.line) ?? 0 }).toEqual({ line: line.line, refunded: costs(line, line.returned) });
+            }
+          };
+          for (const back of returns) {
+            bring(back);
+            check();
           }
-        };
-        for (const back of returns) {
-          bring(back);
-          check();
-        }
-        // In the end all comes back, and all was refunded.
-        for (const { line, quantity, returned } of view.lines(orderId)?.lines ?? []) bring([{ line, quantity: quantity - returned }]);
-        expect([...refunded.values()].reduce((sum, amount) => sum + amount, 0)).toBe(view.order(orderId)?.total.amount);
-      }),
-      { numRuns: runs },
-    );
-  });
+          // In the end all comes back, and all was refunded.
+          for (const { line, quantity, returned } of view.lines(orderId)?.lines ?? []) bring([{ line, quantity: quantity - returned }]);
+          expect([...refunded.values()].reduce((sum, amount) => sum + amount, 0)).toBe(view.order(orderId)?.total.amount);
+        }),
+        { numRuns: runs },
+      );
+    },
+    long,
+  );
 });
