@@ -16,6 +16,11 @@ export const refusals = {
     means: 'What the holder held was released, so there is nothing to commit.',
     cure: 'Reserve for another holder, or book what left as an adjustment.',
   },
+  holder_of_noren: {
+    kind: 'forbidden',
+    means: 'Holders with a prefix such as ord_ are ids of Noren’s own; only its services hold stock under them.',
+    cure: 'Choose a holder without such a prefix.',
+  },
   id: { kind: 'invalid', means: 'A shop or a holder is 1 to 64 letters, digits, hyphens and underscores.', cure: 'Give such an id.' },
   sku: { kind: 'invalid', means: 'A SKU has visible characters only, 1 to 64 of them.', cure: 'Give the SKU as the item has it.' },
   quantity: {

@@ -2,6 +2,7 @@ import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/inventory-contract';
 import { type AuthenticatedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
+import { requireOwnHolder } from './holder.ts';
 import { id } from './words.ts';
 
 export const ReleaseStock = z.object({ shopId: id, holder: id });
@@ -9,6 +10,7 @@ export const ReleaseStock = z.object({ shopId: id, holder: id });
 /** What was held is free again, and its holder cannot come back. */
 export const releaseStock = (ask: Ask) => (request: z.infer<typeof ReleaseStock>, call: AuthenticatedCall) => {
   requireShop(call.identity, request.shopId);
+  requireOwnHolder(call.identity, request.holder);
   return ask(call, {
     operation: 'ReleaseStock',
     request: calls.ReleaseStockRequest.encode(request).finish(),
