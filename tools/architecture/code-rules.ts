@@ -39,7 +39,7 @@ const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identi
 
 /** `n += await f()` reads n before it waits: what others added meanwhile is lost. */
 function tornSums({ program, lineOf }: Source): readonly Finding[] {
-  const torn = [...walk(program)].filter((node) => node.type === 'AssignmentExpression' && node['operator'] !== '=' && waits(node['right']));
+  const torn = [...walk(program)].filter((node) => node.type === 'AssignmentExpression' && /^[-+*/%]/.test(String(node['operator'])) && waits(node['right']));
   return torn.map((node) => ({ line: lineOf(node.start), why: 'wait first, then add: the sum is read before the wait' }));
 }
 

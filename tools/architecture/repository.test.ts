@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readLockfile, unnamed } from '../lockfile.ts';
 import { contexts, filesUnder, has, packagesOf, pathsUnder, read, root } from './repository.ts';
+import { placeOf } from './places.ts';
 import { readSource } from './source.ts';
 import { violations } from './violations.ts';
 
@@ -58,6 +60,16 @@ it('every package names what it imports, so that nx knows whom a change affects'
   expect(undeclared).toEqual([]);
 });
 
+it('the lockfile is what the packages ask for, on every platform (npm run lock)', () => {
+  const lockfile = readLockfile();
+  expect(unnamed(lockfile)).toEqual([]);
+  const asked = ({ dependencies = {}, devDependencies = {} }: Partial<Manifest>) => Object.entries({ ...dependencies, ...devDependencies }).sort();
+  const stale = packages.filter(
+    ({ folder }) => JSON.stringify(asked(manifest(folder))) !== JSON.stringify(asked((lockfile.packages[folder] ?? {}) as Partial<Manifest>)),
+  );
+  expect(stale.map(({ folder }) => folder)).toEqual([]);
+});
+
 it('generated code is made, not kept: none of it is committed', () => {
   const tracked = execFileSync('git', ['ls-files', '*/generated/*'], { cwd: root, encoding: 'utf8' });
   expect(tracked).toBe('');
@@ -72,7 +84,7 @@ describe("every context that decides keeps the engine's own tables, by the one m
 });
 
 it('most files tell one thought: nine of ten have fewer than 200 lines, none more than 400', () => {
-  const sizes = files.filter(({ path }) => !path.includes('.test.')).map(({ path, text }) => ({ path, lines: text.split('\n').length }));
+  const sizes = files.filter(({ path }) => !placeOf(path)?.test).map(({ path, text }) => ({ path, lines: text.split('\n').length }));
   const long = sizes.filter(({ lines }) => lines > 200);
   expect(sizes.filter(({ lines }) => lines > 400)).toEqual([]);
   expect(long.length > sizes.length / 10 ? long : []).toEqual([]);
