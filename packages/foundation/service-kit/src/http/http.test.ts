@@ -426,6 +426,13 @@ describe('the server', () => {
     );
   });
 
+  test('does not start with a path whose parameters nobody parses', async () => {
+    const bare = { method: 'GET', path: '/x/{id}', summary: '', tags: [], scope: 'x', responses: { 200: { description: '' } } } as const;
+    await expect(serving({ routes: [route({ ...bare, handle: () => ({ status: 200, body: undefined }) })] })).rejects.toThrow(
+      /names id, its params schema nothing/,
+    );
+  });
+
   test('does not compile with an answer that is not declared', () => {
     const about = {
       method: 'GET',

@@ -5,6 +5,9 @@ import { edgeRefusal } from './problem.ts';
 /** A request as it came, before anything of it is believed. */
 export type RawInput = Readonly<{ url: string; params: unknown; headers: IncomingHttpHeaders; body: unknown }>;
 
+/** Whether there is a query at all: most requests without a schema for one have none, and need no parsing. */
+export const hasQuery = (url: string): boolean => url.includes('?');
+
 /** The query as names and values. Each name once; percent-encoding must be UTF-8. */
 export function queryOf(url: string): Readonly<Record<string, string>> {
   const mark = url.indexOf('?');
@@ -40,11 +43,10 @@ export function paramsOf(params: unknown): unknown {
 
 /** The body's value: JSON, or the text itself where the call takes another media type; undefined where there is none. */
 export function bodyOf({ body, headers }: RawInput, mediaType: string): unknown {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-  if (bytes.length === 0) return undefined;
+  if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
   if (!isOfType(headers['content-type'], mediaType) || (headers['content-encoding'] ?? 'identity') !== 'identity')
     throw edgeRefusal('unsupported_media_type', `This call takes ${mediaType}, in UTF-8 and not compressed`);
-  const text = utf8(bytes);
+  const text = utf8(body);
   return mediaType === JSON_TYPE ? json(text) : text;
 }
 

@@ -40,6 +40,8 @@ const ProblemSchema = z
 
 function operation(route: Route, schemas: SchemaCollector, codes: ProblemCodes): JsonSchema {
   const { method, path, summary, description, tags, scope } = route;
+  const inPath = parameters(route, 'path', schemas);
+  demandParameters(`${method} ${path}`, path, inPath);
   const open = scope === PUBLIC;
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? '')}`,
@@ -95,6 +97,14 @@ function requestBody(route: Route, schemas: SchemaCollector): JsonSchema {
 function demandStrict(schema: JsonSchema, route: string, place: string): void {
   const [loose] = looseObjects(schema);
   if (loose !== undefined) throw new Error(`${route}: the schema of its ${place} takes unknown fields at ${loose || 'its top'}; use z.strictObject`);
+}
+
+/** The parameters in the path and those that are parsed are the same. */
+function demandParameters(route: string, path: string, parsed: readonly JsonSchema[]): void {
+  const named = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name).sort();
+  const known = parsed.map(({ name }) => name).sort();
+  if (JSON.stringify(named) !== JSON.stringify(known))
+    throw new Error(`${route}: its path names ${named.join(', ') || 'nothing'}, its params schema ${known.join(', ') || 'nothing'}`);
 }
 
 /** A reference with all that it leads to put in its place; recursion ends at the second meeting. */

@@ -77,8 +77,6 @@ function edgeFault(error: unknown): Fault | undefined {
       return plain('malformed_url', 'The path is not percent-encoded UTF-8');
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return plain('url_too_long', 'A part of the path is too long');
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      return away();
     default:
       return isClientError(error) ? plain('malformed_request', 'The request cannot be read') : undefined;
   }

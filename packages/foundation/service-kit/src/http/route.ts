@@ -3,7 +3,7 @@ import type { AuthenticatedCall } from '../context.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import type { Identity } from '../identity.ts';
 import { parsed } from '../parse.ts';
-import { bodyOf, JSON_TYPE, paramsOf, queryOf, type RawInput } from './input.ts';
+import { bodyOf, hasQuery, JSON_TYPE, paramsOf, queryOf, type RawInput } from './input.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -88,6 +88,8 @@ export type Route = About &
   }>;
 
 const NOTHING = z.strictObject({});
+/** Where no body is taken, an empty object is as good as none. */
+const NOTHING_AT_ALL = NOTHING.optional();
 
 /**
  * Describes a route. Whatever the framework may have checked, the handler gets the very values that were parsed here.
@@ -112,11 +114,11 @@ export function route<
     async answer(raw, call) {
       // An absent schema takes nothing, so what it would give is never looked at; the compiler cannot know that.
       const request = {
-        params: parsed<unknown>(params ?? NOTHING, paramsOf(raw.params)),
-        query: parsed<unknown>(query ?? NOTHING, queryOf(raw.url)),
+        params: params ? parsed(params, paramsOf(raw.params)) : undefined,
+        query: query || hasQuery(raw.url) ? parsed<unknown>(query ?? NOTHING, queryOf(raw.url)) : undefined,
         headers: headers ? parsed(headers, raw.headers) : undefined,
         idempotencyKey: idempotent ? requireIdempotencyKey(call.idempotencyKey) : undefined,
-        body: body ? parsed(body, bodyOf(raw, accepts)) : emptyBody(raw, accepts),
+        body: body || raw.body ? parsed<unknown>(body ?? NOTHING_AT_ALL, bodyOf(raw, accepts)) : undefined,
         ifNoneMatch: raw.headers['if-none-match'],
         identity: call.identity,
         call,
@@ -124,9 +126,4 @@ export function route<
       return handle(request);
     },
   };
-}
-
-/** Where nothing is taken, an empty object is as good as nothing. */
-function emptyBody(raw: RawInput, accepts: string): undefined {
-  parsed(NOTHING.optional(), bodyOf(raw, accepts));
 }

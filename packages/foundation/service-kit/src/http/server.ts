@@ -1,16 +1,16 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Refusal } from '@noren/kernel';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { AuthenticatedCall } from '../context.ts';
-import { httpServerDuration } from '../metrics.ts';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
 import { serveDocs } from './docs.ts';
+import { observing } from './observe.ts';
 import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';
-import { admitted, answered, failed, type Authenticate, type Serving } from './serving.ts';
+import { failed, type Authenticate, type Serving } from './serving.ts';
+import { mount } from './mount.ts';
 
 export type HttpServerOptions = Readonly<{
   /** Names the server in metrics: `link`, `merchant-link`. */
@@ -46,8 +46,8 @@ export type HttpServer = Readonly<{ url: string; docs: string; openapi: string; 
 export async function httpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { name, title, description, version, host, port, routes, authenticate, logger, timeoutMs = 10_000, drainMs = 10_000, checkAnswers = false } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
-  const serving: Serving = { name, authenticate, codes, logger, timeoutMs, checkAnswers, duration: httpServerDuration(options.metrics) };
-  const app = framework(options.bodyLimit ?? 256 * 1024, timeoutMs, serving);
+  const serving: Serving = { authenticate, codes, logger, timeoutMs, checkAnswers, observe: observing(options.metrics, name) };
+  const app = framework(options.bodyLimit ?? 256 * 1024, serving);
   demandScopes(routes);
   await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
   for (const route of routes) mount(app, route, serving);
@@ -56,13 +56,11 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
   return { url, docs: `${url}/docs`, openapi: `${url}/openapi.json`, port: Number(new URL(url).port), stop: () => stopped(app, drainMs) };
 }
 
-function framework(bodyLimit: number, timeoutMs: number, serving: Serving): FastifyInstance {
+function framework(bodyLimit: number, serving: Serving): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit,
     requestTimeout: 30_000,
-    // Later than the call's own deadline, which lets the handler answer by itself.
-    handlerTimeout: timeoutMs + 1_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -79,26 +77,6 @@ function framework(bodyLimit: number, timeoutMs: number, serving: Serving): Fast
 
 function demandScopes(routes: readonly Route[]): void {
   for (const { method, path, scope } of routes) if (!scope) throw new Error(`${method} ${path} declares no scope, so nobody knows who may call it`);
-}
-
-function mount(app: FastifyInstance, route: Route, serving: Serving): void {
-  const calls = new WeakMap<FastifyRequest, AuthenticatedCall>();
-  const { method, path, bodyLimit, timeoutMs } = route;
-  app.route({
-    method,
-    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    ...(bodyLimit === undefined ? {} : { bodyLimit }),
-    ...(timeoutMs === undefined ? {} : { handlerTimeout: timeoutMs + 1_000 }),
-    errorHandler: (error, request, reply) => failed(request, reply, error, path, serving, calls.get(request)),
-    // Strangers' bodies are not read at all.
-    ...(route.body ? { onRequest: async (request) => void calls.set(request, await admitted(request, route, serving)) } : {}),
-    handler: async (request, reply) => {
-      // Should a hook ever be passed by, the handler still lets nobody in unseen.
-      const call = calls.get(request) ?? (await admitted(request, route, serving));
-      calls.set(request, call);
-      return answered(request, reply, route, call, serving);
-    },
-  });
 }
 
 /** Addresses that do not exist, and methods that an address does not take. */

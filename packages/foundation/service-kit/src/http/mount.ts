@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AuthenticatedCall } from '../context.ts';
+import { Unavailable } from '../unavailable.ts';
+import type { Route } from './route.ts';
+import { admitted, answered, failed, ran, type Serving } from './serving.ts';
+
+/** After its deadline a handler has this long to answer by itself; then it is answered for. */
+const GRACE_MS = 1_000;
+
+/** Puts a route on the server: in the handler itself its caller is known, its request parsed and its answer given. */
+export function mount(app: FastifyInstance, route: Route, serving: Serving): void {
+  const calls = new WeakMap<FastifyRequest, AuthenticatedCall>();
+  const { method, path, bodyLimit } = route;
+  const longest = (route.timeoutMs ?? serving.timeoutMs) + GRACE_MS;
+
+  app.route({
+    method,
+    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    errorHandler: (error, request, reply) => failed(request, reply, error, path, serving, calls.get(request)),
+    // Strangers' bodies are not read at all.
+    ...(route.body ? { onRequest: async (request, reply) => void calls.set(request, await admitted(request, reply, route, serving)) } : {}),
+    handler: (request, reply) => void handled(request, reply),
+  });
+
+  /** Answers once: what the handler says after it was too late is dropped. Rejects never. */
+  async function handled(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    let call = calls.get(request);
+    const late = setTimeout(() => failed(request, reply, new Unavailable(`no answer within ${longest} ms`), path, serving, call), longest);
+    try {
+      // Should a hook ever be passed by, the handler still lets nobody in unseen.
+      call ??= await admitted(request, reply, route, serving);
+      const answer = await ran(request, route, call);
+      if (!reply.sent) answered(request, reply, route, call, answer, serving);
+    } catch (error) {
+      if (!reply.sent) failed(request, reply, error, path, serving, call);
+    } finally {
+      clearTimeout(late);
+    }
+  }
+}
