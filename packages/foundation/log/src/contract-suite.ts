@@ -113,6 +113,20 @@ function appending({ log: newLog, under }: Kit): void {
     expect(await log.ends(['contract.one', 'contract.foreign'])).toEqual(before);
   });
 
+  it('serves those who append beside a caller with a bad record', async () => {
+    const log = newLog();
+    const me = mark();
+    const calls = await Promise.allSettled([
+      log.append([record('contract.one', me, `${me}-1`)]),
+      log.append([record('contract.one', `${me}\0`, `${me}-bad`)]),
+      log.append([record('contract.foreign', me, `${me}-not-ours`)]),
+      log.append([record('contract.nowhere', me, `${me}-lost`)]),
+      log.append([record('contract.one', me, `${me}-2`)]),
+    ]);
+    expect(calls.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled']);
+    expect(ids((await everything(log, 'contract.one')).flat()).filter((id) => id.startsWith(`${me}-`))).toEqual([`${me}-1`, `${me}-2`]);
+  });
+
   it('tells a record that asks for it where the others of its append ended', async () => {
     const log = newLog();
     const me = mark();

@@ -59,9 +59,9 @@ export function postgresLog({ pool, topics, logger = silent, clock, bell: given,
   return {
     append: gatheredAppend(pool, appendCall(partitionOf, clock), partitionOf, bell.ring),
     partitionOf,
-    subscribe: (subscriber) => {
+    subscribe: async (subscriber) => {
       for (const topic of subscriber.topics) partitionsOf(topic);
-      return Promise.resolve(running(new Member(subscriber, source, book)));
+      return running(new Member(subscriber, source, book));
     },
     tail: async (of, from, see) => {
       const positions = from === 'end' ? await endsOf(pool, of) : behind(from, of, partitionsOf);
