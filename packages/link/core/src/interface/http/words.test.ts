@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { cursorsOf } from './cursor.ts';
+import { readPositions, writePositions } from './position.ts';
+import { waitMs } from './wait.ts';
+
+describe('a cursor', () => {
+  const list = cursorsOf('catalogue', 'shp_1');
+
+  it('leads on behind where it was written', () => {
+    expect(list.read(list.write('お茶 1'))).toBe('お茶 1');
+    expect(list.read(undefined)).toBe('');
+  });
+
+  it('of another list, or of nobody’s making, is refused', () => {
+    const bound = Buffer.from(list.write(''), 'base64url').toString();
+    const forged = Buffer.from(`${bound}\0`).toString('base64url');
+    for (const cursor of [cursorsOf('catalogue', 'shp_2').write('a'), 'x', '%', forged]) expect(() => list.read(cursor)).toThrow('belongs to no such list');
+  });
+});
+
+describe('positions', () => {
+  it('are told of events only, and read as they were told', () => {
+    const at = [
+      { topic: 'item.events', partition: 1, offset: 17 },
+      { topic: 'item.outcomes', partition: 0, offset: 3 },
+    ];
+    expect(writePositions(at)).toBe('item.events/1=17');
+    expect(readPositions('item.events/1=17, shop.events/0=2')).toEqual([at[0], { topic: 'shop.events', partition: 0, offset: 2 }]);
+  });
+
+  it('that nobody told are refused', () => expect(() => readPositions('item.events/1')).toThrow('as an earlier answer gave it'));
+});
+
+describe('how long a caller waits', () => {
+  it.each([
+    [undefined, undefined, 10_000],
+    [3, 'wait=7', 3_000],
+    [undefined, 'respond-async, wait=7', 7_000],
+    [undefined, 'wait=9999', 30_000],
+    [undefined, 'await=3', 10_000],
+    [0, undefined, 0],
+  ])('%s and Prefer: %s is %s ms', (query, prefer, expected) => expect(waitMs(query, prefer)).toBe(expected));
+});

@@ -1,0 +1,320 @@
+import { topics as category } from '@noren/category-contract';
+import { topics as inventory } from '@noren/inventory-contract';
+import { topics as item } from '@noren/item-contract';
+import { keys } from '@noren/link-contract';
+import type { NewRecord, Position, Topic } from '@noren/log';
+import { topics as order } from '@noren/order-contract';
+import { grpcClient, type GrpcClient, type Identity, inCall, callFrom } from '@noren/service-kit';
+import { topics as shop } from '@noren/shop-contract';
+import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { module } from './main.ts';
+import { orderApi, type OrderScript } from './order-api.test-support.ts';
+import { toldCategory, toldFiling, toldItem, toldLevel, toldShop } from './told.test-support.ts';
+
+const topics: readonly Topic[] = [shop, item, category, inventory, order].flatMap((of): readonly Topic[] => Object.values(of));
+const service: Identity = { subject: 'service:test', merchants: '*', roles: ['service'] };
+const script: OrderScript = { decide: () => ({ status: 'confirmed' }), asked: [], batches: 0 };
+
+let db: TestDatabase;
+let host: TestHost;
+let platformKeys: GrpcClient<keys.PlatformKeyServiceService>;
+let key: string;
+let positions: Position[] = [];
+
+/** Appends as the context that owns the topic, and remembers where. */
+async function tell(role: string, ...records: NewRecord[]): Promise<string> {
+  positions = [...(await host.hostOf(role).log.append(records))].map((at) => ({ ...at, offset: at.offset + 1 }));
+  return positions.map(({ topic, partition, offset }) => `${topic}/${partition}=${offset}`).join(',');
+}
+const url = (path: string): string => `${host.started('link-core').address}${path}`;
+const get = (path: string, headers: Record<string, string> = {}) => fetch(url(path), { headers: { authorization: `Bearer ${key}`, ...headers } });
+type Item = Readonly<{ sku: string; available: number }>;
+/** What answers say, as far as these tests look at it by name. */
+type Body = Readonly<{
+  code: string;
+  errors: readonly Readonly<{ field: string }>[];
+  shops: readonly Readonly<{ shopId: string }>[];
+  items: readonly Item[];
+  nextCursor: string | null;
+  orderable: boolean;
+  reasons: readonly Readonly<{ code: string; opensAt?: string }>[];
+  orderId: string;
+  operationId: string;
+}>;
+const body = async (response: Response): Promise<Body> => (await response.json()) as Body;
+const post = (path: string, value: unknown, headers: Record<string, string> = {}) =>
+  fetch(url(path), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+    body: typeof value === 'string' ? value : JSON.stringify(value),
+  });
+const newKey = async (platform: string, ...merchantIds: string[]): Promise<string> => (await platformKeys.createKey({ platform, merchantIds })).secret;
+
+beforeAll(async () => {
+  db = await testDatabase({ stores: ['log', 'link', 'order'] });
+  host = await testHost({ db, topics, readers: ['link'], modules: { order: [orderApi(script)], link: [module] } });
+  platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
+  key = await newKey('eats', 'mer_a');
+  await tell(
+    'shop',
+    toldShop('shp_a', 'mer_a'),
+    toldShop('shp_b', 'mer_b'),
+    toldShop('shp_c', 'mer_a', { status: 'paused', pausedUntil: '2030-01-01T12:00:00.000Z' }),
+  );
+  await tell('category', toldCategory('mer_a', 'cat_tea', 'Tea'), toldFiling('mer_a', 'ｔｅａ-2', 'cat_tea'));
+  await tell(
+    'item',
+    ...[1, 2, 3, 4, 5].map((at) => toldItem('mer_a', `Tea-${at}`)),
+    toldItem('mer_a', 'draft', { status: 'draft' }),
+    toldItem('mer_b', 'foreign'),
+  );
+  await tell('inventory', toldLevel('shp_a', 'TEA-1', 7), toldLevel('shp_a', 'tea-2', 0));
+  await eventually(async () => (await body(await get('/v1/shops/shp_a/catalogue'))).items?.[0]?.available === 7, 10_000);
+  await eventually(async () => (await get('/v1/shops/shp_c')).status === 200);
+});
+afterAll(async () => {
+  platformKeys.close();
+  await host.stop();
+  await db.close();
+});
+beforeEach(() => {
+  script.decide = () => ({ status: 'confirmed' });
+  script.asked.length = 0;
+  script.batches = 0;
+});
+
+describe('a platform', () => {
+  it('sees the shops of the merchants that let it in, and no others', async () => {
+    const { shops, nextCursor } = await body(await get('/v1/shops'));
+    expect(shops.map(({ shopId }) => shopId)).toEqual(['shp_a', 'shp_c']);
+    expect(nextCursor).toBeNull();
+    expect(await body(await get('/v1/shops/shp_a'))).toMatchObject({
+      shopId: 'shp_a',
+      merchantId: 'mer_a',
+      timeZone: 'Europe/London',
+      currency: 'GBP',
+      status: 'open',
+    });
+    for (const path of ['/v1/shops/shp_b', '/v1/shops/shp_b/catalogue', '/v1/shops/shp_b/items/foreign/orderable', '/v1/shops/shp_none/catalogue'])
+      expect([(await get(path)).status, (await body(await get(path))).code]).toEqual([404, 'shop_not_found']);
+  });
+
+  it('pages through them by a cursor that belongs to the list', async () => {
+    const first = await body(await get('/v1/shops?limit=1'));
+    expect(first.shops).toHaveLength(1);
+    const second = await body(await get(`/v1/shops?limit=1&cursor=${first.nextCursor}`));
+    expect(second).toMatchObject({ shops: [{ shopId: 'shp_c' }], nextCursor: null });
+    const elsewhere = await get(`/v1/shops/shp_a/catalogue?cursor=${first.nextCursor}`);
+    expect([elsewhere.status, (await body(elsewhere)).code]).toEqual([400, 'cursor_invalid']);
+  });
+
+  it('needs a key, which ends when it is revoked', async () => {
+    for (const authorization of ['', 'Bearer x', 'Bearer nrn_platform_000000000000000000000000000000000000']) {
+      const response = await fetch(url('/v1/shops'), { headers: { authorization } });
+      expect([response.status, (await body(response)).code]).toEqual([401, 'unauthenticated']);
+    }
+    const { key: made, secret } = await platformKeys.createKey({ platform: 'short', merchantIds: ['mer_a'] });
+    await platformKeys.revokeKey({ keyId: made?.keyId ?? '' });
+    expect((await get('/v1/shops', { authorization: `Bearer ${secret}` })).status).toBe(401);
+  });
+});
+
+describe('the keys of platforms', () => {
+  const asMerchant = (merchants: readonly string[]) => callFrom({ identity: { subject: 'staff:1', merchants, roles: ['merchant'] } });
+
+  it('are made by a merchant for its own shops only, shown once and listed without the key', async () => {
+    const own = await inCall(asMerchant(['mer_x']), () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x'] }));
+    expect(own.secret).toMatch(/^nrn_platform_/);
+    const { keys: listed } = await platformKeys.listKeys({ merchantId: 'mer_x' });
+    expect(JSON.stringify(listed)).not.toContain(own.secret);
+    expect(listed).toMatchObject([{ keyId: own.key?.keyId, platform: 'eats', merchantIds: ['mer_x'] }]);
+    const foreign = inCall(asMerchant(['mer_x']), () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x', 'mer_a'] }));
+    await expect(foreign).rejects.toMatchObject({ code: 'merchant_forbidden' });
+  });
+
+  it('are taken back only by whoever may act for all of their merchants', async () => {
+    const { key: shared } = await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x', 'mer_y'] });
+    const keyId = shared?.keyId ?? '';
+    await expect(inCall(asMerchant(['mer_x']), () => platformKeys.revokeKey({ keyId }))).rejects.toMatchObject({ code: 'key_not_found' });
+    expect((await inCall(asMerchant(['mer_x', 'mer_y']), () => platformKeys.revokeKey({ keyId }))).revokedAt).toBeDefined();
+  });
+});
+
+describe('the catalogue of a shop', () => {
+  it('shows published items in SKU order, with price, category and what is there of them', async () => {
+    const { items, nextCursor } = await body(await get('/v1/shops/shp_a/catalogue'));
+    expect(items.map(({ sku }) => sku)).toEqual(['Tea-1', 'Tea-2', 'Tea-3', 'Tea-4', 'Tea-5']);
+    expect(items[0]).toEqual({
+      sku: 'Tea-1',
+      itemId: 'itm_Tea-1',
+      names: { en: 'The Tea-1' },
+      price: { amount: 250, currency: 'GBP' },
+      soldBy: 'piece',
+      taxClass: 'standard',
+      imageUrls: [],
+      availability: 'in_stock',
+      available: 7,
+    });
+    expect(items[1]).toMatchObject({ category: { categoryId: 'cat_tea', names: { en: 'Tea' } }, availability: 'out_of_stock', available: 0 });
+    expect(nextCursor).toBeNull();
+  });
+
+  it('comes page by page without loss or repetition', async () => {
+    const skus: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Body = await body(await get(`/v1/shops/shp_a/catalogue?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`));
+      skus.push(...page.items.map(({ sku }) => sku));
+      cursor = page.nextCursor;
+    }
+    expect(skus).toEqual(['Tea-1', 'Tea-2', 'Tea-3', 'Tea-4', 'Tea-5']);
+  });
+
+  it('is a new one when stock, an item, a filing or a category moves, and 304 until then', async () => {
+    const page = async (headers: Record<string, string> = {}) => get('/v1/shops/shp_a/catalogue?limit=2', headers);
+    for (const change of [
+      () => tell('inventory', toldLevel('shp_a', 'tea-1', 6)),
+      () => tell('item', toldItem('mer_a', 'Tea-1', { price: { amount: 300, currency: 'GBP' }, version: 2 })),
+      () => tell('category', toldFiling('mer_a', 'Tea-1', 'cat_tea')),
+      () => tell('category', toldCategory('mer_a', 'cat_tea', 'Teas', 2)),
+    ]) {
+      const before = await page();
+      const etag = before.headers.get('etag') ?? '';
+      expect((await page({ 'if-none-match': etag })).status).toBe(304);
+      const position = await change();
+      const after = await page({ 'if-none-match': etag, 'noren-position': position });
+      expect(after.status).toBe(200);
+      expect(await after.text()).not.toBe(await before.text());
+    }
+    expect((await body(await page())).items[0]).toMatchObject({ price: { amount: 300 }, available: 6, category: { names: { en: 'Teas' } } });
+    const elsewhere = await page();
+    await tell('inventory', toldLevel('shp_c', 'tea-1', 1));
+    await eventually(async () => (await body(await get('/v1/shops/shp_c/catalogue'))).items[0]?.available === 1);
+    expect((await page({ 'if-none-match': elsewhere.headers.get('etag') ?? '' })).status).toBe(304);
+  });
+
+  it('says that it is stale where it has not heard enough in time', async () => {
+    const response = await get('/v1/shops/shp_a/catalogue', { 'noren-position': 'item.events/0=999999' });
+    expect(await body(response)).toMatchObject({ stale: true, items: expect.any(Array) });
+    expect(response.headers.get('etag')).toBeNull();
+  });
+
+  it('takes no nonsense', async () => {
+    for (const path of ['?limit=0', '?limit=x', '?cursor=AAAA', '?cursor=%F0', '?what=1', '?limit=1&limit=2'])
+      expect((await get(`/v1/shops/shp_a/catalogue${path}`)).status).toBe(400);
+    expect((await get('/v1/shops/shp_a/catalogue', { 'noren-position': 'nonsense' })).status).toBe(400);
+    expect((await body(await get('/v1/shops/shp_a/catalogue?limit=100000'))).items).toHaveLength(5);
+  });
+});
+
+describe('whether an item can be ordered', () => {
+  const ask = async (path: string) => body(await get(path));
+  const codes = ({ reasons }: Body) => reasons.map(({ code }) => code);
+
+  it('is yes, or every reason why not', async () => {
+    expect(await ask('/v1/shops/shp_a/items/TEA-1/orderable?quantity=2')).toMatchObject({ orderable: true, available: 6, reasons: [] });
+    const short = await ask('/v1/shops/shp_a/items/Tea-1/orderable?quantity=99');
+    expect(short).toMatchObject({ orderable: false, reasons: [{ code: 'out_of_stock', requested: 99, available: 6 }] });
+    expect(codes(await ask('/v1/shops/shp_a/items/draft/orderable'))).toEqual(['not_published', 'out_of_stock']);
+    const paused = await ask('/v1/shops/shp_c/items/nothing/orderable?at=2029-12-31T10:00:00Z');
+    expect(codes(paused)).toEqual(['shop_paused', 'unknown_item']);
+    expect(paused.reasons[0]?.opensAt).toBe('2030-01-01T12:00:00.000Z');
+    expect((await ask('/v1/shops/shp_c/items/Tea-1/orderable?at=2030-01-02T10:00:00Z')).orderable).toBe(true);
+  });
+});
+
+describe('an order', () => {
+  const wish = { shopId: 'shp_a', lines: [{ sku: 'Tea-1', quantity: 2, unitPrice: { amount: 240, currency: 'GBP' } }], externalId: 'E-1' };
+  let keys = 0;
+  const place = (value: unknown, headers: Record<string, string> = {}, query = '') =>
+    post(`/v1/orders${query}`, value, { 'idempotency-key': `key-${(keys += 1)}`, ...headers });
+
+  it('is answered with its decision, asked in the platform’s name and with what Link has heard', async () => {
+    const response = await place(wish);
+    expect(response.status).toBe(201);
+    const placed = await body(response);
+    expect(placed).toMatchObject({
+      status: 'confirmed',
+      shopId: 'shp_a',
+      externalId: 'E-1',
+      lines: [{ line: 1, sku: 'Tea-1', quantity: 2, unitPrice: { amount: 240 }, listPrice: { amount: 250 }, total: { amount: 480 } }],
+    });
+    expect(response.headers.get('location')).toBe(`/v1/orders/${placed.orderId}`);
+    expect(response.headers.get('noren-position')).toBe('order.events/0=7');
+    expect(script.asked).toMatchObject([{ subject: 'platform:eats', shops: ['shp_a'] }]);
+    expect(script.asked[0]?.seen.some((position) => position.startsWith('item.events/'))).toBe(true);
+    expect(await body(await get(`/v1/orders/${placed.orderId}`))).toMatchObject({ orderId: placed.orderId, status: 'confirmed' });
+    expect((await get(`/v1/orders/${placed.orderId}`, { authorization: `Bearer ${await newKey('other', 'mer_a')}` })).status).toBe(404);
+  });
+
+  it('that is rejected is decided too, and says why', async () => {
+    script.decide = () => ({ status: 'rejected', reasons: [{ code: 'out_of_stock', message: 'none left' }] });
+    const response = await place(wish);
+    expect([response.status, await body(response)]).toMatchObject([201, { status: 'rejected', reasons: [{ code: 'out_of_stock' }] }]);
+  });
+
+  it('that is repeated gets the first answer; another under its key is refused', async () => {
+    const headers = { 'idempotency-key': 'once' };
+    const first = await place(wish, headers);
+    const again = await place(wish, headers);
+    expect([again.status, again.headers.get('idempotent-replayed'), await again.text()]).toEqual([201, 'true', await first.text()]);
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+    const other = await place({ ...wish, externalId: 'E-2' }, headers);
+    expect([other.status, (await body(other)).code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  it('that takes too long is 202, the same operation for a twin, and pending for whoever asks', async () => {
+    script.decide = () => undefined;
+    const headers = { 'idempotency-key': 'slow', prefer: 'respond-async, wait=0' };
+    const first = await place(wish, headers);
+    const pending = await body(first);
+    expect([first.status, pending]).toMatchObject([
+      202,
+      { status: 'pending', orderId: expect.stringMatching(/^ord_/), operationId: expect.stringMatching(/^op_/) },
+    ]);
+    expect(first.headers.get('location')).toBe(`/v1/operations/${pending.operationId}`);
+    const twin = await place(wish, { 'idempotency-key': 'slow' }, '?wait=0');
+    expect([twin.status, await body(twin)]).toEqual([202, pending]);
+    expect(await body(await get(`/v1/operations/${pending.operationId}`))).toEqual({
+      operationId: pending.operationId,
+      status: 'pending',
+      orderId: pending.orderId,
+    });
+    expect(await body(await get(`/v1/orders/${pending.orderId}`))).toMatchObject({ orderId: pending.orderId, status: 'pending' });
+    expect((await get('/v1/operations/op_none')).status).toBe(404);
+  });
+
+  it('is called off, and a refusal to do so is a problem', async () => {
+    const { orderId } = await body(await place(wish));
+    const cancelled = await post(`/v1/orders/${orderId}/cancel`, '');
+    expect([cancelled.status, await body(cancelled)]).toMatchObject([200, { orderId, status: 'cancelled' }]);
+    const again = await post(`/v1/orders/${orderId}/cancel`, { reason: 'once more' }, { 'idempotency-key': 'c-1' });
+    expect([again.status, (await body(again)).code]).toEqual([409, 'order_state']);
+    expect((await post('/v1/orders/ord_none/cancel', {})).status).toBe(404);
+  });
+
+  it('goes to Order together with others that come at the same time', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => place(wish)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(script.batches).toBeLessThan(40);
+  });
+
+  it('must be one', async () => {
+    expect((await body(await post('/v1/orders', wish))).code).toBe('idempotency_key_required');
+    const line = { sku: 'Tea-1', quantity: 1 };
+    for (const [field, value] of Object.entries<unknown>({
+      lines: { ...wish, lines: [] },
+      'lines.0.quantity': { ...wish, lines: [{ ...line, quantity: 0 }] },
+      'lines.0.sku': { ...wish, lines: [{ ...line, sku: 'a\u0007' }] },
+      'lines.0.unitPrice.amount': { ...wish, lines: [{ ...line, unitPrice: { amount: -1, currency: 'GBP' } }] },
+      'lines.0.price': { ...wish, lines: [{ ...line, price: 1 }] },
+      externalId: { ...wish, externalId: 'x'.repeat(129) },
+    })) {
+      const response = await place(value);
+      const problem = await body(response);
+      expect([response.status, problem.code, problem.errors[0]?.field]).toEqual([400, 'invalid_request', field]);
+    }
+    expect((await body(await place({ ...wish, shopId: 'shp_b' }))).code).toBe('shop_not_found');
+    expect(script.asked).toEqual([]);
+  });
+});

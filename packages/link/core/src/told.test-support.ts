@@ -1,0 +1,91 @@
+import { events as category, topics as categoryTopics } from '@noren/category-contract';
+import { events as inventory, topics as inventoryTopics } from '@noren/inventory-contract';
+import { events as item, type records as itemRecords, topics as itemTopics } from '@noren/item-contract';
+import { newId } from '@noren/kernel';
+import type { NewRecord } from '@noren/log';
+import { events as shop, type records as shopRecords, topics as shopTopics } from '@noren/shop-contract';
+
+const record = (topic: string, key: string, type: string, value: Uint8Array): NewRecord => ({ topic, key, id: newId('evt'), type, value, headers: {} });
+
+/** Always open, unless the test says otherwise. */
+const always = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 1_440 }));
+
+/** Records as the contexts write them: what Link hears. */
+export const toldShop = (shopId: string, merchantId: string, over: Partial<shopRecords.Shop> = {}): NewRecord =>
+  record(
+    shopTopics.events.name,
+    shopId,
+    'noren.shop.v1.ShopCreated',
+    shop.ShopCreated.encode({
+      shop: {
+        shopId,
+        merchantId,
+        name: 'Corner',
+        timeZone: 'Europe/London',
+        currency: 'GBP',
+        status: 'open',
+        pausedUntil: undefined,
+        reason: '',
+        weeklyHours: always,
+        version: 1,
+        ...over,
+      },
+    }).finish(),
+  );
+
+export const toldItem = (merchantId: string, sku: string, over: Partial<itemRecords.Item> = {}): NewRecord =>
+  record(
+    itemTopics.events.name,
+    merchantId,
+    'noren.item.v1.ItemChanged',
+    item.ItemChanged.encode({
+      item: {
+        itemId: `itm_${sku}`,
+        merchantId,
+        sku,
+        gtin: undefined,
+        names: [{ language: 'en', text: `The ${sku}` }],
+        price: { amount: 250, currency: 'GBP' },
+        taxClass: 'standard',
+        status: 'published',
+        imageUrls: [],
+        soldBy: 'piece',
+        version: 1,
+        ...over,
+      },
+    }).finish(),
+  );
+
+export const toldLevel = (shopId: string, sku: string, available: number): NewRecord =>
+  record(
+    inventoryTopics.events.name,
+    shopId,
+    'noren.inventory.v1.StockSet',
+    inventory.StockSet.encode({
+      shopId,
+      sku,
+      onHand: available,
+      delta: 0,
+      reason: 'counted',
+      short: 0,
+      levels: [{ shopId, sku, onHand: available, reserved: 0, safety: 0, short: 0, available, version: 0 }],
+    }).finish(),
+  );
+
+export const toldCategory = (merchantId: string, categoryId: string, name: string, version = 1): NewRecord =>
+  record(
+    categoryTopics.events.name,
+    merchantId,
+    'noren.category.v1.CategoryRenamed',
+    category.CategoryRenamed.encode({
+      category: { categoryId, merchantId, parentId: '', names: [{ language: 'en', text: name }], position: 0, version },
+    }).finish(),
+  );
+
+export const toldFiling = (merchantId: string, sku: string, categoryId: string): NewRecord =>
+  record(
+    categoryTopics.events.name,
+    merchantId,
+    'noren.category.v1.ItemFiled',
+    category.ItemFiled.encode({ filing: { merchantId, sku, categoryId }, formerCategoryId: '' }).finish(),
+  );
