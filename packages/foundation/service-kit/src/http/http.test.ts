@@ -299,6 +299,13 @@ describe('a caller', () => {
   });
 });
 
+describe('a stranger', () => {
+  test('is refused without waiting for the body that is announced', async () => {
+    const announced = 'POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{';
+    expect(await firstBytes(announced)).toMatch(/^HTTP\/1.1 401 /);
+  });
+});
+
 describe('an error', () => {
   const throwing = (error: unknown) => {
     thrown = error;
@@ -472,5 +479,16 @@ function raw(bytes: string): Promise<string> {
     socket.on('data', (data) => (answer += data.toString()));
     socket.on('end', () => resolve(answer));
     socket.on('error', reject);
+  });
+}
+
+function firstBytes(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(bytes));
+    socket.once('data', (data) => {
+      resolve(data.toString());
+      socket.destroy();
+    });
+    socket.once('error', reject);
   });
 }
