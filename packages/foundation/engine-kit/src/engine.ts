@@ -56,13 +56,16 @@ async function decideBatch<R extends Records, Command extends Named, Event exten
   const seen = latest(...commands.map((command) => command.seen));
   await Promise.all(projections.map((projection) => projection.to(seen, CATCH_UP_MS)));
 
-  const fresh = await withoutRepeats(db, commands);
-  const loaded = await prefetch(
-    rulebook.decider.reads,
-    rulebook.tables,
-    db,
-    fresh.map(({ envelope }) => envelope.command),
-  );
+  // Repeats are rare, so their records are loaded with the others': one wait less.
+  const [fresh, loaded] = await Promise.all([
+    withoutRepeats(db, commands),
+    prefetch(
+      rulebook.decider.reads,
+      rulebook.tables,
+      db,
+      commands.map(({ envelope }) => envelope.command),
+    ),
+  ]);
   const { outcomes, changed } = ours(() =>
     execute(
       rulebook.decider,
