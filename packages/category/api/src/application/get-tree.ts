@@ -1,0 +1,13 @@
+import type { CategoryQueries } from '@noren/category-store';
+import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
+import { z } from 'zod';
+import { id } from './words.ts';
+
+export const GetTree = z.object({ merchantId: id });
+
+/** All categories of a merchant; siblings by position, then id. */
+export const getTree = (queries: CategoryQueries) => async (request: z.infer<typeof GetTree>, call: AuthenticatedCall) => {
+  requireMerchant(call.identity, request.merchantId);
+  const categories = await queries.tree(request.merchantId);
+  return { categories: categories.map((category) => ({ ...category, names: [...category.names] })) };
+};

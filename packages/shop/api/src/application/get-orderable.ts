@@ -1,0 +1,18 @@
+import type { Clock } from '@noren/kernel';
+import type { AuthenticatedCall } from '@noren/service-kit';
+import type { ShopQueries } from '@noren/shop-store';
+import { z } from 'zod';
+import { shopNotFound } from './may-change.ts';
+import { orderable } from './orderable.ts';
+import { id } from './words.ts';
+
+export const GetOrderable = z.object({ shopId: id, at: z.literal('').or(z.iso.datetime({ offset: true })) });
+
+/** Whether a shop takes orders at an instant (now where none is given); if not, why, and from when where that is known. */
+export const getOrderable =
+  (queries: ShopQueries, clock: Clock) =>
+  async ({ shopId, at }: z.infer<typeof GetOrderable>, { identity }: AuthenticatedCall) => {
+    const shop = await queries.shop(identity.merchants, shopId);
+    if (!shop) throw shopNotFound();
+    return orderable(shop, at === '' ? clock.now().toISOString() : at);
+  };

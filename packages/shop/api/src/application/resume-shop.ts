@@ -1,0 +1,18 @@
+import type { Ask } from '@noren/engine-kit';
+import type { AuthenticatedCall } from '@noren/service-kit';
+import { calls, commands } from '@noren/shop-contract';
+import { z } from 'zod';
+import type { MayChange } from './may-change.ts';
+import { id } from './words.ts';
+
+export const ResumeShop = z.object({ shopId: id });
+
+/** Takes orders again. */
+export const resumeShop = (ask: Ask, may: MayChange) => async (request: z.infer<typeof ResumeShop>, call: AuthenticatedCall) => {
+  await may(request.shopId, call);
+  return ask(call, {
+    operation: 'ResumeShop',
+    request: calls.ResumeShopRequest.encode(request).finish(),
+    commands: [{ key: request.shopId, type: 'noren.shop.v1.ResumeShop', value: commands.ResumeShop.encode(request).finish() }],
+  });
+};

@@ -1,0 +1,36 @@
+import type { Operations } from '@noren/engine-kit';
+import { type Served, served, unary } from '@noren/service-kit';
+import { calls } from '@noren/shop-contract';
+import { ChangeShop } from '../application/change-shop.ts';
+import { CloseShop } from '../application/close-shop.ts';
+import { CreateShop } from '../application/create-shop.ts';
+import { GetMerchant } from '../application/get-merchant.ts';
+import { GetOrderable } from '../application/get-orderable.ts';
+import { GetShop } from '../application/get-shop.ts';
+import type { ShopCalls } from '../application/index.ts';
+import { ListShops } from '../application/list-shops.ts';
+import { PauseShop } from '../application/pause-shop.ts';
+import { RegisterMerchant } from '../application/register-merchant.ts';
+import { ResumeShop } from '../application/resume-shop.ts';
+import { SetWeeklyHours } from '../application/set-weekly-hours.ts';
+
+const merchant = ['merchant', 'service'] as const;
+const anyone = ['merchant', 'platform', 'service'] as const;
+
+/** Shop's calls as gRPC serves them. Only Noren itself takes merchants aboard. */
+export const shopService = (run: ShopCalls, operations: Operations): Served =>
+  served(calls.ShopServiceService, {
+    registerMerchant: unary({ roles: ['service'], schema: RegisterMerchant, run: run.registerMerchant }),
+    createShop: unary({ roles: merchant, schema: CreateShop, run: run.createShop }),
+    changeShop: unary({ roles: merchant, schema: ChangeShop, run: run.changeShop }),
+    setWeeklyHours: unary({ roles: merchant, schema: SetWeeklyHours, run: run.setWeeklyHours }),
+    pauseShop: unary({ roles: merchant, schema: PauseShop, run: run.pauseShop }),
+    resumeShop: unary({ roles: merchant, schema: ResumeShop, run: run.resumeShop }),
+    closeShop: unary({ roles: merchant, schema: CloseShop, run: run.closeShop }),
+    getMerchant: unary({ roles: anyone, schema: GetMerchant, run: run.getMerchant }),
+    getShop: unary({ roles: anyone, schema: GetShop, run: run.getShop }),
+    listShops: unary({ roles: anyone, schema: ListShops, run: run.listShops }),
+    getOrderable: unary({ roles: anyone, schema: GetOrderable, run: run.getOrderable }),
+    getOperation: unary({ roles: anyone, run: operations.get }),
+    waitOperation: unary({ roles: anyone, run: operations.wait }),
+  });
