@@ -13,6 +13,8 @@ export type Reply = Readonly<{ status: number; headers: Answer['headers']; body:
 
 /** A JSON API over kept-alive connections. */
 export type Api = Readonly<{
+  /** One try, the answer's body as bytes. Throws `ConnectionLost`. */
+  raw(call: Call): Promise<Answer>;
   /** One try. Throws `ConnectionLost`. */
   once(call: Call): Promise<Reply>;
   /** Asks until there is a final answer: see `settle`. */
@@ -36,9 +38,10 @@ export function api(door: Door, { connections: limit = 64, patience = 60_000 }: 
   if (url.protocol !== 'http:') throw new Error(`${door.url} is not a plain http address`);
   const wires = connections(url.hostname, Number(url.port === '' ? 80 : url.port), limit);
   const base = url.pathname === '/' ? '' : url.pathname.replace(/\/$/, '');
-  const once = async (call: Call): Promise<Reply> =>
-    reply(await sendTo(wires.send, `host: ${url.host}\r\nauthorization: Bearer ${door.apiKey}\r\n`, base, call));
-  return { once, ask: (call) => settle(once, call, patience), close: wires.close };
+  const common = `host: ${url.host}\r\nauthorization: Bearer ${door.apiKey}\r\n`;
+  const raw = (call: Call): Promise<Answer> => sendTo(wires.send, common, base, call);
+  const once = async (call: Call): Promise<Reply> => reply(await raw(call));
+  return { raw, once, ask: (call) => settle(once, call, patience), close: wires.close };
 }
 
 function sendTo(send: Send, common: string, base: string, { method, path, body, key }: Call): Promise<Answer> {

@@ -65,11 +65,14 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** The first of a run of ports of which nobody listens on the lowest ones; a platform takes some twenty from its base on. */
+/** How many ports a platform takes from its base on, at most. */
+const PORTS = 256;
+
+/** The base of a run of ports on which nobody listens. */
 async function freePortBase(): Promise<number> {
   for (let tries = 0; tries < 50; tries += 1) {
-    const base = 20_000 + Math.floor(Math.random() * 300) * 100;
-    const taken = await Promise.all(Array.from({ length: 40 }, (_, at) => listens(base + at)));
+    const base = 10_000 + Math.floor(Math.random() * 80) * PORTS;
+    const taken = await Promise.all(Array.from({ length: PORTS }, (_, at) => listens(base + at)));
     if (!taken.includes(true) && (await canListen(base))) return base;
   }
   throw new Error('no free ports were found');

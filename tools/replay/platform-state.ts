@@ -7,11 +7,20 @@ import type { Level, OrderState } from './expected.ts';
 import type { Stage } from './open.ts';
 
 const money = z.object({ amount: z.int(), currency: z.string() });
+// The price that was charged: merchant-link tells it beside ours, the merchant API in its place.
 const order = z.object({
   status: z.string(),
   total: money.optional(),
   lines: z.array(
-    z.object({ line: z.int(), sku: z.string(), quantity: z.int(), returned: z.int(), unitPrice: money, chargedUnitPrice: money.nullish(), total: money }),
+    z.object({
+      line: z.int(),
+      sku: z.string(),
+      quantity: z.int(),
+      returned: z.int(),
+      unitPrice: money.optional(),
+      chargedUnitPrice: money.optional(),
+      total: money.optional(),
+    }),
   ),
 });
 

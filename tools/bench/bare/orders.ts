@@ -1,0 +1,123 @@
+import { newId } from '@noren/kernel';
+import type pg from 'pg';
+import type { Metered } from '../ground.ts';
+import type { Figures } from '../measure.ts';
+import { batchLoop } from './loop.ts';
+import { append, commit, LOG, openLog, withTables, type Parts } from './tables.ts';
+
+const TABLES = {
+  ...LOG,
+  claim: '"order".claim',
+  orders: '"order".orders',
+  order_lines: '"order".order_lines',
+  timer: '"order".timer',
+  outcome: '"order".outcome',
+  decision: '"order".decision',
+  stock: 'inventory.stock',
+  hold: 'inventory.hold',
+  ledger: 'inventory.ledger',
+  inventory_outcome: 'inventory.outcome',
+};
+
+type Plan = Readonly<{ seconds: number; warmUp: number; batch: number; lines: number; articles: number }>;
+
+/**
+ * The rows that an order changes from its claim to its confirmation, in batches and nothing else: no HTTP, gRPC, decisions or codecs. Six transactions a batch,
+ * as many as the platform's stages have: claim and command; order placed; stock asked for; stock reserved; confirmation asked for; order confirmed.
+ */
+export async function bareOrders(ground: Metered, { lines, articles, ...times }: Plan): Promise<Figures> {
+  const { admin } = ground;
+  return withTables(admin, TABLES, async () => {
+    await openLog(admin);
+    await admin.query(
+      `INSERT INTO bench.stock (key, version, shop_id, sku, sku_key, on_hand, reserved, safety, short)
+       SELECT 'shp_bench/' || n, 1, 'shp_bench', n, n, 1000000000, 0, 0, 0 FROM generate_series(0, $1 - 1) n`,
+      [articles],
+    );
+    return batchLoop(ground, 'bare: the same rows', times, async (client, batch) => {
+      const ids = Array.from({ length: batch }, () => newId('ord'));
+      await commit(client, 'claims', claims(ids), append({ keys: ids, bytes: 150 }));
+      await commit(client, 'placed', placed(ids, lines), append({ keys: ids, bytes: 500 }));
+      await commit(client, 'stock asked for', append({ keys: ids, bytes: 150 }));
+      await reserve(client, ids, lines, articles);
+      await commit(client, 'confirmation asked for', append({ keys: ids, bytes: 120 }));
+      await commit(client, 'confirmed', confirmed(ids), append({ keys: ids, bytes: 150 }, { keys: ids.slice(0, 1), bytes: batch * 100 }));
+    });
+  });
+}
+
+const claims =
+  (ids: readonly string[]): Parts =>
+  (value) => [
+    `c AS (INSERT INTO bench.claim (caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made, subject, at)
+           SELECT 'platform:bench', 'PlaceOrder', id, repeat('a', 64), 'op_' || id, 'cmd_' || id, 1, jsonb_build_object('orderId', id), id, now()
+           FROM unnest(${value(ids)}::text[]) id)`,
+  ];
+
+const line = (at: number): object => ({
+  line: at,
+  sku: `BENCH-${at}`,
+  itemId: 'itm_019aa0000000700080000000000000000',
+  name: 'A plant pot, glazed',
+  quantity: 2,
+  unitPrice: { amount: 550, currency: 'GBP' },
+  total: { amount: 1_100, currency: 'GBP' },
+  returned: 0,
+});
+
+const placed =
+  (ids: readonly string[], lines: number): Parts =>
+  (value) => {
+    const all = `unnest(${value(ids)}::text[])`;
+    const kept = value(JSON.stringify(Array.from({ length: lines }, (_, at) => line(at + 1))));
+    return [
+      `o AS (INSERT INTO bench.orders (key, version, order_id, shop_id, merchant_id, channel, external_id, status, total_amount, currency, reasons,
+                                       place_command_id, placed_at, updated_at, decide_by, ready_in_minutes)
+             SELECT id, 1, id, 'shp_bench', 'mer_bench', 'bench', '', 'placed', 3300, 'GBP', '[]', 'cmd_' || id, now(), now(), now() + interval '15 min', 0 FROM ${all} id)`,
+      `l AS (INSERT INTO bench.order_lines (key, version, order_id, lines) SELECT id, 1, id, ${kept}::jsonb FROM ${all} id)`,
+      `t AS (INSERT INTO bench.timer (key, due, record_key, type, value) SELECT id, now() + interval '15 min', id, 'noren.order.v1.RejectOrder', '\\x00112233'::bytea FROM ${all} id)`,
+      `d AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'pending', '{}', now() FROM ${all} id)`,
+    ];
+  };
+
+/** Reads the batch's levels and writes them back under their versions, with holds and ledger, as an engine's two round trips do. */
+async function reserve(client: pg.PoolClient, ids: readonly string[], lines: number, articles: number): Promise<void> {
+  const wanted = ids.flatMap((holder) => Array.from({ length: lines }, () => ({ holder, key: `shp_bench/${Math.floor(Math.random() * articles)}` })));
+  const counts = new Map<string, number>();
+  for (const { key } of wanted) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const keys = [...counts.keys()].toSorted();
+  const { rows } = await client.query<{ key: string; version: string; reserved: string }>({
+    name: 'bare levels',
+    text: 'SELECT key, version, on_hand, reserved FROM bench.stock WHERE key = ANY($1::text[])',
+    values: [keys],
+  });
+  const changes = rows.map(({ key, version, reserved }) => ({ key, version, reserved: Number(reserved) + (counts.get(key) ?? 0) }));
+  const held: Parts = (value) => {
+    const all = `unnest(${value(ids)}::text[])`;
+    const columns = [changes.map(({ key }) => key), changes.map(({ version }) => version), changes.map(({ reserved }) => reserved)].map(value);
+    return [
+      `s AS (UPDATE bench.stock s SET version = s.version + 1, reserved = c.reserved
+             FROM unnest(${columns[0]}::text[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) c(key, version, reserved) WHERE s.key = c.key AND s.version = c.version)`,
+      `h AS (INSERT INTO bench.hold (key, version, shop_id, holder, status, lines) SELECT 'shp_bench/' || id, 1, 'shp_bench', id, 'held', ${value(LINES)}::jsonb FROM ${all} id)`,
+      `o AS (INSERT INTO bench.inventory_outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'done', '{}', now() FROM ${all} id)`,
+      `l AS (INSERT INTO bench.ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor, holder)
+             SELECT 'shp_bench', l.key, l.key, now(), 0, 1, 0, 'reserved', 'bench', l.holder
+             FROM unnest(${value(wanted.map(({ key }) => key))}::text[], ${value(wanted.map(({ holder }) => holder))}::text[]) l(key, holder))`,
+    ];
+  };
+  await commit(client, 'reserved', held, append({ keys: ids, bytes: 400 }, { keys: ids.slice(0, 1), bytes: ids.length * 100 }));
+}
+
+const LINES = JSON.stringify(Array.from({ length: 3 }, (_, at) => ({ sku: `BENCH-${at}`, quantity: 1 })));
+
+const confirmed =
+  (ids: readonly string[]): Parts =>
+  (value) => {
+    const mine = `${value(ids)}::text[]`;
+    return [
+      `o AS (UPDATE bench.orders SET version = 2, status = 'confirmed', updated_at = now() WHERE key = ANY(${mine}) AND version = 1)`,
+      `t AS (DELETE FROM bench.timer WHERE key = ANY(${mine}))`,
+      `d AS (INSERT INTO bench.decision (command_id, status, result, positions, at) SELECT 'cmd_' || id, 'done', '{"status":"confirmed"}', '{}', now() FROM unnest(${mine}) id)`,
+      `p AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_c' || id, 'done', '{}', now() FROM unnest(${mine}) id)`,
+    ];
+  };

@@ -1,0 +1,42 @@
+import { newId } from '@noren/kernel';
+import type { Metered } from '../ground.ts';
+import type { Figures } from '../measure.ts';
+import { batchLoop } from './loop.ts';
+import { append, commit, LOG, openLog, withTables, type Parts } from './tables.ts';
+
+const TABLES = { ...LOG, stock: 'inventory.stock', hold: 'inventory.hold', ledger: 'inventory.ledger', outcome: 'inventory.outcome' };
+
+/** The rows that reservations of one article change, in batches: the commands into the log; level, holds, ledger, outcomes and events. */
+export async function bareReservations(ground: Metered, plan: Readonly<{ seconds: number; warmUp: number; batch: number }>): Promise<Figures> {
+  const { admin } = ground;
+  return withTables(admin, TABLES, async () => {
+    await openLog(admin);
+    await admin.query(
+      "INSERT INTO bench.stock (key, version, shop_id, sku, sku_key, on_hand, reserved, safety, short) VALUES ('shp_bench/hot', 1, 'shp_bench', 'HOT', 'hot', 1000000000, 0, 0, 0)",
+    );
+    return batchLoop(ground, 'bare: the same rows', plan, async (client, batch) => {
+      const ids = Array.from({ length: batch }, () => newId('cmd'));
+      await commit(client, 'commands', append({ keys: ids, bytes: 100 }));
+      await client.query({
+        name: 'bare level',
+        text: 'SELECT key, version, on_hand, reserved FROM bench.stock WHERE key = ANY($1::text[])',
+        values: [['shp_bench/hot']],
+      });
+      await client.query({ name: 'bare holders', text: 'SELECT key FROM bench.hold WHERE key = ANY($1::text[])', values: [ids] });
+      await commit(client, 'reserve one article', reserved(ids), append({ keys: ids, bytes: 150 }, { keys: ids.slice(0, 1), bytes: batch * 60 }));
+    });
+  });
+}
+
+const reserved =
+  (ids: readonly string[]): Parts =>
+  (value) => {
+    const all = `unnest(${value(ids)}::text[])`;
+    return [
+      `s AS (UPDATE bench.stock SET version = version + 1, reserved = reserved + ${value(ids.length)}::bigint WHERE key = 'shp_bench/hot')`,
+      `h AS (INSERT INTO bench.hold (key, version, shop_id, holder, status, lines) SELECT id, 1, 'shp_bench', id, 'held', '[{"sku":"HOT","quantity":1}]' FROM ${all} id)`,
+      `o AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT id, 'done', '{}', now() FROM ${all} id)`,
+      `l AS (INSERT INTO bench.ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor, holder)
+             SELECT 'shp_bench', 'HOT', 'hot', now(), 0, 1, 0, 'reserved', 'bench', id FROM ${all} id)`,
+    ];
+  };
