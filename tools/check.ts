@@ -2,11 +2,15 @@
  * `npm run check`: everything about the code that needs no running platform, each check once for the whole repository. Prints a line a check,
  * what a failing one said, and a count at the end; exits 1 if one failed. `npm run check -- types rules` runs these only.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
+
+const git = (...args: readonly string[]): string => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+/** The version that others build on: where this branch left main, or the last commit on main itself. Empty where there is no git. */
+const base = git('merge-base', 'HEAD', 'origin/main') || git('merge-base', 'HEAD', 'main') || git('rev-parse', 'HEAD');
 
 const checks: Readonly<Record<string, readonly [program: string, ...args: string[]]>> = {
   generate: ['nx', 'run-many', '-t', 'generate', '--output-style=stream'],
@@ -14,6 +18,8 @@ const checks: Readonly<Record<string, readonly [program: string, ...args: string
   types: ['tsc', '-p', 'tsconfig.json'],
   rules: ['vitest', 'run', '--project', 'unit', 'tools/architecture/'],
   proto: ['buf', 'lint'],
+  // What is in the log was written by an older proto.
+  ...(base === '' ? {} : { breaking: ['buf', 'breaking', '--against', `.git#ref=${base}`] as const }),
   format: ['prettier', '--check', '--log-level', 'warn', '.'],
 };
 

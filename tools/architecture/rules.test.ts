@@ -138,6 +138,7 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
   ],
   ['order/engine/src/main.ts', "import { compose } from './container.ts';"],
   ['order/api/src/interface/order-service.ts', 'export const orderService = 1;'],
+  ['order/api/src/order.int.test.ts', "import { module } from '@noren/order-engine'; import { testHost } from '@noren/testing';"],
   ['link/core/src/infrastructure/orders.ts', "import { calls } from '@noren/order-contract'; import { linkQueries } from '@noren/link-store';"],
   ['link/google-merchant/src/main.ts', "import { topics } from '@noren/link-contract'; import { linkQueries } from '@noren/link-store';"],
   ['merchant-link/core/src/interface/keys.ts', "import { calls } from '@noren/link-contract';"],
