@@ -31,7 +31,7 @@ describe('lint', () => {
     ['console', "console.log('here');", 'eslint(no-console)'],
     ['a default export', 'export default 1;', 'import(no-default-export)'],
     ['a value import of types', "import { A } from './b.ts';\nexport const a: A = 1;", 'typescript(consistent-type-imports)'],
-    ['a function of more than a screen', `export function a(b: number): number {\n${'  b;\n'.repeat(70)}  return b;\n}`, 'eslint(max-lines-per-function)'],
+    ['a function of more than a screen', `export function a(b: number): number {\n${'  b;\n'.repeat(90)}  return b;\n}`, 'eslint(max-lines-per-function)'],
   ])('refuses %s', (_, text, rule) => {
     expect(broken(text)).toContain(rule);
   });
