@@ -17,6 +17,7 @@ import { type PlatformKeys, platformKeys } from './application/platform-keys.ts'
 import { type Shops, shops } from './application/shops.ts';
 import { heardSoFar, heardUpTo } from './infrastructure/heard.ts';
 import { orderOutcomes, ordersClient } from './infrastructure/orders-client.ts';
+import { tables } from './infrastructure/tables.ts';
 import { catalogueService } from './interface/grpc/catalogue-service.ts';
 import { keyService } from './interface/grpc/key-service.ts';
 import { authenticating } from './interface/http/authenticating.ts';
@@ -81,7 +82,7 @@ const store = new ContainerModule(({ bind }) => {
   provide(Parts.keyStore, keyStore, [Parts.db]);
   provide(Parts.soFar, (db) => heardSoFar(db, [projections.shops, projections.articles]), [Parts.pages]);
   provide(Parts.heard, (db) => heardUpTo(db, Object.values(projections)), [Parts.pages]);
-  provide(Parts.subscribers, (db, host, watch) => subscriptions(db, host.outbox, watch), [Parts.writes, Parts.host, Parts.watch]);
+  provide(Parts.subscribers, (db, host, watch) => subscriptions(tables, db, host.outbox, watch), [Parts.writes, Parts.host, Parts.watch]);
 });
 
 /** What Link asks of Order. */

@@ -56,4 +56,5 @@ const serveGrpc = (host: Host, { services, protoRoots }: Core) =>
     logger: host.logger,
     metrics: host.metrics,
     reflection: host.development ? protoRoots : undefined,
+    maxMessageBytes: 16 * 1024 * 1024,
   });

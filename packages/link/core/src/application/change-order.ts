@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '@noren/kernel';
 import { type AuthenticatedCall, inCall } from '@noren/service-kit';
 import { decision } from './decision.ts';
 import type { OrderAsked, Orders } from './orders.ts';
@@ -10,7 +10,7 @@ export type Changed = Readonly<{ operationId: string; replayed: boolean }> & (Re
 export const changeOrder =
   (orders: Orders) =>
   async (call: AuthenticatedCall, asked: Exclude<OrderAsked, { type: 'place' }>, waitMs: number): Promise<Changed> => {
-    const accepted = await inCall({ ...call, idempotencyKey: call.idempotencyKey ?? `none-${randomUUID()}` }, () => orders.submit(asked));
+    const accepted = await inCall({ ...call, idempotencyKey: call.idempotencyKey ?? newId('none') }, () => orders.submit(asked));
     const { decided, operationId, replayed } = await decision(orders, accepted, waitMs);
     return decided ? { decided, operationId, replayed, order: orderView(await orders.order(asked.orderId)) } : { decided, operationId, replayed };
   };

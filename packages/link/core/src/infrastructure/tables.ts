@@ -5,8 +5,10 @@ import type { ShelfRecords } from '../application/kept/shelves.ts';
 import type { ShopRecords } from '../application/kept/shops.ts';
 import type { StockRecords } from '../application/kept/stock.ts';
 
+const shops: Tables<ShopRecords> = { shop: shopTable };
+const articles: Tables<ArticleRecords> = { article: articleTable, edition: articlesEditionTable };
+const shelves: Tables<ShelfRecords> = { shelf: shelfTable, filing: filingTable, edition: shelvesEditionTable };
+const stock: Tables<StockRecords> = { stock: stockTable, edition: stockEditionTable };
+
 /** Where what Link keeps of others is kept, projection by projection. */
-export const shopTables: Tables<ShopRecords> = { shop: shopTable };
-export const articleTables: Tables<ArticleRecords> = { article: articleTable, edition: articlesEditionTable };
-export const shelfTables: Tables<ShelfRecords> = { shelf: shelfTable, filing: filingTable, edition: shelvesEditionTable };
-export const stockTables: Tables<StockRecords> = { stock: stockTable, edition: stockEditionTable };
+export const tables = { shops, articles, shelves, stock };

@@ -1,0 +1,41 @@
+import { Refusal } from '@noren/kernel';
+import type { keys } from '@noren/link-contract';
+import { type GrpcClient, hashKey, makeKey, Unavailable } from '@noren/service-kit';
+import { expect, it } from 'vitest';
+import { access } from './access.ts';
+
+const key = makeKey('platform');
+let asked = 0;
+let away = false;
+const never = () => Promise.reject(new Error('not asked here'));
+const link: GrpcClient<keys.PlatformKeyServiceService> = {
+  createKey: never,
+  listKeys: never,
+  revokeKey: never,
+  async identifyKey({ hash }) {
+    asked += 1;
+    if (away) throw new Unavailable('link is away');
+    if (hash !== hashKey(key)) throw new Refusal('not_found', 'key_not_found', 'there is no such key');
+    return { keyId: 'key_1', platform: 'google', merchantIds: ['mer_1'], prefix: '', createdAt: '', revokedAt: undefined };
+  },
+  close() {},
+};
+const basic = (password: string): string => `Basic ${Buffer.from(`google:${password}`).toString('base64')}`;
+
+it('lets a platform in by its key, as a password or a bearer token, and believes it for a while', async () => {
+  const authenticate = access(link);
+  const google = { identity: { subject: 'platform:google', merchants: ['mer_1'], roles: ['platform'] }, scopes: '*' };
+  expect(await authenticate(basic(key))).toEqual(google);
+  expect(await authenticate(`Bearer ${key}`)).toEqual(google);
+  expect(asked).toBe(1);
+});
+
+it('lets nobody else in', async () => {
+  for (const authorization of [undefined, '', 'Basic x', basic('secret'), basic(makeKey('merchant')), basic(makeKey('platform'))])
+    await expect(access(link)(authorization)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+it('does not call a key unknown while Link is away', async () => {
+  away = true;
+  await expect(access(link)(basic(key))).rejects.toThrow(Unavailable);
+});
