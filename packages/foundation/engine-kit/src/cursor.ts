@@ -84,6 +84,7 @@ export function subscription({ name, topics, db, maxRecords, lingerMs, watch = u
     } catch (error) {
       // Somebody else was there first: the batch is read and decided anew, and mostly finds that its partition is lost.
       if (!(error instanceof Bug) && meaningOf(error) === 'again' && attempt < ATTEMPTS) return advance(records, attempt + 1);
+      if (error instanceof LostPartitions) watch.fenced(name);
       const byItself = error instanceof Bug || (!(error instanceof LostPartitions) && meaningOf(error) === 'data');
       const [first] = records;
       if (!byItself || !first) throw error;

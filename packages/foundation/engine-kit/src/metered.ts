@@ -1,40 +1,13 @@
-import type { Host } from '@noren/service-kit';
-import { Counter, Histogram } from 'prom-client';
+import { counter, histogram, type Host } from '@noren/service-kit';
 import type { Watch } from './watch.ts';
 
-/** Tells metrics and the log what the loops of a module do. Metrics are made once a process, whatever modules it runs. */
+/** Tells metrics and the log what the loops of a module do. */
 export function meteredWatch({ metrics, logger }: Pick<Host, 'metrics' | 'logger'>): Watch {
-  const once = <T>(name: string, make: () => T): T => (metrics.getSingleMetric(name) as T | undefined) ?? make();
-  const records = once(
-    'engine_batch_records',
-    () =>
-      new Histogram({
-        name: 'engine_batch_records',
-        help: 'Records a commit',
-        labelNames: ['subscription'],
-        buckets: [1, 3, 10, 30, 100, 300, 1000],
-        registers: [metrics],
-      }),
-  );
-  const seconds = once(
-    'engine_batch_duration_seconds',
-    () =>
-      new Histogram({ name: 'engine_batch_duration_seconds', help: 'From reading a batch to its commit', labelNames: ['subscription'], registers: [metrics] }),
-  );
-  const letters = once(
-    'engine_dead_letters_total',
-    () =>
-      new Counter({
-        name: 'engine_dead_letters_total',
-        help: 'Records set aside because they throw by themselves',
-        labelNames: ['subscription'],
-        registers: [metrics],
-      }),
-  );
-  const troubles = once(
-    'engine_troubles_total',
-    () => new Counter({ name: 'engine_troubles_total', help: 'Rounds that failed and are repeated', labelNames: ['subscription'], registers: [metrics] }),
-  );
+  const records = histogram(metrics, 'engine_batch_records', 'Records a commit', ['subscription'], [1, 4, 16, 64, 256, 1_024]);
+  const seconds = histogram(metrics, 'engine_batch_duration_seconds', 'From reading a batch to its commit', ['subscription']);
+  const letters = counter(metrics, 'engine_dead_letters_total', 'Records set aside because they throw by themselves', ['subscription']);
+  const troubles = counter(metrics, 'engine_troubles_total', 'Rounds that failed and are repeated', ['subscription']);
+  const fenced = counter(metrics, 'engine_fenced_total', 'Commits refused because the partition was lost meanwhile', ['subscription']);
   return {
     batch(subscription, count, ms) {
       records.observe({ subscription }, count);
@@ -47,6 +20,10 @@ export function meteredWatch({ metrics, logger }: Pick<Host, 'metrics' | 'logger
     trouble(subscription, error) {
       troubles.inc({ subscription });
       logger.warn({ subscription, err: error }, 'to be repeated');
+    },
+    fenced(subscription) {
+      fenced.inc({ subscription });
+      logger.warn({ subscription }, 'a commit was refused: the partition was lost meanwhile');
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Running } from '@noren/log';
+import type { Log, Running } from '@noren/log';
 import type { Clock } from '@noren/kernel';
 import type { Queryable } from './record-table.ts';
 import type { Watch } from './watch.ts';
@@ -21,9 +21,10 @@ export async function forgetOld(db: Queryable, now: Date): Promise<number> {
   return gone;
 }
 
-/** Forgets what is old once an hour. */
-export function retentionLoop(db: Queryable, clock: Clock, context: string, watch?: Watch, everyMs = 3_600_000): Running {
-  const timer = setInterval(() => void forgetOld(db, clock.now()).catch((error: unknown) => watch?.trouble(`${context}.retention`, error)), everyMs);
+/** Forgets what is old, in the store and in the topics that its role writes, once an hour. */
+export function retentionLoop(db: Queryable, log: Pick<Log, 'retain'>, clock: Clock, context: string, watch?: Watch, everyMs = 3_600_000): Running {
+  const forget = (): Promise<unknown> => Promise.all([forgetOld(db, clock.now()), log.retain(clock.now())]);
+  const timer = setInterval(() => void forget().catch((error: unknown) => watch?.trouble(`${context}.retention`, error)), everyMs);
   return {
     async stop() {
       clearInterval(timer);

@@ -4,6 +4,8 @@ export interface Watch {
   deadLetter(subscription: string, error: unknown): void;
   /** Something that is repeated. */
   trouble(subscription: string, error: unknown): void;
+  /** The fence refused a commit: somebody else has the partition. */
+  fenced(subscription: string): void;
 }
 
-export const unwatched: Watch = { batch() {}, deadLetter() {}, trouble() {} };
+export const unwatched: Watch = { batch() {}, deadLetter() {}, trouble() {}, fenced() {} };

@@ -54,11 +54,3 @@ export const rpcServerDuration = (registry: Registry) =>
 /** OpenTelemetry's `rpc.client.duration`. */
 export const rpcClientDuration = (registry: Registry) =>
   histogram(registry, 'rpc_client_duration_seconds', 'How long gRPC calls to others took', ['rpc_service', 'rpc_method', 'rpc_grpc_status_code']);
-
-/** What an engine did: batches and how long they took, commands by what became of them, and how far behind its log it is. */
-export const engineMetrics = (registry: Registry) => ({
-  batchDuration: histogram(registry, 'engine_batch_duration_seconds', 'How long a batch took from prefetch to commit', ['engine', 'topic']),
-  batchSize: histogram(registry, 'engine_batch_records', 'Records decided in one batch', ['engine', 'topic'], [1, 4, 16, 64, 256, 1_024, 4_096]),
-  commands: counter(registry, 'engine_commands_total', 'Commands by what became of them: done, refused, failed', ['engine', 'outcome']),
-  lag: gauge(registry, 'engine_lag_records', 'Records in the log that are not handled yet', ['engine', 'topic', 'partition']),
-});
