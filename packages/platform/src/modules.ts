@@ -24,7 +24,7 @@ export const modules: readonly Place[] = [
   { name: 'inventory-api', package: '@noren/inventory-api', role: 'inventory', ports: { 'inventory-api': 104 }, ops: 214 },
   { name: 'order-api', package: '@noren/order-api', role: 'order', ports: { 'order-api': 105 }, ops: 215 },
   { name: 'link-core', package: '@noren/link-core', role: 'link', ports: { 'link-core': 0, 'link-keys': 106 }, ops: 221 },
-  { name: 'link-google-merchant', package: '@noren/link-google-merchant', role: 'link', ports: {}, ops: 222 },
+  { name: 'link-google-merchant', package: '@noren/link-google-merchant', role: 'link', ports: { 'link-google-merchant': 2 }, ops: 222 },
   {
     name: 'merchant-link-core',
     package: '@noren/merchant-link-core',
