@@ -46,9 +46,10 @@ describe('a test host', () => {
     expect(host.address('writer')).not.toBe(host.address('reader'));
   });
 
-  it('stops the modules, the last one first, and leaves no connection behind', async () => {
+  it('stops the modules, the last one first and none of them twice, and leaves no connection behind', async () => {
+    await host.started('writer').stop();
     await host.stop();
-    expect(told).toEqual(['reader', 'writer']);
+    expect(told).toEqual(['writer', 'reader']);
     const others = `SELECT FROM pg_stat_activity WHERE datname = $1 AND usename <> 'log'`;
     // A backend outlives its connection by a moment.
     await eventually(async () => (await db.pool('log').query(others, [db.name])).rowCount === 0, 2_000);

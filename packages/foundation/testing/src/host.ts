@@ -53,7 +53,7 @@ export async function testHost(options: TestHostOptions): Promise<TestHost> {
     await surroundings.close();
   };
   try {
-    for (const [role, list] of Object.entries(modules)) for (const module of list) running.set(module.name, await module.start(hostOf(role)));
+    for (const [role, list] of Object.entries(modules)) for (const module of list) running.set(module.name, stoppedOnce(await module.start(hostOf(role))));
   } catch (error) {
     await stop();
     throw error;
@@ -101,6 +101,12 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
     await Promise.all(pools.filter((pool) => !pool.ending).map((pool) => pool.end()));
   };
   return { identities, address, hostOf, close };
+}
+
+/** A test may stop a module before its host does. */
+function stoppedOnce(started: StartedModule): StartedModule {
+  let stopped: Promise<void> | undefined;
+  return { ...started, stop: () => (stopped ??= started.stop()) };
 }
 
 /** Each name keeps the port that it first got. */
