@@ -1,0 +1,127 @@
+import { calls, topics } from '@noren/category-contract';
+import { module as categoryEngine } from '@noren/category-engine';
+import { grpcClient, type Identity } from '@noren/service-kit';
+import { testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
+import type { Accepted, Operation } from '@noren/wire';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { module as categoryApi } from './main.ts';
+
+const kissa: Identity = { subject: 'system:kissa', merchants: ['mer_kissa'], roles: ['merchant'] };
+const rival: Identity = { subject: 'system:rival', merchants: ['mer_rival'], roles: ['merchant'] };
+const consumer: Identity = { subject: 'platform:food', merchants: ['mer_kissa'], roles: ['platform'] };
+const merchantId = 'mer_kissa';
+
+let db: TestDatabase;
+let host: TestHost;
+const open: { close(): void }[] = [];
+const as = (self: Identity) => {
+  const client = grpcClient(calls.CategoryServiceClient, host.address('category-api'), { identities: host.identities, self });
+  open.push(client);
+  return client;
+};
+const waited = (self: Identity, { operationId }: Accepted): Promise<Operation> => as(self).waitOperation({ operationId, timeoutMs: 10_000 });
+
+const named = (text: string) => [{ language: 'en', text }];
+const line = (categoryId: string, parentId = '', position = 0) => ({ categoryId, parentId, names: named(categoryId || 'Nameless'), position });
+const unversioned = { expectedVersion: undefined };
+
+beforeAll(async () => {
+  db = await testDatabase({ stores: ['log', 'category'] });
+  host = await testHost({ db, topics: Object.values(topics), modules: { category: [categoryEngine, categoryApi] } });
+});
+afterAll(async () => {
+  for (const client of open) client.close();
+  await host.stop();
+  await db.close();
+});
+
+describe('a tree', () => {
+  it('is made in one call, parents before children, and read back', async () => {
+    const lines = [line('garden', '', 1), line('pots', 'garden', 2), line('tools', 'garden', 1), line('lost', 'nowhere')];
+    const { done, outcomes } = await waited(kissa, await as(kissa).createCategories({ merchantId, lines }));
+    expect(done).toBe(true);
+    expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'refused']);
+    expect(outcomes[3]?.refusal).toMatchObject({ kind: 'not_found', code: 'parent_not_found', field: 'parentId' });
+    const expected = [line('garden', '', 1), line('tools', 'garden', 1), line('pots', 'garden', 2)].map((one) => ({ ...one, merchantId, version: 1 }));
+    expect((await as(kissa).getTree({ merchantId })).categories).toEqual(expected);
+    expect((await as(consumer).getTree({ merchantId })).categories).toEqual(expected);
+  });
+
+  it('gets ids from the API where lines give none, the same for a repeat', async () => {
+    const ask = () => as(kissa).createCategories({ merchantId, lines: [line(''), line('shed'), line('')] }, { idempotencyKey: 'made' });
+    const first = await ask();
+    const made = { 'lines.0.categoryId': expect.stringMatching(/^cat_/), 'lines.2.categoryId': expect.stringMatching(/^cat_/) };
+    expect(first.made).toEqual(made);
+    const { outcomes } = await waited(kissa, first);
+    const ids = outcomes.map(({ result }): unknown => JSON.parse(result).categoryId);
+    expect(ids).toEqual([first.made['lines.0.categoryId'], 'shed', first.made['lines.2.categoryId']]);
+    expect(await ask()).toEqual({ ...first, replayed: true });
+  });
+
+  it('is changed by names, places and deletions', async () => {
+    const merchant = as(kissa);
+    await waited(kissa, await merchant.createCategories({ merchantId, lines: [line('a'), line('b'), line('c', 'a')] }));
+    await waited(kissa, await merchant.renameCategory({ merchantId, categoryId: 'c', names: named('Cups'), expectedVersion: 1 }));
+    await waited(kissa, await merchant.moveCategory({ merchantId, categoryId: 'c', parentId: 'b', position: 7, expectedVersion: 2 }));
+    const moved = (await merchant.getTree({ merchantId })).categories.find(({ categoryId }) => categoryId === 'c');
+    expect(moved).toEqual({ categoryId: 'c', merchantId, parentId: 'b', names: named('Cups'), position: 7, version: 3 });
+    const circle = await waited(kissa, await merchant.moveCategory({ merchantId, categoryId: 'b', parentId: 'c', position: 0, ...unversioned }));
+    expect(circle.outcomes).toMatchObject([{ status: 'refused', refusal: { kind: 'conflict', code: 'category_cycle', field: 'parentId' } }]);
+    const full = await waited(kissa, await merchant.deleteCategory({ merchantId, categoryId: 'b' }));
+    expect(full.outcomes).toMatchObject([{ status: 'refused', refusal: { code: 'category_has_children' } }]);
+    await waited(kissa, await merchant.deleteCategory({ merchantId, categoryId: 'c' }));
+    await waited(kissa, await merchant.deleteCategory({ merchantId, categoryId: 'b' }));
+    const left = (await merchant.getTree({ merchantId })).categories.map(({ categoryId }) => categoryId);
+    expect(left).toContain('a');
+    expect(left).not.toContain('b');
+  });
+});
+
+describe('filings', () => {
+  it('are answered line by line and read back by SKU, however it is spelled', async () => {
+    await waited(kissa, await as(kissa).createCategories({ merchantId, lines: [line('drinks')] }));
+    const lines = Array.from({ length: 2_000 }, (_, at) => ({ sku: at === 1_234 ? '' : `Tea-${at}`, categoryId: at === 7 ? 'nowhere' : 'drinks' }));
+    const { done, outcomes } = await waited(kissa, await as(kissa).fileItems({ merchantId, lines }));
+    expect(done).toBe(true);
+    const refused = outcomes.flatMap(({ status, refusal }, at) => (status === 'done' ? [] : [[at, status, refusal?.code, refusal?.field]]));
+    expect(refused).toEqual([
+      [7, 'refused', 'category_not_found', 'categoryId'],
+      [1_234, 'refused', 'sku', 'sku'],
+    ]);
+    expect((await as(consumer).getFilings({ merchantId, skus: ['TEA-1', 'tea-2', 'tea-7'] })).filings).toEqual([
+      { merchantId, sku: 'Tea-1', categoryId: 'drinks' },
+      { merchantId, sku: 'Tea-2', categoryId: 'drinks' },
+    ]);
+    const kept = await waited(kissa, await as(kissa).deleteCategory({ merchantId, categoryId: 'drinks' }));
+    expect(kept.outcomes).toMatchObject([{ refusal: { code: 'category_has_items' } }]);
+    await waited(kissa, await as(kissa).fileItems({ merchantId, lines: [{ sku: 'tea-1', categoryId: '' }] }));
+    expect((await as(kissa).getFilings({ merchantId, skus: ['tea-1'] })).filings).toEqual([]);
+  }, 60_000);
+});
+
+describe('refused', () => {
+  it('is another request under a key that was used', async () => {
+    const how = { idempotencyKey: 'file-1' };
+    await as(kissa).fileItems({ merchantId, lines: [{ sku: 'x', categoryId: '' }] }, how);
+    const other = as(kissa).fileItems({ merchantId, lines: [{ sku: 'y', categoryId: '' }] }, how);
+    await expect(other).rejects.toMatchObject({ kind: 'conflict', code: 'idempotency_key_reused' });
+  });
+
+  it('is who acts for another merchant: neither its tree nor its categories are there', async () => {
+    await waited(kissa, await as(kissa).createCategories({ merchantId, lines: [line('mine')] }));
+    await expect(as(rival).getTree({ merchantId })).rejects.toMatchObject({ kind: 'forbidden', code: 'merchant_forbidden' });
+    await expect(as(rival).getFilings({ merchantId, skus: ['x'] })).rejects.toMatchObject({ code: 'merchant_forbidden' });
+    await expect(as(rival).deleteCategory({ merchantId, categoryId: 'mine' })).rejects.toMatchObject({ code: 'merchant_forbidden' });
+    const foreign = await waited(rival, await as(rival).deleteCategory({ merchantId: 'mer_rival', categoryId: 'mine' }));
+    expect(foreign.outcomes).toMatchObject([{ status: 'refused', refusal: { code: 'category_not_found' } }]);
+    await expect(as(consumer).createCategories({ merchantId, lines: [line('theirs')] })).rejects.toMatchObject({ code: 'role_forbidden' });
+  });
+
+  it('is whoever does not say who it is', async () => {
+    const identities = { ...host.identities, sign: () => '' };
+    const nobody = grpcClient(calls.CategoryServiceClient, host.address('category-api'), { identities, self: kissa });
+    open.push(nobody);
+    await expect(nobody.getTree({ merchantId })).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(nobody.createCategories({ merchantId, lines: [line('x')] })).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
