@@ -2,7 +2,7 @@ import { type Decider, type Facts, type LedgerRow, type Named, newId, type Recor
 import type { LogRecord, NewRecord, Outbox, Positions } from '@noren/log';
 import type { Codec } from './codec.ts';
 import { appendRecords, type Move, movePositions, saveRecords, storeOutcomes, type StoredOutcome, type TimerRow, writeBook, writeTimers } from './commit.ts';
-import { type ChangedRecords, type EffectsOf, type Envelope, type Executed, type Loaded, type Tables } from './execute.ts';
+import type { ChangedRecords, EffectsOf, Envelope, Executed, Loaded, Tables } from './execute.ts';
 import { outcomesRecord, refused } from './outcomes.ts';
 import type { BookTable } from './record-table.ts';
 import { Statement } from './statement.ts';

@@ -17,7 +17,10 @@ export const engineModule = (name: string, compose: (host: Host, watch: Watch) =
     const { context, commandsTopic, db, subscribers } = compose(host, watch);
     const running: Running[] = [];
     for (const subscriber of subscribers) running.push(await host.log.subscribe(subscriber));
-    running.push(timerLoop({ context, commandsTopic, db, outbox: host.outbox, clock: host.clock, watch }), retentionLoop(db, host.log, host.clock, context, watch));
+    running.push(
+      timerLoop({ context, commandsTopic, db, outbox: host.outbox, clock: host.clock, watch }),
+      retentionLoop(db, host.log, host.clock, context, watch),
+    );
     return {
       notReady: () => reachable(db),
       async stop() {

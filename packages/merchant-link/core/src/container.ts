@@ -5,7 +5,7 @@ import { type Authenticate, type Host, providing, type Route, type Served, token
 import { Container, ContainerModule } from 'inversify';
 import type pg from 'pg';
 import { systems } from './application/systems.ts';
-import { type Contexts, contexts } from './infrastructure/contexts.ts';
+import { contexts } from './infrastructure/contexts.ts';
 import { itemRoutes } from './interface/item-routes.ts';
 import { keyService } from './interface/key-service.ts';
 import { operationRoutes } from './interface/operation-routes.ts';
@@ -16,7 +16,7 @@ import { shopOwners } from './interface/subscriptions.ts';
 /** Merchant Link, put together: what its module starts and stops. */
 export type MerchantLink = Readonly<{
   pools: readonly pg.Pool[];
-  contexts: Contexts;
+  contexts: ReturnType<typeof contexts>;
   authenticate: Authenticate;
   routes: readonly Route[];
   keys: Served;
@@ -29,7 +29,7 @@ const Parts = {
   batches: token<pg.Pool>('BatchDatabase'),
   db: token<pg.Pool>('QueryDatabase'),
   store: token<SystemStore>('SystemStore'),
-  contexts: token<Contexts>('Contexts'),
+  contexts: token<ReturnType<typeof contexts>>('Contexts'),
   authenticate: token<Authenticate>('Authenticate'),
   routes: token<readonly Route[]>('Routes'),
   keys: token<Served>('KeyService'),

@@ -48,7 +48,7 @@ export const module: Module = {
         await http.stop();
         await keyServer.stop();
         await following.stop();
-        for (const client of Object.values(contexts)) client.close();
+        contexts.close();
         await Promise.all(pools.map((pool) => pool.end()));
       },
     };

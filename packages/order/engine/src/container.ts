@@ -52,7 +52,7 @@ const orderEngine = new ContainerModule(({ bind }) => {
       }),
     [Parts.rulebook, Parts.host, Parts.db, Parts.watch],
   );
-  provide(Parts.subscriptions, (db, host, watch) => subscriptions(db, host.outbox, watch), [Parts.db, Parts.host, Parts.watch]);
+  provide(Parts.subscriptions, (db, host, watch) => subscriptions(db, tables, host.outbox, watch), [Parts.db, Parts.host, Parts.watch]);
   provide(Parts.workers, (db, engine, others) => ({ context: 'order', commandsTopic: topics.commands.name, db, subscribers: [engine, ...others] }), [
     Parts.db,
     Parts.engine,

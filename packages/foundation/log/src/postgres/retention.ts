@@ -12,7 +12,10 @@ export async function dropOld(pool: pg.Pool, topics: readonly Topic[], now: Date
   for (const { name, partitions, retentionDays } of topics) {
     if (retentionDays === undefined || !own.has(name)) continue;
     const before = new Date(now.getTime() - retentionDays * DAY);
-    for (let partition = 0; partition < partitions; partition += 1) dropped += await dropChunks(pool, name, partition, before);
+    for (let partition = 0; partition < partitions; partition += 1) {
+      const went = await dropChunks(pool, name, partition, before);
+      dropped += went;
+    }
   }
   return dropped;
 }

@@ -1,5 +1,5 @@
 import { foldText, idFrom } from '@noren/kernel';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts } from './ports.ts';
 
 /** `Garden > Pots`: the names from the root down. */
 export const pathOf = (category: string): string[] =>

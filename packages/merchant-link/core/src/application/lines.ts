@@ -1,16 +1,14 @@
-import type { Accepted, Operation, Outcome, WaitOperationRequest } from '@noren/wire';
-import type { RequestOptions } from '@noren/service-kit';
+import type { Accepted, Operation, Outcome } from '@noren/wire';
+import type { Decisions } from './ports.ts';
 import type { LineAnswer, LinesAnswer } from './words.ts';
 
 /** A decision over 10,000 lines takes a second or two; whoever waits longer asks for the operation again. */
 export const DECIDED_WITHIN_MS = 30_000;
 
-type Waits = Readonly<{ waitOperation(request: WaitOperationRequest, options?: RequestOptions): Promise<Operation> }>;
-
 /** Waits for what becomes of a call, line by line. Which context it went to stands before the operation's id. */
 export async function decided(
   context: string,
-  client: Waits,
+  client: Decisions,
   accepted: Accepted,
   skus: readonly string[],
 ): Promise<Readonly<{ answer: LinesAnswer; done: boolean; replayed: boolean }>> {
@@ -18,7 +16,7 @@ export async function decided(
   return { answer: linesAnswer(context, operation, skus), done: operation.done, replayed: accepted.replayed };
 }
 
-export const waited = (client: Waits, operationId: string): Promise<Operation> =>
+export const waited = (client: Decisions, operationId: string): Promise<Operation> =>
   client.waitOperation({ operationId, timeoutMs: DECIDED_WITHIN_MS }, { deadlineMs: DECIDED_WITHIN_MS + 5_000 });
 
 export function linesAnswer(context: string, operation: Operation, skus: readonly string[]): LinesAnswer {

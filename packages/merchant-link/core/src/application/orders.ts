@@ -1,9 +1,8 @@
 import { Refusal } from '@noren/kernel';
-import type { records } from '@noren/order-contract';
 import { Unavailable } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts, ToldOrder } from './ports.ts';
 import { waited } from './lines.ts';
 import { Money } from './words.ts';
 
@@ -66,7 +65,7 @@ export const toOrder = ({
   placedAt,
   decideBy,
   readyInMinutes,
-}: records.Order): z.infer<typeof Order> => ({
+}: ToldOrder): z.infer<typeof Order> => ({
   orderId,
   shopId,
   channel,
@@ -84,7 +83,7 @@ export const toOrder = ({
     returned,
   })),
   ...(total ? { total } : {}),
-  reasons: reasons.map(({ code, message, sku }) => ({ code, message, ...(sku === '' ? {} : { sku }) })),
+  reasons: reasons.map(({ code, message, sku }) => ({ code, message, ...(sku === undefined ? {} : { sku }) })),
   placedAt,
   decideBy,
   readyInMinutes,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts } from './ports.ts';
 import { decided } from './lines.ts';
 import { level, linesOf, sku } from './words.ts';
 

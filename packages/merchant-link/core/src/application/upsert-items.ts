@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts } from './ports.ts';
 import { type Filed, fileByPath } from './categories.ts';
 import { decided, linesAnswer, waited } from './lines.ts';
 import { type LinesAnswer, linesOf, Money, sku, text } from './words.ts';

@@ -1,7 +1,7 @@
 import { type Route, route } from '@noren/service-kit';
 import { upsertItems, UpsertItems } from '../application/upsert-items.ts';
 import { LinesAnswer } from '../application/words.ts';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts } from '../application/ports.ts';
 import { BULK, linesReply, merchantOf } from './replies.ts';
 
 export const itemRoutes = (contexts: Contexts): readonly Route[] => [

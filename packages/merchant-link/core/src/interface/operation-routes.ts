@@ -3,7 +3,7 @@ import { type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import { linesAnswer } from '../application/lines.ts';
 import { LinesAnswer } from '../application/words.ts';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts, Decisions } from '../application/ports.ts';
 
 export const operationRoutes = (contexts: Contexts): readonly Route[] => [
   route({
@@ -25,7 +25,7 @@ export const operationRoutes = (contexts: Contexts): readonly Route[] => [
 /** The context that took the call stands before the operation's own id. */
 function whoseIs({ items, inventory, orders }: Contexts, operation: string) {
   const [context = '', operationId = ''] = operation.split('.');
-  const clients: Readonly<Record<string, Contexts['items'] | Contexts['inventory'] | Contexts['orders']>> = { item: items, inventory, order: orders };
+  const clients: Readonly<Record<string, Decisions>> = { item: items, inventory, order: orders };
   const client = Object.hasOwn(clients, context) ? clients[context] : undefined;
   if (!client) throw new Refusal('not_found', 'operation_not_found', `there is no operation ${operation}`, 'operationId');
   return { context, client, operationId };

@@ -3,7 +3,7 @@ import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import { Moved, moved, Order, toOrder } from '../application/orders.ts';
 import { orderId, shopId, text } from '../application/words.ts';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts } from '../application/ports.ts';
 import { knownShop } from './replies.ts';
 
 const params = z.strictObject({ orderId });

@@ -2,7 +2,7 @@ import { queryInteger, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import { adjustStock, AdjustStock, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
 import { LinesAnswer, shopId } from '../application/words.ts';
-import type { Contexts } from '../infrastructure/contexts.ts';
+import type { Contexts } from '../application/ports.ts';
 import { BULK, knownShop, linesReply } from './replies.ts';
 
 const params = z.strictObject({ shopId });

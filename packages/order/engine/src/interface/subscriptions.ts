@@ -1,4 +1,4 @@
-import { projectionSubscriber, type Reaction, reactionSubscriber, type Watch } from '@noren/engine-kit';
+import { projectionSubscriber, type Reaction, reactionSubscriber, type Tables, type Watch } from '@noren/engine-kit';
 import { topics as inventoryTopics } from '@noren/inventory-contract';
 import { topics as itemTopics } from '@noren/item-contract';
 import type { LogRecord, Outbox, Subscriber } from '@noren/log';
@@ -8,7 +8,7 @@ import type pg from 'pg';
 import { articles } from '../application/articles.ts';
 import { type Asked, react } from '../application/order-process.ts';
 import { shops } from '../application/shops.ts';
-import { tables } from '../infrastructure/tables.ts';
+import type { OrderRecords } from '../domain/order.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 import { inventoryCommandCodec, inventoryEvent, itemEvent, shopEvent } from './others-codec.ts';
 
@@ -16,7 +16,7 @@ export const ARTICLES = { name: 'order.articles', topics: [itemTopics.events.nam
 export const SHOPS = { name: 'order.shops', topics: [shopTopics.events.name] } as const;
 
 /** Everything Order reacts to: the order process, and what it keeps of items and shops. */
-export const subscriptions = (db: pg.Pool, outbox: Outbox, watch: Watch): readonly Subscriber[] => [
+export const subscriptions = (db: pg.Pool, tables: Tables<OrderRecords>, outbox: Outbox, watch: Watch): readonly Subscriber[] => [
   reactionSubscriber({
     name: 'order.process',
     topics: [topics.events.name, inventoryTopics.events.name],

@@ -1,0 +1,88 @@
+import type { Money } from '@noren/kernel';
+import type { Accepted, Operation, WaitOperationRequest } from '@noren/wire';
+
+/** How a caller waits for what a context decides, and asks for it later. */
+export interface Decisions {
+  waitOperation(request: WaitOperationRequest, options?: Readonly<{ deadlineMs: number }>): Promise<Operation>;
+  getOperation(request: Readonly<{ operationId: string }>): Promise<Operation>;
+}
+type Keyed = Readonly<{ idempotencyKey: string }>;
+type LocalizedText = { language: string; text: string };
+
+export type ItemData = {
+  sku: string;
+  gtin: string | undefined;
+  names: LocalizedText[];
+  price: Money;
+  taxClass: string;
+  status: string;
+  imageUrls: string[];
+  soldBy: string;
+  expectedVersion: number | undefined;
+};
+
+export interface Items extends Decisions {
+  upsertItems(request: { merchantId: string; lines: ItemData[] }): Promise<Accepted>;
+}
+
+export interface Categories extends Decisions {
+  createCategories(
+    request: { merchantId: string; lines: { categoryId: string; parentId: string; names: LocalizedText[]; position: number }[] },
+    options: Keyed,
+  ): Promise<Accepted>;
+  fileItems(request: { merchantId: string; lines: { sku: string; categoryId: string }[] }, options: Keyed): Promise<Accepted>;
+}
+
+export type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number }>;
+
+export interface Inventory extends Decisions {
+  setStock(request: { shopId: string; lines: { sku: string; onHand: number }[]; reason: string }): Promise<Accepted>;
+  adjustStock(request: { shopId: string; lines: { sku: string; delta: number; reason: string }[] }): Promise<Accepted>;
+  listStock(request: { shopId: string; pageSize: number; pageToken: string }): Promise<Readonly<{ levels: readonly Level[]; nextPageToken: string }>>;
+}
+
+/** An order as Order tells it; parts that an unknown article leaves open are undefined. */
+export type ToldOrder = Readonly<{
+  orderId: string;
+  shopId: string;
+  channel: string;
+  externalId: string;
+  status: string;
+  lines: readonly Readonly<{
+    line: number;
+    sku: string;
+    name: string;
+    quantity: number;
+    soldBy: string;
+    unitPrice: Money | undefined;
+    chargedUnitPrice: Money | undefined;
+    total: Money | undefined;
+    returned: number;
+  }>[];
+  total: Money | undefined;
+  reasons: readonly Readonly<{ code: string; message: string; sku?: string | undefined }>[];
+  placedAt: string;
+  decideBy: string;
+  readyInMinutes: number;
+}>;
+
+type OfOrder = { orderId: string };
+
+export interface Orders extends Decisions {
+  acceptOrder(request: OfOrder & { readyInMinutes: number }): Promise<Accepted>;
+  rejectOrder(request: OfOrder & { reason: string; message: string }): Promise<Accepted>;
+  markReady(request: OfOrder): Promise<Accepted>;
+  handOver(request: OfOrder): Promise<Accepted>;
+  completeOrder(request: OfOrder): Promise<Accepted>;
+  cancelOrder(request: OfOrder & { reason: string }): Promise<Accepted>;
+  getOrder(request: OfOrder): Promise<ToldOrder>;
+  listOrders(request: {
+    shopId: string;
+    statuses: string[];
+    pageSize: number;
+    pageToken: string;
+  }): Promise<Readonly<{ orders: readonly ToldOrder[]; nextPageToken: string }>>;
+}
+
+/** The contexts that a merchant's system talks to through us. */
+export type Contexts = Readonly<{ items: Items; categories: Categories; inventory: Inventory; orders: Orders }>;
