@@ -27,23 +27,34 @@ const shop = { shopId: '', merchantId: 'mer_kissa', name: 'Kissa Ginza', timeZon
 /** A shop of Kissa's, decided. */
 async function opened(): Promise<string> {
   const accepted = await as(kissa).createShop(shop);
-  expect((await waited(kissa, accepted)).outcomes).toMatchObject([{ status: 'done' }]);
+  await waited(kissa, accepted);
   return accepted.made['shopId'] ?? '';
 }
 
 beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'shop'] });
   host = await testHost({ db, topics: Object.values(topics), modules: { shop: [shopEngine, shopApi] } });
-  for (const merchantId of ['mer_kissa', 'mer_rival']) {
-    const accepted = await as(noren).registerMerchant({ merchantId, name: merchantId, currency: 'JPY' });
-    expect(accepted.made).toEqual({ merchantId });
-    expect(await waited(noren, accepted)).toMatchObject({ done: true, outcomes: [{ status: 'done' }] });
-  }
+  for (const merchantId of ['mer_kissa', 'mer_rival']) await waited(noren, await as(noren).registerMerchant({ merchantId, name: merchantId, currency: 'JPY' }));
 });
 afterAll(async () => {
   for (const client of open) client.close();
   await host.stop();
   await db.close();
+});
+
+describe('a merchant', () => {
+  it('is registered by Noren, once, and read back', async () => {
+    const mochi = { merchantId: 'mer_mochi', name: 'Mochi', currency: 'JPY' };
+    const accepted = await as(noren).registerMerchant(mochi);
+    expect(accepted.made).toEqual({ merchantId: 'mer_mochi' });
+    expect(await waited(noren, accepted)).toMatchObject({ done: true, outcomes: [{ status: 'done' }] });
+    const again = await as(noren).registerMerchant({ ...mochi, currency: 'KRW' });
+    const refusal = { kind: 'conflict', code: 'merchant_exists', field: 'merchantId' };
+    expect(await waited(noren, again)).toMatchObject({ outcomes: [{ status: 'refused', refusal }] });
+    expect(await as(noren).getMerchant({ merchantId: 'mer_mochi' })).toEqual(mochi);
+    await expect(as(kissa).getMerchant({ merchantId: 'mer_mochi' })).rejects.toMatchObject({ code: 'merchant_forbidden' });
+    await expect(as(noren).getMerchant({ merchantId: 'mer_nobody' })).rejects.toMatchObject({ code: 'merchant_not_found' });
+  });
 });
 
 describe('a shop', () => {
