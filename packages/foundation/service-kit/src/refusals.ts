@@ -18,6 +18,14 @@ export class InvalidRequest extends Refusal {
 
 export const INVALID_REQUEST = 'invalid_request';
 
+/** A refusal that an earlier call under the same Idempotency-Key got already: over HTTP it comes with `Idempotent-Replayed: true`. */
+export class RepeatedRefusal extends Refusal {
+  constructor({ kind, code, message, field }: Refusal) {
+    super(kind, code, message, field);
+    this.name = 'RepeatedRefusal';
+  }
+}
+
 /** Every field at fault that a refusal names. */
 export const fieldErrors = (refusal: Refusal): readonly FieldError[] =>
   refusal instanceof InvalidRequest ? refusal.errors : refusal.field ? [{ field: refusal.field, message: refusal.message }] : [];

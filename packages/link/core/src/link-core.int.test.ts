@@ -290,6 +290,8 @@ describe('an order', () => {
     expect([cancelled.status, await body(cancelled)]).toMatchObject([200, { orderId, status: 'cancelled' }]);
     const again = await post(`/v1/orders/${orderId}/cancel`, { reason: 'once more' }, { 'idempotency-key': 'c-1' });
     expect([again.status, (await body(again)).code]).toEqual([409, 'order_state']);
+    const repeated = await post(`/v1/orders/${orderId}/cancel`, { reason: 'once more' }, { 'idempotency-key': 'c-1' });
+    expect([repeated.status, again.headers.get('idempotent-replayed'), repeated.headers.get('idempotent-replayed')]).toEqual([409, null, 'true']);
     expect((await post('/v1/orders/ord_none/cancel', {})).status).toBe(404);
   });
 

@@ -1,5 +1,5 @@
 import { Refusal } from '@noren/kernel';
-import { fieldErrors, InvalidRequest, type FieldError } from '../refusals.ts';
+import { fieldErrors, InvalidRequest, RepeatedRefusal, type FieldError } from '../refusals.ts';
 import { UNAUTHENTICATED } from '../unauthenticated.ts';
 import { isOutage } from '../unavailable.ts';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
@@ -55,7 +55,10 @@ export function problemOf({ status, code, detail, errors }: Fault, codes: Proble
 function refused(refusal: Refusal, codes: ProblemCodes): Fault {
   const { code, message } = refusal;
   const status = codes[code]?.status ?? statusOf(refusal);
-  const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer realm="noren"' } : {};
+  const headers: Record<string, string> = {
+    ...(status === 401 ? { 'www-authenticate': 'Bearer realm="noren"' } : {}),
+    ...(refusal instanceof RepeatedRefusal ? { 'idempotent-replayed': 'true' } : {}),
+  };
   return { status, code, detail: message, errors: fieldErrors(refusal), headers };
 }
 

@@ -1,7 +1,7 @@
-import { fromWireRefusal } from '@noren/service-kit';
+import { Refusal } from '@noren/kernel';
+import { fromWireRefusal, RepeatedRefusal } from '@noren/service-kit';
 import type { Accepted, Outcome } from '@noren/wire';
 import type { Orders } from './orders.ts';
-import { Replayed } from './replayed.ts';
 
 /** What became of a call within the time that its caller would wait: its outcome, or that it will be decided. */
 export type Decision = Readonly<{ replayed: boolean; operationId: string }> & (Readonly<{ decided: true; outcome: Outcome }> | Readonly<{ decided: false }>);
@@ -17,7 +17,7 @@ export async function decision(orders: Pick<Orders, 'outcome'>, { operationId, c
   if (outcome === undefined || outcome.status === 'pending') return { decided: false, replayed, operationId };
   if (outcome.refusal) {
     const refusal = fromWireRefusal(outcome.refusal);
-    throw replayed ? Replayed.from(refusal) : refusal;
+    throw replayed && refusal instanceof Refusal ? new RepeatedRefusal(refusal) : refusal;
   }
   if (outcome.status !== 'done') throw new Error(`command ${commandId} has failed`);
   return { decided: true, outcome, replayed, operationId };
