@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { contexts, has, packagesOf, pathsUnder, read } from './repository.ts';
+
+const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+const guides = ['README.md', 'CONTRIBUTING.md', ...pathsUnder('docs', '.md'), ...pathsUnder('packages', 'README.md')];
+
+describe.each(guides)('%s', (guide) => {
+  const text = read(guide);
+
+  it('names no file that is not there', () => {
+    const named = [...text.matchAll(/`((?:packages|tools|docs|bin)\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    // The checks that a decision names have a test of their own.
+    expect(guide.startsWith('docs/adr/0') ? [] : named.filter((path) => !has(path))).toEqual([]);
+  });
+
+  it('leads to no page that is not there', () => {
+    const folder = guide.includes('/') ? guide.slice(0, guide.lastIndexOf('/') + 1) : '';
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => `${folder}${path}`);
+    expect(links.filter((path) => !has(path))).toEqual([]);
+  });
+
+  it('gives no command that is not there', () => {
+    const commands = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name);
+    expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+it('the README is one page', () => {
+  expect(read('README.md').split('\n').length).toBeLessThan(90);
+});
+
+describe('CODEOWNERS', () => {
+  const rules = read('CODEOWNERS')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(/\s+/));
+
+  /** Whose a path is: the last rule that matches. */
+  const ownersOf = (path: string): readonly string[] =>
+    rules.findLast(([pattern = '']) => new RegExp(pattern === '*' ? '.' : `^${pattern.slice(1).replaceAll('*', '[^/]+')}`).test(path))?.slice(1) ?? [];
+
+  it('gives every context and all of foundation to Core', () => {
+    const core = packagesOf().filter(({ context, role }) => context || role === 'foundation');
+    expect(core.length).toBeGreaterThan(contexts().length);
+    for (const { folder } of core) expect(ownersOf(`${folder}/src/index.ts`)).toEqual(['@noren/core']);
+  });
+
+  it('gives each of the rooms that face the world to its team, and what they say to others to Core as well', () => {
+    for (const area of ['link', 'merchant-link', 'bff']) {
+      expect(ownersOf(`packages/${area}/core/src/index.ts`)).toEqual([`@noren/${area}`]);
+      expect(ownersOf(`packages/${area}/contract/src/index.ts`)).toEqual([`@noren/${area}`, '@noren/core']);
+    }
+  });
+});
