@@ -54,3 +54,9 @@ export const oneOf =
     if (word === undefined) throw new Error(`${text} is none of ${words.join(', ')}`);
     return word;
   };
+
+/** A part of a message that the proto lets be missing and our own messages always have. */
+export function present<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`${name} is missing`);
+  return value;
+}

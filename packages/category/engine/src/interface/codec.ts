@@ -1,5 +1,5 @@
 import { commands, events, type records } from '@noren/category-contract';
-import { codec, given, message } from '@noren/engine-kit';
+import { codec, given, message, present } from '@noren/engine-kit';
 import type { Category, CategoryCommand, CategoryEvent } from '../domain/category.ts';
 
 /** Every command between its proto message and the domain's plain data. */
@@ -73,10 +73,4 @@ export const eventCodec = codec<CategoryEvent>({
 /** The domain's lists are readonly, those of generated messages are not. */
 function toWire(category: Category): records.Category {
   return { ...category, names: [...category.names] };
-}
-
-/** A message that the proto lets be missing and our own events always have. */
-function present<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`${name} is missing`);
-  return value;
 }

@@ -1,4 +1,4 @@
-import { codec, given, message, oneOf } from '@noren/engine-kit';
+import { codec, given, message, oneOf, present } from '@noren/engine-kit';
 import { commands, events, type records } from '@noren/item-contract';
 import type { Item, ItemCommand, ItemData, ItemEvent } from '../domain/item.ts';
 
@@ -76,10 +76,4 @@ function fromWire(wire: records.Item | undefined): Item {
     status: status(item.status),
     soldBy: soldBy(item.soldBy),
   };
-}
-
-/** A message that the proto lets be missing and our own commands and events always have. */
-function present<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`${name} is missing`);
-  return value;
 }

@@ -1,7 +1,7 @@
-import { codec, given, message, oneOf } from '@noren/engine-kit';
+import { codec, given, message, oneOf, present } from '@noren/engine-kit';
 import { commands, events } from '@noren/order-contract';
 import type { OrderCommand, OrderEvent } from '../domain/order.ts';
-import { fromWireOrder, fromWireReason, present, toWireOrder, toWireReason } from './order-codec.ts';
+import { fromWireOrder, fromWireReason, toWireOrder, toWireReason } from './order-codec.ts';
 
 const rejectedBy = oneOf('stock', 'late', 'merchant', 'noren');
 const cancelledBy = oneOf('platform', 'merchant');

@@ -1,16 +1,10 @@
-import { given, oneOf } from '@noren/engine-kit';
+import { given, oneOf, present } from '@noren/engine-kit';
 import type { Money } from '@noren/kernel';
 import type { records } from '@noren/order-contract';
 import type { Order, OrderLine, Reason } from '../domain/order.ts';
 
 const status = oneOf('placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled');
 const soldBy = oneOf('piece', 'weight');
-
-/** A message that the proto lets be missing and our own messages always have. */
-export function present<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`${name} is missing`);
-  return value;
-}
 
 export const toWireOrder = (order: Order): records.Order => ({
   ...order,

@@ -1,11 +1,10 @@
-import { codec, given, message, oneOf } from '@noren/engine-kit';
+import { codec, given, message, oneOf, present } from '@noren/engine-kit';
 import { commands as inventoryCommands, events as inventoryEvents } from '@noren/inventory-contract';
 import { events as itemEvents, type records as itemRecords } from '@noren/item-contract';
 import { events as shopEvents, type records as shopRecords } from '@noren/shop-contract';
 import type { ItemEvent } from '../application/articles.ts';
 import type { InventoryCommand, InventoryEvent } from '../application/inventory-words.ts';
 import type { ShopEvent } from '../application/shops.ts';
-import { present } from './order-codec.ts';
 
 const publication = oneOf('draft', 'published');
 const soldBy = oneOf('piece', 'weight');

@@ -1,4 +1,4 @@
-import { codec, given, message, oneOf } from '@noren/engine-kit';
+import { codec, given, message, oneOf, present } from '@noren/engine-kit';
 import { commands, events, type records } from '@noren/shop-contract';
 import type { Shop, ShopCommand, ShopEvent } from '../domain/shop.ts';
 
@@ -104,10 +104,4 @@ function toWire(shop: Shop): records.Shop {
 function fromWire(wire: records.Shop | undefined): Shop {
   const { pausedUntil, ...shop } = present(wire, 'shop');
   return { ...shop, status: status(shop.status), ...given({ pausedUntil }) };
-}
-
-/** A message that the proto lets be missing and our own events always have. */
-function present<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`${name} is missing`);
-  return value;
 }
