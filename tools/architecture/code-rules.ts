@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import type { Place } from './places.ts';
+import type { Package, Place } from './places.ts';
 import { isNode, type Node, type Source, walk } from './source.ts';
 
 export type Finding = Readonly<{ line: number; why: string }>;
 
 /** What a file says that its place does not allow, beside its imports. */
-export const findings = (place: Place, source: Source): readonly Finding[] => [
+export const findings = (place: Place, source: Source, packages: readonly Package[]): readonly Finding[] => [
+  ...(place.package.role === 'foundation' && !place.test ? business(source, packages) : []),
   ...(place.layer === 'domain' && !place.test ? clocksAndDice(source) : []),
   ...tornSums(source),
   ...names(place, source),
@@ -36,6 +37,14 @@ function readsClockOrDice(node: Node): boolean {
 
 const hasArguments = (node: Node): boolean => Array.isArray(node['arguments']) && node['arguments'].length > 0;
 const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? String(node['name']) : '');
+
+/** Foundation has no business words in it: it does not even know what the rooms of the house are called. */
+function business({ program, lineOf }: Source, packages: readonly Package[]): readonly Finding[] {
+  const areas = new Set(packages.filter(({ role }) => role !== 'foundation' && role !== 'platform').flatMap(({ area }) => [area, area.replaceAll('-', '_')]));
+  return [...walk(program)]
+    .filter((node) => node.type === 'Literal' && typeof node['value'] === 'string' && areas.has(node['value']))
+    .map((node) => ({ line: lineOf(node.start), why: `foundation knows no ${String(node['value'])}` }));
+}
 
 /** `n += await f()` reads n before it waits: what others added meanwhile is lost. */
 function tornSums({ program, lineOf }: Source): readonly Finding[] {

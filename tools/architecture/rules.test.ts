@@ -84,6 +84,10 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['foundation/kernel/src/f.ts', "import { wire } from '@noren/wire';"],
     ['foundation/unknown/src/g.ts', "import { Refusal } from '@noren/kernel';"],
   ],
+  'foundation does not know what the rooms are called': [
+    ['foundation/service-kit/src/a.ts', "export const roles = ['log', 'order'];"],
+    ['foundation/engine-kit/src/b.ts', "export const schema = 'merchant_link';"],
+  ],
   'tests are for tests': [
     ['order/engine/src/interface/a.ts', "import { given } from '@noren/testing';"],
     ['order/engine/src/interface/b.ts', "import { expect } from 'vitest';"],

@@ -16,5 +16,5 @@ function inFile({ path, text }: File, packages: readonly Package[]): readonly st
     const why = forbidden(place, imported, packages);
     return why === undefined ? [] : [{ line: imported.line, why: `${imported.specifier}: ${why}` }];
   });
-  return [...imports, ...findings(place, source)].map(({ line, why }) => `${path}:${line} ${why}`);
+  return [...imports, ...findings(place, source, packages)].map(({ line, why }) => `${path}:${line} ${why}`);
 }
