@@ -29,13 +29,14 @@ const editionsSql = `SELECT ${editionOf('u.shop', 'u.merchant')} AS edition FROM
 const articleText = `left(p.item, -1) || coalesce(',"category":' || c.shelf, '')
   || CASE WHEN coalesce(s.available, 0) > 0 THEN ',"availability":"in_stock","available":' || s.available ELSE ',"availability":"out_of_stock","available":0' END || '}'`;
 
+// The key of a stock row is compared in its own collation: in the "C" of sku_key its index could not be used.
 const pageSql = `WITH p AS MATERIALIZED (
     SELECT key, sku_key, item, row_number() OVER (ORDER BY sku_key) AS at FROM article
     WHERE merchant_id = $2 AND published AND sku_key > $3 COLLATE "C" ORDER BY sku_key LIMIT $4 + 1)
   SELECT ${editionOf('$1', '$2')} AS edition,
     coalesce(string_agg(${articleText}, ',' ORDER BY p.at) FILTER (WHERE p.at <= $4), '') AS articles,
     CASE WHEN count(*) > $4 THEN max(p.sku_key) FILTER (WHERE p.at = $4) END AS last
-  FROM p LEFT JOIN filing f ON f.key = p.key LEFT JOIN shelf c ON c.key = f.category_id LEFT JOIN stock s ON s.key = $1 || '/' || p.sku_key`;
+  FROM p LEFT JOIN filing f ON f.key = p.key LEFT JOIN shelf c ON c.key = f.category_id LEFT JOIN stock s ON s.key = ($1 || '/' || p.sku_key) COLLATE "default"`;
 
 const articleSql = `SELECT a.published, a.item, coalesce(s.available, 0) AS available
   FROM article a LEFT JOIN stock s ON s.key = $1 || '/' || $3 WHERE a.key = $2 || '/' || $3`;
