@@ -79,7 +79,7 @@ export function subscription({ name, topics, db, maxRecords, lingerMs, watch = u
     const started = performance.now();
     try {
       const done = await work.commit(cursor, records);
-      watch.batch(name, done, performance.now() - started);
+      watch.batch(name, records.slice(0, done), performance.now() - started);
       return done;
     } catch (error) {
       // Somebody else was there first: the batch is read and decided anew, and mostly finds that its partition is lost.

@@ -1,4 +1,5 @@
-import { counter, histogram, type Host } from '@noren/service-kit';
+import type { LogRecord } from '@noren/log';
+import { callFrom, counter, histogram, type Host, inCall } from '@noren/service-kit';
 import type { Watch } from './watch.ts';
 
 /** Tells metrics and the log what the loops of a module do. */
@@ -9,9 +10,10 @@ export function meteredWatch({ metrics, logger }: Pick<Host, 'metrics' | 'logger
   const troubles = counter(metrics, 'engine_troubles_total', 'Rounds that failed and are repeated', ['subscription']);
   const fenced = counter(metrics, 'engine_fenced_total', 'Commits refused because the partition was lost meanwhile', ['subscription']);
   return {
-    batch(subscription, count, ms) {
-      records.observe({ subscription }, count);
+    batch(subscription, done, ms) {
+      records.observe({ subscription }, done.length);
       seconds.observe({ subscription }, ms / 1_000);
+      if (logger.isLevelEnabled('debug')) for (const record of done) tell(logger, subscription, record);
     },
     deadLetter(subscription, error) {
       letters.inc({ subscription });
@@ -26,4 +28,10 @@ export function meteredWatch({ metrics, logger }: Pick<Host, 'metrics' | 'logger
       logger.warn({ subscription }, 'a commit was refused: the partition was lost meanwhile');
     },
   };
+}
+
+/** One record, in the trace and the conversation that it belongs to. */
+function tell(logger: Host['logger'], subscription: string, { topic, partition, offset, type, id, headers }: LogRecord): void {
+  const call = callFrom({ traceparent: headers['traceparent'], correlationId: headers['correlationid'] });
+  inCall(call, () => logger.debug({ subscription, record: `${topic}/${partition}=${offset}`, type, id }, 'worked through'));
 }

@@ -1,6 +1,9 @@
+import type { LogRecord } from '@noren/log';
+
 /** What loops tell about themselves: for metrics and logs. */
 export interface Watch {
-  batch(subscription: string, records: number, ms: number): void;
+  /** These were worked through and committed. */
+  batch(subscription: string, records: readonly LogRecord[], ms: number): void;
   deadLetter(subscription: string, error: unknown): void;
   /** Something that is repeated. */
   trouble(subscription: string, error: unknown): void;

@@ -29,7 +29,7 @@ const inventoryApi = new ContainerModule(({ bind }) => {
   provide(Parts.queries, stockQueries, [Parts.db]);
   provide(Parts.operations, (host, db) => operations(db, host.log, topics.outcomes.name), [Parts.host, Parts.log]);
   provide(Parts.calls, inventoryCalls, [Parts.ask, Parts.queries]);
-  provide(Parts.service, (host, calls, operations) => inventoryService(calls, operations, host.identities), [Parts.host, Parts.calls, Parts.operations]);
+  provide(Parts.service, (host, calls, operations) => inventoryService(calls, operations, host), [Parts.host, Parts.calls, Parts.operations]);
   provide(
     Parts.api,
     (host, log, db, operations, service) => ({

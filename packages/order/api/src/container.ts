@@ -29,12 +29,7 @@ const orderApi = new ContainerModule(({ bind }) => {
   provide(Parts.queries, orderQueries, [Parts.db]);
   provide(Parts.operations, (host, db) => operations(db, host.log, topics.outcomes.name), [Parts.host, Parts.log]);
   provide(Parts.calls, (ask, queries, log) => orderCalls(ask, queries, log), [Parts.ask, Parts.queries, Parts.log]);
-  provide(Parts.service, (host, calls, operations, log) => orderService(calls, operations, log, host.identities), [
-    Parts.host,
-    Parts.calls,
-    Parts.operations,
-    Parts.log,
-  ]);
+  provide(Parts.service, (host, calls, operations, log) => orderService(calls, operations, log, host), [Parts.host, Parts.calls, Parts.operations, Parts.log]);
   provide(
     Parts.api,
     (host, log, db, operations, service) => ({

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { callFrom, currentCall, inCall } from '../context.ts';
 import { identityTokens } from '../identity-tokens.ts';
 import type { Identity } from '../identity.ts';
-import { inContext, outgoingContext, settled } from './batch.ts';
+import { makeLogger } from '../logger.ts';
+import { answerItem, inContext, outgoingContext, settled } from './batch.ts';
 
 const identities = identityTokens({ secret: 'a secret of at least 32 characters' });
 const self: Identity = { subject: 'service:link', merchants: '*', roles: ['service'] };
@@ -41,18 +42,19 @@ test('an item without a caller, or with a forged one, is refused and its neighbo
   ]);
 });
 
-test('a mistake in one item is logged by its caller and not told to anybody', async () => {
-  const failed: unknown[] = [];
-  const mistake = new TypeError('inner secret');
-  const answer = await settled(
-    () => Promise.reject(mistake),
-    (error) => failed.push(error),
-  );
-  expect(JSON.stringify(answer)).not.toContain('inner secret');
-  expect(answer.value).toMatchObject({ kind: 'internal' });
-  await settled(
-    () => Promise.reject(new Refusal('conflict', 'x', 'y')),
-    (error) => failed.push(error),
-  );
-  expect(failed).toEqual([mistake]);
+test('a mistake in one item is logged, in the trace of the item, and not told to anybody; a refusal is told and no mistake', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const logger = makeLogger({ pretty: false, to: { write: (line) => void lines.push(JSON.parse(line)) } });
+  const item = callFrom({ identity: platform, correlationId: 'basket-1' });
+  const context = inCall(item, () => outgoingContext(identities, self));
+  const answer = (error: Error) => answerItem({ identities, logger }, { context, asks: 'placeOrder' }, () => Promise.reject(error));
+
+  const failed = await answer(new TypeError('inner secret'));
+  expect(JSON.stringify(failed)).not.toContain('inner secret');
+  expect(failed.value).toMatchObject({ kind: 'internal' });
+  expect(lines).toMatchObject([
+    { level: 'error', asks: 'placeOrder', traceId: item.trace.traceId, correlationId: 'basket-1', err: { message: 'inner secret' } },
+  ]);
+  expect(await answer(new Refusal('conflict', 'x', 'y'))).toMatchObject({ value: { kind: 'conflict', code: 'x' } });
+  expect(lines).toHaveLength(1);
 });

@@ -1,8 +1,11 @@
+import { Refusal } from '@noren/kernel';
 import type { CallContext, Refusal as WireRefusal } from '@noren/wire';
+import type { Logger } from 'pino';
 import { callFrom, currentCall, inCall, type AuthenticatedCall } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { toWireRefusal } from '../refusals.ts';
+import { isOutage } from '../unavailable.ts';
 import { traceparentOf } from '../trace.ts';
 import { unauthenticated } from '../unauthenticated.ts';
 
@@ -40,13 +43,36 @@ export function outgoingContext(identities: IdentityTokens, self: Identity): Cal
 /** An item's answer in the `oneof` that batch calls have. */
 export type Settled<Accepted> = { $case: 'accepted'; value: Accepted } | { $case: 'refused'; value: WireRefusal };
 
-/** Runs an item so that its failing is its own answer and not its neighbours'. `failed` is told what is no refusal, to log it. */
-export async function settled<Accepted>(run: () => Accepted | Promise<Accepted>, failed: (error: unknown) => void = () => {}): Promise<Settled<Accepted>> {
+/** Runs an item so that its failing is its own answer and not its neighbours'. */
+export async function settled<Accepted>(run: () => Accepted | Promise<Accepted>): Promise<Settled<Accepted>> {
   try {
     return { $case: 'accepted', value: await run() };
   } catch (error) {
-    const value = toWireRefusal(error);
-    if (value.kind === 'internal' || value.kind === 'unavailable') failed(error);
-    return { $case: 'refused', value };
+    return { $case: 'refused', value: toWireRefusal(error) };
   }
+}
+
+/** Answers one item of a batch call in its own context, and logs it there: by its weight where it failed. `asks` names what it asks. */
+export const answerItem = <Accepted>(
+  { identities, logger }: Readonly<{ identities: IdentityTokens; logger: Logger }>,
+  { context, asks }: Readonly<{ context: CallContext | undefined; asks: string | undefined }>,
+  run: (call: AuthenticatedCall) => Accepted | Promise<Accepted>,
+): Promise<Settled<Accepted>> =>
+  settled(() =>
+    inContext(identities, context, async (call) => {
+      try {
+        const answer = await run(call);
+        logger.debug({ asks }, 'an item of a batch was answered');
+        return answer;
+      } catch (error) {
+        tell(logger, asks, error);
+        throw error;
+      }
+    }),
+  );
+
+function tell(logger: Logger, asks: string | undefined, error: unknown): void {
+  if (error instanceof Refusal) logger.debug({ asks, code: error.code }, 'an item of a batch was refused');
+  else if (isOutage(error)) logger.warn({ asks, err: error }, 'an item of a batch failed for want of something it needs');
+  else logger.error({ asks, err: error }, 'an item of a batch failed by a mistake of ours');
 }

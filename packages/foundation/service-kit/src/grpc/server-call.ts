@@ -34,6 +34,7 @@ export function handling(path: string, { roles, idempotent = false, run }: Unary
     answering(grpc, call).then(
       (response) => {
         respond(null, response);
+        if (edge.logger.isLevelEnabled('debug')) inCall(call, () => edge.logger.debug({ rpc: path }, 'answered'));
         ended(status.OK);
       },
       (error: unknown) => {

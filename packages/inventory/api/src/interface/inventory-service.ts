@@ -1,7 +1,7 @@
 import type { Operations } from '@noren/engine-kit';
 import { calls } from '@noren/inventory-contract';
 import { Refusal } from '@noren/kernel';
-import { type AuthenticatedCall, type IdentityTokens, inContext, parsed, requireRole, type Served, served, settled, unary } from '@noren/service-kit';
+import { answerItem, type AuthenticatedCall, type Host, parsed, requireRole, type Served, served, unary } from '@noren/service-kit';
 import { AdjustStock } from '../application/adjust-stock.ts';
 import { CommitStock } from '../application/commit-stock.ts';
 import { GetStock } from '../application/get-stock.ts';
@@ -16,8 +16,10 @@ import { SetStock } from '../application/set-stock.ts';
 const merchant = ['merchant', 'service'] as const;
 const anyone = ['merchant', 'platform', 'service'] as const;
 
+type Edge = Pick<Host, 'identities' | 'logger'>;
+
 /** Inventory's calls as gRPC serves them. */
-export const inventoryService = (run: InventoryCalls, operations: Operations, identities: IdentityTokens): Served =>
+export const inventoryService = (run: InventoryCalls, operations: Operations, edge: Edge): Served =>
   served(calls.InventoryServiceService, {
     setStock: unary({ roles: merchant, schema: SetStock, run: run.setStock }),
     adjustStock: unary({ roles: merchant, schema: AdjustStock, run: run.adjustStock }),
@@ -25,7 +27,7 @@ export const inventoryService = (run: InventoryCalls, operations: Operations, id
     reserveStock: unary({ roles: merchant, schema: ReserveStock, run: run.reserveStock }),
     commitStock: unary({ roles: merchant, schema: CommitStock, run: run.commitStock }),
     releaseStock: unary({ roles: merchant, schema: ReleaseStock, run: run.releaseStock }),
-    submit: unary({ roles: ['service'], run: ({ items }) => submit(run, identities, items) }),
+    submit: unary({ roles: ['service'], run: ({ items }) => submit(run, edge, items) }),
     getStock: unary({ roles: merchant, schema: GetStock, run: run.getStock }),
     listStock: unary({ roles: merchant, schema: ListStock, run: run.listStock }),
     listLedger: unary({ roles: merchant, schema: ListLedger, run: run.listLedger }),
@@ -34,9 +36,9 @@ export const inventoryService = (run: InventoryCalls, operations: Operations, id
   });
 
 /** Many callers' calls that came as one: each is checked, run and answered by itself. */
-async function submit(run: InventoryCalls, identities: IdentityTokens, items: readonly calls.Submission[]): Promise<calls.SubmitResponse> {
+async function submit(run: InventoryCalls, edge: Edge, items: readonly calls.Submission[]): Promise<calls.SubmitResponse> {
   const results = await Promise.all(
-    items.map(async ({ context, request }) => ({ result: await settled(() => inContext(identities, context, (call) => one(run, request, call))) })),
+    items.map(async ({ context, request }) => ({ result: await answerItem(edge, { context, asks: request?.$case }, (call) => one(run, request, call)) })),
   );
   return { results };
 }

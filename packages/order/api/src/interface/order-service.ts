@@ -1,18 +1,7 @@
 import { type Operations, type Queryable, storedOutcomes } from '@noren/engine-kit';
 import { Refusal } from '@noren/kernel';
 import { calls } from '@noren/order-contract';
-import {
-  type AuthenticatedCall,
-  type IdentityTokens,
-  inContext,
-  parsed,
-  requireRole,
-  type Role,
-  type Served,
-  served,
-  settled,
-  unary,
-} from '@noren/service-kit';
+import { answerItem, type AuthenticatedCall, type Host, parsed, requireRole, type Role, type Served, served, unary } from '@noren/service-kit';
 import { AcceptOrder } from '../application/accept-order.ts';
 import { CancelOrder } from '../application/cancel-order.ts';
 import { CompleteOrder } from '../application/complete-order.ts';
@@ -29,8 +18,10 @@ const platform: readonly Role[] = ['platform', 'service'];
 const merchant: readonly Role[] = ['merchant', 'service'];
 const anyone: readonly Role[] = ['platform', 'merchant', 'service'];
 
+type Edge = Pick<Host, 'identities' | 'logger'>;
+
 /** Order's calls as gRPC serves them. */
-export const orderService = (run: OrderCalls, operations: Operations, db: Queryable, identities: IdentityTokens): Served =>
+export const orderService = (run: OrderCalls, operations: Operations, db: Queryable, edge: Edge): Served =>
   served(calls.OrderServiceService, {
     placeOrder: unary({ roles: platform, schema: PlaceOrder, run: run.placeOrder }),
     rejectOrder: unary({ roles: merchant, schema: RejectOrder, run: run.rejectOrder }),
@@ -40,7 +31,7 @@ export const orderService = (run: OrderCalls, operations: Operations, db: Querya
     completeOrder: unary({ roles: merchant, schema: CompleteOrder, run: run.completeOrder }),
     cancelOrder: unary({ roles: anyone, schema: CancelOrder, run: run.cancelOrder }),
     returnLines: unary({ roles: anyone, schema: ReturnLines, run: run.returnLines }),
-    submit: unary({ roles: ['service'], run: ({ items }) => submit(run, identities, items) }),
+    submit: unary({ roles: ['service'], run: ({ items }) => submit(run, edge, items) }),
     getOrder: unary({ roles: anyone, schema: GetOrder, run: run.getOrder }),
     listOrders: unary({ roles: merchant, schema: ListOrders, run: run.listOrders }),
     getOutcomes: unary({ roles: ['service'], run: async ({ commandIds }) => ({ outcomes: [...(await storedOutcomes(db, commandIds))] }) }),
@@ -49,9 +40,9 @@ export const orderService = (run: OrderCalls, operations: Operations, db: Querya
   });
 
 /** Many callers' calls that came as one: each is checked, run and answered by itself. */
-async function submit(run: OrderCalls, identities: IdentityTokens, items: readonly calls.Submission[]): Promise<calls.SubmitResponse> {
+async function submit(run: OrderCalls, edge: Edge, items: readonly calls.Submission[]): Promise<calls.SubmitResponse> {
   const results = await Promise.all(
-    items.map(async ({ context, request }) => ({ result: await settled(() => inContext(identities, context, (call) => one(run, request, call))) })),
+    items.map(async ({ context, request }) => ({ result: await answerItem(edge, { context, asks: request?.$case }, (call) => one(run, request, call)) })),
   );
   return { results };
 }
