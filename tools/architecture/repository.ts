@@ -17,7 +17,7 @@ export function pathsUnder(folder: string, ends: string, base = root): readonly 
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return pathsUnder(path, ends, base);
-      return entry.name.endsWith(ends) ? [path] : [];
+      return path.endsWith(ends) ? [path] : [];
     });
 }
 

@@ -3,36 +3,49 @@ import type { Package } from '../architecture/places.ts';
 import { readSource } from '../architecture/source.ts';
 import { table } from './tables.ts';
 
-export type Relation = Readonly<{ from: string; to: string; how: readonly string[]; where: readonly string[] }>;
+export type Relation = Readonly<{ from: string; to: string; how: readonly string[] }>;
 
-const uses: readonly (readonly [word: RegExp, how: string])[] = [
-  [/\btopics\w*\.events\b|\bevents\.\w/i, 'hears its events'],
-  [/\btopics\w*\.outcomes\b/i, 'waits for its outcomes'],
-  [/\btopics\w*\.commands\b|\bcommands\.\w/i, 'sends it commands'],
-  [/\bcalls\.\w|\w+Client\b/, 'calls it'],
-];
+const uses = ['hears its events', 'waits for its outcomes', 'sends it commands', 'calls it'] as const;
+type Use = (typeof uses)[number];
+const ofParts: Readonly<Record<string, Use>> = {
+  events: 'hears its events',
+  outcomes: 'waits for its outcomes',
+  commands: 'sends it commands',
+  calls: 'calls it',
+};
+
+/** What a file does with a contract, by the names that it imports from it: `topics as item`, then `item.events`. */
+function usesOf(contract: string, text: string): readonly Use[] {
+  const imported = [...text.matchAll(new RegExp(`import (?:type )?\\{([^}]*)\\} from '${contract}'`, 'g'))].flatMap(([, names = '']) => names.split(','));
+  return imported.flatMap((entry) => {
+    const [, name = '', local = name] = /(?:type )?(\w+)(?: as (\w+))?/.exec(entry.trim()) ?? [];
+    const parts = name === 'topics' ? [...text.matchAll(new RegExp(`\\b${local}\\.(events|outcomes|commands)\\b`, 'g'))].map(([, part = '']) => part) : [name];
+    return parts.flatMap((part) => ofParts[part] ?? []);
+  });
+}
 
 /** Who knows whose language, read from the imports of contracts: `order → inventory: hears its events, sends it commands`. */
 export function relations(): readonly Relation[] {
   const packages = packagesOf().filter(({ role }) => role !== 'platform' && role !== 'foundation');
-  const found = new Map<string, { how: Set<string>; where: Set<string> }>();
+  const found = new Map<string, Set<Use>>();
   for (const from of packages) {
     for (const { path, text } of filesUnder(`${from.folder}/src`, '.ts')) {
       if (/\.test(-support)?\.ts$/.test(path)) continue;
       for (const { specifier } of readSource(path, text).imports) {
         const to = packages.find(({ name, role, area }) => name === specifier && role === 'contract' && area !== from.area);
         if (!to) continue;
-        const known = found.get(`${speaker(from)} ${to.area}`) ?? { how: new Set(), where: new Set() };
-        for (const [word, how] of uses) if (word.test(text)) known.how.add(how);
-        known.where.add(path.replace('packages/', ''));
+        const known = found.get(`${speaker(from)} ${to.area}`) ?? new Set<Use>();
+        for (const use of usesOf(specifier, text)) known.add(use);
         found.set(`${speaker(from)} ${to.area}`, known);
       }
     }
   }
-  return [...found].map(([pair, { how, where }]) => {
-    const [from = '', to = ''] = pair.split(' ');
-    return { from, to, how: uses.map(([, way]) => way).filter((way) => how.has(way)), where: [...where].sort() };
-  });
+  return [...found]
+    .map(([pair, known]) => {
+      const [from = '', to = ''] = pair.split(' ');
+      return { from, to, how: uses.filter((use) => known.has(use)) };
+    })
+    .sort((a, b) => (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1));
 }
 
 /** A context speaks as itself, whichever of its rooms does; at the edges each package is a speaker of its own. */
@@ -49,8 +62,8 @@ ${found.map(({ from, to, how }) => `  ${id(from)}["${from}"] -- "${how.join('<br
 \`\`\`
 
 ${table(
-  ['who', 'whose contract', 'how', 'where'],
-  found.map(({ from, to, how, where }) => [from, to, how.join(', '), where.map((path) => `\`${path}\``).join('<br>')]),
+  ['who', 'whose contract', 'how'],
+  found.map(({ from, to, how }) => [from, to, how.join(', ')]),
 )}
 `;
 

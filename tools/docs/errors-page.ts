@@ -1,15 +1,17 @@
-import { contexts, has } from '../architecture/repository.ts';
+import { contexts, has, packagesOf, pathsUnder } from '../architecture/repository.ts';
 import { codeRows, type Codes, refusalsOf, table } from './tables.ts';
 
 type Problem = Readonly<{ status: number; title: string; cure: string }>;
 type Problems = Readonly<Record<string, Problem>>;
 
-/** Where the codes of an HTTP edge stand, and under which name. */
-const edges = [
-  { title: 'Every HTTP API', path: 'packages/foundation/service-kit/src/http/codes.ts' },
-  { title: 'Merchant API', path: 'packages/link/core/src/interface/codes.ts' },
-  { title: 'Merchant Link', path: 'packages/merchant-link/core/src/interface/codes.ts' },
-];
+const everyEdge = 'packages/foundation/service-kit/src/http/codes.ts';
+const names: Readonly<Record<string, string>> = { 'packages/link/core': 'Merchant API', 'packages/merchant-link/core': 'Merchant Link' };
+
+/** Where the codes of an HTTP API stand: in a file `problems.ts` of its package. */
+const edges = (): readonly Readonly<{ title: string; path: string }>[] =>
+  packagesOf()
+    .filter(({ role }) => role === 'front')
+    .flatMap(({ folder, area, room }) => pathsUnder(`${folder}/src`, '/problems.ts').map((path) => ({ title: names[folder] ?? `${area}/${room}`, path })));
 
 /** A table of codes is any exported object whose entries all have a status, a title and a cure. */
 async function problemsIn(path: string): Promise<Problems> {
@@ -25,8 +27,9 @@ const isProblems = (value: unknown): value is Problems =>
   Object.values(value).every((entry: unknown) => typeof entry === 'object' && entry !== null && 'status' in entry && 'cure' in entry);
 
 export async function errorsPage(): Promise<string> {
-  const common = await problemsIn(edges[0]?.path ?? '');
-  const sections = await Promise.all(edges.map(async ({ title, path }, at) => section(title, await problemsIn(path), at === 0 ? {} : common)));
+  const common = await problemsIn(everyEdge);
+  const own = await Promise.all(edges().map(async ({ title, path }) => section(title, await problemsIn(path), common)));
+  const sections = [section('Every HTTP API', common, {}), ...own];
   const domains = await Promise.all(contexts().map(async (area) => domain(area, (await refusalsOf(area)) ?? {})));
   return `# Errors
 
@@ -38,7 +41,7 @@ Every refusal has a code. Codes are stable: a client branches on \`code\`, peopl
 | --- | --- | --- |
 | invalid | 422 (400 where the request has not the shape of the call) | INVALID_ARGUMENT |
 | not_found | 404 | NOT_FOUND |
-| conflict | 409 | FAILED_PRECONDITION |
+| conflict | 409 | FAILED_PRECONDITION (ABORTED for version_conflict) |
 | forbidden | 403 (401 where the caller is not known) | PERMISSION_DENIED |
 
 ${[...sections, ...domains].filter((text) => text !== '').join('\n\n')}
