@@ -3,9 +3,12 @@ import { Problem } from './problem.ts';
 
 /** Throws one line that names the ports which somebody else has, before anything is started. */
 export async function refuseBusyPorts(host: string, wanted: ReadonlyMap<string, number>): Promise<void> {
-  const busy = await Promise.all(Array.from(wanted, async ([name, port]) => ((await isFree(host, port)) ? [] : [`${port} (${name})`])));
-  const named = busy.flat();
-  if (named.length > 0) throw new Problem(`port ${named.join(', ')} is in use by another program: stop it or give another --port-base`);
+  const inOrder = [...wanted].toSorted(([, a], [, b]) => a - b);
+  const busy = await Promise.all(inOrder.map(async ([name, port]) => ((await isFree(host, port)) ? [] : [`${port} (${name})`])));
+  const [first, ...others] = busy.flat();
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more of Noren's`;
+  throw new Problem(`port ${first}${more} is in use by another program: stop it or give another --port-base`);
 }
 
 function isFree(host: string, port: number): Promise<boolean> {

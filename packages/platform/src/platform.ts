@@ -5,6 +5,7 @@ import { FolderInUse, own, storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
+import { removeDevFile } from './dev-file.ts';
 import { openDatabase, type Database } from './database.ts';
 import { refuseBusyPorts } from './free-ports.ts';
 import { hosts } from './host.ts';
@@ -109,6 +110,7 @@ async function takeDataFolder({ dataDir, fresh }: Options): Promise<() => void> 
   const take = (): (() => void) => own(join(dataDir, 'platform.json'), dataDir);
   try {
     const release = take();
+    removeDevFile(dataDir); // one that a killed platform left
     if (!fresh) return release;
     await openDataFolder(dataDir, true);
     mkdirSync(dataDir, { recursive: true });

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { alive } from '@noren/service-kit/postgres';
+import { eventually } from '@noren/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Child, dataFolder, freePlatformPorts, startChild, startWhole, type WholePlatform } from './support/platform-process.ts';
+
+const run = promisify(execFile);
+const folder = dataFolder();
+let platform: WholePlatform;
+beforeAll(async () => {
+  platform = await startWhole({ dataDir: folder.dataDir });
+});
+afterAll(async () => {
+  await platform.child.stop();
+  await folder.remove();
+});
+
+const again = async (): Promise<number> => {
+  const started = performance.now();
+  platform = await startWhole({ dataDir: folder.dataDir, portBase: platform.portBase });
+  return performance.now() - started;
+};
+const order = async (key: string): Promise<unknown> => {
+  const { merchantApi, sample } = platform.dev;
+  const response = await fetch(`${merchantApi.url}/v1/orders`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${merchantApi.apiKey}`, 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({ shopId: sample.shopId, lines: [{ sku: sample.sku, quantity: 1 }] }),
+  });
+  expect(response.status).toBe(201);
+  return response.json();
+};
+const Stock = z.object({ lines: z.array(z.object({ sku: z.string(), onHand: z.int(), reserved: z.int() })) });
+const stock = async (): Promise<z.infer<typeof Stock>> => {
+  const { merchantLink, sample } = platform.dev;
+  const response = await fetch(`${merchantLink.url}/v1/shops/${sample.shopId}/stock`, { headers: { authorization: `Bearer ${merchantLink.apiKey}` } });
+  return Stock.parse(await response.json());
+};
+const lineOf = async (child: Child): Promise<unknown> => ({ code: await child.ended, said: child.said() });
+
+describe('npm start', () => {
+  it('writes what tools need, for its owner only', () => {
+    const edge = { url: expect.stringMatching(/^http:/), docs: expect.any(String), openapi: expect.any(String), apiKey: expect.stringMatching(/^nrn_/) };
+    expect(platform.dev).toEqual({
+      merchantApi: edge,
+      merchantLink: edge,
+      grpc: Object.fromEntries(['shop', 'item', 'category', 'inventory', 'order'].map((context) => [context, expect.stringMatching(/^127\.0\.0\.1:\d+$/)])),
+      database: expect.stringMatching(/^postgres:\/\//),
+      sample: { merchantId: expect.any(String), shopId: expect.any(String), sku: expect.any(String) },
+      pid: platform.child.pid,
+    });
+    expect(statSync(join(folder.dataDir, 'dev.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('answers where its documents are said to be', async () => {
+    for (const edge of [platform.dev.merchantApi, platform.dev.merchantLink]) {
+      expect((await fetch(edge.docs)).status).toBe(200);
+      expect(await (await fetch(edge.openapi)).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
+    }
+  });
+
+  it('prints a table of ready modules and three commands that work as they stand', async () => {
+    await eventually(() => platform.child.said().includes('Try it:'));
+    const said = platform.child.said();
+    expect(said).toMatch(/^module +address +state$/m);
+    expect(said).toMatch(/^order-engine +- +ready$/m);
+    const commands = said.match(/^ {2}curl .*$/gm) ?? [];
+    const answers = await Promise.all(commands.map(async (command) => JSON.parse((await run('sh', ['-c', command])).stdout)));
+    expect(answers).toMatchObject([{ items: expect.any(Array) }, { status: 'confirmed' }, { lines: expect.any(Array) }]);
+  });
+
+  it('refuses another platform on its ports, or on its data, in one line', async () => {
+    const other = dataFolder();
+    const samePorts = startChild({ args: ['--port-base', String(platform.portBase), '--data', other.dataDir] });
+    expect(await lineOf(samePorts)).toEqual({ code: 1, said: expect.stringMatching(/^noren: port \d+ \(link-core\).* in use by another program.*\n$/) });
+    const sameData = startChild({ args: ['--port-base', String(await freePlatformPorts()), '--data', folder.dataDir] });
+    expect(await lineOf(sameData)).toEqual({ code: 1, said: expect.stringMatching(/^noren: the data folder .* is in use by process \d+\n$/) });
+    await other.remove();
+  });
+
+  it('loses nothing when it is killed, and needs no cleaning up', async () => {
+    const before = [await order('before-the-kill'), await stock()];
+    await platform.child.stop('SIGKILL');
+    await again();
+    expect([await order('before-the-kill'), await stock()]).toEqual(before);
+  });
+
+  it('stops cleanly, takes dev.json away, leaves no server behind, and is quickly back', async () => {
+    const server = Number(readFileSync(join(folder.dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    expect(alive(server)).toBe(true);
+    expect(await platform.child.stop('SIGINT')).toBe(0);
+    expect(existsSync(join(folder.dataDir, 'dev.json'))).toBe(false);
+    expect(alive(server)).toBe(false);
+    // Under 5 s on an idle machine; beside other tests it has half the cores.
+    expect(await again()).toBeLessThan(10_000);
+  });
+
+  it('names the database’s port where somebody else has it, and refuses the data of a newer version', async () => {
+    await platform.child.stop();
+    const args = ['--port-base', String(platform.portBase), '--data', folder.dataDir];
+    const taken = createServer().listen(platform.portBase + 132, '127.0.0.1');
+    await once(taken, 'listening');
+    expect(await lineOf(startChild({ args }))).toEqual({ code: 1, said: `noren: port ${platform.portBase + 132} is in use by another program\n` });
+    taken.close();
+    writeFileSync(join(folder.dataDir, 'version'), '99\n');
+    expect(await lineOf(startChild({ args }))).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^noren: the data in .* is of a newer version of Noren \(99, .*\n$/),
+    });
+    writeFileSync(join(folder.dataDir, 'version'), '1\n');
+    await again();
+  });
+});
