@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureTopics } from '@noren/log';
+import { provision, storeRoles } from '@noren/service-kit/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from './database.ts';
 
@@ -28,4 +30,18 @@ describe('a test database', () => {
   it('gives engines connections whose plans are pinned', async () => {
     expect((await one.pool('shop', 'engine').query('SHOW plan_cache_mode')).rows).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
   });
+});
+
+it('is set up by several processes at once', async () => {
+  const db = await testDatabase({ stores: ['log'] });
+  const topics = [{ name: 'note.written', partitions: 1, writers: ['shop', 'item'] }];
+  const repeat = async (times: number, work: () => Promise<unknown>): Promise<void> => {
+    for (let round = 0; round < times; round += 1) await work();
+  };
+  await Promise.all([
+    repeat(20, () => provision(db.adminUrl, storeRoles, { database: db.name })),
+    repeat(150, () => ensureTopics(db.pool('log'), topics)),
+    repeat(150, () => ensureTopics(db.pool('log'), topics)),
+  ]);
+  await db.close();
 });

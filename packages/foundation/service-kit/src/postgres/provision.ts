@@ -63,7 +63,9 @@ function schemasSql(database: string, roles: readonly string[]): string {
     .filter((role) => role !== 'log')
     .map(name)
     .join(', ');
+  // One transaction, which takes turns with those who grant the use of the log's topics: two grants on one schema at once are an error to PostgreSQL.
   return `
+    SELECT pg_advisory_xact_lock(hashtext('noren.log.topics'));
     REVOKE ALL ON DATABASE ${name(database)} FROM PUBLIC;
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
     GRANT CONNECT ON DATABASE ${name(database)} TO ${roles.map(name).join(', ')};
