@@ -1,0 +1,56 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { removeData } from '@noren/service-kit/postgres';
+import pg from 'pg';
+import type { Child } from './child.ts';
+
+/** Something that can be killed in the middle of its work. `kill` resolves when it is dead, `revive` when it has been brought back. */
+export type Victim = Readonly<{ name: string; kill(): Promise<void>; revive(): Promise<void> }>;
+
+/** A running platform, whatever it consists of. */
+export type House = Readonly<{
+  /** As the administrator. */
+  database: string;
+  /** Where a port of the table of modules is reached. */
+  address(port: string): string;
+  victims: readonly Victim[];
+  /** The processes that run now, by name. */
+  processes(): ReadonlyMap<string, Child>;
+  /** Ends everything in order and removes the data. */
+  stop(): Promise<void>;
+}>;
+
+/** A new data folder of a platform or a database. */
+export function dataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'noren-e2e-'));
+  chmodSync(folder, 0o711); // as root the server runs as another user, who must get in
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir);
+  return dataDir;
+}
+
+export async function removeFolder(dataDir: string): Promise<void> {
+  await removeData(dataDir);
+  rmSync(dirname(dataDir), { recursive: true, force: true });
+}
+
+/** The postmaster's own number, asked of itself. */
+export async function postmasterOf(database: string): Promise<number> {
+  const client = new pg.Client({ connectionString: database, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ pid: string }>(`SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid`);
+    return Number(rows[0]?.pid);
+  } finally {
+    await client.end();
+  }
+}
+
+/** PostgreSQL itself; whoever looks after it starts it again. */
+export const postmaster = (database: string): Victim => ({
+  name: 'postmaster',
+  kill: async () => void process.kill(await postmasterOf(database), 'SIGKILL'),
+  revive: async () => {},
+});

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { calls as inventory } from '@noren/inventory-contract';
+import { calls as item } from '@noren/item-contract';
+import { keys as link } from '@noren/link-contract';
+import { keys as merchantLink } from '@noren/merchant-link-contract';
+import { type GrpcClient, grpcClient, type Identity, type IdentityTokens, identityTokens, type RequestOptions } from '@noren/service-kit';
+import { derived } from '@noren/service-kit/postgres';
+import { calls as shop } from '@noren/shop-contract';
+import type { Accepted, Operation, Position } from '@noren/wire';
+import { ask, at, type Door } from './http.ts';
+
+/** Where a platform's modules are, and how one signs for them. */
+export type Place = Readonly<{ address(port: string): string; identities: IdentityTokens }>;
+
+/** A merchant to test with: shops that never close, every one with the same articles and as much of each. */
+export type Merchant = Readonly<{ merchantId: string; shops: readonly string[]; skus: readonly string[]; onHand: number; api: Door; system: Door }>;
+export type Wanted = Readonly<{ shops: number; articles: number; onHand: number }>;
+
+const self: Identity = { subject: 'service:platform', merchants: '*', roles: ['service', 'merchant'] };
+const allWeek = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 24 * 60 }));
+
+/** Who may ask inside a platform that made its identity secret of the database administrator's password. */
+export const identitiesOf = (database: string): IdentityTokens => identityTokens({ secret: derived(new URL(database).password, 'identity') });
+
+/** What is on the shelves before anybody buys. */
+export const opening = ({ shops, skus, onHand }: Merchant) => shops.flatMap((shopId) => skus.map((sku) => ({ shopId, sku, onHand })));
+
+/** Makes a merchant through the contexts' own APIs and waits until consumer platforms see all of it. */
+export async function makeMerchant(place: Place, { shops, articles, onHand }: Wanted): Promise<Merchant> {
+  const clients = clientsOf(place);
+  try {
+    const registered = await done(clients.shops, (how) => clients.shops.registerMerchant({ merchantId: '', name: 'Under test', currency: 'GBP' }, how));
+    const merchantId = registered.made['merchantId'] ?? '';
+    const skus = Array.from({ length: articles }, (_, index) => `SKU-${index + 1}`);
+    const seen = [...positions(registered), ...positions(await makeItems(clients.items, merchantId, skus))];
+    const shopIds: string[] = [];
+    for (let index = 0; index < shops; index += 1) shopIds.push(await makeShop(clients, { merchantId, name: `Shop ${index + 1}`, skus, onHand, seen }));
+    const platform = await clients.platforms.createKey({ platform: `test-${merchantId.slice(-12)}`, merchantIds: [merchantId] });
+    const system = await clients.systems.createKey({ system: `till-${merchantId.slice(-12)}`, merchantId });
+    const api = { url: `http://${place.address('link-core')}`, apiKey: platform.secret };
+    for (const shopId of shopIds) await seenBy(api, shopId, skus);
+    return { merchantId, shops: shopIds, skus, onHand, api, system: { url: `http://${place.address('merchant-link-core')}`, apiKey: system.secret } };
+  } finally {
+    for (const each of Object.values(clients)) each.close();
+  }
+}
+
+function clientsOf({ address, identities }: Place) {
+  const client = { identities, self };
+  return {
+    shops: grpcClient(shop.ShopServiceClient, address('shop-api'), client),
+    items: grpcClient(item.ItemServiceClient, address('item-api'), client),
+    stock: grpcClient(inventory.InventoryServiceClient, address('inventory-api'), client),
+    platforms: grpcClient(link.PlatformKeyServiceClient, address('link-keys'), client),
+    systems: grpcClient(merchantLink.SystemKeyServiceClient, address('merchant-link-keys'), client),
+  };
+}
+
+type NewShop = Readonly<{ merchantId: string; name: string; skus: readonly string[]; onHand: number; seen: readonly Position[] }>;
+
+async function makeShop({ shops, stock }: ReturnType<typeof clientsOf>, { merchantId, name, skus, onHand, seen }: NewShop): Promise<string> {
+  const asked = { shopId: '', merchantId, name, timeZone: 'Europe/London', weeklyHours: allWeek };
+  const opened = await done(shops, (how) => shops.createShop(asked, { ...how, seen }));
+  const shopId = opened.made['shopId'] ?? '';
+  const counted = { shopId, lines: skus.map((sku) => ({ sku, onHand })), reason: 'counted' };
+  await done(stock, (how) => stock.setStock(counted, { ...how, seen: [...seen, ...positions(opened)] }));
+  return shopId;
+}
+
+const makeItems = (items: GrpcClient<typeof item.ItemServiceService>, merchantId: string, skus: readonly string[]): Promise<Operation> =>
+  done(items, (how) =>
+    items.upsertItems(
+      {
+        merchantId,
+        lines: skus.map((sku, index) => ({
+          sku,
+          names: [{ language: 'en', text: `Article ${sku}` }],
+          price: { amount: 100 + index, currency: 'GBP' },
+          taxClass: 'standard',
+          status: 'published',
+          imageUrls: [],
+          soldBy: 'piece',
+        })),
+      },
+      how,
+    ),
+  );
+
+type Waits = Readonly<{ waitOperation(request: { operationId: string; timeoutMs: number }, options?: RequestOptions): Promise<Operation> }>;
+
+async function done(service: Waits, call: (how: RequestOptions) => Promise<Accepted>): Promise<Operation> {
+  const { operationId } = await call({ idempotencyKey: randomUUID(), deadlineMs: 30_000 });
+  const operation = await service.waitOperation({ operationId, timeoutMs: 30_000 }, { deadlineMs: 35_000 });
+  const not = operation.outcomes.find(({ status }) => status !== 'done');
+  if (not) throw new Error(`a test's merchant could not be made: ${not.status} ${not.refusal?.code ?? ''} ${not.refusal?.message ?? ''}`);
+  return operation;
+}
+
+const positions = ({ outcomes }: Operation): readonly Position[] => outcomes.flatMap((outcome) => outcome.positions);
+
+/** Consumer platforms read what Link has heard so far. */
+async function seenBy(api: Door, shopId: string, skus: readonly string[]): Promise<void> {
+  for (const until = Date.now() + 30_000; Date.now() < until; await sleep(30)) {
+    const answers = await Promise.all(skus.map((sku) => ask(api, { method: 'GET', path: `/v1/shops/${shopId}/items/${sku}/orderable?quantity=1` })));
+    if (answers.every((answer) => answer?.status === 200 && at(answer.body, 'orderable') === true)) return;
+  }
+  throw new Error(`Link has not heard of ${shopId} in time`);
+}

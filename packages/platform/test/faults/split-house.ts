@@ -1,0 +1,74 @@
+import { embeddedPostgres } from '@noren/service-kit/postgres';
+import { modules, ports } from '../../src/modules.ts';
+import { type Child, child, whenReady } from './child.ts';
+import { dataFolder, type House, postmaster, removeFolder, type Victim } from './house.ts';
+import { freeBase, freePort } from './ports.ts';
+
+/** Which modules run together, by the name of their process. */
+export type Split = Readonly<Record<string, readonly string[]>>;
+
+const alone = ['order-engine', 'inventory-engine'];
+/** Both engines that an order needs alone, everything else together. */
+export const enginesAlone: Split = {
+  others: modules.map(({ name }) => name).filter((name) => !alone.includes(name)),
+  ...Object.fromEntries(alone.map((name) => [name, [name]])),
+};
+/** The reference form: a process a module. */
+export const eachAlone: Split = Object.fromEntries(modules.map(({ name }) => [name, [name]]));
+
+export type SplitHouse = House &
+  Readonly<{
+    /** Runs one more process. */
+    start(name: string, of: readonly string[]): Promise<Child>;
+    /** What a process tells about itself, in Prometheus' form. */
+    metrics(name: string): Promise<string>;
+  }>;
+
+type Processes = Map<string, Readonly<{ running: Child; ops: number }>>;
+
+/** As a deployment runs it: a process for each part, on a PostgreSQL that none of them looks after. */
+export async function splitHouse(split: Split = enginesAlone): Promise<SplitHouse> {
+  const dataDir = dataFolder();
+  const base = await freeBase();
+  const server = await embeddedPostgres({ dataDir, port: await freePort() });
+  const database = Object.assign(new URL(server.url), { pathname: '/noren' }).href;
+  const processes: Processes = new Map();
+  const start = async (name: string, of: readonly string[]): Promise<Child> => {
+    const ops = await freePort();
+    const running = child(['--port-base', String(base), ...of], { DATABASE_URL: server.url, OPS_PORT: String(ops) });
+    processes.set(name, { running, ops });
+    await whenReady(running, async () => ((await fetch(`http://127.0.0.1:${ops}/readyz`)).ok ? true : undefined));
+    return running;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all([...processes.values()].map(({ running }) => running.stop()));
+    await server.stop();
+    await removeFolder(dataDir);
+  };
+  try {
+    // The first makes the log's topics, which the others need.
+    for (const [name, of] of Object.entries(split)) await start(name, of);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    database,
+    address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`,
+    victims: [...victimsOf(split, processes, start), postmaster(database)],
+    processes: () => new Map([...processes].map(([name, { running }]) => [name, running])),
+    start,
+    metrics: async (name) => (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/metrics`)).text(),
+    stop,
+  };
+}
+
+function victimsOf(split: Split, processes: Processes, start: (name: string, of: readonly string[]) => Promise<Child>): readonly Victim[] {
+  const names = Object.keys(split);
+  const victim = (name: string, of: readonly string[]): Victim => ({
+    name,
+    kill: async () => void (await Promise.all(of.map((each) => processes.get(each)?.running.kill()))),
+    revive: async () => void (await Promise.all(of.map((each) => start(each, split[each] ?? [])))),
+  });
+  return [...names.map((name) => victim(name, [name])), victim('every process', names)];
+}

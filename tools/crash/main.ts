@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { told } from '../../packages/platform/test/faults/check-history.ts';
+import { crashRun, type Kill } from '../../packages/platform/test/faults/crash-run.ts';
+import { splitHouse } from '../../packages/platform/test/faults/split-house.ts';
+import { wholeHouse } from '../../packages/platform/test/faults/whole-house.ts';
+import { runTool, wholeNumber } from '../client/command-line.ts';
+import { percentile } from '../client/percentile.ts';
+
+const usage = `npm run crash -- [--kills N] [--seed N]
+
+Kills parts of a platform under load, N times (60): the whole platform and its PostgreSQL where everything is one process, single engines, everything
+else and PostgreSQL where it is several. Afterwards everything that clients were told is held against the database. Exit code 1: a promise was broken.`;
+
+/** So many kills happen to one platform before it is judged and a new one takes its place. */
+const KILLS_A_ROUND = 10;
+
+type Arguments = Readonly<{ kills: number; seed: number }>;
+
+function argumentsOf(args: readonly string[]): Arguments {
+  const { values } = parseArgs({ args: [...args], options: { kills: { type: 'string', default: '60' }, seed: { type: 'string' } } });
+  return { kills: wholeNumber('--kills', values.kills), seed: values.seed === undefined ? Date.now() % 1_000_000 : wholeNumber('--seed', values.seed) };
+}
+
+async function crash({ kills, seed }: Arguments): Promise<number> {
+  console.log(`seed ${seed}`);
+  const all: Kill[] = [];
+  let broken = 0;
+  for (let round = 0; all.length < kills; round += 1) {
+    const now = Math.min(KILLS_A_ROUND, kills - all.length);
+    const house = await (round % 2 === 0 ? wholeHouse() : splitHouse());
+    try {
+      const say = (line: string): void => console.log(`  ${line}`);
+      const report = await crashRun(house, { seed: seed + round, kills: now, say });
+      all.push(...report.kills);
+      console.log(`${all.length} of ${kills} kills: ${report.calls} calls, ${report.orders} orders, ${report.breaches.length} promises broken`);
+      if (report.breaches.length > 0) console.log(told(report.breaches));
+      broken += report.breaches.length;
+    } finally {
+      await house.stop();
+    }
+    await sleep(100);
+  }
+  console.log(recoveries(all));
+  if (broken > 0) console.log(`to repeat: npm run crash -- --kills ${kills} --seed ${seed}`);
+  return broken > 0 ? 1 : 0;
+}
+
+function recoveries(kills: readonly Kill[]): string {
+  const lines = [...Map.groupBy(kills, ({ victim }) => victim)].map(([victim, of]) => {
+    const times = of.map(({ recoveredMs }) => recoveredMs).toSorted((a, b) => a - b);
+    return `  ${victim}: ${of.length} kills, orders decided again after ${percentile(times, 50)} ms (median), ${times.at(-1)} ms (longest)`;
+  });
+  return ['recovery', ...lines].join('\n');
+}
+
+process.exitCode = await runTool(usage, argumentsOf, crash);
