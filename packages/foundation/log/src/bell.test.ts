@@ -35,3 +35,18 @@ it('wakes everybody without topics, and nobody who has closed', async () => {
   expect(await heard(open)).toBe(true);
   expect(await heard(closed)).toBe(false);
 });
+
+it('wakes only those behind an end, and forgets rings that came before a look', async () => {
+  const bell = localBell();
+  const at = (offset: number) => bell.listen(['a'], (partition) => (partition === 'a/0' ? offset : undefined));
+  const [behind, there] = [at(4), at(5)];
+  bell.ringBehind([
+    { topic: 'a', partition: 0, offset: 5 },
+    { topic: 'a', partition: 1, offset: 9 },
+  ]);
+  expect(await heard(there)).toBe(false);
+  expect(await heard(behind)).toBe(true);
+  bell.ring(['a']);
+  behind.hush();
+  expect(await heard(behind)).toBe(false);
+});

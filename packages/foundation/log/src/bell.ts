@@ -1,6 +1,10 @@
+import { type Position, positionKey } from './log.ts';
+
 /** Hears of a topic's new records. A ring between two waits is not lost: the next wait returns at once. */
 export interface Ear {
   wait(): Promise<void>;
+  /** Forgets rings so far: whoever is about to look anyway need not look again because of them. */
+  hush(): void;
   ring(): void;
   close(): void;
 }
@@ -10,22 +14,31 @@ export interface Bell {
   ring(topics: readonly string[]): void;
   /** Rings in this process only; without topics for all that listen, after a time in which rings may have been lost. */
   ringHere(topics?: readonly string[]): void;
-  listen(topics: readonly string[]): Ear;
+  /** Rings in this process only for those who have not read up to one of these ends. */
+  ringBehind(ends: readonly Position[]): void;
+  /** `next` tells where its listener reads on, by partition; without it every ring is heard. */
+  listen(topics: readonly string[], next?: (partition: string) => number | undefined): Ear;
   close(): Promise<void>;
 }
 
 /** A bell that is heard within the process. */
 export function localBell(): Bell {
-  const ears = new Map<Ear, ReadonlySet<string>>();
+  type Listener = Readonly<{ heard: ReadonlySet<string>; next: ((partition: string) => number | undefined) | undefined }>;
+  const ears = new Map<Ear, Listener>();
   const ringHere: Bell['ringHere'] = (topics) => {
-    for (const [ear, heard] of ears) if (topics === undefined || topics.some((topic) => heard.has(topic))) ear.ring();
+    for (const [ear, { heard }] of ears) if (topics === undefined || topics.some((topic) => heard.has(topic))) ear.ring();
+  };
+  const ringBehind: Bell['ringBehind'] = (ends) => {
+    for (const [ear, { heard, next }] of ears)
+      if (ends.some((end) => heard.has(end.topic) && (next === undefined || (next(positionKey(end)) ?? Infinity) < end.offset))) ear.ring();
   };
   return {
     ring: ringHere,
     ringHere,
-    listen: (topics) => {
+    ringBehind,
+    listen: (topics, next) => {
       const ear = newEar(() => ears.delete(ear));
-      ears.set(ear, new Set(topics));
+      ears.set(ear, { heard: new Set(topics), next });
       return ear;
     },
     close: () => Promise.resolve(),
@@ -47,6 +60,9 @@ function newEar(closed: () => void): Ear {
       if (!rung) return new Promise((resolve) => waiting.push(resolve));
       rung = false;
       return Promise.resolve();
+    },
+    hush: () => {
+      rung = false;
     },
     close: () => {
       closed();

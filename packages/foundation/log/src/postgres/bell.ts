@@ -31,6 +31,7 @@ class NotifyingBell implements Bell {
 
   readonly listen = this.#local.listen;
   readonly ringHere = this.#local.ringHere;
+  readonly ringBehind = this.#local.ringBehind;
 
   constructor({ connection, logger = silent, coalesceMs = 10 }: BellOptions) {
     this.#connection = { ...connection, application_name: 'noren-log-bell', keepAlive: true, connectionTimeoutMillis: 5_000 };

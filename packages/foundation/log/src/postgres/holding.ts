@@ -23,6 +23,9 @@ export class Holding {
     this.add(moved.filter((position) => this.has(position)));
   }
 
+  /** Where a partition is read on, by its key; undefined where it is not held. */
+  readonly next = (partition: string): number | undefined => this.#next.get(partition)?.offset;
+
   get positions(): readonly Position[] {
     return [...this.#next.values()];
   }

@@ -7,6 +7,7 @@ import { Heart } from './heart.ts';
 import { Holding } from './holding.ts';
 import type { GroupBook } from './membership.ts';
 import type { Source } from './options.ts';
+import { mayHaveLeft } from './reading.ts';
 
 /** A member of a group at work: between two batches it gives up what it should not have any more and takes over what it should. */
 export class Member implements Running {
@@ -26,7 +27,7 @@ export class Member implements Running {
     this.#subscriber = subscriber;
     this.#source = source;
     this.#book = book;
-    this.#ear = source.bell.listen(subscriber.topics);
+    this.#ear = source.bell.listen(subscriber.topics, this.#holding.next);
     this.#groupEar = source.bell.listen([this.#groupBell]);
     this.#heart = this.#join();
     this.#working = this.#work();
@@ -69,14 +70,15 @@ export class Member implements Running {
   }
 
   async #work(): Promise<void> {
-    const { maxRecords, lingerMs = 0 } = this.#subscriber;
+    const { lingerMs = 0 } = this.#subscriber;
     while (!this.#stopping.signal.aborted) {
       try {
         await this.#settle();
-        const records = this.#holding.empty ? 0 : await this.#oneBatch();
+        const more = !this.#holding.empty && (await this.#oneBatch());
         this.#failures = 0;
-        if (records === 0) await this.#ear.wait();
-        else if (records < maxRecords && lingerMs > 0) await pause(lingerMs, this.#stopping.signal);
+        if (more) continue;
+        if (lingerMs > 0) await pause(lingerMs, this.#stopping.signal);
+        await this.#ear.wait();
       } catch (error) {
         await this.#recover(error);
       }
@@ -84,18 +86,23 @@ export class Member implements Running {
     await this.#leave();
   }
 
-  async #oneBatch(): Promise<number> {
-    const records = await this.#source.read(this.#holding.positions, this.#subscriber.maxRecords);
-    if (records.length === 0 || this.#lost().length > 0) return records.length;
+  /** Says whether there may be more to read at once. What is appended after the reading began rings. */
+  async #oneBatch(): Promise<boolean> {
+    const { positions } = this.#holding;
+    const { maxRecords } = this.#subscriber;
+    this.#ear.hush();
+    const records = await this.#source.read(positions, maxRecords);
+    if (this.#lost().length > 0) return true;
+    if (records.length === 0) return false;
     const batch = new AbortController();
     this.#batch = batch;
     try {
       const answer = await this.#subscriber.batch(records, batch.signal);
       this.#holding.moveBehind(records, answer?.resumeAt);
+      return answer !== undefined || mayHaveLeft(records.length, positions.length, maxRecords);
     } finally {
       this.#batch = undefined;
     }
-    return records.length;
   }
 
   /** What we hold as far as we know, and what is leased to us no longer. */

@@ -19,9 +19,15 @@ const READ = {
          FROM log.read($1::text[], $2::int[], $3::bigint[], $4::int, $5::int)`,
 };
 
+/** At most so many records of one partition come with a reading of several. */
+const perPartition = (max: number, partitions: number): number => (partitions === 1 ? max : Math.min(max, Math.max(100, Math.ceil((2 * max) / partitions))));
+
+/** Whether a reading of so many records may have left some behind. Fewer than this were all that there were. */
+export const mayHaveLeft = (records: number, partitions: number, max: number): boolean => records >= perPartition(max, partitions);
+
 /** The records behind the positions, at most `max` of all together, in order per partition and about in the order of time. */
 export async function readFrom(pool: pg.Pool, positions: readonly Position[], max: number): Promise<readonly LogRecord[]> {
-  const each = positions.length === 1 ? max : Math.min(max, Math.max(100, Math.ceil((2 * max) / positions.length)));
+  const each = perPartition(max, positions.length);
   const { rows } = await pool.query<Row>({
     ...READ,
     values: [positions.map(({ topic }) => topic), positions.map(({ partition }) => partition), positions.map(({ offset }) => offset), each, max],

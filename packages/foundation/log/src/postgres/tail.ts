@@ -2,6 +2,7 @@ import { pause, pauseAfter } from '../backoff.ts';
 import type { LogRecord, Position, Running } from '../log.ts';
 import { Holding } from './holding.ts';
 import type { Source } from './options.ts';
+import { mayHaveLeft } from './reading.ts';
 
 const MAX = 1_000;
 
@@ -10,17 +11,19 @@ export function tailFrom(source: Source, positions: readonly Position[], see: (r
   const stopping = new AbortController();
   const holding = new Holding();
   holding.add(positions);
-  const ear = source.bell.listen([...new Set(positions.map(({ topic }) => topic))]);
+  const ear = source.bell.listen([...new Set(positions.map(({ topic }) => topic))], holding.next);
 
   const work = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {
       try {
+        ear.hush();
         const records = await source.read(holding.positions, MAX);
         if (stopping.signal.aborted) return;
-        if (records.length === 0) await ear.wait();
-        else await see(records);
+        if (records.length > 0) await see(records);
         holding.moveBehind(records);
         failures = 0;
+        // What is appended after the reading began rings.
+        if (!mayHaveLeft(records.length, holding.positions.length, MAX)) await ear.wait();
       } catch (error) {
         failures += 1;
         source.logger.warn({ err: error, failures }, 'log: a tail failed and goes on from where it was');
