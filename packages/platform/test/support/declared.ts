@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** What a test reads of an OpenAPI document. */
+export const Document = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
+  components: z.object({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+});
+export type Document = z.infer<typeof Document>;
+
+const Operation = z.object({
+  responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).optional() })),
+});
+
+export type Told = Readonly<{ status: number; contentType: string; text: string }>;
+
+/** Tells what is wrong with an answer, seen from the document: a status or a shape that it does not declare. Empty: nothing. */
+export function declared(document: Document): (method: string, path: string, told: Told) => string {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path: pathPattern(path), responses: Operation.parse(operation).responses })),
+  );
+  const schemas = new Map<object, z.ZodType>();
+  const schemaOf = (schema: Readonly<Record<string, unknown>>): z.ZodType => {
+    const made = schemas.get(schema) ?? z.fromJSONSchema(inOne(schema, document));
+    schemas.set(schema, made);
+    return made;
+  };
+  return (method, path, { status, contentType, text }) => {
+    const [pathname = ''] = path.split('?');
+    const operation = operations.find((one) => one.method === method.toLowerCase() && one.path.test(pathname));
+    if (!operation) return status >= 400 && status < 500 ? '' : `${method} ${path} is not in the document, and was answered ${status}`;
+    const response = operation.responses[status];
+    if (!response) return `${method} ${path} was answered ${status}, which the document does not declare`;
+    const [media = ''] = contentType.split(';');
+    const content = response.content?.[media];
+    if (!content)
+      return text === '' && !response.content ? '' : `${method} ${path} was answered ${status} as ${media || 'nothing'}, which the document does not declare`;
+    const { error } = schemaOf(content.schema).safeParse(JSON.parse(text));
+    return error ? `${method} ${path} was answered ${status} in another shape than declared: ${error.message}` : '';
+  };
+}
+
+export const pathPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+
+/** A schema that brings along what it refers to. */
+const inOne = (schema: object, { components }: Document): z.core.JSONSchema.JSONSchema =>
+  JSON.parse(JSON.stringify({ ...schema, $defs: components.schemas }).replaceAll('#/components/schemas/', '#/$defs/')) as z.core.JSONSchema.JSONSchema;
