@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
 /** Ports on 127.0.0.1 that nobody had a moment ago, all different. */
@@ -8,10 +9,13 @@ export async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
-/** A base from which `count` ports in a row are free, for whoever counts its ports from one number. */
+/**
+ * A base from which `count` ports in a row are free, for whoever counts its ports from one number. They lie below those that systems hand out to outgoing
+ * connections (from 32768 on), one of which would sooner or later take one of the row.
+ */
 export async function freePortBase(count: number): Promise<number> {
   for (;;) {
-    const [base = 0] = await freePorts(1);
+    const base = randomInt(10_000, 32_000 - count);
     const row = await Promise.allSettled(Array.from({ length: count }, (_, at) => listen(base + at)));
     const held = row.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     await Promise.all(held.map(close));
