@@ -18,24 +18,25 @@ export const eachAlone: Split = Object.fromEntries(modules.map(({ name }) => [na
 
 export type SplitHouse = House &
   Readonly<{
-    /** Runs one more process. */
-    start(name: string, of: readonly string[]): Promise<Child>;
+    /** Runs one more process. `env`: variables of its own. */
+    start(name: string, of: readonly string[], env?: Env): Promise<Child>;
     /** What a process tells about itself, in Prometheus' form. */
     metrics(name: string): Promise<string>;
   }>;
 
+type Env = Readonly<Record<string, string>>;
 type Processes = Map<string, Readonly<{ running: Child; ops: number }>>;
 
-/** As a deployment runs it: a process for each part, on a PostgreSQL that none of them looks after. */
-export async function splitHouse(split: Split = enginesAlone): Promise<SplitHouse> {
+/** As a deployment runs it: a process for each part, on a PostgreSQL that none of them looks after. `envs`: variables of single processes. */
+export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Record<string, Env>> = {}): Promise<SplitHouse> {
   const dataDir = dataFolder();
   const base = await freeBase();
   const server = await embeddedPostgres({ dataDir, port: await freePort() });
   const database = Object.assign(new URL(server.url), { pathname: '/noren' }).href;
   const processes: Processes = new Map();
-  const start = async (name: string, of: readonly string[]): Promise<Child> => {
+  const start = async (name: string, of: readonly string[], env: Env = envs[name] ?? {}): Promise<Child> => {
     const ops = await freePort();
-    const running = child(['--port-base', String(base), ...of], { DATABASE_URL: server.url, OPS_PORT: String(ops) });
+    const running = child(['--port-base', String(base), ...of], { DATABASE_URL: server.url, OPS_PORT: String(ops), ...env });
     processes.set(name, { running, ops });
     await whenReady(running, async () => ((await fetch(`http://127.0.0.1:${ops}/readyz`)).ok ? true : undefined));
     return running;

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+/** A statement as node-postgres takes it from the engine. */
+export type Asked = { name?: string; text: string; values?: unknown[] };
+
+/** Puts a bug into every statement of this process: what production code sends, rewritten on its way to the database. */
+export function plant(bug: (asked: Asked) => Asked): void {
+  const real: (...args: unknown[]) => unknown = Reflect.get(pg.Client.prototype, 'query');
+  const query = function (this: pg.Client, asked: unknown, ...more: unknown[]): unknown {
+    return Reflect.apply(real, this, [isNamed(asked) ? bug(asked) : asked, ...more]);
+  };
+  Object.assign(pg.Client.prototype, { query });
+}
+
+const isNamed = (asked: unknown): asked is Asked & { name: string } =>
+  typeof asked === 'object' && asked !== null && typeof Reflect.get(asked, 'name') === 'string' && typeof Reflect.get(asked, 'text') === 'string';
+
+/** The variables of a process that has this bug: Node reads the file before the platform's own. */
+export const withBug = (bug: 'no-fence' | 'no-dedup'): Readonly<Record<string, string>> => ({
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL(`./${bug}.ts`, import.meta.url))}`,
+});
