@@ -1,8 +1,11 @@
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
 import pg from 'pg';
+import { packagesFolder } from './migrations-of.ts';
 import { derived } from './secret.ts';
 
-/** Every store's database role; its schema has the same name. */
-export const storeRoles = ['log', 'shop', 'item', 'category', 'inventory', 'order', 'link', 'merchant_link'] as const;
+/** Every store's database role, the log's first; its schema has the same name. Read from the folders: a new store is one by being there. */
+export const storeRoles: readonly string[] = ['log', ...globSync('*/store', { cwd: packagesFolder }).map((store) => dirname(store).replaceAll('-', '_'))];
 
 export type Provisioned = Readonly<{
   /** The database as the administrator. */
