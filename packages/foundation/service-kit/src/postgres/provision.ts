@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { packagesFolder } from './migrations-of.ts';
 import { derived } from './secret.ts';
@@ -41,7 +42,7 @@ export async function provision(
     await admin.query('SELECT pg_advisory_lock($1)', [lock]);
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (rowCount === 0) await admin.query(`CREATE DATABASE ${name(database)}`);
-    for (const role of roles) await admin.query(roleSql(role, password(role)));
+    for (const role of roles) await whenFree(() => admin.query(roleSql(role, password(role))));
     await connected(inside, (client) => client.query(schemasSql(database, roles)));
   });
   return { adminUrl: inside, url: (role) => withRole(inside, role, password(role)) };
@@ -52,6 +53,17 @@ export function provisioned(adminUrl: string, { secret, database = 'noren' }: Pr
   const inside = withDatabase(adminUrl, database);
   const passwords = secret ?? new URL(adminUrl).password;
   return { adminUrl: inside, url: (role) => withRole(inside, role, derived(passwords, `role ${role}`)) };
+}
+
+/** Roles belong to the server, the lock to one database of it: two who set up different databases may meet at a role, which PostgreSQL answers with an error. */
+async function whenFree(work: () => Promise<unknown>, attempts = 10): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (attempts <= 1 || !(error instanceof Error) || error.message !== 'tuple concurrently updated') throw error;
+    await setTimeout(20 + Math.random() * 80);
+    await whenFree(work, attempts - 1);
+  }
 }
 
 const name = (text: string): string => pg.escapeIdentifier(text);
