@@ -12,9 +12,9 @@ export interface OutcomeWaiter {
   close(): Promise<void>;
 }
 
-/** Outcomes that were told before anybody waited for them are remembered this long and this many. */
-const REMEMBERED_MS = 30_000;
-const REMEMBERED = 50_000;
+/** Outcomes that nobody waited for when they were told are remembered this long and this many: whoever submits waits a moment later. */
+const REMEMBERED_MS = 3_000;
+const REMEMBERED = 20_000;
 /** A waiter that hears nothing asks for the stored outcome each time this long has passed: the tail may have had a gap. */
 const ASK_AGAIN_MS = 1_000;
 
@@ -29,7 +29,7 @@ export async function outcomeWaiter(log: Log, topic: string, stored: (commandIds
   const tell = (outcome: Outcome): void => {
     const heard = waiting.get(outcome.commandId);
     if (heard) for (const resolve of heard) resolve(outcome);
-    remembered.set(outcome.commandId, { outcome, until: performance.now() + REMEMBERED_MS });
+    else remembered.set(outcome.commandId, { outcome, until: performance.now() + REMEMBERED_MS });
   };
   const forget = (): void => {
     const now = performance.now();
@@ -38,6 +38,8 @@ export async function outcomeWaiter(log: Log, topic: string, stored: (commandIds
       remembered.delete(id);
     }
   };
+  // Nothing may be told for a while after a burst, and what is remembered goes all the same.
+  const sweep = setInterval(forget, REMEMBERED_MS).unref();
   const tail: Running = await log.tail([topic], 'end', (records) => {
     for (const record of records) for (const outcome of toldOutcomes(record)) tell(outcome);
     forget();
@@ -69,6 +71,9 @@ export async function outcomeWaiter(log: Log, topic: string, stored: (commandIds
         if (asked) question();
       });
     },
-    close: () => tail.stop(),
+    async close() {
+      clearInterval(sweep);
+      await tail.stop();
+    },
   };
 }
