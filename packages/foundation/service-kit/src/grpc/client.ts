@@ -2,6 +2,7 @@ import { Client, credentials, Metadata, status, type CallOptions, type ChannelOp
 import type { Position } from '@noren/wire';
 import type { Histogram, Registry } from 'prom-client';
 import { callFrom, currentCall } from '../context.ts';
+import { isIdempotencyKey } from '../idempotency.ts';
 import type { Identity } from '../identity.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { rpcClientDuration } from '../metrics.ts';
@@ -89,12 +90,15 @@ function outgoing(identities: IdentityTokens, self: Identity, { deadlineMs = 10_
   metadata.set(IDENTITY, identities.sign(asCaller?.identity ?? self));
   metadata.set(TRACEPARENT, traceparentOf(call.trace));
   metadata.set(CORRELATION_ID, call.correlationId);
-  const key = idempotencyKey ?? asCaller?.idempotencyKey;
+  const key = idempotencyKey ?? handedOn(asCaller?.idempotencyKey);
   if (key !== undefined) metadata.set(IDEMPOTENCY_KEY, key);
   const positions = seen ?? asCaller?.seen ?? [];
   if (positions.length > 0) metadata.set(SEEN, writtenPositions(positions));
   return { metadata, deadline: Math.min(Date.now() + deadlineMs, asCaller?.deadline ?? Infinity), signal: signal ?? asCaller?.signal };
 }
+
+/** What is no key came with a call that takes none, as any header may: an edge that takes keys has looked at them. */
+const handedOn = (key: string | undefined): string | undefined => (key !== undefined && isIdempotencyKey(key) ? key : undefined);
 
 /** A peer that comes back is found within a second or two; one that is away fails a call at once. */
 const channelOptions = (maxMessageBytes: number): ChannelOptions => ({

@@ -111,6 +111,13 @@ describe('a call', () => {
     expect(seenCall).toMatchObject({ identity: self, idempotencyKey: undefined });
   });
 
+  test('does not hand on what is no key', async () => {
+    answer = operation;
+    for (const idempotencyKey of ['\u202ekey', 'a\0b', 'k'.repeat(256)])
+      expect(await inCall(callFrom({ identity: platform, idempotencyKey }), () => client.get({ operationId: 'op_1' }))).toEqual(operation('op_1'));
+    expect(seenCall?.idempotencyKey).toBeUndefined();
+  });
+
   test('that nobody signed, or somebody else did, is refused', async () => {
     const raw = new Client(server.address, credentials.createInsecure());
     const call = (metadata: Metadata) =>
