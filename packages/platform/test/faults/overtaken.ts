@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { adjust } from './calls.ts';
 import { asAdmin, until } from './database.ts';
 import type { Asked } from './history.ts';
 import { ask } from './http.ts';
-import { settled } from './load.ts';
 import type { Merchant } from './merchant.ts';
 import type { SplitHouse } from './split-house.ts';
 
@@ -21,16 +20,11 @@ const EPOCH = `SELECT sum(epoch)::int AS epoch FROM inventory."position" WHERE s
 export async function overtaken(house: SplitHouse, merchant: Merchant, woken: () => Promise<boolean>): Promise<readonly Asked[]> {
   const [shopId = ''] = merchant.shops;
   const [sku = ''] = merchant.skus;
-  const adjust = async (delta: number): Promise<Asked> => {
-    const key = randomUUID();
-    const call = { method: 'POST', path: `/v1/shops/${shopId}/stock/adjustments`, key, body: { lines: [{ sku, delta, reason: 'received' }] } } as const;
-    return { kind: 'adjust', shopId, key, lines: [{ sku, delta }], answers: await settled(call, merchant.system, 60_000) };
-  };
-  const first = await adjust(1);
+  const first = await adjust(merchant, shopId, sku, 1);
   const stale = await asAdmin(house.database, async (admin) => {
     await admin.query('BEGIN');
     await admin.query('LOCK TABLE inventory.stock IN ACCESS EXCLUSIVE MODE');
-    const asked = adjust(5);
+    const asked = adjust(merchant, shopId, sku, 5);
     await until('the engine reads what it has to decide', () => asAdmin(house.database, async (other) => (await other.query(READING)).rowCount === 1));
     house.processes().get(zombie)?.signal('SIGSTOP');
     await admin.query('COMMIT');
@@ -39,12 +33,12 @@ export async function overtaken(house: SplitHouse, merchant: Merchant, woken: ()
   const before = await epoch(house.database);
   await house.start(heir, ['inventory-engine']);
   await until('another engine takes the partition over', async () => (await epoch(house.database)) > before);
-  const decided = [first, await stale.asked, await adjust(10), await adjust(20)];
+  const decided = [first, await stale.asked, await adjust(merchant, shopId, sku, 10), await adjust(merchant, shopId, sku, 20)];
   house.processes().get(zombie)?.signal('SIGCONT');
   await until('the engine that was stopped has tried to commit', woken);
   // The heir goes, so only who has joined as new can decide this.
   await house.processes().get(heir)?.stop();
-  return [...decided, await adjust(40)];
+  return [...decided, await adjust(merchant, shopId, sku, 40)];
 }
 
 const epoch = (database: string): Promise<number> => asAdmin(database, async (admin) => (await admin.query<{ epoch: number }>(EPOCH)).rows[0]?.epoch ?? 0);
