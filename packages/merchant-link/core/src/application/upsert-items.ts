@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Contexts } from './ports.ts';
 import { type Filed, fileByPath } from './categories.ts';
 import { decided, linesAnswer, waited } from './lines.ts';
-import { type LinesAnswer, linesOf, Money, sku, text } from './words.ts';
+import { type LinesAnswer, linesOf, Price, sku, text } from './words.ts';
 
 export const ItemLine = z
   .strictObject({
     sku: sku.describe('Kept as typed; compared without regard to case and width'),
     gtin: text(14).optional().describe('GTIN-8, -12, -13 or -14'),
     names: z.record(z.string().max(35), text(500)).describe('By language (BCP 47), at least one'),
-    price: Money.describe('Of one piece, or of a kilogram where sold by weight'),
+    price: Price.describe('Of one piece, or of a kilogram where sold by weight'),
     taxClass: z.enum(['standard', 'reduced', 'zero', 'exempt']).optional().describe('standard where it is missing'),
     status: z.enum(['draft', 'published']).optional().describe('As it was where it is missing; a new item is published'),
     soldBy: z.enum(['piece', 'weight']).optional().describe('As it was where it is missing; a new item is sold by piece'),

@@ -12,8 +12,12 @@ export const shopId = z
   .max(64)
   .regex(/^[\w-]+$/, 'must be an id');
 export const orderId = shopId;
-export const amount = z.int().min(0).max(1_000_000_000_000);
-export const Money = z.strictObject({ amount: amount.describe('Integer minor units: pence, yen'), currency: z.string().min(3).max(3) }).meta({ id: 'Money' });
+const IN_MINOR_UNITS = 'Integer minor units: pence, yen';
+const currency = z.string().length(3);
+/** What a merchant may ask for one piece. */
+export const Price = z.strictObject({ amount: z.int().min(0).max(1_000_000_000_000).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });
+/** What an answer says: a total of many prices goes beyond what one may be. */
+export const Money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 export const level = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
 
 export const LINES_A_CALL = 10_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { externalId, id, instant, money, quantity, reason, sku } from './words.ts';
+import { externalId, id, instant, money, price, quantity, reason, sku } from './words.ts';
 
 const MOST_LINES = 1_000;
 
@@ -12,7 +12,7 @@ export const PlaceOrder = z
           .strictObject({
             sku,
             quantity,
-            unitPrice: money.optional().describe('What you charged for a piece (or a kilogram), kept beside our price; ours where it is missing'),
+            unitPrice: price.optional().describe('What you charged for a piece (or a kilogram), kept beside our price; ours where it is missing'),
           })
           .meta({ id: 'NewLine' }),
       )

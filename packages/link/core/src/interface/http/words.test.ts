@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cursorsOf } from './cursor.ts';
 import { readPositions, writePositions } from './position.ts';
 import { waitMs } from './wait.ts';
+import { money, price } from './words.ts';
 
 describe('a cursor', () => {
   const list = cursorsOf('catalogue', 'shp_1');
@@ -40,4 +41,11 @@ describe('how long a caller waits', () => {
     [undefined, 'await=3', 10_000],
     [0, undefined, 0],
   ])('%s and Prefer: %s is %s ms', (query, prefer, expected) => expect(waitMs(query, prefer)).toBe(expected));
+});
+
+describe('money', () => {
+  it('of a total may be more than any price', () => {
+    const total = { amount: 1_000_000_000_000 * 13, currency: 'GBP' };
+    expect([money.safeParse(total).success, price.safeParse(total).success]).toEqual([true, false]);
+  });
 });

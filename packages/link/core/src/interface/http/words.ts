@@ -18,11 +18,12 @@ export const cursor = z.string().max(1_024).describe('`nextCursor` of the page b
 /** What is more than allowed is coerced down, not refused. */
 export const limit = (most: number) => queryInteger({ min: 1, max: 1_000_000 }).transform((asked) => Math.min(asked, most));
 
-export const money = z
-  .strictObject({
-    amount: z.int().min(0).max(1_000_000_000_000).describe('Integer minor units: pence, yen'),
-    currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code'),
-  })
-  .meta({ id: 'Money' });
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code');
+const IN_MINOR_UNITS = 'Integer minor units: pence, yen';
+
+/** What a caller may say that one piece costs. */
+export const price = z.strictObject({ amount: z.int().min(0).max(1_000_000_000_000).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });
+/** What an answer says: a total of many prices goes beyond what one may be. */
+export const money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 
 export const instant = z.string().meta({ format: 'date-time' });
