@@ -25,7 +25,7 @@ export function declared(document: Document): (method: string, path: string, tol
     return made;
   };
   return (method, path, { status, contentType, text }) => {
-    const [pathname = ''] = path.split('?');
+    const [pathname = ''] = path.split(/[?#]/);
     const operation = operations.find((one) => one.method === method.toLowerCase() && one.path.test(pathname));
     if (!operation) return status >= 400 && status < 500 ? '' : `${method} ${path} is not in the document, and was answered ${status}`;
     const response = operation.responses[status];

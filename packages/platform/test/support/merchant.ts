@@ -49,9 +49,11 @@ export type Merchant = Readonly<{
   shopId: string;
   /** A consumer platform that the merchant has let in, at the merchant API. */
   platform: Edge;
+  platformKey: string;
   platformKeyId: string;
   /** The merchant's own till, at Merchant Link. */
   till: Edge;
+  tillKey: string;
 }>;
 
 /** Made through the contexts' own APIs; resolves when both edges know of it. */
@@ -92,7 +94,7 @@ export async function newMerchant(
     const found = status === 200 && Array.isArray(body['items']) ? body['items'].filter((one) => Reflect.get(Object(one), 'available') > 0) : [];
     return found.length >= Math.min(wanted, 200);
   }, 20_000);
-  return { merchantId, shopId, platform: asPlatform, platformKeyId: key.key?.keyId ?? '', till };
+  return { merchantId, shopId, platform: asPlatform, platformKey: key.secret, platformKeyId: key.key?.keyId ?? '', till, tillKey: system.secret };
 }
 
 async function isOwned(noren: Noren, shopId: string): Promise<boolean> {
