@@ -1,10 +1,9 @@
-import { events as inventoryEvents, type records as inventoryRecords } from '@noren/inventory-contract';
-import { events as orderEvents } from '@noren/order-contract';
 import { Outcomes } from '@noren/wire';
 import pg from 'pg';
-import type { Asked, Context, Hold, History, OrderEvent, OrderRow, StockEvent, StockRow } from './history.ts';
+import type { Asked, Context, Hold, History, OrderRow, StockRow } from './history.ts';
+import { orderEvent, type RecordRow, shortName, stockEvent } from './told-events.ts';
 
-type Row = Readonly<{ topic: string; partition: number; offset: number; key: string; id: string; type: string; cause: string | null; value: Buffer }>;
+type Row = RecordRow & Readonly<{ topic: string }>;
 
 /** Reads all that happened from the database, in one snapshot. */
 export async function readHistory(database: string, clients: readonly Asked[], opening: History['opening']): Promise<History> {
@@ -79,45 +78,4 @@ async function claimsOf(all: <T extends pg.QueryResultRow>(sql: string) => Promi
     made,
     commandIds: commands === 1 ? [id] : Array.from({ length: commands }, (_, at) => `${id}.${at + 1}`),
   }));
-}
-
-/** `noren.order.v1.PlaceOrder` → `PlaceOrder`. */
-const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
-
-const event = ({ id, cause, partition, offset, type }: Row) => ({ id, cause: cause ?? '', partition, offset, type: shortName(type) });
-
-function orderEvent(record: Row): OrderEvent {
-  const told = event(record);
-  const rejected = told.type === 'OrderRejected' ? orderEvents.OrderRejected.decode(record.value).neverPlaced : undefined;
-  const order = told.type === 'OrderPlaced' ? orderEvents.OrderPlaced.decode(record.value).order : rejected;
-  const lines = (order?.lines ?? []).map(({ sku, quantity }) => ({ sku, quantity }));
-  return { ...told, orderId: record.key, neverPlaced: rejected !== undefined, lines };
-}
-
-/** The messages of inventory.events, by what they have. */
-type Told = Partial<
-  Readonly<{
-    shopId: string;
-    holder: string;
-    sku: string;
-    delta: number;
-    lines: readonly { sku: string; quantity: number }[];
-    levels: readonly inventoryRecords.StockLevel[];
-  }>
->;
-const decoders: Readonly<Record<string, (bytes: Uint8Array) => Told>> = {
-  StockSet: inventoryEvents.StockSet.decode,
-  StockAdjusted: inventoryEvents.StockAdjusted.decode,
-  SafetyStockSet: inventoryEvents.SafetyStockSet.decode,
-  StockReserved: inventoryEvents.StockReserved.decode,
-  StockShort: inventoryEvents.StockShort.decode,
-  StockCommitted: inventoryEvents.StockCommitted.decode,
-  StockReleased: inventoryEvents.StockReleased.decode,
-};
-
-function stockEvent(record: Row): StockEvent {
-  const told = event(record);
-  const { holder = '', sku = '', delta = 0, lines = [], levels = [], shopId = '' } = decoders[told.type]?.(record.value) ?? {};
-  const level = ({ sku: of, onHand, reserved, safety }: inventoryRecords.StockLevel) => ({ sku: of, onHand, reserved, safety });
-  return { ...told, shopId, holder, sku, delta, lines, levels: levels.map(level) };
 }
