@@ -38,7 +38,8 @@ export async function operations(db: Queryable, log: Log, outcomesTopic: string)
     });
 
   const claimed = async (operationId: string, call: AuthenticatedCall) => {
-    const claim = await operationOf(db, operationId, call.identity.subject);
+    // To PostgreSQL NUL is no text.
+    const claim = operationId.includes('\0') ? undefined : await operationOf(db, operationId, call.identity.subject);
     if (!claim) throw new Refusal('not_found', 'operation_not_found', `there is no operation ${operationId}`, 'operation_id');
     return claim;
   };

@@ -11,7 +11,9 @@ export function pageToken(...asked: readonly string[]): { read(token: string): s
     read(token) {
       if (token === '') return undefined;
       const text = Buffer.from(token, 'base64url').toString('utf8');
-      if (!text.startsWith(`${bound}:`)) throw new Refusal('invalid', 'page_token_invalid', 'this page token belongs to no such request', 'page_token');
+      // Anybody can make one: what it says is looked for in a database, to which NUL is no text.
+      if (!text.startsWith(`${bound}:`) || text.includes('\0'))
+        throw new Refusal('invalid', 'page_token_invalid', 'this page token belongs to no such request', 'page_token');
       return text.slice(bound.length + 1);
     },
     write: (behind) => Buffer.from(`${bound}:${behind}`).toString('base64url'),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /** What requests are made of. Bounds are generous: they keep nonsense out, the domain decides the rest. */
-export const id = z.string().min(1).max(64);
-/** Printable text; a SKU is kept as typed. */
-export const sku = z
+export const id = z
   .string()
   .min(1)
   .max(64)
   .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]+$/u, 'must not contain control or invisible characters');
+/** Printable text; a SKU is kept as typed. */
+export const sku = id;
 /** Pieces, or grams where the article is sold by weight. */
 export const quantity = z.int().min(1).max(1_000_000_000_000);
 export const level = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);

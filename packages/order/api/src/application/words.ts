@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** What requests are made of. Bounds are generous: they keep nonsense out, the domain decides the rest. */
-export const id = z.string().min(1).max(64);
-/** Printable text; a SKU is kept as typed. */
 const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+export const id = z.string().min(1).max(64).regex(printable, 'must not contain control or invisible characters');
+/** Printable text; a SKU is kept as typed. */
 export const sku = z.string().min(1).max(64).regex(printable, 'must not contain control or invisible characters');
 export const text = (max: number) => z.string().max(max).regex(printable, 'must not contain control or invisible characters');
 /** Pieces, or grams where the item is sold by weight. */
