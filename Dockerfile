@@ -7,7 +7,7 @@ COPY . .
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf .nx
 
 FROM node:26-slim
-ENV NODE_ENV=production
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2
 WORKDIR /noren
 COPY --from=made /noren /noren
 # Nothing in the image belongs to the user that it runs as.

@@ -9,7 +9,9 @@ export async function run(args, { tied = false } = {}) {
   if (Number(process.versions.node.split('.')[0]) < 20) fail(`Noren needs Node 20 or newer to start, this is ${process.versions.node}`);
   await prepare().catch((error) => fail(error instanceof Failed ? error.message : `${error?.stack ?? error}`));
   // Ctrl-C reaches the whole process group, and npm sends it on once more: only this process takes it, and passes it on once.
-  const child = spawn(node, args, { stdio: ['ignore', 'inherit', 'inherit', ...(tied ? ['ipc'] : [])], detached: process.platform !== 'win32' });
+  // Few malloc arenas: buffers come and go on several threads, and each arena keeps what it once had.
+  const env = { MALLOC_ARENA_MAX: '2', ...process.env };
+  const child = spawn(node, args, { env, stdio: ['ignore', 'inherit', 'inherit', ...(tied ? ['ipc'] : [])], detached: process.platform !== 'win32' });
   child.once('error', (error) => fail(error.message));
   let last = 0;
   for (const signal of signals)

@@ -29,6 +29,7 @@ export const environment = z.object({
 
 export type Config = Readonly<{
   development: boolean;
+  checkAnswers: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   host: string;
   opsPort: number | undefined;
@@ -50,6 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const text = (name: string): string | undefined => z.string().optional().parse(more[name]);
   return {
     development: data.NODE_ENV !== 'production',
+    checkAnswers: data.NODE_ENV === 'test',
     logLevel: data.LOG_LEVEL,
     host: data.HOST,
     opsPort: data.OPS_PORT,

@@ -29,6 +29,7 @@ export function hosts({ config, portBase, logger, metrics, identities, databaseU
   return {
     hostFor: ({ name, role }) => ({
       development: config.development,
+      checkAnswers: config.checkAnswers,
       logger: logger.child({ module: name }),
       metrics,
       clock: systemClock,

@@ -40,7 +40,7 @@ export async function operations(db: Queryable, log: Log, outcomesTopic: string)
   const claimed = async (operationId: string, call: AuthenticatedCall) => {
     // To PostgreSQL NUL is no text.
     const claim = operationId.includes('\0') ? undefined : await operationOf(db, operationId, call.identity.subject);
-    if (!claim) throw new Refusal('not_found', 'operation_not_found', `there is no operation ${operationId}`, 'operation_id');
+    if (!claim) throw new Refusal('not_found', 'operation_not_found', `there is no operation ${operationId}`, 'operationId');
     return claim;
   };
   const answer = (claim: Awaited<ReturnType<typeof claimed>>, outcomes: readonly Outcome[]): Operation => ({

@@ -25,7 +25,10 @@ export type StartedModule = Readonly<{
 
 /** What a process gives to the modules that it runs. */
 export interface Host {
+  /** On somebody's own machine: services tell strangers what they are (reflection). */
   readonly development: boolean;
+  /** Under test: an answer that is not as declared fails its request. It costs as much again as making the answer. */
+  readonly checkAnswers: boolean;
   readonly logger: Logger;
   readonly metrics: Registry;
   readonly clock: Clock;

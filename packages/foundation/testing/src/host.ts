@@ -85,6 +85,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
   const hostOf = (role: string): Host => ({
     ...logOf(role),
     development: true,
+    checkAnswers: true,
     logger,
     metrics,
     clock: clock ?? systemClock,

@@ -33,7 +33,7 @@ export const module: Module = {
       logger,
       metrics,
       timeoutMs: 40_000,
-      checkAnswers: host.development,
+      checkAnswers: host.checkAnswers,
     });
     return {
       address: http.url,

@@ -27,11 +27,11 @@ export type Child = Readonly<{
   stop(signal?: NodeJS.Signals): Promise<number | undefined>;
 }>;
 
-/** Starts the platform's own program, with an environment of nothing but what is given. Throws when it is gone at once. */
+/** Starts the platform's own program under test (its answers are checked), with an environment of nothing else but what is given. Throws when it is gone at once. */
 export function startChild({ args, env = {} }: ChildOptions): Child {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [join(repository, 'packages/platform/src/main.ts'), ...args], {
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid } = child;

@@ -171,6 +171,14 @@ describe('an error', () => {
     expect(caught).toEqual(refusal);
   });
 
+  test('whose words are long arrives all the same, shortened', async () => {
+    const fields = Array.from({ length: 50 }, (_, at) => ({ field: `lines.${at}.${'x'.repeat(5_000)}`, message: '紅'.repeat(5_000) }));
+    expect(await thrownBy(new InvalidRequest(fields, 'no'.repeat(100_000)))).toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringMatching(/^(no)+…$/),
+    });
+  });
+
   test('that is an outage arrives as Unavailable', async () => {
     expect(await thrownBy(Object.assign(new Error('connect 10.1.2.3'), { code: 'ECONNREFUSED' }))).toBeInstanceOf(Unavailable);
   });
