@@ -39,5 +39,10 @@ export const refusals = {
     means: 'A hold expires at an instant to come, ISO 8601 with Z or an offset.',
     cure: 'Give such an instant, or none: then it does not expire.',
   },
+  page_token_invalid: {
+    kind: 'invalid',
+    means: 'The page token belongs to another request.',
+    cure: 'Start from the first page, or keep the arguments as they were.',
+  },
   request_missing: { kind: 'invalid', means: 'An item of a batch says nothing of what is asked.', cure: 'Give each item one request.' },
 } as const satisfies Readonly<Record<string, Readonly<{ kind: 'invalid' | 'not_found' | 'conflict' | 'forbidden'; means: string; cure: string }>>>;
