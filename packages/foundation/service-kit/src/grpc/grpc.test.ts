@@ -175,7 +175,7 @@ describe('an error', () => {
     const fields = Array.from({ length: 50 }, (_, at) => ({ field: `lines.${at}.${'x'.repeat(5_000)}`, message: '紅'.repeat(5_000) }));
     expect(await thrownBy(new InvalidRequest(fields, 'no'.repeat(100_000)))).toMatchObject({
       code: 'invalid_request',
-      message: expect.stringMatching(/^(no)+…$/),
+      message: expect.stringMatching(/^(no)+n…$/),
     });
   });
 

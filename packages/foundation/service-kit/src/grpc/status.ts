@@ -54,13 +54,12 @@ function codeOf({ kind, code }: Refusal): status {
 }
 
 /** A status travels in headers: one of more than some kilobytes never arrives, and its caller waits for the deadline. */
-const LONGEST_TEXT = 500;
 const MOST_VIOLATIONS = 20;
-const shortened = (text: string): string => (text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).toWellFormed()}…`);
+const shortened = (text: string, longest: number): string => (text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`);
 
 function statusOf(code: status, said: string, reason: string, errors: readonly Readonly<{ field: string; message: string }>[]): Partial<StatusObject> {
-  const details = shortened(said);
-  const violations = errors.slice(0, MOST_VIOLATIONS).map(({ field, message }) => ({ field: shortened(field), description: shortened(message) }));
+  const details = shortened(said, 500);
+  const violations = errors.slice(0, MOST_VIOLATIONS).map(({ field, message }) => ({ field: shortened(field, 200), description: shortened(message, 200) }));
   const metadata = new Metadata();
   metadata.set(STATUS_DETAILS, Buffer.from(encodeRpcStatus({ code, message: details, reason, domain: DOMAIN, violations })));
   return { code, details, metadata };
