@@ -6,14 +6,15 @@ import { type AuthenticatedCall, type Identity, mayActFor, mayActForShop } from 
 /** Lets a call about an order pass where the caller may know of it; to others the order is not there. */
 export type MayChange = (orderId: string, call: AuthenticatedCall) => Promise<void>;
 
-export const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId}`, 'order_id');
+export const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId}`, 'orderId');
 
 type Owned = Readonly<{ shopId: string; merchantId?: string; channel: string }>;
 
-/** A consumer platform sees what it placed; a merchant what its shops were asked. */
+/** A consumer platform sees what it placed with the merchants that its key is for; a merchant what its shops were asked. */
 export function maySee(identity: Identity, { shopId, merchantId, channel }: Owned): boolean {
   if (identity.roles.includes('service')) return true;
-  if (identity.roles.includes('platform')) return identity.subject === channel;
+  // Keys of one platform may be given out by several merchants: each sees what was ordered of its own.
+  if (identity.roles.includes('platform')) return identity.subject === channel && (merchantId === undefined || mayActFor(identity, merchantId));
   return mayActForShop(identity, shopId) || (merchantId !== undefined && mayActFor(identity, merchantId));
 }
 
