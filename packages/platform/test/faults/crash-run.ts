@@ -34,7 +34,7 @@ export async function crashRun(house: House, { seed, victims, kills = 1, clients
     await sleep(200 + chance.below(1_200));
     const recoveredMs = await strike(victim, merchant);
     killed.push({ victim: victim.name, recoveredMs });
-    say(`${victim.name} killed, orders decided again after ${recoveredMs} ms (${work.answered()} calls answered so far)`);
+    say(`${victim.name}: orders decided again after ${recoveredMs} ms (${work.answered()} calls answered so far)`);
   }
   await sleep(300);
   const asked = await work.stop();

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { removeData } from '@noren/service-kit/postgres';
-import pg from 'pg';
 import type { Child } from './child.ts';
+import { asAdmin } from './database.ts';
 
 /** Something that can be killed in the middle of its work. `kill` resolves when it is dead, `revive` when it has been brought back. */
 export type Victim = Readonly<{ name: string; kill(): Promise<void>; revive(): Promise<void> }>;
@@ -36,17 +36,10 @@ export async function removeFolder(dataDir: string): Promise<void> {
 }
 
 /** The postmaster's own number, asked of itself. */
-export async function postmasterOf(database: string): Promise<number> {
-  const client = new pg.Client({ connectionString: database, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ pid: string }>(`SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid`);
-    return Number(rows[0]?.pid);
-  } finally {
-    await client.end();
-  }
-}
+const postmasterOf = (database: string): Promise<number> =>
+  asAdmin(database, async (admin) =>
+    Number((await admin.query<{ pid: string }>(`SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid`)).rows[0]?.pid),
+  );
 
 /** PostgreSQL itself; whoever looks after it starts it again. */
 export const postmaster = (database: string): Victim => ({

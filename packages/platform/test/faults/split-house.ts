@@ -13,9 +13,6 @@ export const enginesAlone: Split = {
   others: modules.map(({ name }) => name).filter((name) => !alone.includes(name)),
   ...Object.fromEntries(alone.map((name) => [name, [name]])),
 };
-/** The reference form: a process a module. */
-export const eachAlone: Split = Object.fromEntries(modules.map(({ name }) => [name, [name]]));
-
 export type SplitHouse = House &
   Readonly<{
     /** Runs one more process. `env`: variables of its own. */
