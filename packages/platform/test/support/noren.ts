@@ -22,7 +22,7 @@ export type Noren = Readonly<{
 export type NorenOfProcesses = Noren & Readonly<{ stop(module: string, signal?: NodeJS.Signals): Promise<void>; start(module: string): Promise<void> }>;
 
 const secret = 'only for tests, thirty-two letters or more';
-const environment = { LOG_LEVEL: 'debug', NOREN_IDENTITY_SECRET: secret };
+const environment = { NODE_ENV: 'test', LOG_LEVEL: 'debug', NOREN_IDENTITY_SECRET: secret };
 const addresses = (base: number) => (port: string) => {
   const offset = ports.get(port);
   if (offset === undefined) throw new Error(`nothing listens under the name ${port}`);
