@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { told } from '../../packages/platform/test/faults/check-history.ts';
-import { crashRun, type Kill } from '../../packages/platform/test/faults/crash-run.ts';
+import { type CrashReport, crashRun, type Kill } from '../../packages/platform/test/faults/crash-run.ts';
+import type { House } from '../../packages/platform/test/faults/house.ts';
 import { splitHouse } from '../../packages/platform/test/faults/split-house.ts';
 import { wholeHouse } from '../../packages/platform/test/faults/whole-house.ts';
+import { withHouse } from '../../packages/platform/test/faults/with-house.ts';
 import { runTool, wholeNumber } from '../client/command-line.ts';
 import { percentile } from '../client/percentile.ts';
 
@@ -28,18 +29,13 @@ async function crash({ kills, seed }: Arguments): Promise<number> {
   let broken = 0;
   for (let round = 0; all.length < kills; round += 1) {
     const now = Math.min(KILLS_A_ROUND, kills - all.length);
-    const house = await (round % 2 === 0 ? wholeHouse() : splitHouse());
-    try {
-      const say = (line: string): void => console.log(`  ${line}`);
-      const report = await crashRun(house, { seed: seed + round, kills: now, say });
-      all.push(...report.kills);
-      console.log(`${all.length} of ${kills} kills: ${report.calls} calls, ${report.orders} orders, ${report.breaches.length} promises broken`);
-      if (report.breaches.length > 0) console.log(told(report.breaches));
-      broken += report.breaches.length;
-    } finally {
-      await house.stop();
-    }
-    await sleep(100);
+    const start = round % 2 === 0 ? wholeHouse : splitHouse;
+    const say = (line: string): void => console.log(`  ${line}`);
+    const report = await withHouse<House, CrashReport>(start, (house) => crashRun(house, { seed: seed + round, kills: now, say }));
+    all.push(...report.kills);
+    console.log(`${all.length} of ${kills} kills: ${report.calls} calls, ${report.orders} orders, ${report.breaches.length} promises broken`);
+    if (report.breaches.length > 0) console.log(told(report.breaches));
+    broken += report.breaches.length;
   }
   console.log(recoveries(all));
   if (broken > 0) console.log(`to repeat: npm run crash -- --kills ${kills} --seed ${seed}`);

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { splitHouse } from '../../packages/platform/test/faults/split-house.ts';
 import { wholeHouse } from '../../packages/platform/test/faults/whole-house.ts';
+import { withHouse } from '../../packages/platform/test/faults/with-house.ts';
+import type { House } from '../../packages/platform/test/faults/house.ts';
 import { told } from '../../packages/platform/test/faults/check-history.ts';
 import { runTool, wholeNumber } from '../client/command-line.ts';
 import { files } from './files.ts';
@@ -41,14 +43,7 @@ const onPlatforms: readonly Trial[] = houseTrials.flatMap(({ name, run }) =>
     ] as const
   ).map(([form, start]): Trial => ({
     name: `${name}, ${form}`,
-    async run(seed, say) {
-      const house = await start();
-      try {
-        return await run(house, seed, say);
-      } finally {
-        await house.stop();
-      }
-    },
+    run: (seed, say) => withHouse<House, readonly string[]>(start, (house) => run(house, seed, say)),
   })),
 );
 
