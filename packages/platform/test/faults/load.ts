@@ -80,7 +80,7 @@ const final = ({ status }: Answer): boolean => status < 500 && status !== 429 &&
 /** Asks under one key until there is an answer that stays; nothing when patience ends first. */
 export async function settled(call: Call, door: Door, patienceMs: number): Promise<{ status: number; body: unknown }[]> {
   for (const until = Date.now() + patienceMs; Date.now() < until;) {
-    const answer = await ask(door, call);
+    const answer = await ask(door, call, Math.min(15_000, patienceMs));
     if (answer && final(answer)) return [{ status: answer.status, body: answer.body }];
     await sleep(answer?.status === 202 ? 20 : 150);
   }
