@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { itemEffects } from './application/effects.ts';
 import { itemRules } from './application/rules.ts';
 import type { ItemCommand, ItemEvent, ItemRecords } from './domain/item.ts';
-import { tables } from './infrastructure/tables.ts';
+import { filingTables, tables } from './infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './interface/codec.ts';
 import { subscriptions } from './interface/subscriptions.ts';
 
@@ -46,7 +46,7 @@ const itemEngine = new ContainerModule(({ bind }) => {
     Parts.db,
     Parts.watch,
   ]);
-  provide(Parts.subscriptions, (db, host, watch) => subscriptions(db, host.outbox, watch), [Parts.db, Parts.host, Parts.watch]);
+  provide(Parts.subscriptions, (db, host, watch) => subscriptions(db, filingTables, host.outbox, watch), [Parts.db, Parts.host, Parts.watch]);
   provide(Parts.workers, (db, engine, others) => ({ context: 'item', commandsTopic: topics.commands.name, db, subscribers: [engine, ...others] }), [
     Parts.db,
     Parts.engine,
