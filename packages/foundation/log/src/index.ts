@@ -1,7 +1,12 @@
 export { localBell } from './bell.ts';
 export type { Bell, Ear } from './bell.ts';
 export * from './log.ts';
+export { firstTimes, sequenceOf } from './sequence.ts';
+export type { Heard } from './sequence.ts';
 export type { LogLogger } from './logger.ts';
+export { tableOutbox } from './outbox/outbox.ts';
+export { relay } from './outbox/relay.ts';
+export type { RelayOptions } from './outbox/relay.ts';
 export { partitionOfKey } from './partitioner.ts';
 export { postgresBell } from './postgres/bell.ts';
 export { ensureTopics } from './postgres/ensure-topics.ts';
