@@ -98,7 +98,10 @@ describe('by way of an outbox and its relay', () => {
     const key = newId('k');
     let open = (): void => undefined;
     const away = new Promise<void>((resolve) => (open = resolve));
-    bring = async (records, append) => (await away, append(records));
+    bring = async (records, append) => {
+      await away;
+      return append(records);
+    };
     const id = await submit(key, 5);
     expect(await outcome(id)).toMatchObject({ status: 'pending' });
     expect((await house.pool.query('SELECT FROM outbox WHERE id = $1', [id])).rowCount).toBe(1);
@@ -111,7 +114,10 @@ describe('by way of an outbox and its relay', () => {
     const key = newId('k');
     let open = (): void => undefined;
     const away = new Promise<void>((resolve) => (open = resolve));
-    bring = async (records, append) => (records[0]?.topic === topics.commands.name ? undefined : await away, append(records));
+    bring = async (records, append) => {
+      if (records[0]?.topic !== topics.commands.name) await away;
+      return append(records);
+    };
     const id = await submit(key, 9);
     await eventually(async () => expect(await house.valueOf(key)).toBe(9));
     expect(await outcome(id)).toMatchObject({ status: 'pending', positions: [] });

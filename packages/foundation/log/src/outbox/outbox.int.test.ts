@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { outboxContract, type OutboxUnderTest } from '../outbox-suite.ts';
+import { outboxContract, type OutboxUnderTest } from './contract-suite.ts';
 import { postgresOutbox } from '../postgres/outbox.ts';
 import { outboxHouse } from './house.test-support.ts';
 

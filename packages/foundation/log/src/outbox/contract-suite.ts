@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { record } from './contract-suite.ts';
-import { type Log, type LogRecord, type NewRecord, type Outbox, positionKey, type Positions } from './log.ts';
-import { firstTimes } from './sequence.ts';
+import { record } from '../contract-suite.ts';
+import { type Log, type LogRecord, type NewRecord, type Outbox, positionKey, type Positions } from '../log.ts';
+import { firstTimes } from '../sequence.ts';
 
 /** An outbox with all that is needed until its records are in the log. The topics are those of the log's own suite. */
 export type OutboxUnderTest = Readonly<{
