@@ -8,6 +8,7 @@ export const variable = (name: string, ending: string): string => `${name.replac
 
 const postgresUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), 'must look like postgres://user:password@host:5432/database');
 const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
+const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
 
 /** Everything that Noren reads from the environment. */
 export const environment = z.object({
@@ -22,10 +23,19 @@ export const environment = z.object({
   NOREN_DATABASE_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
   /** Modules that trust each other share it. */
   NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
-  KAFKA_BROKERS: z.undefined('the log on Kafka is not built yet: leave it out, the log is then in PostgreSQL').optional(),
+  /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
+  KAFKA_BROKERS: brokers.optional(),
+  /** Before the names of topics and groups, so that several platforms can share a Kafka. */
+  KAFKA_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{1,60}$/, 'may have letters, digits, dots, dashes and underscores')
+    .optional(),
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
+
+/** `prefix`: stands before the names of topics and groups. */
+export type Kafka = Readonly<{ brokers: readonly string[]; prefix: string }>;
 
 export type Config = Readonly<{
   development: boolean;
@@ -36,6 +46,8 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
   identitySecret: string | undefined;
+  /** Where the log is, when it is not in PostgreSQL. */
+  kafka: Kafka | undefined;
   /** The database as a store's role, where the environment names it. */
   roleUrl(role: string): string | undefined;
   /** Where a port is, when it is elsewhere than usual. */
@@ -58,6 +70,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecret: data.NOREN_IDENTITY_SECRET,
+    kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS.split(','), prefix: data.KAFKA_PREFIX ?? '' },
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),
   };
