@@ -3,6 +3,7 @@ import { engineConnection } from '@noren/service-kit/postgres';
 import type { Kafka } from './config.ts';
 import { belongTo } from './log-home.ts';
 import type { Logs, LogsOptions } from './logs.ts';
+import { meteredRelay } from './metered-relay.ts';
 import { Problem } from './problem.ts';
 import { topics } from './topics.ts';
 
@@ -10,11 +11,12 @@ import { topics } from './topics.ts';
  * The log on Kafka: one client for all roles of this process, and for each store that writes to the log the relay of its outbox. A bell for each database says
  * to the relays of other processes that there is something to bring.
  */
-export async function kafkaLogs({ databaseUrl, logger, roles }: LogsOptions, { brokers, prefix }: Kafka): Promise<Logs> {
+export async function kafkaLogs({ databaseUrl, logger, metrics, roles }: LogsOptions, { brokers, prefix }: Kafka): Promise<Logs> {
   const log = kafkaLog({ brokers, prefix, topics, logger });
   const bells = new Map<string, Bell>();
   const outboxes = new Map<string, Outbox>();
   const relays: Running[] = [];
+  const watch = meteredRelay(metrics);
 
   const bellOf = (role: string): Bell => {
     const { host, pathname } = new URL(databaseUrl(role));
@@ -28,7 +30,7 @@ export async function kafkaLogs({ databaseUrl, logger, roles }: LogsOptions, { b
     const bell = bellOf(role);
     const outbox = tableOutbox({ store: role, log, bell });
     outboxes.set(role, outbox);
-    if (writes(role)) relays.push(relay({ store: role, connection: engineConnection(databaseUrl(role)), log, bell, logger }));
+    if (writes(role)) relays.push(relay({ store: role, connection: engineConnection(databaseUrl(role)), log, bell, logger, watch }));
     return outbox;
   };
   const close = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Log, Outbox } from '@noren/log';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { Kafka } from './config.ts';
 import { kafkaLogs } from './kafka-logs.ts';
 import { postgresLogs } from './postgres-logs.ts';
@@ -20,6 +21,7 @@ export type Logs = Readonly<{
 export type LogsOptions = Readonly<{
   databaseUrl(role: string): string;
   logger: Logger;
+  metrics: Registry;
   /** Of the modules that run; with `log` among them this process makes topics and looks after what they keep. */
   roles: readonly string[];
 }>;

@@ -6,7 +6,7 @@ export type { Heard } from './sequence.ts';
 export type { LogLogger } from './logger.ts';
 export { tableOutbox } from './outbox/outbox.ts';
 export { relay } from './outbox/relay.ts';
-export type { RelayOptions } from './outbox/relay.ts';
+export type { RelayOptions, RelayWatch } from './outbox/relay.ts';
 export { partitionOfKey } from './partitioner.ts';
 export { postgresBell } from './postgres/bell.ts';
 export { ensureTopics } from './postgres/ensure-topics.ts';

@@ -30,6 +30,7 @@ CREATE TABLE outbox (
   type text NOT NULL,
   headers json NOT NULL,
   value bytea NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (topic, "partition", seq)
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 ALTER TABLE outbox ALTER COLUMN value SET STORAGE EXTERNAL;

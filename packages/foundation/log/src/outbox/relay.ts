@@ -12,6 +12,15 @@ import { OutboxTable } from './table.ts';
 export type RelayTiming = Readonly<{ leaseMs: number; pollMs: number; backoff: Backoff }>;
 const usual: RelayTiming = { leaseMs: 3_000, pollMs: 500, backoff: { firstMs: 50, mostMs: 2_000 } };
 
+/** What relays tell about themselves, for metrics. */
+export interface RelayWatch {
+  /** The log has taken these many; the oldest of them was put into the outbox so long before. */
+  left(store: string, records: number, oldestMs: number): void;
+  /** The log did not take what is now repeated. */
+  repeats(store: string): void;
+}
+const unwatched: RelayWatch = { left() {}, repeats() {} };
+
 export type RelayOptions = Readonly<{
   /** `order`: whose outbox it is. */
   store: string;
@@ -20,6 +29,7 @@ export type RelayOptions = Readonly<{
   log: Pick<Log, 'append' | 'ends'>;
   bell: Bell;
   logger?: LogLogger;
+  watch?: RelayWatch;
   timing?: Partial<RelayTiming>;
 }>;
 
@@ -32,7 +42,7 @@ const MOST = 2_000;
  * Any number may run: one relays, the others wait for its lease. None of them passes over a record, and the log has each for the first time in order, even
  * where one was stopped and wakes late; a record may come again, with the number that it had (header `sequence`), by which readers know it.
  */
-export function relay({ store, connection, log, bell, logger = silent, timing: wished }: RelayOptions): Running {
+export function relay({ store, connection, log, bell, logger = silent, watch = unwatched, timing: wished }: RelayOptions): Running {
   const timing = { ...usual, ...wished };
   const stopping = new AbortController();
   const work = async (): Promise<void> => {
@@ -43,7 +53,7 @@ export function relay({ store, connection, log, bell, logger = silent, timing: w
         await client.connect();
         const table = new OutboxTable(client, timing.leaseMs);
         await table.open();
-        await turn(table, stopping.signal, timing, (source) => new Turn(table, source, { store, log, bell, logger, timing }));
+        await turn(table, stopping.signal, timing, (source) => new Turn(table, source, { store, log, bell, logger, watch, timing }));
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -154,7 +164,7 @@ class Turn {
 
   /** Produces all that is ready of one partition, one produce after the other; what fails is repeated, and nothing overtakes it. */
   async #produce(key: string): Promise<void> {
-    const { log, logger, timing } = this.#parts;
+    const { store, log, logger, watch, timing } = this.#parts;
     for (let failures = 0; !this.#over;) {
       const rows = this.#passage.ready(key);
       if (rows.length === 0) return;
@@ -164,12 +174,14 @@ class Turn {
         const ends = await this.#ends(this.#passage.forgotten(rows));
         const records = rows.map((row) => this.#passage.recordOf(row, ends));
         this.#passage.went(key, records, await log.append(records));
+        watch.left(store, rows.length, Date.now() - (rows[0]?.at.getTime() ?? Date.now()));
         failures = 0;
         this.#settling ??= this.#settle();
         if (this.#full) this.#wake();
         this.#produceAll();
       } catch (error) {
         failures += 1;
+        watch.repeats(store);
         logger.warn({ err: error, failures, partition: key }, 'outbox: the log does not take records, which wait and are repeated');
         await pause(pauseAfter(failures, timing.backoff), this.#ending.signal);
       }

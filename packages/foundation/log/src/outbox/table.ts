@@ -14,6 +14,7 @@ export type Row = Readonly<{
   type: string;
   headers: Readonly<Record<string, string>>;
   value: Buffer;
+  at: Date;
 }>;
 
 /** Where the records of a commit went. */
@@ -26,7 +27,7 @@ const TAKE = `
 const GIVE = `UPDATE outbox_lease SET until = '-infinity' WHERE holder = pg_backend_pid()`;
 /** Heads that have not moved since cost nothing more. */
 const READ = `
-  SELECT r.topic, r."partition", r.seq, r.commit, r.held, r.told, r.key, r.id, r.type, r.headers, r.value
+  SELECT r.topic, r."partition", r.seq, r.commit, r.held, r.told, r.key, r.id, r.type, r.headers, r.value, r.at
   FROM outbox_head h
   LEFT JOIN unnest($1::text[], $2::int[], $3::bigint[]) AS c(topic, number, seq) ON c.topic = h.topic AND c.number = h."partition"
   CROSS JOIN LATERAL (
