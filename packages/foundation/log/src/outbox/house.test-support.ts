@@ -17,7 +17,8 @@ export async function outboxHouse() {
   const topics = contractTopics('order');
   await ensureTopics(db.pool('log'), topics);
   const pool = new pg.Pool({ connectionString: db.url('order'), max: 24 });
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  // Connections are still ending when the database goes.
+  pool.on('connect', (client) => void client.on('error', () => undefined)).on('error', () => undefined);
   const bell = postgresBell({ connection: { connectionString: db.url('order') } });
   const log: Log = postgresLog({ pool, topics, bell });
   const outbox = tableOutbox({ store: 'order', log, bell });
