@@ -115,6 +115,7 @@ class Turn {
     stopped.addEventListener('abort', end);
     const poll = setInterval(ear.ring, timing.pollMs);
     const keeping = this.#keep();
+    keeping.catch(() => undefined); // It is heard at the end.
     try {
       while (!this.#over) {
         ear.hush();
