@@ -113,6 +113,7 @@ class Turn {
     this.#wake = ear.ring;
     const end = (): void => (this.#ending.abort(), ear.close());
     stopped.addEventListener('abort', end);
+    if (stopped.aborted) end();
     const poll = setInterval(ear.ring, timing.pollMs);
     const keeping = this.#keep();
     keeping.catch(() => undefined); // It is heard at the end.
