@@ -41,7 +41,10 @@ const ALL = 1_000_000;
 export function elsewhere(log: Pick<Log, 'ends' | 'read'>): LogView {
   const read = async (): Promise<readonly Readonly<{ end: Position; records: readonly LogRecord[] }>[]> =>
     Promise.all((await log.ends(TOPICS)).map(async (end) => ({ end, records: await log.read({ ...end, offset: 0 }, ALL) })));
-  const row = ({ headers, ...record }: LogRecord): TopicRow => ({ ...record, cause: headers['causationid'] ?? null });
+  const row = ({ topic, partition, offset, key, id, type, value, headers }: LogRecord): TopicRow => ({
+    ...{ topic, partition, offset, key, id, type, value },
+    cause: headers['causationid'] ?? null,
+  });
   return {
     records: async () => (await read()).flatMap(({ records }) => firstTimes(records, () => ({})).map(row)),
     partitions: async () =>

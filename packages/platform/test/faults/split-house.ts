@@ -20,6 +20,8 @@ export type SplitHouse = House &
     start(name: string, of: readonly string[], env?: Env): Promise<Child>;
     /** What a process tells about itself, in Prometheus' form. */
     metrics(name: string): Promise<string>;
+    /** What it says it lacks, by module; nothing where it is ready. */
+    missing(name: string): Promise<unknown>;
   }>;
 
 type Env = Readonly<Record<string, string>>;
@@ -58,6 +60,7 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
     victims: [...victimsOf(split, processes, start), postmaster(database)],
     processes: () => new Map([...processes].map(([name, { running }]) => [name, running])),
     start,
+    missing: async (name) => Reflect.get(Object(await (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/readyz`)).json()), 'missing'),
     metrics: async (name) => (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/metrics`)).text(),
     stop,
   };
