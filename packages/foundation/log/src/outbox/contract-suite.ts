@@ -4,7 +4,7 @@ import { record } from '../contract-suite.ts';
 import { type Log, type LogRecord, type NewRecord, type Outbox, positionKey, type Positions } from '../log.ts';
 import { firstTimes } from '../sequence.ts';
 
-/** An outbox with all that is needed until its records are in the log. The topics are those of the log's own suite. */
+/** An outbox with all that is needed until its records are in the log: the topics `contract.one` (a partition), `contract.many` (4) and `contract.other` (2). */
 export type OutboxUnderTest = Readonly<{
   outbox: Outbox;
   log: Log;

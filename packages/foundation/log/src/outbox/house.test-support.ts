@@ -1,20 +1,23 @@
 import { join } from 'node:path';
 import { testDatabase } from '@noren/testing';
 import pg from 'pg';
-import { contractTopics } from '../contract-suite.ts';
-import type { Log, NewRecord, Positions, Running } from '../log.ts';
+import type { Log, NewRecord, Positions, Running, Topic } from '../log.ts';
 import { postgresBell } from '../postgres/bell.ts';
 import { ensureTopics } from '../postgres/ensure-topics.ts';
 import { postgresLog } from '../postgres/log.ts';
 import { tableOutbox } from './outbox.ts';
 import { relay, type RelayOptions } from './relay.ts';
 
+const topics: readonly Topic[] = [
+  { name: 'contract.one', partitions: 1, writers: ['order'] },
+  { name: 'contract.many', partitions: 4, writers: ['order'] },
+  { name: 'contract.other', partitions: 2, writers: ['order'] },
+];
 const timing = { leaseMs: 600, pollMs: 100, backoff: { firstMs: 10, mostMs: 50 } };
 
 /** A store of the role `order` with an outbox table, in a database that has a log as well: the relay brings the one to the other. */
 export async function outboxHouse() {
   const db = await testDatabase({ stores: ['log'], migrations: { order: join(import.meta.dirname, '../../outbox') } });
-  const topics = contractTopics('order');
   await ensureTopics(db.pool('log'), topics);
   const pool = new pg.Pool({ connectionString: db.url('order'), max: 24 });
   // Connections are still ending when the database goes.
