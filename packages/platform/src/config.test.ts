@@ -15,17 +15,12 @@ describe('the environment', () => {
     expect(config.address('order-api')).toBe('order-api:4105');
   });
   it('names the Kafka that the log is on; without it the log is in PostgreSQL', () => {
-    expect(readConfig({ KAFKA_BROKERS: 'a:9092,b.example:9093', KAFKA_PREFIX: 'shop-1.' }).kafka).toEqual({
-      brokers: ['a:9092', 'b.example:9093'],
-      prefix: 'shop-1.',
-    });
-    expect(readConfig({ KAFKA_BROKERS: 'a:9092' }).kafka?.prefix).toBe('');
-    expect(readConfig({}).kafka).toBeUndefined();
+    expect(readConfig({ KAFKA_BROKERS: 'a:9092,b.example:9093' }).kafkaBrokers).toBe('a:9092,b.example:9093');
+    expect(readConfig({}).kafkaBrokers).toBeUndefined();
   });
   it('is told of everything that is wrong at once', () => {
     const wrong = {
       KAFKA_BROKERS: 'a:9092;b',
-      KAFKA_PREFIX: 'a/b',
       LOG_LEVEL: 'loud',
       ORDER_API_ADDRESS: 'nowhere',
       DATABASE_URL: 'mysql://x',

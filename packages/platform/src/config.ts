@@ -25,17 +25,9 @@ export const environment = z.object({
   NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
   KAFKA_BROKERS: brokers.optional(),
-  /** Before the names of topics and groups, so that several platforms can share a Kafka. */
-  KAFKA_PREFIX: z
-    .string()
-    .regex(/^[\w.-]{1,60}$/, 'may have letters, digits, dots, dashes and underscores')
-    .optional(),
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
-
-/** `prefix`: stands before the names of topics and groups. */
-export type Kafka = Readonly<{ brokers: readonly string[]; prefix: string }>;
 
 export type Config = Readonly<{
   development: boolean;
@@ -46,8 +38,8 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
   identitySecret: string | undefined;
-  /** Where the log is, when it is not in PostgreSQL. */
-  kafka: Kafka | undefined;
+  /** Where the log is, when it is not in PostgreSQL: `a:9092,b:9092`. */
+  kafkaBrokers: string | undefined;
   /** The database as a store's role, where the environment names it. */
   roleUrl(role: string): string | undefined;
   /** Where a port is, when it is elsewhere than usual. */
@@ -70,7 +62,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecret: data.NOREN_IDENTITY_SECRET,
-    kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS.split(','), prefix: data.KAFKA_PREFIX ?? '' },
+    kafkaBrokers: data.KAFKA_BROKERS,
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),
   };

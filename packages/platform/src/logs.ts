@@ -1,7 +1,6 @@
 import type { Log, Outbox } from '@noren/log';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Kafka } from './config.ts';
 import { kafkaLogs } from './kafka-logs.ts';
 import { postgresLogs } from './postgres-logs.ts';
 
@@ -27,5 +26,5 @@ export type LogsOptions = Readonly<{
 }>;
 
 /** On Kafka where the environment names one, else in PostgreSQL. Throws `Problem` where stores belong to another log than this. */
-export const openLogs = (options: LogsOptions, kafka: Kafka | undefined): Promise<Logs> =>
-  kafka === undefined ? postgresLogs(options) : kafkaLogs(options, kafka);
+export const openLogs = (options: LogsOptions, kafkaBrokers: string | undefined): Promise<Logs> =>
+  kafkaBrokers === undefined ? postgresLogs(options) : kafkaLogs(options, kafkaBrokers);

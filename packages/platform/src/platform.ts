@@ -71,7 +71,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const loaded = await step('loading modules', () => loading);
 
   const metrics = makeMetrics();
-  const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafka));
+  const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafkaBrokers));
   open.push(['the log', logs.close]);
   const identities = identityTokens({ secret: identitySecret(config, database) });
   const made = hosts({
