@@ -1,5 +1,6 @@
 export { localBell } from './bell.ts';
 export type { Bell, Ear } from './bell.ts';
+export { kafkaClusterId } from './kafka/cluster-id.ts';
 export { ensureKafkaTopics } from './kafka/ensure-topics.ts';
 export { kafkaLog } from './kafka/log.ts';
 export type { KafkaLogOptions } from './kafka/log.ts';
