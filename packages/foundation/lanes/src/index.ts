@@ -1,0 +1,3 @@
+export * from './observer.ts';
+export * from './property.ts';
+export * from './task.ts';
