@@ -1,0 +1,1 @@
+export * from './limits/index.ts';
