@@ -1,1 +1,2 @@
 export * from './limits/index.ts';
+export * from './rates/index.ts';
