@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { LostPartitions, positionKey } from './log.ts';
+import { LostPartitions, parsePositionKey, positionKey } from './log.ts';
 import type { Log, LogRecord, NewRecord, Position, Running, Subscriber, Topic, TopicPartition } from './log.ts';
 
 /** The topics that the suite uses. `writer` stands for the role that may write; nobody may write `contract.foreign` here. */
@@ -58,6 +58,7 @@ export function logContract(name: string, make: () => Promise<LogUnderTest>): vo
     tailing(kit);
     groups(kit);
     failing(kit);
+    pausing(kit);
   });
 }
 
@@ -386,6 +387,73 @@ function groups({ open, log: newLog, under }: Kit): void {
     const before = workers.map(({ holds }) => [...holds].join());
     await sleep(under().leaseMs);
     expect(workers.map(({ holds }) => [...holds].join())).toEqual(before);
+  });
+}
+
+/** A reader that keeps no store: from the ends as they were, with partitions that it has enough of. */
+async function taker(log: Log, group: string, full: Set<string>): Promise<Readonly<{ seen: LogRecord[]; subscriber: Subscriber }>> {
+  const ends = await log.ends(MANY);
+  const seen: LogRecord[] = [];
+  const offsetOf = (one: TopicPartition): number => ends.find((end) => positionKey(end) === positionKey(one))?.offset ?? 0;
+  const subscriber: Subscriber = {
+    group,
+    topics: MANY,
+    maxRecords: 50,
+    assigned: (partitions) => Promise.resolve(partitions.map((partition) => ({ ...partition, offset: offsetOf(partition) }))),
+    revoked: () => Promise.resolve(),
+    batch: (records) => Promise.resolve(void seen.push(...records)),
+    full: () => [...full].map(parsePositionKey),
+  };
+  return { seen, subscriber };
+}
+
+function pausing({ log: newLog }: Kit): void {
+  it('reads no more of a partition that is full while the others go on, and all of it when it is woken', async () => {
+    const log = newLog();
+    const me = mark();
+    const full = new Set<string>();
+    const { seen, subscriber } = await taker(log, me, full);
+    const subscription = await log.subscribe(subscriber);
+    const add = (round: number) => log.append(count(40).map((index) => record('contract.many', `${me}/${index}`, `${me}-${round}-${index}`)));
+    await add(0);
+    await until('the first round', () => seen.length === 40);
+    full.add('contract.many/1');
+    const stopped = (): number => seen.filter(({ partition }) => partition === 1).length;
+    const before = stopped();
+    for (const round of [1, 2, 3]) {
+      await add(round);
+      await until('what is not full', () => seen.length - stopped() === (40 - before) * (round + 1));
+    }
+    await sleep(500);
+    expect(stopped()).toBe(before);
+    full.clear();
+    subscription.wake();
+    await until('all of it', () => seen.length === 160);
+    expect(inOrder(seen)).toBe(true);
+  });
+
+  it('wakes at once, not at its next poll, also where everything was full', async () => {
+    const log = newLog();
+    const me = mark();
+    const full = new Set((await log.ends(MANY)).map(positionKey));
+    const { seen, subscriber } = await taker(log, me, full);
+    const subscription = await log.subscribe(subscriber);
+    await log.append([record('contract.other', me, `${me}-0`)]);
+    await sleep(500);
+    expect(seen).toHaveLength(0);
+    const took: number[] = [];
+    for (const index of count(20)) {
+      const began = performance.now();
+      full.clear();
+      subscription.wake();
+      await until('the record', () => seen.length === index + 1);
+      took.push(performance.now() - began);
+      for (const end of await log.ends(MANY)) full.add(positionKey(end));
+      await log.append([record('contract.other', me, `${me}-${index + 1}`)]);
+      await sleep(15);
+      expect(seen).toHaveLength(index + 1);
+    }
+    expect(took.toSorted((a, b) => a - b)[10]).toBeLessThan(100);
   });
 }
 

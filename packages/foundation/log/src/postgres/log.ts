@@ -61,7 +61,8 @@ export function postgresLog({ pool, topics, logger = silent, clock, bell: given,
     partitionOf,
     subscribe: async (subscriber) => {
       for (const topic of subscriber.topics) partitionsOf(topic);
-      return running(new Member(subscriber, source, book));
+      const member = new Member(subscriber, source, book);
+      return { ...running(member), wake: () => member.wake() };
     },
     tail: async (of, from, see) => {
       const positions = from === 'end' ? await endsOf(pool, of) : behind(from, of, partitionsOf);

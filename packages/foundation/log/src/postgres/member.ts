@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pause, pauseAfter } from '../backoff.ts';
 import type { Ear } from '../bell.ts';
 import { LostPartitions, parsePositionKey, positionKey } from '../log.ts';
-import type { Position, Running, Subscriber, TopicPartition } from '../log.ts';
+import type { Position, Subscriber, Subscription, TopicPartition } from '../log.ts';
 import { Heart } from './heart.ts';
 import { Holding } from './holding.ts';
 import type { GroupBook } from './membership.ts';
@@ -10,7 +10,7 @@ import type { Source } from './options.ts';
 import { mayHaveLeft } from './reading.ts';
 
 /** A member of a group at work: between two batches it gives up what it should not have any more and takes over what it should. */
-export class Member implements Running {
+export class Member implements Subscription {
   readonly #subscriber: Subscriber;
   readonly #source: Source;
   readonly #book: GroupBook;
@@ -38,6 +38,10 @@ export class Member implements Running {
     this.#stopping.abort();
     this.#ear.ring();
     await this.#working;
+  }
+
+  wake(): void {
+    this.#ear.ring();
   }
 
   /** Changes of the group ring under a name that no topic has. */
@@ -88,9 +92,10 @@ export class Member implements Running {
 
   /** Says whether there may be more to read at once. What is appended after the reading began rings. */
   async #oneBatch(): Promise<boolean> {
-    const { positions } = this.#holding;
     const { maxRecords } = this.#subscriber;
     this.#ear.hush();
+    const positions = this.#wanted();
+    if (positions.length === 0) return false;
     const records = await this.#source.read(positions, maxRecords);
     if (this.#lost().length > 0) return true;
     if (records.length === 0) return false;
@@ -103,6 +108,12 @@ export class Member implements Running {
     } finally {
       this.#batch = undefined;
     }
+  }
+
+  /** What we hold, without what the subscriber has enough of. */
+  #wanted(): readonly Position[] {
+    const full = new Set(this.#subscriber.full?.().map(positionKey));
+    return this.#holding.positions.filter((position) => !full.has(positionKey(position)));
   }
 
   /** What we hold as far as we know, and what is leased to us no longer. */
