@@ -154,16 +154,20 @@ export class Core implements Settles {
   appendFailed(work: Work, error: unknown): void {
     if (work.state !== 'appending') return;
     this.#surroundings.observer.appendFailed(work, error);
-    if (work.partition.state !== 'open') {
-      work.state = 'over';
-      work.partition.active -= 1;
-      return this.#drained();
-    }
     work.appendFailures += 1;
     const ms = Math.min(30_000, 50 * 2 ** work.appendFailures) * (0.5 + this.#surroundings.random() / 2);
+    if (work.partition.state !== 'open') return this.#giveUp(work);
     this.#at(this.#surroundings.clock() + ms, () => {
-      if (work.state === 'appending') this.#surroundings.effects.append(work);
+      if (work.partition.state === 'open') this.#surroundings.effects.append(work);
+      else this.#giveUp(work);
     });
+  }
+
+  /** Somebody else does it, from the start. */
+  #giveUp(work: Work): void {
+    work.state = 'over';
+    work.partition.active -= 1;
+    this.#drained();
   }
 
   /** Time has come. */

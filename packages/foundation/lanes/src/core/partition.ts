@@ -27,6 +27,8 @@ export class Partition implements TopicPartition {
   /** `window.changes` and offset of the last commit that the log has acknowledged. */
   committedChanges: number;
   committed: number;
+  /** Until then a commit that failed may still come through. */
+  doubtUntil = 0;
   #inbox: LogRecord[] = [];
   #inboxAt = 0;
   /** When which offsets were taken, a batch a mark. */
