@@ -56,9 +56,7 @@ export class Member {
       topics: [...topics, ...tiers],
       maxRecords,
       assigned: async (partitions) => {
-        const commits = await this.#log.committed(group, partitions);
-        this.#guard(() => this.core.assign(commits));
-        return commits.map(({ topic, partition, offset }) => ({ topic, partition, offset }));
+        return this.core.assign(await this.#log.committed(group, partitions));
       },
       revoked: (partitions) => new Promise((resolve) => this.#guard(() => this.core.revoke(partitions, this.#drain(), resolve))),
       batch: (records) => {

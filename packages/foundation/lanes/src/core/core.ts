@@ -1,4 +1,4 @@
-import type { Commit, LogRecord, TopicPartition } from '@noren/log';
+import type { Commit, LogRecord, Position, TopicPartition } from '@noren/log';
 import type { Outcome } from '../limits/limit.ts';
 import { attemptOf, dueOf, HEADERS, moved } from '../retry/headers.ts';
 import { nextStep, type Failure } from '../retry/policy.ts';
@@ -6,7 +6,7 @@ import { Aborted, type AbortReason, type Verdict } from '../task.ts';
 import { Committer } from './committer.ts';
 import { Gate } from './gate.ts';
 import { Held } from './held.ts';
-import { decodeOffsetMap, MAX_SPAN } from './offset-map.ts';
+import { decodeOffsetMap, MAX_SPAN, type Run } from './offset-map.ts';
 import { Partition } from './partition.ts';
 import type { CoreSettings, Surroundings } from './settings.ts';
 import { Started } from './started.ts';
@@ -48,14 +48,15 @@ export class Core implements Settles {
     this.#commitAgain();
   }
 
-  /** Takes partitions over where their last commits say. */
-  assign(commits: readonly Commit[]): void {
-    for (const commit of commits) {
+  /** Takes partitions over where their last commits say, and says where to read on. */
+  assign(commits: readonly Commit[]): readonly Position[] {
+    return commits.map((commit) => {
       const map = decodeOffsetMap(commit.metadata, commit.offset);
       if ('ignored' in map) this.#surroundings.observer.mapIgnored(commit, map.ignored);
-      this.#hold(commit, new Window(commit.offset, 'finished' in map ? map.finished : []));
+      this.#hold(commit, this.newWindow(commit.offset, 'finished' in map ? map.finished : []));
       this.#surroundings.observer.assigned(commit);
-    }
+      return { topic: commit.topic, partition: commit.partition, offset: commit.offset };
+    });
   }
 
   /** Partitions of which nothing more is wanted for now. */
@@ -186,6 +187,11 @@ export class Core implements Settles {
     return this.#gates.values();
   }
 
+  /** The simulation puts windows with known mistakes here. */
+  protected newWindow(base: number, finished: readonly Run[] = []): Window {
+    return new Window(base, finished);
+  }
+
   #hold(of: TopicPartition & Readonly<{ offset: number }>, window: Window): Partition {
     const partition = new Partition(
       of,
@@ -200,7 +206,7 @@ export class Core implements Settles {
   /** The topic was made anew, or has lost its end: what we knew of its offsets is of another log. */
   #beginAnew(partition: Partition, offset: number): Partition {
     this.#close(partition, 'revoked');
-    return this.#hold({ topic: partition.topic, partition: partition.partition, offset }, new Window(offset));
+    return this.#hold({ topic: partition.topic, partition: partition.partition, offset }, this.newWindow(offset));
   }
 
   #close(partition: Partition, reason: AbortReason): void {

@@ -17,16 +17,15 @@ export class SimLog {
   readonly #commits = new Map<string, Stored>();
   readonly #epochs = new Map<string, number>();
 
+  /** Those that are subscribed to. */
+  readonly partitions: readonly TopicPartition[];
+
   constructor(scenario: Scenario, dice: Dice, oracle: Oracle) {
     this.#scenario = scenario;
     this.#dice = dice;
     this.#oracle = oracle;
-  }
-
-  get partitions(): readonly TopicPartition[] {
     const of = (topic: string, count: number): TopicPartition[] => Array.from({ length: count }, (_, partition) => ({ topic, partition }));
-    const { partitions, policy } = this.#scenario;
-    return [...of(TOPICS.main, partitions), ...policy.tiers.flatMap(({ topic }) => of(topic, 1))];
+    this.partitions = [...of(TOPICS.main, scenario.partitions), ...scenario.policy.tiers.flatMap(({ topic }) => of(topic, 1))];
   }
 
   append(record: NewRecord, partition: number, now: number): void {

@@ -14,7 +14,12 @@ export type MakeCore = (settings: CoreSettings, surroundings: Surroundings) => C
 export type Time = { now: number; readonly events: Timers };
 export type Kit = Readonly<{ scenario: Scenario; dice: Dice; log: SimLog; oracle: Oracle; time: Time; makeCore: MakeCore }>;
 
-type Holding = { position: number; readonly epoch: number; /** What this member knows to be finished. */ readonly known: Set<number> };
+type Holding = {
+  readonly at: TopicPartition;
+  position: number;
+  readonly epoch: number;
+  /** What this member knows to be finished. */ readonly known: Set<number>;
+};
 
 /** A process with a core: reads, calls handlers, commits, and may die at any instant. */
 export class SimMember {
@@ -26,6 +31,8 @@ export class SimMember {
   readonly #leaving = new Map<string, Holding>();
   readonly #signals = new Set<AbortSignal>();
   #inFlight = 0;
+  #reading = false;
+  #turn = 0;
   #alarm = 0;
 
   constructor(kit: Kit) {
@@ -43,8 +50,8 @@ export class SimMember {
   assign(at: TopicPartition): void {
     const { log } = this.#kit;
     const { commit, covered } = log.committed(at);
-    this.#holdings.set(positionKey(at), { position: commit.offset, epoch: log.take(at), known: new Set(covered) });
-    this.#core.assign([commit]);
+    const [position] = this.#core.assign([commit]);
+    this.#holdings.set(positionKey(at), { at, position: position?.offset ?? commit.offset, epoch: log.take(at), known: new Set(covered) });
   }
 
   revoke(partitions: readonly TopicPartition[], released: () => void): void {
@@ -86,20 +93,30 @@ export class SimMember {
   /** What is read was asked for before it comes; partitions may be full, or gone, by then. */
   #read(): void {
     const { scenario, dice, log } = this.#kit;
-    const full = new Set(this.#core.full().map(positionKey));
-    const wanted = log.partitions.filter((at) => this.#holdings.has(positionKey(at)) && !full.has(positionKey(at)));
-    const of = new Map(wanted.map((at) => [positionKey(at), this.#holdings.get(positionKey(at))]));
+    this.#reading = true;
+    const full = new Set(this.#core.full().map(({ name }) => name));
+    const wanted = [...this.#holdings].filter(([name]) => !full.has(name));
     this.#later(dice.whole(0, 5), () => {
-      for (const at of wanted) {
-        const holding = this.#holdings.get(positionKey(at));
-        if (holding === undefined || holding !== of.get(positionKey(at))) continue;
-        const records = log.read(at, holding.position, scenario.maxRecords);
+      let came = 0;
+      for (const [name, holding] of wanted) {
+        if (this.#holdings.get(name) !== holding) continue;
+        const records = log.read(holding.at, holding.position, scenario.maxRecords);
         holding.position = (records.at(-1)?.offset ?? holding.position - 1) + 1;
-        this.#core.take(records);
-        for (const { window } of this.#core.partitions())
-          if (window.pending > scenario.maxPending) throw new Violation(`${window.pending} pending of ${scenario.maxPending}`);
+        came += records.length;
+        if (records.length > 0) this.#core.take(records);
       }
-      this.#later(dice.whole(0, 10), () => this.#read());
+      for (const { window } of this.#core.partitions())
+        if (window.pending > scenario.maxPending) throw new Violation(`${window.pending} pending of ${scenario.maxPending}`);
+      this.#reading = false;
+      this.#readIn(came > 0 ? dice.whole(0, 10) : dice.whole(10, 100));
+    });
+  }
+
+  /** The last that is asked for counts, so that a wake comes before the slow poll. */
+  #readIn(ms: number): void {
+    const turn = (this.#turn += 1);
+    this.#later(ms, () => {
+      if (turn === this.#turn && !this.#reading) this.#read();
     });
   }
 
@@ -112,7 +129,7 @@ export class SimMember {
         this.#later(dice.whole(0, 5), () => this.#append(work, holding));
       },
       commit: (commits, answer) => this.#commit(commits, answer),
-      wake: () => undefined,
+      wake: () => this.#readIn(0),
       alarm: (at) => {
         const alarm = (this.#alarm += 1);
         time.events.add(at, () => {

@@ -10,6 +10,7 @@ import { SimMember, type Kit, type MakeCore, type Time } from './sim-member.ts';
 export type Outcome = Readonly<{ seed: number; records: number; simulatedMs: number; violation: Violation | undefined }>;
 
 const LONGEST_MS = 300_000;
+const LEASE_MS = 300;
 const usual: MakeCore = (settings, surroundings) => new Core(settings, surroundings);
 
 /** Runs the world of a seed to its end. The same seed is the same run. */
@@ -108,7 +109,11 @@ class World {
       };
       owner.revoke(partitions, free);
       // A member that dies while it drains has lost them too.
-      this.#after(10_000, free);
+      const look = (): void => {
+        if (!owner.alive) free();
+        else if (open) this.#after(LEASE_MS, look);
+      };
+      this.#after(LEASE_MS, look);
     }
   }
 
