@@ -1,5 +1,6 @@
 import type { Commit, LogRecord, Position, TopicPartition } from '@noren/log';
-import { Core, type Drain } from '../core/core.ts';
+import { Core } from '../core/core.ts';
+import type { Drain } from '../core/drains.ts';
 import { decodeOffsetMap, encodeOffsetMap, type Run } from '../core/offset-map.ts';
 import type { CoreSettings, Effects, Surroundings } from '../core/settings.ts';
 import { Window } from '../core/window.ts';

@@ -21,6 +21,9 @@ export type Scenario = Readonly<{
   commitEveryMs: number;
   drainMs: number;
   compact: boolean;
+  perSecond: number | undefined;
+  keyPerSecond: number | undefined;
+  shaping: boolean;
   policy: RetryPolicy;
   /** Chances, for each call of a handler. */
   handler: Readonly<{ slowestMs: number; inline: number; throws: number; retries: number; dies: number; defers: number; hangs: number }>;
@@ -33,12 +36,13 @@ export type Scenario = Readonly<{
 }>;
 
 const MAIN = 'main';
-export const TOPICS = { main: MAIN, short: 'retry-short', long: 'retry-long', dead: 'dead' } as const;
+export const TOPICS = { main: MAIN, short: 'retry-short', long: 'retry-long', shaped: 'shaped', dead: 'dead' } as const;
 
 export function scenario(dice: Dice): Scenario {
   const tiers = dice.chance(0.5);
   const seldom = (most: number): number => (dice.chance(0.5) ? dice.roll() * most : 0);
   const timeoutMs = dice.chance(0.6) ? dice.whole(20, 300) : Number.POSITIVE_INFINITY;
+  const ordering = dice.of<Ordering>(['key', 'key', 'key', 'partition', 'none']);
   return {
     partitions: dice.whole(1, 3),
     records: dice.whole(20, 250),
@@ -46,7 +50,7 @@ export function scenario(dice: Dice): Scenario {
     keyless: seldom(0.5),
     gaps: seldom(0.3),
     widestGap: dice.of([3, 50, 40_000]),
-    ordering: dice.of(['key', 'key', 'key', 'partition', 'none']),
+    ordering,
     concurrency: dice.whole(1, 20),
     maxPending: dice.of([1, dice.whole(2, 20), dice.whole(20, 200)]),
     maxSpan: dice.of([dice.whole(1, 10), dice.whole(10, 300), 24_000]),
@@ -55,6 +59,9 @@ export function scenario(dice: Dice): Scenario {
     commitEveryMs: dice.whole(5, 200),
     drainMs: dice.of([0, dice.whole(1, 30), 200]),
     compact: dice.chance(0.15),
+    perSecond: dice.chance(0.1) ? dice.whole(20, 2_000) : undefined,
+    keyPerSecond: dice.chance(0.1) ? dice.whole(5, 200) : undefined,
+    shaping: ordering !== 'partition' && dice.chance(0.15),
     policy: {
       ...RETRY,
       attempts: dice.whole(1, 5),
@@ -68,7 +75,8 @@ export function scenario(dice: Dice): Scenario {
             { topic: TOPICS.long, delayMs: 300 },
           ]
         : [],
-      deadLetters: dice.chance(0.8) ? TOPICS.dead : undefined,
+      // Without an end to tries, copies whose acknowledgement was lost would breed.
+      deadLetters: tiers || dice.chance(0.6) ? TOPICS.dead : undefined,
     },
     handler: {
       slowestMs: dice.of([2, 20, 100]),
@@ -99,5 +107,9 @@ export const settingsOfScenario = (given: Scenario, limit: CoreSettings['limitOf
   levelOf: ({ headers }) => (headers['level'] === 'high' ? 0 : 1),
   downstreamOf: () => '',
   limitOf: limit,
+  rate: given.perSecond === undefined ? undefined : property({ perSecond: given.perSecond, burst: 5 }),
+  keyRate: given.keyPerSecond === undefined ? undefined : property({ perSecond: given.keyPerSecond, burst: 2 }),
+  rateOf: () => undefined,
+  quota: given.shaping ? { topic: TOPICS.shaped, isBeyond: (key) => key === 'k1' } : undefined,
   isOverload: () => false,
 });

@@ -25,7 +25,11 @@ export class SimLog {
     this.#dice = dice;
     this.#oracle = oracle;
     const of = (topic: string, count: number): TopicPartition[] => Array.from({ length: count }, (_, partition) => ({ topic, partition }));
-    this.partitions = [...of(TOPICS.main, scenario.partitions), ...scenario.policy.tiers.flatMap(({ topic }) => of(topic, 1))];
+    this.partitions = [
+      ...of(TOPICS.main, scenario.partitions),
+      ...scenario.policy.tiers.flatMap(({ topic }) => of(topic, 1)),
+      ...(scenario.shaping ? of(TOPICS.shaped, 1) : []),
+    ];
   }
 
   append(record: NewRecord, partition: number, now: number): void {

@@ -1,5 +1,5 @@
 import { positionKey, type Commit, type Position, type TopicPartition } from '@noren/log';
-import { Core } from '../core/core.ts';
+import type { Core } from '../core/core.ts';
 import type { CoreSettings, Effects, Surroundings } from '../core/settings.ts';
 import type { Timers } from '../core/timers.ts';
 import type { Work } from '../core/work.ts';
@@ -7,7 +7,7 @@ import { unobserved } from '../observer.ts';
 import { dead, retry, type Verdict } from '../task.ts';
 import type { Dice } from './dice.ts';
 import { Violation, type Oracle } from './oracle.ts';
-import { settingsOfScenario, TOPICS, type Scenario } from './scenario.ts';
+import { settingsOfScenario, type Scenario } from './scenario.ts';
 import type { SimLog } from './sim-log.ts';
 
 export type MakeCore = (settings: CoreSettings, surroundings: Surroundings) => Core;
@@ -39,7 +39,10 @@ export class SimMember {
     this.#kit = kit;
     const { scenario, dice, time, oracle } = kit;
     const limit = { limit: () => scenario.concurrency, observe: () => undefined };
-    const observer = { ...unobserved, skipped: (record: Position, why: string) => why !== 'finished' && this.#skipped(record, oracle) };
+    const observer = {
+      ...unobserved,
+      skipped: (record: Position, why: string) => (why === 'ignored' || why === 'superseded') && this.#skipped(record, oracle),
+    };
     this.#core = kit.makeCore(
       settingsOfScenario(scenario, () => limit),
       { effects: this.#effects(), observer, clock: () => time.now, random: dice.roll },

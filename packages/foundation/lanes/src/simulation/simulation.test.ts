@@ -18,9 +18,7 @@ describe('lanes in a world that goes wrong', () => {
 });
 
 describe('the simulation finds', () => {
-  for (const [name, makeCore] of Object.entries(PLANTED)) {
-    it(name, { timeout: 60_000 }, () => {
-      expect(seeds(300).some((seed) => simulate(seed, makeCore).violation !== undefined)).toBe(true);
-    });
-  }
+  it.each(Object.entries(PLANTED))('%s', { timeout: 60_000 }, (_name, makeCore) => {
+    expect(seeds(300).some((seed) => simulate(seed, makeCore).violation !== undefined)).toBe(true);
+  });
 });
