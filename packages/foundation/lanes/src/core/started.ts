@@ -27,7 +27,7 @@ export class Started {
   }
 
   *[Symbol.iterator](): Generator<Work> {
-    for (let work = this.#first; work !== undefined; ) {
+    for (let work = this.#first; work !== undefined;) {
       const after = work.startedAfter;
       yield work;
       work = after;
