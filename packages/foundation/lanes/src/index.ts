@@ -1,7 +1,13 @@
+export { MAX_SPAN } from './core/offset-map.ts';
+export type { Ordering } from './core/settings.ts';
 export * from './decaton/index.ts';
+export type { Health, PartitionHealth } from './health.ts';
+export * from './lanes.ts';
 export * from './limits/index.ts';
 export * from './observe/index.ts';
 export * from './observer.ts';
-export * from './property.ts';
+export type { LanesOptions, Priority } from './options.ts';
+export { property, type Property, type Setting } from './property.ts';
 export * from './rates/index.ts';
+export { RETRY, type RetryPolicy, type Tier } from './retry/policy.ts';
 export * from './task.ts';

@@ -15,3 +15,14 @@ export function property<Value>(value: Value): Property<Value> {
     },
   };
 }
+
+/** What an option takes: a value for good, or a property. */
+export type Setting<Value> = Value | Property<Value>;
+
+export function propertyOf<Value>(given: Setting<Value> | undefined, usual: Value): Property<Value> {
+  if (given === undefined) return property(usual);
+  return isProperty(given) ? given : property(given);
+}
+
+const isProperty = <Value>(given: Setting<Value>): given is Property<Value> =>
+  typeof given === 'object' && given !== null && 'set' in given && 'value' in given;

@@ -9,6 +9,8 @@ export class Gate {
   inFlight = 0;
   /** Nothing starts before; the rate says so. */
   closedUntil = 0;
+  /** It stands in the list of gates to look at. */
+  stirred = false;
   readonly #levels: readonly Readonly<{ ready: Fifo; weight: number }>[];
   readonly #credits: number[];
 
