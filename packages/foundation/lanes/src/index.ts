@@ -4,6 +4,7 @@ export * from './decaton/index.ts';
 export type { Health, PartitionHealth } from './health.ts';
 export * from './lanes.ts';
 export * from './limits/index.ts';
+export * from './observe/index.ts';
 export * from './observer.ts';
 export type { LanesOptions, Priority } from './options.ts';
 export { property, type Property, type Setting } from './property.ts';

@@ -68,12 +68,12 @@ export class Core implements Settles {
       if (partition?.state !== 'open') continue;
       if (record.offset < partition.start) partition = this.#beginAnew(partition, record.offset);
       partition.put(record);
-      touched.add(partition);
+      if (partition.fresh === 1) touched.add(partition);
     }
     const now = this.#around.clock();
     for (const one of touched) {
+      this.#around.observer.taken(one, one.fresh);
       one.mark(now);
-      this.#around.observer.taken(one, one.inbox);
       this.#admit(one);
     }
     this.#floor.pump();
