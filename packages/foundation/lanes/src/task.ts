@@ -8,6 +8,8 @@ export interface Task {
   readonly attempt: number;
   /** Aborted when the result is no longer wanted; its reason is an `Aborted`. Made when it is first asked for. */
   readonly signal: AbortSignal;
+  /** Whether it is aborted, without making it. */
+  readonly aborted: boolean;
   /** The task is not done when the handler returns, but when the completion says so. It still counts as in flight, and the time-out still runs. */
   defer(): Completion;
 }

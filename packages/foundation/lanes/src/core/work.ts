@@ -66,6 +66,10 @@ export class Work implements Task {
     return this.#abort.signal;
   }
 
+  get aborted(): boolean {
+    return this.#reason !== undefined;
+  }
+
   defer(): Completion {
     this.deferred = true;
     const { run } = this;

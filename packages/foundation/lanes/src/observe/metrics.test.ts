@@ -21,6 +21,7 @@ const record = (partition: number, offset: number): LogRecord => ({
 const task = (of: LogRecord, attempt = 1): Task => ({
   record: of,
   attempt,
+  aborted: false,
   signal: new AbortController().signal,
   defer: () => ({ complete: () => undefined, fail: () => undefined }),
 });

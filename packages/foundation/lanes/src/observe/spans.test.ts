@@ -25,6 +25,7 @@ const newRecord = (headers: Record<string, string> = {}): NewRecord => ({ topic:
 const task = (headers: Record<string, string>): Task => ({
   record: { ...newRecord(headers), partition: 2, offset: 41, at: '2026-11-25T03:00:00.000Z' },
   attempt: 3,
+  aborted: false,
   signal: new AbortController().signal,
   defer: () => ({ complete: () => undefined, fail: () => undefined }),
 });
