@@ -1,4 +1,3 @@
-import { ConfigResourceTypes } from 'kafkajs';
 import type { Admin } from 'kafkajs';
 import type { Topic } from '../log.ts';
 import { errorType, kafkaOf } from './kafkajs.ts';
@@ -9,6 +8,8 @@ export type EnsureKafkaTopicsOptions = Omit<KafkaLogOptions, 'topics'> &
   Readonly<{ /** Copies of each partition; as many as the cluster gives by itself unless given. */ replicationFactor?: number }>;
 
 const DAY = 86_400_000;
+/** The protocol's number for topics among the things that have settings. */
+const TOPIC = 2;
 
 /**
  * Makes the topics, with the broker's clock in their records and the retention that they ask for; a topic that says nothing keeps everything. Repeating it changes nothing.
@@ -61,7 +62,7 @@ async function adjust(admin: Admin, topic: Topic): Promise<void> {
 
 /** Kafka replaces what a topic sets by itself as a whole, so what others have set goes with it. */
 async function set(admin: Admin, topic: Topic): Promise<void> {
-  const resource = { type: ConfigResourceTypes.TOPIC, name: topic.name };
+  const resource = { type: TOPIC, name: topic.name };
   const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [resource] });
   const entries = resources[0]?.configEntries ?? [];
   const wanted = settingsOf(topic);

@@ -162,7 +162,7 @@ export function clusterOf(reach: Reach): Readonly<{ cluster: Cluster; /** Drops 
     metadataMaxAge: 300_000,
     retry: { retries: 0 },
   });
-  return { cluster, drop: () => sockets.forEach((socket) => socket.destroy()) };
+  return { cluster, drop: () => sockets.forEach((socket) => socket.destroy(new Error('the log is closed'))) };
 }
 
 /** The name that Kafka's protocol has for an error: `NOT_LEADER_FOR_PARTITION`; '' for others. kafkajs wraps the errors that it gives up on. */

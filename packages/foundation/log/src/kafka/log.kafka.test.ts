@@ -28,7 +28,7 @@ const makeLogs = async (): Promise<LogUnderTest> => {
     const log = kafkaLog({ brokers, topics, timing, role: 'order', socketFactory });
     const cut = (): Promise<void> => {
       isCut = true;
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) socket.destroy(new Error('cut off'));
       return Promise.resolve();
     };
     return { log, cut };

@@ -82,6 +82,7 @@ export class Reader implements Source {
 
   /** Starts a fetch at every node where something is wanted and none is under way. */
   #fetchOn(): void {
+    if (this.#stopping.signal.aborted) return;
     void this.#due().then(
       (due) => {
         for (const [node, positions] of due) if (!this.#busy.has(node)) void this.#fetch(node, positions);

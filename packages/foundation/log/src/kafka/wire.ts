@@ -84,7 +84,8 @@ export class Wire {
   async close(): Promise<void> {
     this.#closing.abort();
     this.#drop();
-    await this.#cluster.disconnect().catch(() => undefined);
+    // kafkajs waits for answers, also for those that cannot come any more.
+    await Promise.race([this.#cluster.disconnect().catch(() => undefined), pause(500)]);
     this.#drop();
   }
 
