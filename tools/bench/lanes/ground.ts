@@ -19,6 +19,9 @@ export type Ground = Readonly<{
   say(line: string): void;
 }>;
 
+/** A topic that has just been made is not known everywhere at once. */
+const PATIENT = { retries: 20, initialRetryTime: 50, maxRetryTime: 1_000 };
+
 export async function onGround<Result>(pinned: boolean, say: (line: string) => void, use: (ground: Ground) => Promise<Result>): Promise<Result> {
   const java = javaRunners(say);
   const pins = pinning(pinned);
@@ -30,7 +33,7 @@ export async function onGround<Result>(pinned: boolean, say: (line: string) => v
     if (broker !== undefined) pin(broker.pid, pins.broker);
   }
   const brokers = broker?.brokers ?? given ?? '';
-  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING, retry: PATIENT });
   try {
     return await use({ brokers, version: broker?.version ?? 'as KAFKA_BROKERS has it', kafka, pins, java, folder, say });
   } finally {

@@ -45,6 +45,9 @@ export class Journal {
     this.all = new Promise((resolve) => {
       this.#done = resolve;
     });
+    // A runner that was killed and started again goes on with what it had done.
+    const before = readJournal(journal);
+    for (let at = 0; at < before.count; at += 1) if (before.failed[at] !== 1) this.#count(before.ids[at] ?? 0);
   }
 
   ended(id: number, failed: boolean, begun: number): void {
@@ -55,7 +58,11 @@ export class Journal {
     this.#buffer.writeDoubleBE(monotonic(), this.#at + 16);
     if (this.#each) writeSync(this.#file, this.#buffer);
     else this.#at += ENTRY;
-    if (failed || this.#seen[id] === 1) return;
+    if (!failed) this.#count(id);
+  }
+
+  #count(id: number): void {
+    if (this.#seen[id] === 1) return;
     this.#seen[id] = 1;
     this.#distinct += 1;
     if (this.#distinct === this.#fromMark) this.#from = mark();

@@ -3,16 +3,26 @@ import { parseArgs } from 'node:util';
 import { typedPath, wholeNumber } from '../../client/command-line.ts';
 import { repository } from '../../client/dev-file.ts';
 import { machineOnly } from '../machine.ts';
+import { CRASH, crash } from './crash.ts';
 import { onGround, type Ground } from './ground.ts';
+import { LATENCY, latency } from './latency.ts';
 import { parseWork, type Plan } from './plan.ts';
+import { RETRIES, retries } from './retries.ts';
 import { readReport, tables, writeReport, type Column, type Report, type Run } from './runs.ts';
 import { KEYS, type Keys } from './tasks.ts';
 import { THROUGHPUT, throughput } from './throughput.ts';
 
-type Bench = Readonly<{ title: string; columns: readonly Column[]; run(ground: Ground, plan: Plan, ran: (run: Run) => void): Promise<void> }>;
+type Bench = Readonly<{
+  title: string;
+  columns: readonly Column[];
+  run(ground: Ground, plan: Plan, ran: (run: Run) => void, before: readonly Run[]): Promise<void>;
+}>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   B1: { title: 'B1: throughput of records that wait', columns: THROUGHPUT, run: throughput },
+  B2: { title: 'B2: latency of tasks that come at a pace', columns: LATENCY, run: latency },
+  B3: { title: 'B3: a kill', columns: CRASH, run: crash },
+  B4: { title: 'B4: retries', columns: RETRIES, run: retries },
 };
 
 export const LANES_USAGE = `npm run bench -- lanes [--only B1,…] [--rounds N] [--tasks N] [--work 5x4,…] [--keys uniform,…] [--systems NAME,…] [--json FILE] [--append] [--unpinned]
@@ -73,11 +83,12 @@ export async function benchLanes({ plan, only, json, append, pinned }: LanesArgu
     const runs: Run[] = [...((append ? readReport(json)?.runs : undefined) ?? [])];
     const report = (): Report => ({ machine: machineOnly(), versions: versionsOf(ground), at: new Date().toISOString(), runs });
     for (const name of only) {
-      await BENCHES[name]?.run(ground, plan, (run) => {
+      const ran = (run: Run): void => {
         runs.push(run);
         writeReport(json, report());
         say(`${run.bench} ${run.variant} ${run.system} round ${run.round}: ${run.error ?? told(run)}`);
-      });
+      };
+      await BENCHES[name]?.run(ground, plan, ran, runs);
     }
     for (const line of reportLines(report())) say(line);
     say(`raw numbers: ${json}`);

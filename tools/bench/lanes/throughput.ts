@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import type { Ground } from './ground.ts';
 import { oneRun } from './one-run.ts';
 import { workName, type Plan, type WorkShape } from './plan.ts';
@@ -40,11 +41,8 @@ async function one(ground: Ground, plan: Plan, system: System, work: WorkShape, 
   const counted = tasksFor(system, plan.tasks, work);
   const warmUp = Math.round(counted / 4);
   const total = counted + warmUp;
-  const about = { bench: 'B1', variant: `${workName(work)} ms, keys ${keys}`, system: system.name, round };
-  try {
+  return attempt({ bench: 'B1', variant: `${workName(work)} ms, keys ${keys}`, system: system.name, round }, async () => {
     const { executions, marks, figures } = await oneRun(ground, system, { total, warmUp, ...work, keys });
-    return { ...about, figures: { perSecond: middleRate(executions, total, warmUp), cpu: cpuOf(marks, total, warmUp), tasks: counted, ...figures } };
-  } catch (error) {
-    return { ...about, figures: {}, error: error instanceof Error ? error.message : String(error) };
-  }
+    return { perSecond: middleRate(executions, total, warmUp), cpu: cpuOf(marks, total, warmUp), tasks: counted, ...figures };
+  });
 }

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +44,10 @@ final class Journal {
         begun = new long[capacity];
         ended = new long[capacity];
         seen = new AtomicIntegerArray(total);
-        file = FileChannel.open(Path.of(spec.text("journal")), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Path path = Path.of(spec.text("journal"));
+        // A runner that was killed and started again goes on with what it had done.
+        if (Files.exists(path)) recall(ByteBuffer.wrap(Files.readAllBytes(path)));
+        file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     void ended(int id, boolean hasFailed, long beganAt) {
@@ -58,7 +62,20 @@ final class Journal {
                 ended[at] = now;
             }
         }
-        if (hasFailed || seen.getAndSet(id, 1) == 1) return;
+        if (!hasFailed) count(id);
+    }
+
+    private void recall(ByteBuffer before) {
+        while (before.remaining() >= ENTRY) {
+            int id = before.getInt();
+            boolean hasFailed = before.getInt() == 1;
+            before.position(before.position() + 2 * Double.BYTES);
+            if (!hasFailed) count(id);
+        }
+    }
+
+    private void count(int id) {
+        if (seen.getAndSet(id, 1) == 1) return;
         int count = distinct.incrementAndGet();
         if (count == fromMark) from = Meters.mark();
         if (count == toMark) to = Meters.mark();
