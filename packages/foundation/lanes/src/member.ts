@@ -1,6 +1,7 @@
 import type { Commits, Log, Subscriber } from '@noren/log';
 import { Calls } from './calls.ts';
-import { Core, type Drain } from './core/core.ts';
+import { Core } from './core/core.ts';
+import type { Drain } from './core/drains.ts';
 import type { CoreSettings, Effects } from './core/settings.ts';
 import type { Observer } from './observer.ts';
 import type { LanesOptions } from './options.ts';
@@ -53,12 +54,10 @@ export class Member {
     const tiers = this.#settings.retry.value.tiers.map(({ topic }) => topic);
     return {
       group,
-      topics: [...topics, ...tiers],
+      topics: [...topics, ...tiers, ...(this.#settings.quota === undefined ? [] : [this.#settings.quota.topic])],
       maxRecords,
       assigned: async (partitions) => {
-        const commits = await this.#log.committed(group, partitions);
-        this.#guard(() => this.core.assign(commits));
-        return commits.map(({ topic, partition, offset }) => ({ topic, partition, offset }));
+        return this.core.assign(await this.#log.committed(group, partitions));
       },
       revoked: (partitions) => new Promise((resolve) => this.#guard(() => this.core.revoke(partitions, this.#drain(), resolve))),
       batch: (records) => {

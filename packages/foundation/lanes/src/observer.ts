@@ -3,8 +3,8 @@ import type { Task } from './task.ts';
 
 /** How a try ended. `retried`: it comes again, after a wait in memory. `moved`: to a retry topic. `aborted`: nobody wants its result any more. */
 export type Ending = 'done' | 'retried' | 'moved' | 'dead' | 'aborted';
-/** Why a record was finished without being handled. `finished`: the offset map says so. `ignored`: its key is. `superseded`: a newer one of its key came. */
-export type SkipReason = 'finished' | 'ignored' | 'superseded';
+/** Why a record was finished without being handled. `finished`: the offset map says so. `ignored`: its key is. `superseded`: a newer one of its key came. `shaped`: it went to the topic of keys beyond their quota. */
+export type SkipReason = 'finished' | 'ignored' | 'superseded' | 'shaped';
 
 /** What can be seen of lanes at work. Called synchronously on the hot path: be quick, throw nothing. */
 export interface Observer {

@@ -2,6 +2,9 @@ import type { Commit } from '@noren/log';
 import type { Partition } from './partition.ts';
 import type { Surroundings } from './settings.ts';
 
+/** A commit that failed may still come through, after a newer one: for this long what it spoke of is committed again and again. Milliseconds. */
+const DOUBT_MS = 30_000;
+
 /**
  * Commits what has changed, one commit at a time so that none can overtake another. Offset and map are of one instant, for nothing happens between them;
  * a partition counts as committed only when the log has said so.
@@ -44,13 +47,17 @@ export class Committer {
   }
 
   #snapshots(): readonly Snapshot[] {
-    const changed = [...this.#partitions()].filter(({ window, committedChanges }) => window.changes !== committedChanges);
+    const now = this.#surroundings.clock();
+    const changed = [...this.#partitions()].filter(({ window, committedChanges, doubtUntil }) => window.changes !== committedChanges || now < doubtUntil);
     return changed.map((of) => ({ of, changes: of.window.changes, commit: { topic: of.topic, partition: of.partition, ...of.window.snapshot() } }));
   }
 
   #answered(snapshots: readonly Snapshot[], error: unknown): void {
-    const { observer } = this.#surroundings;
-    if (error !== undefined) return observer.commitFailed(error);
+    const { observer, clock } = this.#surroundings;
+    if (error !== undefined) {
+      for (const { of } of snapshots) of.doubtUntil = clock() + DOUBT_MS;
+      return observer.commitFailed(error);
+    }
     for (const { of, changes, commit } of snapshots) {
       of.committedChanges = changes;
       of.committed = commit.offset;

@@ -1,4 +1,5 @@
 import type { Limit } from '../limits/limit.ts';
+import type { Bucket } from './bucket.ts';
 import { Fifo } from './fifo.ts';
 import type { Work } from './work.ts';
 
@@ -7,22 +8,29 @@ export class Gate {
   readonly name: string;
   readonly limit: Limit;
   inFlight = 0;
-  /** Nothing starts before; the rate says so. */
-  closedUntil = 0;
+  /** The rate at which tasks may begin; shared by gates that have none of their own. */
+  readonly bucket: Bucket | undefined;
+  /** It waits for the rate. */
+  asleep = false;
   /** It stands in the list of gates to look at. */
   stirred = false;
   readonly #levels: readonly Readonly<{ ready: Fifo; weight: number }>[];
   readonly #credits: number[];
 
-  constructor(name: string, limit: Limit, weights: readonly number[]) {
+  constructor(name: string, limit: Limit, weights: readonly number[], bucket: Bucket | undefined) {
     this.name = name;
     this.limit = limit;
+    this.bucket = bucket;
     this.#levels = weights.map((weight) => ({ ready: new Fifo(), weight }));
     this.#credits = weights.map(() => 0);
   }
 
   push(work: Work): void {
     this.#levels[work.level]?.ready.push(work);
+  }
+
+  get empty(): boolean {
+    return this.#levels.every(({ ready }) => ready.empty);
   }
 
   get hasRoom(): boolean {

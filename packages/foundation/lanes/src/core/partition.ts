@@ -27,6 +27,10 @@ export class Partition implements TopicPartition {
   /** `window.changes` and offset of the last commit that the log has acknowledged. */
   committedChanges: number;
   committed: number;
+  /** Until then a commit that failed may still come through. */
+  doubtUntil = 0;
+  /** Records put since the last mark. */
+  fresh = 0;
   #inbox: LogRecord[] = [];
   #inboxAt = 0;
   /** When which offsets were taken, a batch a mark. */
@@ -44,6 +48,7 @@ export class Partition implements TopicPartition {
   }
 
   put(record: LogRecord): void {
+    this.fresh += 1;
     this.#inbox.push(record);
   }
 
@@ -66,7 +71,9 @@ export class Partition implements TopicPartition {
     return this.#inbox.length - this.#inboxAt;
   }
 
+  /** What came was told of. */
   mark(at: number): void {
+    this.fresh = 0;
     this.#dropMarks();
     this.#marks.push({ offset: this.window.top, at });
   }

@@ -2,6 +2,7 @@ import type { Commit, LogRecord } from '@noren/log';
 import type { Limit } from '../limits/limit.ts';
 import type { Observer } from '../observer.ts';
 import type { Property } from '../property.ts';
+import type { Rate } from '../rates/token-bucket.ts';
 import type { RetryPolicy } from '../retry/policy.ts';
 import type { Work } from './work.ts';
 
@@ -27,6 +28,13 @@ export type CoreSettings = Readonly<{
   /** The downstream that a record's handling asks, by name. Each has a limit of its own. */
   downstreamOf: (record: LogRecord) => string;
   limitOf: (downstream: string) => Limit;
+  /** Tasks that may begin, of all downstreams without a rate of their own. */
+  rate: Property<Rate> | undefined;
+  /** The same for each key. */
+  keyRate: Property<Rate> | undefined;
+  rateOf: (downstream: string) => Property<Rate> | undefined;
+  /** Records of keys that come too often go to this topic. */
+  quota: Readonly<{ topic: string; isBeyond(key: string, now: number): boolean }> | undefined;
   /** Whether an error says that the downstream has too much to do. */
   isOverload: (error: unknown) => boolean;
 }>;

@@ -15,6 +15,9 @@ export interface Settles {
   failed(work: Work, run: number, error: unknown): void;
 }
 
+/** What is to stand in another topic: retry, dead letters, or the lane of keys beyond their quota. */
+export type Appending = Readonly<{ record: NewRecord; ending: 'moved' | 'dead' | 'shaped'; error: unknown }>;
+
 /** A task as the core sees it. The links are those of the lists that it stands in, so that no list needs an object a task. */
 export class Work implements Task {
   record: LogRecord;
@@ -31,9 +34,11 @@ export class Work implements Task {
   readyAt = 0;
   firstFailedAt: string | undefined;
   /** What is being appended, and how often that failed. */
-  append: Readonly<{ record: NewRecord; ending: 'moved' | 'dead'; error: unknown }> | undefined;
+  append: Appending | undefined;
   appendFailures = 0;
-  /** The next of its key. */
+  /** The lane that it stands in; empty where it stands in none. */
+  lane = '';
+  /** The next of its lane. */
   behind: Work | undefined;
   /** The next that is ready. */
   nextReady: Work | undefined;

@@ -13,6 +13,7 @@ const COUNTERS: Readonly<Record<string, readonly [help: string, of: (tally: Tall
   lanes_records_consumed_total: ['Records that were read', ({ consumed }) => consumed],
   lanes_tasks_queued_total: ['Tries that were begun', ({ started }) => started],
   lanes_tasks_processed_total: ['Tasks whose handler is done with them', ({ processed }) => processed],
+  lanes_tasks_shaped_total: ['Records moved to the topic of keys beyond their quota', ({ shaped }) => shaped],
   lanes_tasks_discarded_total: ['Records passed over: their key is ignored, or a newer one of it came', ({ ignored, superseded }) => ignored + superseded],
   lanes_tasks_redelivered_total: ['Records read again and known to be finished', ({ redelivered }) => redelivered],
   lanes_tasks_error_total: ['Tries that failed, without those that took too long', ({ failed }) => failed],

@@ -77,6 +77,7 @@ it('counts what became of every record, partition by partition', async () => {
     lanes_tasks_timeout: 1,
     lanes_tasks_aborted: 0,
     lanes_tasks_retried: 1,
+    lanes_tasks_shaped: 0,
     lanes_retry_queued_tasks: 1,
     lanes_retry_queueing_failed: 1,
     lanes_dead_letters: 1,

@@ -69,10 +69,11 @@ export function metered({ registry, subscription, clock = Date.now }: MetricsOpt
   };
 }
 
-const SKIPPED: Readonly<Record<SkipReason, 'redelivered' | 'ignored' | 'superseded'>> = {
+const SKIPPED: Readonly<Record<SkipReason, 'redelivered' | 'ignored' | 'superseded' | 'shaped'>> = {
   finished: 'redelivered',
   ignored: 'ignored',
   superseded: 'superseded',
+  shaped: 'shaped',
 };
 
 const ENDED: Readonly<Record<Ending, 'processed' | 'retried' | 'moved' | 'dead' | 'aborted'>> = {

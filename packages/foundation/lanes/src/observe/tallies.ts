@@ -32,6 +32,7 @@ export type Tally = {
   aborted: number;
   ignored: number;
   superseded: number;
+  shaped: number;
   redelivered: number;
   retried: number;
   moved: number;
@@ -59,6 +60,7 @@ export const newTally = (): Tally => ({
   aborted: 0,
   ignored: 0,
   superseded: 0,
+  shaped: 0,
   redelivered: 0,
   retried: 0,
   moved: 0,

@@ -31,9 +31,18 @@ export function moved(record: LogRecord, topic: string, trouble: Trouble, due?: 
     [HEADERS.error]: describe(trouble.error).slice(0, LONGEST_ERROR),
     ...(due === undefined ? {} : { [HEADERS.due]: new Date(due).toISOString() }),
   };
-  const { topic: firstTopic, partition, offset } = originOf(record);
-  const origin = { [HEADERS.topic]: firstTopic, [HEADERS.partition]: String(partition), [HEADERS.offset]: String(offset) };
-  return { topic, key, id, type, value, headers: { ...kept, ...origin, ...own } };
+  return { topic, key, id, type, value, headers: { ...kept, ...originHeaders(record), ...own } };
+}
+
+/** A copy of the record for the topic of keys that come too often. */
+export const shaped = (record: LogRecord, topic: string): NewRecord => {
+  const { key, id, type, value, headers } = record;
+  return { topic, key, id, type, value, headers: { ...headers, ...originHeaders(record) } };
+};
+
+function originHeaders(record: LogRecord): Headers {
+  const { topic, partition, offset } = originOf(record);
+  return { [HEADERS.topic]: topic, [HEADERS.partition]: String(partition), [HEADERS.offset]: String(offset) };
 }
 
 /** Where a record was first read, through retry topics. */
