@@ -1,5 +1,9 @@
 export { localBell } from './bell.ts';
 export type { Bell, Ear } from './bell.ts';
+export { ensureKafkaTopics } from './kafka/ensure-topics.ts';
+export { kafkaLog } from './kafka/log.ts';
+export type { KafkaLogOptions } from './kafka/log.ts';
+export type { KafkaTiming } from './kafka/options.ts';
 export * from './log.ts';
 export type { LogLogger } from './logger.ts';
 export { partitionOfKey } from './partitioner.ts';

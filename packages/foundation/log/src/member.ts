@@ -1,19 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { pause, pauseAfter } from '../backoff.ts';
-import type { Ear } from '../bell.ts';
-import { LostPartitions, parsePositionKey, positionKey } from '../log.ts';
-import type { Position, Subscriber, Subscription, TopicPartition } from '../log.ts';
-import { Heart } from './heart.ts';
+import { pause, pauseAfter } from './backoff.ts';
+import type { Ear } from './bell.ts';
+import { LostPartitions, parsePositionKey, positionKey } from './log.ts';
+import type { Position, Subscriber, Subscription, TopicPartition } from './log.ts';
 import { Holding } from './holding.ts';
-import type { GroupBook } from './membership.ts';
-import type { Source } from './options.ts';
-import { mayHaveLeft } from './reading.ts';
+import type { Heart, Join, Source } from './source.ts';
 
 /** A member of a group at work: between two batches it gives up what it should not have any more and takes over what it should. */
 export class Member implements Subscription {
   readonly #subscriber: Subscriber;
   readonly #source: Source;
-  readonly #book: GroupBook;
+  readonly #joinGroup: Join;
   readonly #holding = new Holding();
   readonly #stopping = new AbortController();
   readonly #ear: Ear;
@@ -23,10 +19,10 @@ export class Member implements Subscription {
   #batch: AbortController | undefined;
   #failures = 0;
 
-  constructor(subscriber: Subscriber, source: Source, book: GroupBook) {
+  constructor(subscriber: Subscriber, source: Source, joinGroup: Join) {
     this.#subscriber = subscriber;
     this.#source = source;
-    this.#book = book;
+    this.#joinGroup = joinGroup;
     this.#ear = source.bell.listen(subscriber.topics, this.#holding.next);
     this.#groupEar = source.bell.listen([this.#groupBell]);
     this.#heart = this.#join();
@@ -50,9 +46,8 @@ export class Member implements Subscription {
   }
 
   #join(): Heart {
-    const membership = { group: this.#subscriber.group, id: randomUUID(), topics: this.#subscriber.topics };
     let told = false;
-    return new Heart(this.#book, membership, this.#source.timing, this.#source.logger, () => {
+    return this.#joinGroup(() => {
       // Once the group knows us, the others share anew and give up what is ours.
       if (!told) this.#source.bell.ring([this.#groupBell]);
       told = true;
@@ -96,7 +91,7 @@ export class Member implements Subscription {
     this.#ear.hush();
     const positions = this.#wanted();
     if (positions.length === 0) return false;
-    const records = await this.#source.read(positions, maxRecords);
+    const { records, more } = await this.#source.read(positions, maxRecords);
     if (this.#lost().length > 0) return true;
     if (records.length === 0) return false;
     const batch = new AbortController();
@@ -104,7 +99,7 @@ export class Member implements Subscription {
     try {
       const answer = await this.#subscriber.batch(records, batch.signal);
       this.#holding.moveBehind(records, answer?.resumeAt);
-      return answer !== undefined || mayHaveLeft(records.length, positions.length, maxRecords);
+      return answer !== undefined || more;
     } finally {
       this.#batch = undefined;
     }
@@ -161,7 +156,7 @@ export class Member implements Subscription {
   /** Lost partitions: joins as new. Anything else: the batch comes again, later each time. */
   async #recover(error: unknown): Promise<void> {
     this.#failures += 1;
-    const ms = pauseAfter(this.#failures, this.#source.timing.backoff);
+    const ms = pauseAfter(this.#failures, this.#source.backoff);
     const facts = { err: error, group: this.#subscriber.group, failures: this.#failures, pauseMs: Math.round(ms) };
     if (error instanceof LostPartitions) {
       this.#source.logger.warn(facts, 'log: partitions lost, joining the group as new');
