@@ -1,4 +1,4 @@
-import { ConfigResourceTypes } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type { Admin } from 'kafkajs';
 import type { Topic } from '../log.ts';
 import { errorType, kafkaOf } from './kafkajs.ts';
@@ -7,6 +7,8 @@ import type { KafkaLogOptions } from './log.ts';
 
 export type EnsureKafkaTopicsOptions = Omit<KafkaLogOptions, 'topics'> &
   Readonly<{ /** Copies of each partition; as many as the cluster gives by itself unless given. */ replicationFactor?: number }>;
+
+const { ConfigResourceTypes } = kafkajs;
 
 const DAY = 86_400_000;
 
