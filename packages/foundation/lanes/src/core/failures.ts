@@ -1,3 +1,4 @@
+import type { LogRecord } from '@noren/log';
 import { HEADERS, moved } from '../retry/headers.ts';
 import { nextStep, type Failure, type RetryPolicy } from '../retry/policy.ts';
 import { Aborted } from '../task.ts';
@@ -34,7 +35,7 @@ export class Failures {
     const now = clock();
     const policy = this.#settings.retry.value;
     work.firstFailedAt ??= work.record.headers[HEADERS.firstFailedAt] ?? new Date(now).toISOString();
-    if (failure.kind === 'retry' && failure.value !== undefined) work.record = { ...work.record, value: failure.value };
+    if (failure.kind === 'retry' && failure.value !== undefined) work.record = withValue(work.record, failure.value);
     const step = nextStep(policy, work.attempt, failure, random);
     if (step.kind === 'wait') {
       observer.ended(work, 'retried', took, error);
@@ -103,3 +104,16 @@ export class Failures {
     return error instanceof Aborted || (failure.kind === 'retry' && failure.afterMs !== undefined) || this.#settings.isOverload(error);
   }
 }
+
+/** Field by field: a log's records may have getters, which a spread leaves behind. */
+const withValue = ({ topic, partition, offset, at, key, id, type, headers }: LogRecord, value: Uint8Array): LogRecord => ({
+  topic,
+  partition,
+  offset,
+  at,
+  key,
+  id,
+  type,
+  headers,
+  value,
+});
