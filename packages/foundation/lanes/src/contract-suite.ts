@@ -59,8 +59,8 @@ export function lanesContract(name: string, make: () => Promise<LogUnderLanes>, 
       const { log, cut } = under.open();
       const lanes: Lanes[] = [];
       opened.push({ log, lanes });
-      const run = (options: Omit<LanesOptions, 'topics'>): Lanes => {
-        const one = runLanes(log, { topics: [WORK], commitEveryMs: 100, ...options });
+      const run = (options: Omit<LanesOptions, 'topics'>, on: Log & Commits = log): Lanes => {
+        const one = runLanes(on, { topics: [WORK], commitEveryMs: 100, ...options });
         lanes.push(one);
         return one;
       };
@@ -138,7 +138,7 @@ export function lanesContract(name: string, make: () => Promise<LogUnderLanes>, 
       const me = mark();
       const watch = new Watch();
       await load(heir.log, me, 2_000, 2_000);
-      let [finishedSinceCommit, died] = [0, false];
+      let [finished, committed, died] = [0, 0, false];
       const never = new Promise<void>(() => undefined);
       const stuck = new Set<number>();
       // One record a partition never ends at the first member, so that all that it does lies behind the watermark.
@@ -149,12 +149,17 @@ export function lanesContract(name: string, make: () => Promise<LogUnderLanes>, 
         }
         await sleep(2);
         if (died) return never;
-        finishedSinceCommit += 1;
+        finished += 1;
       });
-      doomed.run({ group: me, handler, concurrency: 20, shutdownDrainMs: 0, observer: { committed: () => void (finishedSinceCommit = 0) } });
+      const commit: Commits['commit'] = async (group, commits) => {
+        const then = finished;
+        await doomed.log.commit(group, commits);
+        committed = then;
+      };
+      doomed.run({ group: me, handler, concurrency: 20, shutdownDrainMs: 0 }, { ...doomed.log, commit });
       await eventually(() => watch.done > 1_000, 20_000);
       died = true;
-      const since = finishedSinceCommit;
+      const since = finished - committed;
       await doomed.cut();
       heir.run({ group: me, handler: watch.of(me, () => undefined) });
       await eventually(() => watch.done === 2_000, 20_000);
