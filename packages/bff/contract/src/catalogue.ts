@@ -28,7 +28,12 @@ export const Item = z.strictObject({
 });
 export type Item = z.infer<typeof Item>;
 
-export const ItemPage = z.strictObject({ items: z.array(Item), next: z.string().optional() });
+export const ItemPage = z.strictObject({
+  items: z.array(Item),
+  next: z.string().optional(),
+  /** How many fit, with the first page; `atLeast`: there are more than that. */
+  total: z.strictObject({ count: z.int(), atLeast: z.boolean() }).optional(),
+});
 export type ItemPage = z.infer<typeof ItemPage>;
 
 export const Category = z.strictObject({
@@ -37,6 +42,8 @@ export const Category = z.strictObject({
   parentId: id.optional(),
   names: Names,
   position: z.int().describe('Siblings stand in ascending order'),
+  /** What stands directly under it. */
+  contents: z.strictObject({ categories: z.int(), items: z.int() }),
   version,
 });
 export type Category = z.infer<typeof Category>;
@@ -53,6 +60,7 @@ const categoryProblems = [
   'category_has_children',
   'category_has_items',
   'too_deep',
+  'too_many_categories',
   'idempotency_key_reused',
 ];
 
@@ -64,8 +72,9 @@ export const catalogue = {
     summary: 'Items by name in any language, SKU, GTIN or category',
     takes: 'clerk',
     query: z.strictObject({
-      q: text(100).optional().describe('The beginning of a SKU or GTIN, or words of a name'),
+      q: text(100).optional().describe('Words that a name in any language, the SKU or the GTIN contains'),
       status: z.enum(itemStatuses).optional(),
+      unfiled: z.literal('true').optional().describe('Only items that stand under no category'),
       categoryId: id.optional().describe('Items that stand under it, or below it'),
       shopId: id.optional().describe('The shop whose stock is to be told'),
       cursor: cursor.optional(),
@@ -169,6 +178,12 @@ export const catalogue = {
     summary: 'Delete a category that is empty',
     takes: 'manager',
     params: category,
+    query: z.strictObject({
+      version: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .describe('That the page saw'),
+    }),
     idempotent: true,
     answers: { 204: null },
     problems: categoryProblems,

@@ -12,7 +12,7 @@ export const columns = { new: ['confirmed'], accepted: ['accepted'], ready: ['re
 export const Column = z.enum(['new', 'accepted', 'ready', 'done']);
 export type Column = z.infer<typeof Column>;
 
-export const rejectReasons = ['out_of_stock', 'too_busy', 'closing_early', 'cannot_prepare', 'other'] as const;
+export const rejectReasons = ['out_of_stock', 'too_busy', 'closing_soon', 'no_staff', 'wrong_price', 'technical_problem', 'weather', 'other'] as const;
 export const cancelReasons = ['out_of_stock', 'damaged', 'customer_asked', 'not_collected', 'other'] as const;
 
 /** An order as the board shows it. */

@@ -44,13 +44,26 @@ export const Ledger = z.strictObject({
 });
 export type Ledger = z.infer<typeof Ledger>;
 
+/** The level at the beginning and whenever it changed since, oldest first: it stays until the next point. */
+export const LevelPoint = z.strictObject({ at: instant, onHand: z.int(), reserved: z.int(), safety: z.int() });
+export type LevelPoint = z.infer<typeof LevelPoint>;
+
+export const StockCounts = z.strictObject({
+  articles: z.int(),
+  outOfStock: z.int().describe('Nothing is available'),
+  low: z.int().describe('Not more is available than the safety stock; those out of stock are among them'),
+  short: z.int().describe('The shelf lacks what was promised'),
+});
+export type StockCounts = z.infer<typeof StockCounts>;
+
 const shop = z.strictObject({ shopId: id });
 const article = z.strictObject({ shopId: id, sku });
 const level = z.int().min(0).max(1_000_000_000_000);
 const problems = ['idempotency_key_reused'];
 const linesOf = <Line extends z.ZodType>(line: Line) => z.strictObject({ lines: z.array(line).min(1).max(1_000) });
 
-/** Changes of stock carry no version: what came, went or was counted is a fact, and Inventory applies facts in the order in which they reach it. */
+/** Changes of stock carry no version: what came, went or was counted is a fact, and Inventory applies facts in the order in which they reach it. A count may name what was
+ * on hand when it was begun (`expected`): its line is then refused with `stock_changed` if something came or went meanwhile. */
 export const stock = {
   /** In SKU order. */
   levels: call({
@@ -63,11 +76,11 @@ export const stock = {
     answers: { 200: StockPage },
     problems: ['page_token_invalid'],
   }),
-  /** The least available first. */
+  /** In SKU order. */
   low: call({
     method: 'GET',
     path: '/api/shops/{shopId}/low-stock',
-    summary: 'Articles that run out: available at or below a number',
+    summary: 'Articles that run out',
     takes: 'clerk',
     params: shop,
     query: z.strictObject({
@@ -75,7 +88,7 @@ export const stock = {
         .string()
         .regex(/^\d{1,6}$/)
         .optional()
-        .describe('A whole number; 5'),
+        .describe('Available is this or less; without it: the article’s own safety stock or less'),
       cursor: cursor.optional(),
     }),
     answers: { 200: StockPage },
@@ -108,7 +121,7 @@ export const stock = {
     summary: 'Tell what was counted on the shelf',
     takes: 'clerk',
     params: shop,
-    body: linesOf(z.strictObject({ sku, onHand: level })),
+    body: linesOf(z.strictObject({ sku, onHand: level, expected: z.int().optional() })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,
@@ -133,5 +146,24 @@ export const stock = {
     query: z.strictObject({ from: instant.optional(), until: instant.optional(), cursor: cursor.optional() }),
     answers: { 200: Ledger },
     problems: ['page_token_invalid', 'article_not_found'],
+  }),
+  history: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/stock/{sku}/history',
+    summary: 'An article’s level over time, for a chart',
+    takes: 'clerk',
+    params: article,
+    query: z.strictObject({ from: instant, until: instant }),
+    answers: { 200: z.strictObject({ points: z.array(LevelPoint) }) },
+    problems: ['article_not_found'],
+  }),
+  /** For badges and headings. */
+  counts: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/stock-counts',
+    summary: 'How many articles a shop holds, and how many of them it lacks',
+    takes: 'clerk',
+    params: shop,
+    answers: { 200: StockCounts },
   }),
 };
