@@ -1,8 +1,8 @@
 import type { Import, RowChange } from '@noren/bff-contract';
-import type { ConsoleStore, KeptImport, KeptPerson } from '@noren/bff-store';
+import type { ConsoleStore, KeptImport, KeptPerson, KeptRow } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
 import { callFrom, inCall } from '@noren/service-kit';
-import { compare } from './compare.ts';
+import { type Compared, compare } from './compare.ts';
 import type { FileProblem, ImportRow, ImportTarget, ReadFile } from './ports.ts';
 import { identityOf } from './visitor.ts';
 
@@ -112,7 +112,7 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
   const { merchantId } = person;
   const currency = (await store.shops.merchant(merchantId))?.currency ?? '';
   const { kind, items, problems } = readFile(bytes, { currency, language, encoding });
-  const rows = [];
+  const rows: Compared[] = [];
   for (let from = 0; from < items.length; from += PIECE) {
     const piece = items.slice(from, from + PIECE);
     const standing = await target.standing(
@@ -161,10 +161,10 @@ async function apply({ store, target, pause, warn }: Needs, importId: string, is
   }
 }
 
-const told = ({ merchantId: _, personId: __, key: ___, personName, done, of, problems, ...rest }: KeptImport): Import => ({
-  ...rest,
+const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: KeptImport): Import => ({
+  ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },
   createdBy: personName,
-  counts: { ...rest.counts },
+  counts: { ...counts },
   progress: { done, of },
   problems: problems
     .toSorted((a, b) => a.line - b.line)
@@ -172,15 +172,10 @@ const told = ({ merchantId: _, personId: __, key: ___, personName, done, of, pro
     .map((problem) => ({ ...problem })),
 });
 
-const toChange = ({
-  line,
-  kind,
-  item,
-  fields,
-}: Readonly<{ line: number; kind: RowChange['kind']; item: ImportRow; fields: RowChange['fields'] }>): RowChange => ({
+const toChange = ({ line, kind, item, fields }: KeptRow<ImportRow>): RowChange => ({
   line,
   sku: item.sku,
   name: Object.values(item.fields.names)[0] ?? '',
   kind,
-  fields,
+  fields: fields.map((field) => ({ ...field })),
 });

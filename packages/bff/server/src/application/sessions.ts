@@ -3,7 +3,7 @@ import type { ConsoleStore, KeptPerson, KeptSession } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
 import { TooManyRequests } from '@noren/service-kit';
 import type { Passwords, Secrets } from './ports.ts';
-import { highestRole } from './visitor.ts';
+import { highestRole, roleIn } from './visitor.ts';
 
 /** A tablet on the counter is used all day and no longer: two hours unused, twelve in any case. */
 const IDLE_MS = 2 * 60 * 60_000;
@@ -107,9 +107,9 @@ export async function told({ person, csrf, startedAt }: KeptSession, shops: Cons
   return {
     person: { personId, email, name, language, mustChangePassword },
     merchant: { merchantId: person.merchantId, name: merchant?.name ?? '', currency: merchant?.currency ?? '' },
-    shops: all.flatMap(({ merchantId: _, ...shop }) => {
-      const role = person.shops.find(({ shopId }) => shopId === shop.shopId)?.role;
-      return role === undefined ? [] : [{ ...shop, role }];
+    shops: all.flatMap(({ shopId, name: called, timeZone, currency, status }) => {
+      const role = roleIn(person, shopId);
+      return role === undefined ? [] : [{ shopId, name: called, timeZone, currency, status, role }];
     }),
     role: highestRole(person) ?? 'clerk',
     csrf,
