@@ -3,6 +3,7 @@ export type { Bell, Ear } from './bell.ts';
 export * from './log.ts';
 export type { LogLogger } from './logger.ts';
 export { partitionOfKey } from './partitioner.ts';
+export * from './postgres/arrays.ts';
 export { postgresBell } from './postgres/bell.ts';
 export { ensureTopics } from './postgres/ensure-topics.ts';
 export { postgresLog } from './postgres/log.ts';
