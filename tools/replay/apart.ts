@@ -24,7 +24,7 @@ export async function withEnginesKilled<Result>(options: ApartOptions, use: (dev
     return await withHouse(
       () => splitHouse(apart, {}, place),
       async (house) => {
-        const merchant = await makeMerchant({ address: house.address, identities: identitiesOf(house.database) }, { shops: 1, articles: 1, onHand: 0 });
+        const merchant = await makeMerchant({ address: house.address, identities: identitiesOf(house.database) }, { shops: 1, articles: 1, onHand: 1 });
         const [[shopId = ''], [sku = '']] = [merchant.shops, merchant.skus];
         const over = new AbortController();
         const killing = kill(house, options, over.signal);
