@@ -20,7 +20,7 @@ type Manifest = Readonly<{
 }>;
 const manifest = (folder: string): Manifest => JSON.parse(read(`${folder}/package.json`)) as Manifest;
 
-it('this repository keeps the rules of import, names and waiting', () => {
+it('this repository keeps the rules of import, names and waiting', { timeout: 60_000 }, () => {
   expect(files.length).toBeGreaterThan(100);
   expect(violations(files, packages)).toEqual([]);
 });

@@ -13,6 +13,7 @@ export { tableOutbox } from './outbox/outbox.ts';
 export { relay } from './outbox/relay.ts';
 export type { RelayOptions, RelayWatch } from './outbox/relay.ts';
 export { partitionOfKey } from './partitioner.ts';
+export * from './postgres/arrays.ts';
 export { postgresBell } from './postgres/bell.ts';
 export { ensureTopics } from './postgres/ensure-topics.ts';
 export { postgresLog } from './postgres/log.ts';
