@@ -7,7 +7,7 @@ import { inPostgres } from '../../packages/platform/test/faults/log-view.ts';
 import { identitiesOf, makeMerchant } from '../../packages/platform/test/faults/merchant.ts';
 import { type Split, splitHouse } from '../../packages/platform/test/faults/split-house.ts';
 import { withHouse } from '../../packages/platform/test/faults/with-house.ts';
-import type { Dev } from '../client/dev-file.ts';
+import type { Target } from './replay.ts';
 
 export type ApartOptions = Readonly<{ kills: number; kafka: boolean; seed: number; say: (line: string) => void }>;
 
@@ -18,7 +18,7 @@ const apart: Split = {
 };
 
 /** Runs `use` against a platform of its own that has a process for each engine, one of which is killed (-9) every other second or so, `kills` times in all. */
-export async function withEnginesKilled<Result>(options: ApartOptions, use: (dev: Dev) => Promise<Result>): Promise<Result> {
+export async function withEnginesKilled<Result>(options: ApartOptions, use: (platform: Target) => Promise<Result>): Promise<Result> {
   const place = options.kafka ? await kafkaPlace() : { ...inPostgres, close: async () => {} };
   try {
     return await withHouse(
@@ -32,9 +32,7 @@ export async function withEnginesKilled<Result>(options: ApartOptions, use: (dev
           return await use({
             merchantApi: merchant.api,
             merchantLink: merchant.system,
-            database: house.database,
             sample: { merchantId: merchant.merchantId, shopId, sku },
-            pid: process.pid,
           });
         } finally {
           over.abort();

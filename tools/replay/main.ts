@@ -2,13 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runTool, typedPath, wholeNumber } from '../client/command-line.ts';
-import type { Dev } from '../client/dev-file.ts';
 import { withPlatform } from '../client/platform.ts';
 import { withEnginesKilled } from './apart.ts';
 import { bookOf } from './book.ts';
 import { planOf } from './plan.ts';
 import { readRows } from './records.ts';
-import { replay } from './replay.ts';
+import { replay, type Target } from './replay.ts';
 import { accountOf, outcome, planned } from './report.ts';
 import { judge } from './rules.ts';
 
@@ -65,7 +64,7 @@ async function main({ file, orders, concurrency, dev, kills, kafka, seed }: Argu
     orders,
   );
   for (const line of [...accountOf(bookOf(judged)), '', ...planned(plan), '']) say(line);
-  const use = async (platform: Dev): Promise<number> => {
+  const use = async (platform: Target): Promise<number> => {
     const { played, reconciled } = await replay(platform, plan, concurrency, `replay-${randomUUIDv7()}`);
     for (const line of outcome(plan, played, reconciled)) say(line);
     return played.failures.length + reconciled.differences.length === 0 ? 0 : 1;
