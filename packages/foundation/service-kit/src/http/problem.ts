@@ -1,5 +1,5 @@
 import { Refusal } from '@noren/kernel';
-import { fieldErrors, InvalidRequest, RepeatedRefusal, type FieldError } from '../refusals.ts';
+import { ConflictWith, fieldErrors, InvalidRequest, RepeatedRefusal, type FieldError } from '../refusals.ts';
 import { UNAUTHENTICATED } from '../unauthenticated.ts';
 import { isOutage } from '../unavailable.ts';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
@@ -14,10 +14,19 @@ export type Problem = Readonly<{
   code: string;
   requestId: string;
   errors: readonly FieldError[];
+  /** With a conflict: the thing as it is now. */
+  now?: unknown;
 }>;
 
 /** What an error is to the caller: everything of a problem that does not depend on the request. */
-export type Fault = Readonly<{ status: number; code: string; detail: string; errors: readonly FieldError[]; headers: Readonly<Record<string, string>> }>;
+export type Fault = Readonly<{
+  status: number;
+  code: string;
+  detail: string;
+  errors: readonly FieldError[];
+  headers: Readonly<Record<string, string>>;
+  now?: unknown;
+}>;
 
 /** The caller asks too often. */
 export class TooManyRequests extends Error {
@@ -47,9 +56,9 @@ export function faultOf(error: unknown, codes: ProblemCodes): Fault {
 }
 
 /** A fault as this request's problem. */
-export function problemOf({ status, code, detail, errors }: Fault, codes: ProblemCodes, instance: string, requestId: string): Problem {
+export function problemOf({ status, code, detail, errors, now }: Fault, codes: ProblemCodes, instance: string, requestId: string): Problem {
   const title = codes[code]?.title ?? TITLES[status] ?? 'Declined';
-  return { type: `/problems/${code}`, title, status, detail, instance, code, requestId, errors };
+  return { type: `/problems/${code}`, title, status, detail, instance, code, requestId, errors, ...(now === undefined ? {} : { now }) };
 }
 
 function refused(refusal: Refusal, codes: ProblemCodes): Fault {
@@ -59,7 +68,7 @@ function refused(refusal: Refusal, codes: ProblemCodes): Fault {
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="noren"' } : {}),
     ...(refusal instanceof RepeatedRefusal ? { 'idempotent-replayed': 'true' } : {}),
   };
-  return { status, code, detail: message, errors: fieldErrors(refusal), headers };
+  return { status, code, detail: message, errors: fieldErrors(refusal), headers, ...(refusal instanceof ConflictWith ? { now: refusal.now } : {}) };
 }
 
 function statusOf(refusal: Refusal): number {

@@ -1,6 +1,6 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/inventory-contract';
-import { type AuthenticatedCall, requireShop } from '@noren/service-kit';
+import { type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, level, lines, reason, sku } from './words.ts';
 
@@ -11,8 +11,8 @@ export const SetStock = z.object({
 });
 
 /** What was counted on the shelf, article by article. */
-export const setStock = (ask: Ask) => (request: z.infer<typeof SetStock>, call: AuthenticatedCall) => {
-  requireShop(call.identity, request.shopId);
+export const setStock = (ask: Ask) => (request: z.infer<typeof SetStock>, call: AuthorisedCall) => {
+  requireShop(call, request.shopId);
   return ask(call, {
     operation: 'SetStock',
     request: calls.SetStockRequest.encode(request).finish(),
