@@ -1,1 +1,1 @@
-export {};
+export { module } from './main.ts';

@@ -41,12 +41,12 @@ export interface Imports<Item> {
   rows(importId: string, kind: RowKind | undefined, after: number, count: number): Promise<readonly KeptRow<Item>[]>;
   /** Rows that change something, by their place among these. */
   changes(importId: string, from: number, count: number): Promise<readonly KeptRow<Item>[]>;
-  /** Moves it on where it is in the one state; false where it is in another. `roles`: whose the run is. */
-  move(importId: string, from: ImportState, to: ImportState, roles?: unknown): Promise<boolean>;
+  /** Moves it on where it is in the one state; false where it is in another. */
+  move(importId: string, from: ImportState, to: ImportState): Promise<boolean>;
   /** The run has come so far, with what was refused on the way. Going back changes nothing. */
   progress(importId: string, done: number, problems: readonly KeptProblem[]): Promise<void>;
-  /** Those whose run has not ended, with whose it is. */
-  running(): Promise<readonly Readonly<{ importId: string; roles: unknown }>[]>;
+  /** Those whose run has not ended. */
+  running(): Promise<readonly string[]>;
   sweep(before: Date): Promise<void>;
 }
 
@@ -99,13 +99,8 @@ export function imports<Item>(pool: pg.Pool): Imports<Item> {
       );
       return rows;
     },
-    async move(importId, from, to, roles) {
-      const { rowCount } = await pool.query('UPDATE import SET state = $3, roles = coalesce($4::jsonb, roles) WHERE import_id = $1 AND state = $2', [
-        importId,
-        from,
-        to,
-        roles === undefined ? null : JSON.stringify(roles),
-      ]);
+    async move(importId, from, to) {
+      const { rowCount } = await pool.query('UPDATE import SET state = $3 WHERE import_id = $1 AND state = $2', [importId, from, to]);
       return rowCount === 1;
     },
     async progress(importId, done, problems) {
@@ -116,8 +111,8 @@ export function imports<Item>(pool: pg.Pool): Imports<Item> {
       );
     },
     async running() {
-      const { rows } = await pool.query<{ importId: string; roles: unknown }>(`SELECT import_id AS "importId", roles FROM import WHERE state = 'running'`);
-      return rows;
+      const { rows } = await pool.query<{ importId: string }>(`SELECT import_id AS "importId" FROM import WHERE state = 'running'`);
+      return rows.map(({ importId }) => importId);
     },
     async sweep(before) {
       await pool.query(`DELETE FROM import WHERE created_at < $1 AND state <> 'running'`, [before]);

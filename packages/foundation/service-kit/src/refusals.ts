@@ -30,7 +30,7 @@ export class RepeatedRefusal extends Refusal {
 export class ConflictWith extends Refusal {
   readonly now: unknown;
 
-  constructor({ code, message, field }: Pick<Refusal, 'code' | 'message' | 'field'>, now: unknown) {
+  constructor({ code, message, field }: Readonly<{ code: string; message: string; field?: string | undefined }>, now: unknown) {
     super('conflict', code, message, field);
     this.name = 'ConflictWith';
     this.now = now;

@@ -4,3 +4,4 @@ export * from './eventually.ts';
 export * from './given.ts';
 export * from './host.ts';
 export * from './ports.ts';
+export * from './rows-read.ts';

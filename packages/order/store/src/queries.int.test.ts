@@ -1,6 +1,6 @@
 import { idsFrom } from '@noren/kernel';
-import { testDatabase, type TestDatabase } from '@noren/testing';
-import pg from 'pg';
+import { onePool, rowsRead, testDatabase, type TestDatabase } from '@noren/testing';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OrderQueries, orderQueries, type PageOf } from './queries.ts';
 
@@ -11,7 +11,6 @@ const nine = Date.parse('2026-01-05T09:00:00.000Z');
 const at = (hour: number): string => new Date(nine + hour * HOUR).toISOString();
 
 let db: TestDatabase;
-/** One connection, so that it knows what was read. */
 let pool: pg.Pool;
 let queries: OrderQueries;
 /** Tells ids of one instant apart. */
@@ -47,7 +46,7 @@ const onTheirWay = ['placed', 'confirmed', 'accepted', 'ready'];
 
 beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'order'] });
-  pool = new pg.Pool({ connectionString: db.url('order'), max: 1 });
+  pool = onePool(db.url('order'));
   queries = orderQueries(pool);
   await place('shp_quiet', at(0));
   await fillBusyShop();
@@ -83,13 +82,13 @@ describe('a page of a shop’s orders', () => {
   });
 
   it('of 500 open orders is read by index, however many have ended', async () => {
-    const { pages, fetched, scanned } = await reading(async () => {
+    const { rows, fetched, scanned } = await rowsRead(pool, 'orders', async () => {
       const first = await queries.page('shp_busy', { ...all, statuses: onTheirWay, newestFirst: true }, 200);
       const second = await queries.page('shp_busy', { ...all, statuses: onTheirWay, newestFirst: true, behind: first.at(-1)?.orderId }, 200);
       return [...first, ...second];
     });
-    expect(pages).toHaveLength(400);
-    expect(pages.map(({ placedAt }) => placedAt)).toEqual(pages.map(({ placedAt }) => placedAt).toSorted((a, b) => (a < b ? 1 : -1)));
+    expect(rows).toHaveLength(400);
+    expect(rows.map(({ placedAt }) => placedAt)).toEqual(rows.map(({ placedAt }) => placedAt).toSorted((a, b) => (a < b ? 1 : -1)));
     expect(scanned).toBe(0);
     expect(fetched).toBeLessThan(4 * OPEN);
   });
@@ -106,8 +105,8 @@ describe('the counts of a board', () => {
   });
 
   it('read what they count and not what lies behind', async () => {
-    const { pages, fetched, scanned } = await reading(() => queries.counts('shp_busy', '2025-12-14T19:20:00Z'));
-    expect(pages.reduce((sum, { orders }) => sum + orders, 0)).toBe(OPEN + 120 + 1);
+    const { rows, fetched, scanned } = await rowsRead(pool, 'orders', () => queries.counts('shp_busy', '2025-12-14T19:20:00Z'));
+    expect(rows.reduce((sum, { orders }) => sum + orders, 0)).toBe(OPEN + 120 + 1);
     expect(scanned).toBe(0);
     expect(fetched).toBeLessThan(3 * OPEN);
   });
@@ -138,8 +137,8 @@ describe('sales', () => {
   });
 
   it('of a day read that day', async () => {
-    const { pages, fetched, scanned } = await reading(() => queries.sales('shp_busy', '2025-12-10T00:00:00Z', '2025-12-11T00:00:00Z', 60));
-    expect(pages.reduce((sum, { placed }) => sum + placed, 0)).toBe(24 * 60);
+    const { rows, fetched, scanned } = await rowsRead(pool, 'orders', () => queries.sales('shp_busy', '2025-12-10T00:00:00Z', '2025-12-11T00:00:00Z', 60));
+    expect(rows.reduce((sum, { placed }) => sum + placed, 0)).toBe(24 * 60);
     expect(scanned).toBe(0);
     expect(fetched).toBeLessThan(25 * 60);
   });
@@ -157,18 +156,3 @@ describe('an order’s history', () => {
     expect(await queries.history('ord_none')).toEqual([]);
   });
 });
-
-/** What is read, with how many rows PostgreSQL scanned for it and how many it fetched by index. */
-async function reading<T>(read: () => Promise<readonly T[]>): Promise<Readonly<{ pages: readonly T[]; scanned: number; fetched: number }>> {
-  const looked = async () => {
-    await pool.query('SELECT pg_stat_force_next_flush()');
-    const { rows } = await pool.query<{ scanned: number; fetched: number }>(
-      `SELECT seq_tup_read::int AS scanned, coalesce(idx_tup_fetch, 0)::int AS fetched FROM pg_stat_user_tables WHERE schemaname = 'order' AND relname = 'orders'`,
-    );
-    return rows[0] ?? { scanned: 0, fetched: 0 };
-  };
-  const before = await looked();
-  const pages = await read();
-  const after = await looked();
-  return { pages, scanned: after.scanned - before.scanned, fetched: after.fetched - before.fetched };
-}

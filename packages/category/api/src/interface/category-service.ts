@@ -1,6 +1,7 @@
 import { calls } from '@noren/category-contract';
 import type { Operations } from '@noren/engine-kit';
 import { type Served, served, unary } from '@noren/service-kit';
+import { ArrangeCategories } from '../application/arrange-categories.ts';
 import { CreateCategories } from '../application/create-categories.ts';
 import { DeleteCategory } from '../application/delete-category.ts';
 import { FileItems } from '../application/file-items.ts';
@@ -17,6 +18,7 @@ export const categoryService = (run: CategoryCalls, operations: Operations): Ser
     createCategories: unary({ roles: whoMay.createCategories, schema: CreateCategories, run: run.createCategories }),
     renameCategory: unary({ roles: whoMay.renameCategory, schema: RenameCategory, run: run.renameCategory }),
     moveCategory: unary({ roles: whoMay.moveCategory, schema: MoveCategory, run: run.moveCategory }),
+    arrangeCategories: unary({ roles: whoMay.arrangeCategories, schema: ArrangeCategories, run: run.arrangeCategories }),
     deleteCategory: unary({ roles: whoMay.deleteCategory, schema: DeleteCategory, run: run.deleteCategory }),
     fileItems: unary({ roles: whoMay.fileItems, schema: FileItems, run: run.fileItems }),
     getTree: unary({ roles: whoMay.getTree, schema: GetTree, run: run.getTree }),

@@ -33,9 +33,12 @@ export class TooManyRequests extends Error {
   readonly retryAfterSeconds: number;
   readonly headers: Readonly<Record<string, string>>;
 
+  readonly code: string;
+
   /** `headers` may name the limit: `RateLimit-Policy`, `RateLimit`. */
-  constructor(retryAfterSeconds: number, message = 'Too many requests', headers: Readonly<Record<string, string>> = {}) {
+  constructor(retryAfterSeconds: number, message = 'Too many requests', headers: Readonly<Record<string, string>> = {}, code = 'too_many_requests') {
     super(message);
+    this.code = code;
     this.name = 'TooManyRequests';
     this.retryAfterSeconds = retryAfterSeconds;
     this.headers = headers;
@@ -49,7 +52,11 @@ export const edgeRefusal = (code: keyof typeof EDGE_CODES, message: string): Ref
 export function faultOf(error: unknown, codes: ProblemCodes): Fault {
   if (error instanceof Refusal) return refused(error, codes);
   if (error instanceof TooManyRequests)
-    return { ...plain('too_many_requests', error.message), headers: { ...error.headers, 'retry-after': String(Math.ceil(error.retryAfterSeconds)) } };
+    return {
+      ...plain('too_many_requests', error.message),
+      code: error.code,
+      headers: { ...error.headers, 'retry-after': String(Math.ceil(error.retryAfterSeconds)) },
+    };
   const known = edgeFault(error);
   if (known) return known;
   return isOutage(error) ? away() : plain('internal', 'Something went wrong on our side; tell us the requestId');

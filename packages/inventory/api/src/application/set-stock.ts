@@ -6,7 +6,7 @@ import { id, level, lines, reason, sku } from './words.ts';
 
 export const SetStock = z.object({
   shopId: id,
-  lines: lines(z.object({ sku, onHand: level })),
+  lines: lines(z.object({ sku, onHand: level, expectedOnHand: level.optional() })),
   reason: z.union([reason, z.literal('').transform(() => 'counted' as const)]),
 });
 

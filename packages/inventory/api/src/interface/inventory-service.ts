@@ -4,6 +4,8 @@ import { Refusal } from '@noren/kernel';
 import { answerItem, authorised, type AuthenticatedCall, type Host, parsed, type Served, served, unary } from '@noren/service-kit';
 import { AdjustStock } from '../application/adjust-stock.ts';
 import { CommitStock } from '../application/commit-stock.ts';
+import { CountStock } from '../application/count-stock.ts';
+import { GetLevelHistory } from '../application/get-level-history.ts';
 import { GetStock } from '../application/get-stock.ts';
 import type { InventoryCalls } from '../application/index.ts';
 import { ListLedger } from '../application/list-ledger.ts';
@@ -28,7 +30,9 @@ export const inventoryService = (run: InventoryCalls, operations: Operations, ed
     submit: unary({ roles: whoMay.submit, run: ({ items }) => submit(run, edge, items) }),
     getStock: unary({ roles: whoMay.getStock, schema: GetStock, run: run.getStock }),
     listStock: unary({ roles: whoMay.listStock, schema: ListStock, run: run.listStock }),
+    countStock: unary({ roles: whoMay.countStock, schema: CountStock, run: run.countStock }),
     listLedger: unary({ roles: whoMay.listLedger, schema: ListLedger, run: run.listLedger }),
+    getLevelHistory: unary({ roles: whoMay.getLevelHistory, schema: GetLevelHistory, run: run.getLevelHistory }),
     getOperation: unary({ roles: whoMay.getOperation, run: operations.get }),
     waitOperation: unary({ roles: whoMay.waitOperation, run: operations.wait }),
   });

@@ -1,7 +1,7 @@
 import type { OrderQueries } from '@noren/order-store';
-import { type AuthorisedCall, requireShop } from '@noren/service-kit';
+import { anyTime, type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { anyTime, id } from './words.ts';
+import { id } from './words.ts';
 
 export const CountOrders = z.object({ shopId: id, endedSince: anyTime });
 

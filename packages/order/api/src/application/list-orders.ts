@@ -1,8 +1,8 @@
 import type { OrderQueries } from '@noren/order-store';
-import { type AuthorisedCall, pageToken, requireShop } from '@noren/service-kit';
+import { anyTime, type AuthorisedCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { toOrder } from './order-message.ts';
-import { anyTime, id } from './words.ts';
+import { id } from './words.ts';
 
 const statuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
 

@@ -12,11 +12,5 @@ export const money = z.object({ amount: z.int().min(0).max(1_000_000_000_000), c
 export const minutes = z.int().min(0).max(1_440);
 /** Real invoices have 600 lines. */
 export const LINES_AN_ORDER = 1_000;
-/** An instant, in the one form that is stored and compared; none where it is empty. */
-export const instant = z.iso.datetime({ offset: true, error: 'must be an instant such as 2027-01-31T09:00:00Z' }).transform((at) => new Date(at).toISOString());
-export const anyTime = z
-  .literal('')
-  .transform(() => undefined)
-  .or(instant);
 /** What the order was at when the caller saw it. */
 export const expectedVersion = z.int().min(0).optional();

@@ -72,8 +72,6 @@ CREATE TABLE import (
   -- How far the run is, and how many rows change something.
   done integer NOT NULL DEFAULT 0,
   of integer NOT NULL,
-  -- Who signed for the run, so that it can go on after a restart.
-  roles jsonb,
   created_at timestamptz NOT NULL,
   UNIQUE (person_id, key)
 );
