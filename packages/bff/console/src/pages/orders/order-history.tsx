@@ -1,7 +1,7 @@
 import type { OrderDetail, OrderHappening } from '@noren/bff-contract';
 import type { ReactNode } from 'react';
 import { useFormat, useText } from '../../i18n/reader.tsx';
-import { ReasonText } from './order-sheet.tsx';
+import { ReasonText } from './reason-text.tsx';
 
 /** What happened to the order, when, and who did it. */
 export function OrderHistory({ order }: Readonly<{ order: OrderDetail }>): ReactNode {

@@ -5,12 +5,14 @@ import { ask as request } from '../../api/ask.ts';
 import { useShop } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
+import { Fact } from '../../parts/fact.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
 import type { Asking } from './asking.tsx';
 import { cardOf, promisedAt } from './board.ts';
 import { OrderHistory } from './order-history.tsx';
 import { OrderLines } from './order-lines.tsx';
+import { ReasonText } from './reason-text.tsx';
 import { orderKey } from './use-board.ts';
 import type { Move } from './use-move.ts';
 
@@ -70,25 +72,6 @@ function About({ order }: Readonly<{ order: OrderDetail }>): ReactNode {
     </>
   );
 }
-
-const knownReasons = ['out_of_stock', 'too_busy', 'closing_soon', 'no_staff', 'wrong_price', 'technical_problem', 'weather', 'other', 'damaged', 'customer_asked', 'not_collected'] as const;
-const platformReasons = ['unknown_item', 'not_published', 'wrong_currency', 'shop_closed', 'shop_paused', 'shop_not_open', 'late', 'cancelled_by_platform', 'cancelled_by_merchant'] as const;
-
-/** A reason in the reader's words; one that the page does not know as it stands. */
-export function ReasonText({ code }: Readonly<{ code: string }>): ReactNode {
-  const text = useText();
-  const given = knownReasons.find((one) => one === code);
-  if (given) return text(`orders.why.${given}`);
-  const found = platformReasons.find((one) => one === code);
-  return found ? text(`orders.because.${found}`) : code;
-}
-
-export const Fact = ({ name, children }: Readonly<{ name: string; children: ReactNode }>): ReactNode => (
-  <div className="fact">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 function Moves({ order, ask, move }: Readonly<{ order: OrderDetail }> & Pick<Props, 'ask' | 'move'>): ReactNode {
   const text = useText();
