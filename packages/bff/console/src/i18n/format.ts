@@ -29,6 +29,8 @@ export function formatIn(locale: string, timeZone: string) {
     number: (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(locale, options).format(value),
     signed: (value: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value),
     money: (money: Money) => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(majorOf(money)),
+    /** For the marks of a chart: £1.2K. */
+    compactMoney: (money: Money) => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, notation: 'compact', maximumFractionDigits: 1 }).format(majorOf(money)),
     /** Pieces, or kilograms where it is sold by weight. */
     quantity: (value: number, soldBy: 'piece' | 'weight') =>
       soldBy === 'piece' ? new Intl.NumberFormat(locale).format(value) : new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilogram' }).format(value / 1_000),
