@@ -11,8 +11,9 @@ export async function announce({ running, database, ops }: Platform, dev?: DevFi
 
 const stateOf = (missing: readonly string[]): string => (missing.length === 0 ? 'ready' : `waits for ${missing.join(', ')}`);
 
-const edges = ({ merchantApi, merchantLink }: DevFile): string =>
+const edges = ({ merchantApi, merchantLink, console: { url, login } }: DevFile): string =>
   table([
+    ['console', url, `log in as ${login.email} with ${login.password}`],
     ['merchant API', merchantApi.url, `docs ${merchantApi.docs}`],
     ['  development key', merchantApi.apiKey],
     ['merchant-link API', merchantLink.url, `docs ${merchantLink.docs}`],

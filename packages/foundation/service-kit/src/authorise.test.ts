@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorised, mayActFor, mayActForShop, requireMerchant, requireShop } from './authorise.ts';
+import { authorised, mayActFor, mayActForShop, requireMerchant, requireRoleEverywhere, requireShop } from './authorise.ts';
 import { callFrom } from './context.ts';
 import { type Identity, type Role, staff } from './identity.ts';
 
@@ -36,6 +36,13 @@ describe('authorising', () => {
     expect(() => requireShop(call(mixed, staff.clerk), 'shp_2')).not.toThrow();
     expect(() => call(mixed, staff.owner)).toThrow(refusal('role_forbidden'));
     expect(() => requireShop(call(owner, staff.owner), 'shp_2')).not.toThrow();
+  });
+
+  test('what is decided for all shops is not for who owns one of them', () => {
+    const ofOne: Identity = { ...mixed, shopRoles: { shp_1: 'owner' } };
+    expect(() => requireShop(call(ofOne, staff.owner), 'shp_1')).not.toThrow();
+    expect(() => requireRoleEverywhere(call(ofOne, staff.owner))).toThrow(refusal('role_forbidden', /all shops.*owner/));
+    expect(() => requireRoleEverywhere(call(owner, staff.owner))).not.toThrow();
   });
 
   test('a shop that an identity does not name is nothing to it, whatever its roles', () => {

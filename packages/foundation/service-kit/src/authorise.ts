@@ -24,6 +24,12 @@ export function hasRoleAt({ identity: { roles, shopRoles = {} }, takes }: Author
   return takes.some((role) => role === there || roles.includes(role));
 }
 
+/** Refuses a caller who has none of the roles that the call takes in all shops: what is decided for all is not for who decides in one. */
+export function requireRoleEverywhere({ identity: { roles }, takes }: AuthorisedCall): void {
+  if (!takes.some((role) => roles.includes(role)))
+    throw new Refusal('forbidden', 'role_forbidden', `In all shops of the merchant this takes one of the roles: ${takes.join(', ')}`);
+}
+
 /** Refuses a caller who has none of the roles that the call takes in this shop. */
 export function requireRoleAt(call: AuthorisedCall, shopId: string): void {
   if (!hasRoleAt(call, shopId)) throw new Refusal('forbidden', 'role_forbidden', `In shop ${shopId} this takes one of the roles: ${call.takes.join(', ')}`);

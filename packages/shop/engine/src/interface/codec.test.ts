@@ -32,7 +32,10 @@ const commands: Samples<ShopCommand> = {
     { type: fc.constant('SetWeeklyHours'), shopId: text, periods, expectedVersion: version },
     { requiredKeys: ['type', 'shopId', 'periods'] },
   ),
-  PauseShop: fc.record({ type: fc.constant('PauseShop'), shopId: text, until: text, reason: text, expectedVersion: version }, { requiredKeys: ['type', 'shopId', 'reason'] }),
+  PauseShop: fc.record(
+    { type: fc.constant('PauseShop'), shopId: text, until: text, reason: text, expectedVersion: version },
+    { requiredKeys: ['type', 'shopId', 'reason'] },
+  ),
   ResumeShop: fc.record({ type: fc.constant('ResumeShop'), shopId: text, pausedUntil: text, expectedVersion: version }, { requiredKeys: ['type', 'shopId'] }),
   CloseShop: fc.record(
     { type: fc.constant('CloseShop'), shopId: text, reason: text, expectedVersion: version },
