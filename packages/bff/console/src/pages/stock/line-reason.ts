@@ -1,5 +1,5 @@
 import type { LineAnswer } from '@noren/bff-contract';
-import { isProblemCode, problemTexts } from '../../i18n/problems.ts';
+import { isProblemCode } from '../../i18n/problems.ts';
 import { useText } from '../../i18n/reader.tsx';
 
 /** Why one line of many was not done, in the reader's words. */
@@ -7,6 +7,6 @@ export function useLineReason(): (line: LineAnswer) => string {
   const text = useText();
   return ({ error }) => {
     if (!error) return text('problem.pending');
-    return isProblemCode(error.code) ? text(problemTexts[error.code]) : text('problem.other', { detail: error.message });
+    return isProblemCode(error.code) ? text(`problem.code.${error.code}`) : text('problem.other', { detail: error.message });
   };
 }

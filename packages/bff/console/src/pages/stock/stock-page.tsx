@@ -53,11 +53,8 @@ export function StockPage(): ReactNode {
           <LevelsTab key="all" base={base} />
         </Route>
       </Switch>
-      {['/s/:shopId/stock/articles/:sku', '/s/:shopId/stock/low/articles/:sku'].map((pattern) => (
-        <Route key={pattern} path={pattern}>
-          {({ sku = '' }) => <ArticleSheet key={sku} sku={decodeURIComponent(sku)} onClose={() => go(base)} />}
-        </Route>
-      ))}
+      <Route path="/s/:shopId/stock/articles/:sku">{({ sku }) => <ArticleSheet key={sku} sku={decodeURIComponent(sku)} onClose={() => go(base)} />}</Route>
+      <Route path="/s/:shopId/stock/low/articles/:sku">{({ sku }) => <ArticleSheet key={sku} sku={decodeURIComponent(sku)} onClose={() => go(base)} />}</Route>
     </div>
   );
 }
