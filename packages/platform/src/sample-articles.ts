@@ -90,6 +90,9 @@ const singles: readonly Article[] = [
 /** What the sample merchant sells. */
 export const articles: readonly Article[] = [...singles, ...families];
 
+/** A few are drafts, which wait for somebody to look at them. */
+export const isDraft = (at: number): boolean => at % 29 === 28;
+
 /** The sample merchant's categories: `[key, parent's key, English, Japanese and Korean name]`, parents first. */
 export const categories = [
   ['food', '', 'Food and drink', '食品・飲料', '식품·음료'],

@@ -1,7 +1,7 @@
 import { calls as order } from '@noren/order-contract';
 import { callFrom, grpcClient, inCall, type Host, type Identity } from '@noren/service-kit';
 import type { Accepted, Operation, Position } from '@noren/wire';
-import { articles } from './sample-articles.ts';
+import { articles, isDraft } from './sample-articles.ts';
 import { done, self } from './sample-calls.ts';
 
 /** Consumer platforms that order from the sample merchant. */
@@ -32,7 +32,7 @@ const counts: Readonly<Record<End, readonly [number, number]>> = {
 
 /** The same orders every time: what is in them depends on their number only. */
 function planned(shopIds: readonly string[]): readonly Planned[] {
-  const inStock = articles.filter(([, , , , , , , , onHand]) => onHand > 20);
+  const inStock = articles.filter(([, , , , , , , , onHand], at) => onHand > 20 && !isDraft(at));
   const wishes = ends.flatMap((end) => shopIds.flatMap((shopId, shop) => Array.from({ length: counts[end][shop] ?? 0 }, () => ({ shopId, end }))));
   return wishes.map(({ shopId, end }, at) => ({
     ...{ shopId, end, platform: platforms[at % platforms.length] ?? platforms[0], externalId: `#${String(4_217 + at * 13)}` },

@@ -5,7 +5,7 @@ import { foldText } from '@noren/kernel';
 import { grpcClient, type GrpcClient, type Host } from '@noren/service-kit';
 import { calls as shop } from '@noren/shop-contract';
 import type { Position } from '@noren/wire';
-import { type Article, articles, categories } from './sample-articles.ts';
+import { type Article, articles, categories, isDraft } from './sample-articles.ts';
 import { done, made, positionsOf, self } from './sample-calls.ts';
 
 /** The sample merchant as the platform knows it. */
@@ -61,8 +61,7 @@ export async function loadSample(host: Host): Promise<SampleMerchant> {
 
 const lineOf = ([sku, gtin, en, ja, ko, amount, , taxClass]: Article, at: number) => ({
   ...{ sku, gtin, names: names(en, ja, ko), price: { amount, currency: 'GBP' }, taxClass, imageUrls: [], soldBy: 'piece', expectedVersion: undefined },
-  // A few wait for somebody to look at them.
-  status: at % 29 === 28 ? 'draft' : 'published',
+  status: isDraft(at) ? 'draft' : 'published',
 });
 
 async function fileArticles(tree: GrpcClient<typeof category.CategoryServiceService>, merchantId: string, seen: readonly Position[]): Promise<void> {

@@ -123,7 +123,13 @@ function allRoutes(
     ...importRoutes(who, files),
     ...stockRoutes(who, stock(of, namesOf)),
     ...shopRoutes(who, shops(of), clock),
-    ...ownerRoutes({ visitors: who, keys: keys(of), staff: staff({ store, passwords: hashing, newId }), once: once(store.doneWrites, secrets, clock) }),
+    ...ownerRoutes({
+      visitors: who,
+      keys: keys(of),
+      staff: staff({ store, passwords: hashing, newId }),
+      once: once(store.doneWrites, secrets, clock),
+      shops: store.shops,
+    }),
   ];
 }
 

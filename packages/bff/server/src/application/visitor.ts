@@ -15,6 +15,12 @@ export const identityOf = ({ personId, merchantId, shops }: KeptPerson): Identit
   shopRoles: Object.fromEntries(shops.map(({ shopId, role }) => [shopId, role])),
 });
 
+/** The same for what belongs to the merchant and no shop: a role that the person has in every shop of theirs is one that they have everywhere. */
+export function identityEverywhere(person: KeptPerson, shopIds: readonly string[]): Identity {
+  const owner = shopIds.length > 0 && shopIds.every((shopId) => roleIn(person, shopId) === 'owner');
+  return { ...identityOf(person), roles: owner ? ['owner'] : [] };
+}
+
 /** The highest role that the person has in any shop. */
 export const highestRole = ({ shops }: Pick<KeptPerson, 'shops'>): Role | undefined => roles.toReversed().find((role) => shops.some((of) => of.role === role));
 
