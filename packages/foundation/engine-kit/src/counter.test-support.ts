@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { decider, type Effects, idFrom, newId, Refusal, type Verb } from '@noren/kernel';
-import { ensureTopics, type NewRecord, postgresLog, postgresOutbox, type Topic } from '@noren/log';
+import { type Log, ensureTopics, type NewRecord, postgresLog, postgresOutbox, type Topic } from '@noren/log';
 import { testDatabase, type TestDatabase } from '@noren/testing';
 import type { MessageCodec } from './codec.ts';
 import { codec } from './codec.ts';
@@ -105,13 +105,16 @@ export function commandRecord(command: CounterCommand, id = newId('cmd')): NewRe
 }
 export const namedId = (name: string): string => idFrom('cmd', name);
 
-/** A database with the engine's tables and the counters', and a log over it. */
-export async function counterHouse() {
+export type CounterHouse = Awaited<ReturnType<typeof counterHouse>>;
+
+/** A database with the engine's tables and the counters', and a log over it; commands may lie in another log. */
+export async function counterHouse(commands?: Log) {
   const db: TestDatabase = await testDatabase({ stores: ['log'], migrations: { inventory: join(import.meta.dirname, '../migrations') } });
   await db.pool('inventory').query('CREATE TABLE counter (key text PRIMARY KEY, version bigint NOT NULL, value bigint NOT NULL)');
   await ensureTopics(db.pool('log'), Object.values(topics));
-  const log = postgresLog({ pool: db.pool('inventory'), topics: Object.values(topics) });
-  const outbox = postgresOutbox({ log });
+  const own = postgresLog({ pool: db.pool('inventory'), topics: Object.values(topics) });
+  const log = commands ?? own;
+  const outbox = postgresOutbox({ log: own });
   return {
     db,
     log,
@@ -120,7 +123,8 @@ export async function counterHouse() {
     valueOf: async (key: string) =>
       Number((await db.pool('inventory').query<{ value: string }>('SELECT value FROM counter WHERE key = $1', [key])).rows[0]?.value),
     async close() {
-      await log.close();
+      await own.close();
+      await commands?.close();
       await db.close();
     },
   };
