@@ -12,4 +12,4 @@ WORKDIR /noren
 COPY --from=made /noren /noren
 # Nothing in the image belongs to the user that it runs as.
 USER node
-ENTRYPOINT ["node", "packages/platform/src/main.ts"]
+ENTRYPOINT ["node", "--heap-growing-percent=120", "packages/platform/src/main.ts"]
