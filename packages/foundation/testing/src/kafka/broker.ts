@@ -53,7 +53,8 @@ export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: wish
   writeFileSync(properties, settings(port, controller, join(dataDir, 'log')));
   const java = ['-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-cp', join(jars, '*')];
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
-    const id = randomBytes(16).toString('base64url');
+    // A cluster's id; one that began with a dash would be taken for an option.
+    const id = `A${randomBytes(16).toString('base64url').slice(1)}`;
     await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', properties]);
   }
   const output = join(dataDir, 'broker.log');
