@@ -41,7 +41,7 @@ export const attempts = (pool: pg.Pool): Attempts => ({
   },
   async forgive(account, address) {
     await pool.query('DELETE FROM attempt WHERE subject = $1', [account]);
-    await pool.query('UPDATE attempt SET failures = greatest(0, failures - 1), locked_until = 'epoch' WHERE subject = $1', [address]);
+    await pool.query(`UPDATE attempt SET failures = greatest(0, failures - 1), locked_until = 'epoch' WHERE subject = $1`, [address]);
   },
   async sweep(before) {
     await pool.query('DELETE FROM attempt WHERE last_at < $1 AND locked_until < $1', [before]);
