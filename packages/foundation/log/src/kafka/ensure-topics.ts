@@ -1,6 +1,8 @@
 import type { Admin } from 'kafkajs';
+import { pause, pauseAfter } from '../backoff.ts';
+import type { Backoff } from '../backoff.ts';
 import type { Topic } from '../log.ts';
-import { errorType, kafkaOf } from './kafkajs.ts';
+import { kafkaOf } from './kafkajs.ts';
 import { reachOf } from './log.ts';
 import type { KafkaLogOptions } from './log.ts';
 
@@ -8,6 +10,9 @@ export type EnsureKafkaTopicsOptions = Omit<KafkaLogOptions, 'topics'> &
   Readonly<{ /** Copies of each partition; as many as the cluster gives by itself unless given. */ replicationFactor?: number }>;
 
 const DAY = 86_400_000;
+const BACKOFF: Backoff = { firstMs: 20, mostMs: 1_000 };
+/** Some fifteen seconds. */
+const TRIES = 20;
 /** The protocol's number for topics among the things that have settings. */
 const TOPIC = 2;
 
@@ -33,30 +38,44 @@ const settingsOf = ({ retentionDays }: Topic): Readonly<Record<string, string>> 
   'retention.ms': retentionDays === undefined ? '-1' : String(retentionDays * DAY),
 });
 
+/** Several processes start at once: of a topic that is there already kafkajs only says so. */
 async function create(admin: Admin, topics: readonly Topic[], replicationFactor: number): Promise<void> {
   if (topics.length === 0) return;
-  try {
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: topics.map((topic) => ({
-        topic: topic.name,
-        numPartitions: topic.partitions,
-        replicationFactor,
-        configEntries: Object.entries(settingsOf(topic)).map(([name, value]) => ({ name, value })),
-      })),
-    });
-  } catch (error) {
-    // Several processes start at once.
-    if (errorType(error) !== 'TOPIC_ALREADY_EXISTS') throw error;
+  await admin.createTopics({
+    waitForLeaders: false,
+    topics: topics.map((topic) => ({
+      topic: topic.name,
+      numPartitions: topic.partitions,
+      replicationFactor,
+      configEntries: Object.entries(settingsOf(topic)).map(([name, value]) => ({ name, value })),
+    })),
+  });
+  await Promise.all(topics.map(({ name, partitions }) => partitionsOf(admin, name, partitions)));
+}
+
+/** How many partitions a topic has, each with a leader; a new one is known to all brokers only after a while, by then it has at least so many. */
+async function partitionsOf(admin: Admin, name: string, least = 1): Promise<number> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
+      const led = topics[0]?.partitions.filter(({ leader }) => leader >= 0).length ?? 0;
+      if (led >= least) return led;
+      if (failures > TRIES) throw new Error(`log: of topic ${name} only ${led} partitions have a leader`);
+    } catch (error) {
+      if (failures > TRIES) throw error;
+    }
+    await pause(pauseAfter(failures, BACKOFF));
   }
 }
 
 async function adjust(admin: Admin, topic: Topic): Promise<void> {
   const { name, partitions } = topic;
-  const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
-  const had = topics[0]?.partitions.length ?? 0;
+  const had = await partitionsOf(admin, name);
   if (had > partitions) throw new Error(`log: topic ${name} has ${had} partitions and cannot go down to ${partitions}`);
-  if (had < partitions) await admin.createPartitions({ topicPartitions: [{ topic: name, count: partitions }] });
+  if (had < partitions) {
+    await admin.createPartitions({ topicPartitions: [{ topic: name, count: partitions }] });
+    await partitionsOf(admin, name, partitions);
+  }
   await set(admin, topic);
 }
 

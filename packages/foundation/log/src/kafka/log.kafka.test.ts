@@ -5,15 +5,11 @@ import { testBroker } from '@noren/testing';
 import { contractTopics, logContract } from '../contract-suite.ts';
 import type { LogUnderTest, Opened } from '../contract-suite.ts';
 import { ensureKafkaTopics } from './ensure-topics.ts';
+import { leaseMs, noBroker, timing } from './kafka.test-support.ts';
 import { kafkaLog } from './log.ts';
 
-const broker = testBroker();
-/** A broker that others have set up may insist on its own least session time-out. */
-const leaseMs = broker?.own ? 1_500 : 6_000;
-const timing = { heartbeatMs: 100, leaseMs, backoff: { firstMs: 20, mostMs: 500 } };
-
 const makeLogs = async (): Promise<LogUnderTest> => {
-  const brokers = broker?.brokers ?? '';
+  const brokers = testBroker()?.brokers ?? '';
   const topics = contractTopics('order');
   await ensureKafkaTopics({ brokers }, topics);
   const open = (): Opened => {
@@ -45,4 +41,4 @@ const makeLogs = async (): Promise<LogUnderTest> => {
   };
 };
 
-logContract('kafka', makeLogs, { keepsTime: false }, broker === undefined);
+logContract('kafka', makeLogs, { keepsTime: false }, noBroker);

@@ -52,7 +52,7 @@ export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: wish
   const java = ['-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-cp', join(jars, '*')];
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
     const id = randomBytes(16).toString('base64url');
-    await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', properties]);
+    await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties]);
   }
   const output = join(dataDir, 'broker.log');
   const log = openSync(output, 'a');
