@@ -16,6 +16,7 @@ export default defineConfig({
           exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', endToEnd],
           // Long, for a busy machine: speed is for benchmarks.
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
