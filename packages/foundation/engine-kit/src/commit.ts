@@ -1,11 +1,11 @@
 import type { Decision, LedgerRow, Records } from '@noren/kernel';
-import type { NewRecord, Outbox, TopicPartition } from '@noren/log';
+import type { Heard, NewRecord, Outbox, TopicPartition } from '@noren/log';
 import { type ChangedRecords, kindsOf, type Loaded, type Tables } from './execute.ts';
 import { type BookTable, columnArrays, type ColumnType, type RecordTable, type Row } from './record-table.ts';
 import type { Statement } from './statement.ts';
 
-/** A takeover of a partition, and how far a commit moves it. */
-export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number }>;
+/** A takeover of a partition, and how far a commit moves it. `heard`: by source, the highest number up to there. */
+export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number; heard: Heard }>;
 
 export type StoredOutcome = Readonly<{
   commandId: string;
@@ -19,19 +19,21 @@ const list = (names: readonly string[], prefix = ''): string => names.map((name)
 
 /** The fence: moves the positions only from where this takeover saw them, and only while its epoch lasts. */
 export function movePositions(statement: Statement, subscription: string, moves: readonly Move[]): void {
-  const [name, topics, partitions, from, to, epochs] = statement.parameters([
+  const [name, topics, partitions, from, to, epochs, heard] = statement.parameters([
     subscription,
     moves.map(({ topic }) => topic),
     moves.map(({ partition }) => partition),
     moves.map((move) => move.from),
     moves.map((move) => move.to),
     moves.map(({ epoch }) => epoch),
+    moves.map((move) => JSON.stringify(move.heard)),
   ]);
   statement.exactly(
     moves.length,
     'moved',
-    `UPDATE "position" AS p SET next = u."to" FROM unnest(${topics}::text[], ${partitions}::int[], ${from}::bigint[], ${to}::bigint[], ${epochs}::bigint[])
-       AS u(topic, "partition", "from", "to", epoch)
+    `UPDATE "position" AS p SET next = u."to", heard = u.heard
+     FROM unnest(${topics}::text[], ${partitions}::int[], ${from}::bigint[], ${to}::bigint[], ${epochs}::bigint[], ${heard}::jsonb[])
+       AS u(topic, "partition", "from", "to", epoch, heard)
      WHERE p.subscription = ${name}::text AND p.topic = u.topic AND p."partition" = u."partition" AND p.next = u."from" AND p.epoch = u.epoch`,
   );
 }

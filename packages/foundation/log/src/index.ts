@@ -1,7 +1,17 @@
 export { localBell } from './bell.ts';
 export type { Bell, Ear } from './bell.ts';
+export { kafkaClusterId } from './kafka/cluster-id.ts';
+export { ensureKafkaTopics } from './kafka/ensure-topics.ts';
+export { kafkaLog } from './kafka/log.ts';
+export type { KafkaLogOptions } from './kafka/log.ts';
+export type { KafkaTiming } from './kafka/options.ts';
 export * from './log.ts';
+export { firstTimes, sequenceOf } from './sequence.ts';
+export type { Heard } from './sequence.ts';
 export type { LogLogger } from './logger.ts';
+export { tableOutbox } from './outbox/outbox.ts';
+export { relay } from './outbox/relay.ts';
+export type { RelayOptions, RelayWatch } from './outbox/relay.ts';
 export { partitionOfKey } from './partitioner.ts';
 export * from './postgres/arrays.ts';
 export { postgresBell } from './postgres/bell.ts';
