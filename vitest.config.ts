@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', endToEnd],
+          // Long, for a busy machine: speed is for benchmarks.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

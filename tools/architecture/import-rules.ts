@@ -60,6 +60,9 @@ function forbiddenPackage({ package: from, test }: Place, to: Package): string |
   if (from.role === 'foundation') return 'foundation has no business in it: it imports foundation only';
   if (from.role === 'platform' || from.name === to.name) return undefined;
   const own = from.area === to.area;
+  if (from.role === 'page') return own && to.role === 'contract' ? undefined : `a page runs in a browser: it knows its own contract, not ${to.name}`;
+  if (from.role === 'files') return 'what reads files asks nobody: it knows foundation only';
+  if (to.role === 'files') return from.context || from.role !== 'front' ? `${from.area} does not read merchants' files: the edges do` : undefined;
   if (to.role === 'contract') return forbiddenContract(from, to, own);
   // A context's own tests start its engine and its api together, as a platform does.
   if (to.role !== 'store') return own && test ? undefined : `nobody imports ${to.area}'s ${to.room}: ask it by its contract`;
@@ -69,6 +72,7 @@ function forbiddenPackage({ package: from, test }: Place, to: Package): string |
 
 function forbiddenFoundation(from: Package, to: Package, test: boolean): string | undefined {
   if (test) return undefined;
+  if (from.role === 'page') return 'a page runs in a browser: it knows its own contract and nothing of foundation';
   if (from.role === 'foundation')
     return from.name === to.name || floor(to) < floor(from) ? undefined : `${from.room} stands on lower floors only, not on ${to.room}`;
   if (to.room === 'testing') return '@noren/testing belongs to tests';

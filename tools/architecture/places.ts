@@ -1,6 +1,6 @@
 /** Where a file lives says what it may know. Everything here is computed from folder names: a new context or platform edits no rule. */
 
-export type Role = 'foundation' | 'contract' | 'store' | 'api' | 'engine' | 'front' | 'platform';
+export type Role = 'foundation' | 'contract' | 'store' | 'api' | 'engine' | 'front' | 'files' | 'page' | 'platform';
 export type Package = Readonly<{ name: string; folder: string; area: string; room: string; role: Role; context: boolean }>;
 
 export const layers = ['domain', 'application', 'infrastructure', 'interface'] as const;
@@ -25,6 +25,8 @@ function nameOf(area: string, room: string): string {
 
 function roleOf(area: string, room: string): Role {
   if (area === 'foundation' || area === 'platform') return area;
+  if (area === 'bff' && room === 'console') return 'page';
+  if (area === 'merchant-link' && room === 'files') return 'files';
   return rooms.includes(room) ? (room as Role) : 'front';
 }
 

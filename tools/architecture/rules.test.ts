@@ -64,6 +64,15 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['merchant-link/core/src/interface/h.ts', "import { linkQueries } from '@noren/link-store';"],
     ['order/engine/src/interface/i.test.ts', "import { module } from '@noren/item-engine';"],
   ],
+  'a page runs in a browser and knows its own contract only': [
+    ['bff/console/src/a.ts', "import { Refusal } from '@noren/kernel';"],
+    ['bff/console/src/b.ts', "import { calls } from '@noren/order-contract';"],
+    ['bff/console/src/c.ts', "import { module } from '@noren/bff-server';"],
+  ],
+  'what reads files asks nobody, and edges read files': [
+    ['merchant-link/files/src/a.ts', "import { calls } from '@noren/item-contract';"],
+    ['item/engine/src/interface/b.ts', "import { readItems } from '@noren/merchant-link-files';"],
+  ],
   'nobody imports platform': [
     ['order/engine/src/main.ts', "import { modules } from '@noren/platform';"],
     ['foundation/testing/src/a.ts', "import { modules } from '@noren/platform';"],

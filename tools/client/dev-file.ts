@@ -8,6 +8,7 @@ const door = z.object({ url: z.string(), apiKey: z.string() });
 export const devFile = z.object({
   merchantApi: door,
   merchantLink: door,
+  console: z.object({ url: z.string(), login: z.object({ email: z.string(), password: z.string() }) }),
   database: z.string(),
   sample: z.object({ merchantId: z.string(), shopId: z.string(), sku: z.string() }),
   pid: z.int(),

@@ -45,7 +45,10 @@ export async function standIn({ unsteady = 0, refuses = [] }: Readonly<{ unstead
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address();
   const door = { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, apiKey: 'nrn_test' };
-  const dev: Dev = { merchantApi: door, merchantLink: door, database: '', sample: { merchantId: 'mer_1', shopId: 'shp_1', sku: 'S' }, pid: process.pid };
+  const dev: Dev = {
+    ...{ merchantApi: door, merchantLink: door, console: { url: door.url, login: { email: 'hana@example.com', password: 'secret' } } },
+    ...{ database: '', sample: { merchantId: 'mer_1', shopId: 'shp_1', sku: 'S' }, pid: process.pid },
+  };
   return { ...state, dev, close: () => new Promise((closed) => void server.close(() => closed())) };
 }
 

@@ -1,5 +1,6 @@
 import { contextMap } from './context-map.ts';
 import { errorsPage } from './errors-page.ts';
+import { rolesPage } from './roles-page.ts';
 
 export type Page = Readonly<{ path: string; text: string }>;
 
@@ -7,4 +8,5 @@ export type Page = Readonly<{ path: string; text: string }>;
 export const pages = async (): Promise<readonly Page[]> => [
   { path: 'docs/context-map.md', text: contextMap() },
   { path: 'docs/errors.md', text: await errorsPage() },
+  { path: 'docs/roles.md', text: await rolesPage() },
 ];

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { api, type Api } from '../client/api.ts';
 import { standIn, type StandIn } from '../client/platform.fixture.ts';
 import { applyItems, type Applied } from './apply.ts';
-import type { ImportedItem } from './item.ts';
+import type { ImportedItem } from '@noren/merchant-link-files';
 
 let platform: StandIn | undefined;
 let merchantLink: Api | undefined;

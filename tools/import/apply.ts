@@ -2,8 +2,7 @@ import { foldText } from '@noren/kernel';
 import type { Api, Call } from '../client/api.ts';
 import { inOrder, pieces } from '../client/in-order.ts';
 import { bulk, stockOf, type LineAnswer } from '../client/shop-api.ts';
-import type { ImportedItem } from './item.ts';
-import type { Problem } from './table.ts';
+import type { ImportedItem, Problem } from '@noren/merchant-link-files';
 
 /** What came of it: items that stand as the file says, stock levels that were set because they differed, and what the platform refused. */
 export type Applied = Readonly<{ items: number; stockSet: number; problems: readonly Problem[] }>;

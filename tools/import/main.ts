@@ -7,7 +7,7 @@ import { runTool, typedPath } from '../client/command-line.ts';
 import { defaultDevFile, runningPlatform, type Dev } from '../client/dev-file.ts';
 import { progress } from '../client/progress.ts';
 import { applyItems } from './apply.ts';
-import { readItems } from './read-file.ts';
+import { readItems } from '@noren/merchant-link-files';
 import { summary } from './report.ts';
 
 const USAGE = `npm run import -- --shop <shopId> <file.csv> [--currency GBP] [--language en] [--encoding utf-8] [--dev FILE]

@@ -1,5 +1,5 @@
 import type { Applied } from './apply.ts';
-import type { Problem } from './table.ts';
+import type { Problem } from '@noren/merchant-link-files';
 
 const count = (value: number): string => value.toLocaleString('en-GB');
 

@@ -7,12 +7,15 @@ import type { Plan } from './plan.ts';
 import { play, type Played } from './play.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 
+/** What a replay needs of a platform. */
+export type Target = Pick<Dev, 'merchantApi' | 'merchantLink' | 'sample'>;
+
 /** For tests: how long differences may remain, and what happens between playing and comparing. */
 export type ReplayOptions = Readonly<{ patience?: number; beforeComparing?: () => void | Promise<void> }>;
 
 /** Plays a plan through a running platform and compares. `run` names this run: no two may have the same. */
 export async function replay(
-  dev: Dev,
+  dev: Target,
   plan: Plan,
   concurrency: number,
   run: string,

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { isOwn, readOwn } from '../import/own-csv.ts';
-import { isShopify, readShopify } from '../import/shopify-csv.ts';
-import { readTable, UnreadableFile } from '../import/table.ts';
+import { readItems, UnreadableFile } from '@noren/merchant-link-files';
 
 const cell = fc.oneof(
   fc.string(),
@@ -20,9 +18,7 @@ const bytes = fc.oneof(
 /** Any bytes as an import file: read, told to be unreadable, or row by row at fault; never anything else. */
 const anyFile = fc.property(bytes, (file) => {
   try {
-    const table = readTable(file);
-    if (isOwn(table)) readOwn(table, 'GBP');
-    if (isShopify(table)) readShopify(table, { currency: 'GBP', language: 'en' });
+    readItems(file, { currency: 'GBP', language: 'en', encoding: 'utf-8' });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
   }

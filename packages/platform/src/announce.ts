@@ -3,16 +3,23 @@ import type { Platform } from './platform.ts';
 import { table } from './steps.ts';
 
 /** What whoever started the platform sees when it is ready. */
-export async function announce({ running, database, ops }: Platform, dev?: DevFile): Promise<string> {
+export async function announce({ running, database, log, ops }: Platform, dev?: DevFile): Promise<string> {
   const rows = await Promise.all(running.map(async ({ place, started }) => [place.name, started.address ?? '-', stateOf(await started.notReady())] as const));
-  const modules = table([['module', 'address', 'state'], ...rows, ['postgres', database.place, 'ready'], ['health and metrics', ops, 'ready']]);
+  const modules = table([
+    ['module', 'address', 'state'],
+    ...rows,
+    ['postgres', database.place, 'ready'],
+    ...(log === undefined ? [] : [['kafka', log, 'ready']]),
+    ['health and metrics', ops, 'ready'],
+  ]);
   return `\n${modules}\n${dev ? `\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
 }
 
 const stateOf = (missing: readonly string[]): string => (missing.length === 0 ? 'ready' : `waits for ${missing.join(', ')}`);
 
-const edges = ({ merchantApi, merchantLink }: DevFile): string =>
+const edges = ({ merchantApi, merchantLink, console: { url, login } }: DevFile): string =>
   table([
+    ['console', url, `log in as ${login.email} with ${login.password}`],
     ['merchant API', merchantApi.url, `docs ${merchantApi.docs}`],
     ['  development key', merchantApi.apiKey],
     ['merchant-link API', merchantLink.url, `docs ${merchantLink.docs}`],

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 /** An HTTP edge as tools find it. */
 export type Edge = Readonly<{ url: string; docs: string; openapi: string; apiKey: string }>;
 
+type Login = Readonly<{ email: string; password: string }>;
+
 /** What tools and tests find in the data folder while a platform runs there. It holds keys and passwords. */
 export type DevFile = Readonly<{
   merchantApi: Edge;
   merchantLink: Edge;
+  /** `login` is an owner's; the clerk serves in the first shop only. */
+  console: Readonly<{ url: string; login: Login; manager: Login; clerk: Login }>;
   grpc: Readonly<Record<'shop' | 'item' | 'category' | 'inventory' | 'order', string>>;
   database: string;
   sample: Readonly<{ merchantId: string; shopId: string; sku: string }>;

@@ -8,30 +8,41 @@ import { calls as shop } from '@noren/shop-contract';
 import { z } from 'zod';
 import type { DevFile, Edge } from './dev-file.ts';
 import type { Platform } from './platform.ts';
-import { loadSample, self } from './sample.ts';
+import { self } from './sample-calls.ts';
+import { loadOrders } from './sample-orders.ts';
+import { loadPeople } from './sample-people.ts';
+import { loadSample } from './sample.ts';
 import { step } from './steps.ts';
 
 /** What is kept between runs: keys are shown once, so the data folder remembers them, readable by its owner only. */
-const Kept = z.object({ merchantId: z.string(), shopId: z.string(), sku: z.string(), platformKey: z.string(), systemKey: z.string() });
+const Login = z.object({ email: z.string(), password: z.string() });
+const Kept = z.object({
+  ...{ merchantId: z.string(), shopId: z.string(), sku: z.string(), platformKey: z.string(), systemKey: z.string() },
+  /** Since there is a console; a folder from before is loaded anew. */
+  console: z.object({ owner: Login, manager: Login, clerk: Login }),
+});
 type Kept = z.infer<typeof Kept>;
 
 /** The sample merchant and keys to try things with: as kept, or made where the database is new. */
 export async function development({ host, running, database }: Platform, dataDir: string): Promise<DevFile> {
   const file = join(dataDir, 'sample.json');
-  let kept = existsSync(file) ? Kept.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  let kept = existsSync(file) ? Kept.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
   if (kept === undefined || !(await isThere(host, kept))) {
     kept = await step('loading the sample merchant', () => makeSample(host));
     rmSync(file, { force: true });
     writeFileSync(file, JSON.stringify(kept, null, 2), { mode: 0o600 });
   }
-  const { merchantId, shopId, sku, platformKey, systemKey } = kept;
+  const { merchantId, shopId, sku, platformKey, systemKey, console: people } = kept;
+  const startedOf = (module: string) => running.find(({ place }) => place.name === module)?.started;
+  const urlOf = (module: string): string => startedOf(module)?.address ?? '';
   const edge = (module: string, apiKey: string): Edge => {
-    const started = running.find(({ place }) => place.name === module)?.started;
+    const started = startedOf(module);
     return { url: started?.address ?? '', docs: started?.docs ?? '', openapi: started?.openapi ?? '', apiKey };
   };
   return {
     merchantApi: edge('link-core', platformKey),
     merchantLink: edge('merchant-link-core', systemKey),
+    console: { url: urlOf('bff-server'), login: people.owner, manager: people.manager, clerk: people.clerk },
     grpc: {
       shop: host.address('shop-api'),
       item: host.address('item-api'),
@@ -60,14 +71,16 @@ async function isThere(host: Host, { shopId }: Kept): Promise<boolean> {
 }
 
 async function makeSample(host: Host): Promise<Kept> {
-  const sample = await loadSample(host);
+  const { merchantId, shopId, shopIds, sku, seen } = await loadSample(host);
+  const { identities, ...people } = await loadPeople(host, merchantId, shopIds);
+  await loadOrders(host, { merchantId, shopIds, people: identities, seen });
   const options = { identities: host.identities, self };
   const platforms = grpcClient(link.PlatformKeyServiceClient, host.address('link-keys'), options);
   const systems = grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options);
   try {
-    const platform = await platforms.createKey({ platform: 'development', merchantIds: [sample.merchantId] });
-    const system = await systems.createKey({ system: 'development', merchantId: sample.merchantId });
-    return { ...sample, platformKey: platform.secret, systemKey: system.secret };
+    const platform = await platforms.createKey({ platform: 'development', merchantIds: [merchantId] });
+    const system = await systems.createKey({ system: 'development', merchantId });
+    return { merchantId, shopId, sku, platformKey: platform.secret, systemKey: system.secret, console: people };
   } finally {
     platforms.close();
     systems.close();

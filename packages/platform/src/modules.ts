@@ -32,6 +32,7 @@ export const modules: readonly Place[] = [
     ports: { 'merchant-link-core': 1, 'merchant-link-keys': 107 },
     ops: 223,
   },
+  { name: 'bff-server', package: '@noren/bff-server', role: 'bff', ports: { 'bff-server': 3, 'bff-people': 108 }, ops: 224 },
 ];
 
 /** Of the one process that runs all. */

@@ -16,6 +16,6 @@ describe('the sample’s articles', () => {
       expect(known).toContain(parent);
       known.add(key);
     }
-    for (const [, , , , , category] of articles) expect(known).toContain(category);
+    for (const [, , , , , , category] of articles) expect(known).toContain(category);
   });
 });

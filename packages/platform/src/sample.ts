@@ -2,24 +2,26 @@ import { calls as category } from '@noren/category-contract';
 import { calls as inventory } from '@noren/inventory-contract';
 import { calls as item } from '@noren/item-contract';
 import { foldText } from '@noren/kernel';
-import { grpcClient, type GrpcClient, type Host, type Identity, type RequestOptions } from '@noren/service-kit';
+import { grpcClient, type GrpcClient, type Host } from '@noren/service-kit';
 import { calls as shop } from '@noren/shop-contract';
-import type { Accepted, Operation, Position } from '@noren/wire';
-import { articles, categories } from './sample-articles.ts';
+import type { Position } from '@noren/wire';
+import { type Article, articles, categories, isDraft } from './sample-articles.ts';
+import { done, made, positionsOf, self } from './sample-calls.ts';
 
 /** The sample merchant as the platform knows it. */
-export type SampleMerchant = Readonly<{ merchantId: string; shopId: string; sku: string }>;
+export type SampleMerchant = Readonly<{ merchantId: string; shopId: string; shopIds: readonly string[]; sku: string; seen: readonly Position[] }>;
 
-/** Noren itself, asking. */
-export const self: Identity = { subject: 'service:platform', merchants: '*', roles: ['service', 'merchant'] };
 const allWeek = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 24 * 60 }));
-const names = (en: string, ja: string) => [
+/** The second shop opens later on Sundays. */
+const sundaysLater = allWeek.map((period) => (period.weekday === 7 ? { ...period, fromMinute: 10 * 60, untilMinute: 20 * 60 } : period));
+const names = (en: string, ja: string, ko: string) => [
   { language: 'en', text: en },
   { language: 'ja', text: ja },
+  { language: 'ko', text: ko },
 ];
 
 /**
- * A merchant with a shop that is always open, a page of articles, their categories and stock, made through the contexts' public APIs. Under the same
+ * A merchant with two shops, the first of them always open, some hundred articles, their categories and stock, made through the contexts' public APIs. Under the same
  * idempotency keys every time, so that one interrupted is gone on with, and repeating it changes nothing.
  */
 export async function loadSample(host: Host): Promise<SampleMerchant> {
@@ -31,56 +33,43 @@ export async function loadSample(host: Host): Promise<SampleMerchant> {
   try {
     const merchant = await done('merchant', shops, (how) => shops.registerMerchant({ merchantId: '', name: 'Sakura & Sons', currency: 'GBP' }, how));
     const merchantId = made(merchant, 'merchantId');
-    const place = { shopId: '', merchantId, name: 'Sakura & Sons, Marylebone', timeZone: 'Europe/London', weeklyHours: allWeek };
-    const opened = await done('shop', shops, (how) => shops.createShop(place, how));
-    const shopId = made(opened, 'shopId');
-    const seen = positionsOf(merchant, opened);
+    const place = { shopId: '', merchantId, timeZone: 'Europe/London' };
+    const opened = await done('shop', shops, (how) => shops.createShop({ ...place, name: 'Sakura & Sons, Marylebone', weeklyHours: allWeek }, how));
+    const second = await done('second-shop', shops, (how) => shops.createShop({ ...place, name: 'Sakura & Sons, Shoreditch', weeklyHours: sundaysLater }, how));
+    const shopIds = [made(opened, 'shopId'), made(second, 'shopId')];
+    const [shopId = ''] = shopIds;
+    const seen = positionsOf(merchant, opened, second);
 
-    const lines = articles.map(([sku, gtin, en, ja, amount, , taxClass]) => ({
-      sku,
-      gtin,
-      names: names(en, ja),
-      price: { amount, currency: 'GBP' },
-      taxClass,
-      status: 'published',
-      imageUrls: [],
-      soldBy: 'piece',
-    }));
-    await done('items', items, (how) => items.upsertItems({ merchantId, lines }, { ...how, seen }));
-    await fileArticles(tree, merchantId, seen);
-    const counted = articles.map(([sku, , , , , , , onHand]) => ({ sku, onHand }));
-    await done('stock', stock, (how) => stock.setStock({ shopId, lines: counted, reason: 'counted' }, { ...how, seen }));
-    return { merchantId, shopId, sku: articles[0][0] };
+    const told = await done('items', items, (how) => items.upsertItems({ merchantId, lines: articles.map(lineOf) }, { ...how, seen }));
+    await Promise.all([
+      fileArticles(tree, merchantId, seen),
+      ...shopIds.map((each, at) => {
+        // The second is smaller.
+        const lines = articles.map(([sku, , , , , , , , onHand]) => ({ sku, onHand: at === 0 ? onHand : Math.ceil(onHand / 2), expectedOnHand: undefined }));
+        return done(`stock-${at}`, stock, (how) => stock.setStock({ shopId: each, lines, reason: 'counted' }, { ...how, seen }));
+      }),
+      ...shopIds.map((each, at) => {
+        const lines = articles.filter(([, , , , , pence]) => pence > 800).map(([sku]) => ({ sku, safety: 2 }));
+        return done(`safety-${at}`, stock, (how) => stock.setSafetyStock({ shopId: each, lines }, { ...how, seen }));
+      }),
+    ]);
+    return { merchantId, shopId, shopIds, sku: articles[0]?.[0] ?? '', seen: [...seen, ...positionsOf(told)] };
   } finally {
     for (const client of [shops, items, tree, stock]) client.close();
   }
 }
 
+const lineOf = ([sku, gtin, en, ja, ko, amount, , taxClass]: Article, at: number) => ({
+  ...{ sku, gtin, names: names(en, ja, ko), price: { amount, currency: 'GBP' }, taxClass, imageUrls: [], soldBy: 'piece', expectedVersion: undefined },
+  status: isDraft(at) ? 'draft' : 'published',
+});
+
 async function fileArticles(tree: GrpcClient<typeof category.CategoryServiceService>, merchantId: string, seen: readonly Position[]): Promise<void> {
   const idOf = (key: string): string => (key === '' ? '' : `cat_sample_${key}_${foldText(merchantId).slice(-12)}`);
-  const lines = categories.map(([key, parent, en, ja], position) => ({ categoryId: idOf(key), parentId: idOf(parent), names: names(en, ja), position }));
+  const lines = categories.map(([key, parent, en, ja, ko], position) => ({
+    ...{ categoryId: idOf(key), parentId: idOf(parent), names: names(en, ja, ko), position },
+  }));
   await done('categories', tree, (how) => tree.createCategories({ merchantId, lines }, { ...how, seen }));
-  const filings = articles.map(([sku, , , , , key]) => ({ sku, categoryId: idOf(key) }));
+  const filings = articles.map(([sku, , , , , , key]) => ({ sku, categoryId: idOf(key) }));
   await done('filings', tree, (how) => tree.fileItems({ merchantId, lines: filings }, { ...how, seen }));
 }
-
-type Waits = Readonly<{ waitOperation(request: { operationId: string; timeoutMs: number }): Promise<Operation> }>;
-
-/** Asks, and waits until every line is decided. A refusal of any line ends the sample: it is ours, and it is wrong. */
-async function done(what: string, service: Waits, ask: (how: RequestOptions) => Promise<Accepted>): Promise<Operation> {
-  const { operationId } = await ask({ idempotencyKey: `sample-${what}` });
-  const operation = await service.waitOperation({ operationId, timeoutMs: 30_000 });
-  const refused = operation.outcomes.find(({ status }) => status !== 'done');
-  if (refused)
-    throw new Error(`the sample's ${what} were not taken: ${refused.status} ${refused.refusal?.code ?? ''} ${refused.refusal?.message ?? ''}`.trim());
-  return operation;
-}
-
-function made({ made: ids }: Operation, name: string): string {
-  const id = ids[name];
-  if (id === undefined) throw new Error(`the sample's call made no ${name}`);
-  return id;
-}
-
-const positionsOf = (...operations: readonly Operation[]): readonly Position[] =>
-  operations.flatMap(({ outcomes }) => outcomes.flatMap(({ positions }) => positions));

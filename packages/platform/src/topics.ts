@@ -8,4 +8,4 @@ import { topics as shop } from '@noren/shop-contract';
 /** Every topic of the log, as its owner's contract declares it. */
 export const topics: readonly Topic[] = [shop, item, category, inventory, order].flatMap((of): readonly Topic[] => Object.values(of));
 /** Roles that read the log without writing to it. */
-export const readers = ['link', 'merchant_link'] as const;
+export const readers = ['link', 'merchant_link', 'bff'] as const;

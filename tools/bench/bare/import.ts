@@ -32,12 +32,14 @@ const upserted =
     const of = value(edition);
     return [
       `o AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_' || ${of}::int || '_' || n, 'done', '{}', now() FROM ${all} n)`,
-      `i AS (INSERT INTO bench.item (key, version, item_id, merchant_id, sku, sku_key, gtin, names, price_amount, currency, tax_class, status, image_urls, sold_by, item_version)
+      `i AS (INSERT INTO bench.item (key, version, item_id, merchant_id, sku, sku_key, gtin, names, price_amount, currency, tax_class, status, image_urls, sold_by, item_version,
+                                      search_text)
              SELECT 'mer_bench/bench-' || n, 1, 'itm_' || n, 'mer_bench', 'BENCH-' || n, 'bench-' || n, NULL,
                     jsonb_build_object('en', 'Hand-thrown clay plant pot, glazed, number ' || n, 'ja', '手作りの素焼き鉢 ' || n || '番'), 500 + ${of}::int, 'GBP', 'standard', 'published',
-                    jsonb_build_array('https://images.example/pots/' || n || '/front.jpg', 'https://images.example/pots/' || n || '/side.jpg'), 'piece', 1
+                    jsonb_build_array('https://images.example/pots/' || n || '/front.jpg', 'https://images.example/pots/' || n || '/side.jpg'), 'piece', 1,
+                    'hand-thrown clay plant pot, glazed, number ' || n || E'\\n手作りの素焼き鉢 ' || n || E'番\\nbench-' || n
              FROM ${all} n
-             ON CONFLICT (key) DO UPDATE SET version = bench.item.version + 1, names = excluded.names, price_amount = excluded.price_amount,
+             ON CONFLICT (key) DO UPDATE SET version = bench.item.version + 1, names = excluded.names, search_text = excluded.search_text, price_amount = excluded.price_amount,
                                              image_urls = excluded.image_urls, item_version = bench.item.item_version + 1)`,
     ];
   };

@@ -10,6 +10,7 @@ const TABLES = {
   claim: '"order".claim',
   orders: '"order".orders',
   order_lines: '"order".order_lines',
+  order_history: '"order".order_history',
   timer: '"order".timer',
   outcome: '"order".outcome',
   decision: '"order".decision',
@@ -72,13 +73,17 @@ const placed =
     const kept = value(JSON.stringify(Array.from({ length: lines }, (_, at) => line(at + 1))));
     return [
       `o AS (INSERT INTO bench.orders (key, version, order_id, shop_id, merchant_id, channel, external_id, status, total_amount, currency, reasons,
-                                       place_command_id, placed_at, updated_at, decide_by, ready_in_minutes)
-             SELECT id, 1, id, 'shp_bench', 'mer_bench', 'bench', '', 'placed', 3300, 'GBP', '[]', 'cmd_' || id, now(), now(), now() + interval '15 min', 0 FROM ${all} id)`,
+                                       place_command_id, placed_at, updated_at, decide_by, ready_in_minutes, order_version)
+             SELECT id, 1, id, 'shp_bench', 'mer_bench', 'bench', '', 'placed', 3300, 'GBP', '[]', 'cmd_' || id, now(), now(), now() + interval '15 min', 0, 1 FROM ${all} id)`,
+      happened('OrderPlaced', 'placed', 1, all),
       `l AS (INSERT INTO bench.order_lines (key, version, order_id, lines) SELECT id, 1, id, ${kept}::jsonb FROM ${all} id)`,
       `t AS (INSERT INTO bench.timer (key, due, record_key, type, value) SELECT id, now() + interval '15 min', id, 'noren.order.v1.RejectOrder', '\\x00112233'::bytea FROM ${all} id)`,
       `d AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'pending', '{}', now() FROM ${all} id)`,
     ];
   };
+
+const happened = (event: string, status: string, version: number, ids: string): string =>
+  `e AS (INSERT INTO bench.order_history (order_id, version, at, event, status, actor) SELECT id, ${version}, now(), '${event}', '${status}', 'bench' FROM ${ids} id)`;
 
 /** Reads the batch's levels and writes them back under their versions, with holds and ledger, as an engine's two round trips do. */
 async function reserve(client: pg.PoolClient, ids: readonly string[], lines: number, articles: number): Promise<void> {
@@ -115,7 +120,8 @@ const confirmed =
   (value) => {
     const mine = `${value(ids)}::text[]`;
     return [
-      `o AS (UPDATE bench.orders SET version = 2, status = 'confirmed', updated_at = now() WHERE key = ANY(${mine}) AND version = 1)`,
+      `o AS (UPDATE bench.orders SET version = 2, order_version = 2, status = 'confirmed', updated_at = now() WHERE key = ANY(${mine}) AND version = 1)`,
+      happened('OrderConfirmed', 'confirmed', 2, `unnest(${mine})`),
       `t AS (DELETE FROM bench.timer WHERE key = ANY(${mine}))`,
       `d AS (INSERT INTO bench.decision (command_id, status, result, positions, at) SELECT 'cmd_' || id, 'done', '{"status":"confirmed"}', '{}', now() FROM unnest(${mine}) id)`,
       `p AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_c' || id, 'done', '{}', now() FROM unnest(${mine}) id)`,

@@ -77,6 +77,32 @@ describe('a tree', () => {
   });
 });
 
+describe('a tree under many hands', () => {
+  it('is arranged at once, counts what stands under each category, and says who else was there', async () => {
+    const merchant = as(kissa);
+    const [top, one, two, three] = ['arr', 'arr_1', 'arr_2', 'arr_3'];
+    await waited(kissa, await merchant.createCategories({ merchantId, lines: [line(top), line(one, top, 5), line(two, top, 5), line(three)] }));
+    await waited(kissa, await merchant.fileItems({ merchantId, lines: [{ sku: 'arr-sku', categoryId: two }] }));
+    await waited(kissa, await merchant.arrangeCategories({ merchantId, parentId: top, categoryIds: [two, three, one] }));
+    const { categories, contents } = await merchant.getTree({ merchantId });
+    expect(categories.filter(({ parentId }) => parentId === top).map(({ categoryId, position }) => [categoryId, position])).toEqual([
+      [two, 0],
+      [three, 1],
+      [one, 2],
+    ]);
+    expect(contents.map(({ categoryId }) => categoryId)).toEqual(categories.map(({ categoryId }) => categoryId));
+    const under = (id: string) => contents.find(({ categoryId }) => categoryId === id);
+    expect([under(top), under(two)]).toMatchObject([
+      { categories: 3, items: 0 },
+      { categories: 0, items: 1 },
+    ]);
+    const unseen = await waited(kissa, await merchant.arrangeCategories({ merchantId, parentId: top, categoryIds: [one, two] }));
+    expect(unseen.outcomes).toMatchObject([{ refusal: { code: 'category_siblings', message: expect.stringContaining(three) } }]);
+    const old = await waited(kissa, await merchant.deleteCategory({ merchantId, categoryId: three, expectedVersion: 1 }));
+    expect(old.outcomes).toMatchObject([{ refusal: { code: 'category_version', message: expect.stringContaining('2') } }]);
+  });
+});
+
 describe('filings', () => {
   it('are answered line by line and read back by SKU, however it is spelled', async () => {
     await waited(kissa, await as(kissa).createCategories({ merchantId, lines: [line('drinks')] }));
@@ -115,6 +141,24 @@ describe('refused', () => {
     const foreign = await waited(rival, await as(rival).deleteCategory({ merchantId: 'mer_rival', categoryId: 'mine' }));
     expect(foreign.outcomes).toMatchObject([{ status: 'refused', refusal: { code: 'category_not_found' } }]);
     await expect(as(consumer).createCategories({ merchantId, lines: [line('theirs')] })).rejects.toMatchObject({ code: 'role_forbidden' });
+  });
+
+  it('is a person who only serves: clerks read the tree, managers of any shop change it', async () => {
+    const person = (role: 'clerk' | 'manager'): Identity => ({
+      subject: `staff:${role}`,
+      merchants: [merchantId],
+      shops: ['shp_1'],
+      roles: [],
+      shopRoles: { shp_1: role },
+    });
+    const clerk = as(person('clerk'));
+    expect((await clerk.getTree({ merchantId })).categories.length).toBeGreaterThan(0);
+    const tooLow = { kind: 'forbidden', code: 'role_forbidden', message: expect.stringContaining('manager, owner') };
+    await expect(clerk.createCategories({ merchantId, lines: [line('theirs')] })).rejects.toMatchObject(tooLow);
+    await expect(clerk.arrangeCategories({ merchantId, parentId: '', categoryIds: ['a'] })).rejects.toMatchObject(tooLow);
+    await expect(clerk.fileItems({ merchantId, lines: [{ sku: 'x', categoryId: '' }] })).rejects.toMatchObject(tooLow);
+    const made = await as(person('manager')).createCategories({ merchantId, lines: [line('managed')] });
+    expect((await waited(person('manager'), made)).outcomes).toMatchObject([{ status: 'done' }]);
   });
 
   it('is whoever does not say who it is', async () => {

@@ -21,6 +21,11 @@ export const refusals = {
     means: 'The category would come to stand under itself, or under what is below it.',
     cure: 'Move what is below it away first.',
   },
+  category_siblings: {
+    kind: 'conflict',
+    means: 'Under the parent stand categories that the arrangement does not name; the message says which.',
+    cure: 'Read the tree again, and arrange all that stand there.',
+  },
   category_has_children: { kind: 'conflict', means: 'Categories stand under it.', cure: 'Move or delete them first.' },
   category_has_items: { kind: 'conflict', means: 'Items stand under it.', cure: 'File them elsewhere first.' },
   too_deep: { kind: 'conflict', means: 'The tree would have more than 20 levels.', cure: 'Choose a parent further up.' },
@@ -41,5 +46,6 @@ export const refusals = {
     cure: 'Correct the name that `field` names.',
   },
   language: { kind: 'invalid', means: 'A language is a BCP 47 tag.', cure: 'Give a tag such as en, ja or ko-KR.' },
+  arrangement: { kind: 'invalid', means: 'An arrangement names 1 to 1,000 categories, each once.', cure: 'Name each category that shall stand there once.' },
   position: { kind: 'invalid', means: 'A position is a whole number, 0 or more.', cure: 'Give such a number; siblings stand in ascending order.' },
 } as const satisfies Readonly<Record<string, Readonly<{ kind: 'invalid' | 'not_found' | 'conflict' | 'forbidden'; means: string; cure: string }>>>;

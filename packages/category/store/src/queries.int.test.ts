@@ -49,8 +49,17 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describe('what Category’s API reads', () => {
-  it('is a merchant’s whole tree, siblings by position and then id, and nobody else’s', async () => {
-    expect(await queries.tree('mer_a')).toEqual([category('cat_b', '', 1), category('cat_c', '', 1), category('cat_d', '', 2), category('cat_a', 'cat_b', 5)]);
+  it('is a merchant’s whole tree with how much stands under each, siblings by position and then id, and nobody else’s', async () => {
+    const [empty, full] = [
+      { children: 0, items: 0 },
+      { children: 1, items: 7 },
+    ];
+    expect(await queries.tree('mer_a')).toEqual([
+      { ...category('cat_b', '', 1), contents: empty },
+      { ...category('cat_c', '', 1), contents: empty },
+      { ...category('cat_d', '', 2), contents: empty },
+      { ...category('cat_a', 'cat_b', 5), contents: full },
+    ]);
     expect(await queries.tree('mer_c')).toEqual([]);
   });
   it('is where items stand, by folded SKU', async () => {

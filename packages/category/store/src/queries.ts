@@ -1,12 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { type Category, PrismaClient } from './generated/client.ts';
-import type { CategoryRecord, FilingRecord } from './tables.ts';
+import type { CategoryRecord, ContentsRecord, FilingRecord } from './tables.ts';
 
 /** What Category's API reads. The merchant is an argument of every query. */
 export interface CategoryQueries {
-  /** All categories of a merchant: parents in any order, siblings by position, then id. */
-  tree(merchantId: string): Promise<readonly CategoryRecord[]>;
+  /** All categories of a merchant, with how much stands directly under each: parents in any order, siblings by position, then id. */
+  tree(merchantId: string): Promise<readonly (CategoryRecord & { readonly contents: ContentsRecord })[]>;
   /** Where these items stand, by folded SKU; those that stand nowhere are missing. */
   filings(merchantId: string, skuKeys: readonly string[]): Promise<readonly FilingRecord[]>;
 }
@@ -15,8 +15,12 @@ export function categoryQueries(db: pg.Pool): CategoryQueries {
   const prisma = new PrismaClient({ adapter: new PrismaPg(db, { schema: 'category' }) });
   return {
     async tree(merchantId) {
-      const rows = await prisma.category.findMany({ where: { merchantId }, orderBy: [{ parentId: 'asc' }, { position: 'asc' }, { categoryId: 'asc' }] });
-      return rows.map(toCategory);
+      const rows = await prisma.category.findMany({
+        where: { merchantId },
+        include: { contents: true },
+        orderBy: [{ parentId: 'asc' }, { position: 'asc' }, { categoryId: 'asc' }],
+      });
+      return rows.map(({ contents, ...row }) => ({ ...toCategory(row), contents: { children: contents?.children ?? 0, items: contents?.items ?? 0 } }));
     },
     async filings(merchantId, skuKeys) {
       const rows = await prisma.filing.findMany({ where: { merchantId, skuKey: { in: [...skuKeys] } }, orderBy: { skuKey: 'asc' } });

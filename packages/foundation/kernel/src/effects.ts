@@ -1,8 +1,8 @@
 /** A command that falls due at an instant. `key` names it: setting it again moves it, and one cancelled never fires. */
 export type Timer<Command> = Readonly<{ key: string; due: string; command: Command }>;
 
-/** A line of an append-only book (a ledger row): who did what to which key, and why. Amounts are plain integers. */
-export type LedgerRow = Readonly<Record<string, string | number | null>>;
+/** A line of an append-only book (a ledger row): who did what to which key, and why. Amounts are plain integers; what is kept as JSON is an object. */
+export type LedgerRow = Readonly<Record<string, string | number | null | Readonly<Record<string, unknown>>>>;
 
 /** The decision under an earlier command's id: what its waiter, and whoever repeats it, gets. */
 export type Decision = Readonly<{

@@ -12,7 +12,7 @@ export type Position = TopicPartition & Readonly<{ offset: number }>;
 
 /**
  * A record to append: `type` is the protobuf message name (`noren.order.v1.PlaceOrder`), `value` its bytes, `id` names it for good
- * (a command's id; CloudEvents `ce_id`). Headers are text: `actor`, `traceparent`, `correlationid`, `seen`, `redrive`…
+ * (a command's id; CloudEvents `ce_id`). Headers are text: `actor`, `traceparent`, `correlationid`, `seen`, `redrive`, `sequence`…
  */
 export type NewRecord = Readonly<{
   topic: string;
@@ -97,7 +97,10 @@ export interface Commits {
  * Postgres: it appends to the log itself. With a log elsewhere: it fills an outbox table, which a relay empties.
  */
 export interface Outbox {
-  /** A scalar SQL expression over parameters `$first…`: appends, and gives the positions behind its records as jsonb `{"topic/partition": offset}`. */
+  /**
+   * A scalar SQL expression over parameters `$first…`: appends, and gives the positions behind its records as jsonb `{"topic/partition": offset}`; where a
+   * relay is yet to bring them to the log, `{"outbox": commit}` instead, and the row of `relayed` with that commit will have them.
+   */
   expression(first: number): string;
   /** As many values as the expression has parameters. */
   parameters(records: readonly NewRecord[]): readonly unknown[];

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Position } from '@noren/wire';
-import type { Identity } from './identity.ts';
+import type { Identity, Role } from './identity.ts';
 import { continueTrace, traceparentOf, type Trace } from './trace.ts';
 import { unauthenticated } from './unauthenticated.ts';
 
@@ -21,6 +21,9 @@ export type Call = Readonly<{
 
 /** A call with somebody behind it. */
 export type AuthenticatedCall = Call & Readonly<{ identity: Identity }>;
+
+/** A call whose caller has one of the roles that it takes; made by `authorised`. */
+export type AuthorisedCall = AuthenticatedCall & Readonly<{ takes: readonly Role[] }>;
 
 /** What a message or request may say of its call; all of it optional, all of it text from outside. */
 export type CallOrigin = Readonly<{

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { mayActFor, requireMerchant, requireRole } from './authorise.ts';
 import type { Identity } from './identity.ts';
 import { identityTokens } from './identity-tokens.ts';
 
@@ -47,21 +46,15 @@ describe('identity tokens', () => {
     expect(tokens.sign(platform)).not.toBe(first);
   });
 
+  test('carry what a person has in single shops, of one merchant', () => {
+    const person: Identity = { subject: 'staff:usr_1', merchants: ['mer_1'], shops: ['shp_1'], roles: [], shopRoles: { shp_1: 'clerk' } };
+    const tokens = identityTokens({ secret });
+    expect(tokens.verify(tokens.sign(person))).toEqual(person);
+    for (const merchants of ['*', ['mer_1', 'mer_2'], []] as const) expect(() => tokens.verify(tokens.sign({ ...person, merchants }))).toThrow(/one merchant/);
+  });
+
   test('need a secret that cannot be guessed', () => {
     expect(() => identityTokens({ secret: 'short' })).toThrow(/32/);
-  });
-});
-
-describe('authorising', () => {
-  test('a caller acts for its own merchants only, a service for all', () => {
-    expect(mayActFor(platform, 'mer_1')).toBe(true);
-    expect(() => requireMerchant(platform, 'mer_2')).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'merchant_forbidden' }));
-    expect(() => requireMerchant({ ...platform, merchants: '*' }, 'mer_2')).not.toThrow();
-  });
-
-  test('one of the roles is enough, none is not', () => {
-    expect(() => requireRole(platform, 'merchant', 'platform')).not.toThrow();
-    expect(() => requireRole(platform, 'merchant')).toThrow(expect.objectContaining({ code: 'role_forbidden' }));
   });
 });
 

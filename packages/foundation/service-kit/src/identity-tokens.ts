@@ -17,13 +17,18 @@ const LIFE_MS = 5 * 60_000;
 const RENEW_MS = 60_000;
 const CLOCK_SKEW_MS = 5_000;
 
-const Payload = z.strictObject({
-  sub: z.string().min(1),
-  mer: z.union([z.literal('*'), z.array(z.string())]),
-  shp: z.array(z.string()).optional(),
-  rol: z.array(z.enum(['platform', 'merchant', 'service'])),
-  exp: z.int(),
-});
+const staffRole = z.enum(['owner', 'manager', 'clerk']);
+const Payload = z
+  .strictObject({
+    sub: z.string().min(1),
+    mer: z.union([z.literal('*'), z.array(z.string())]),
+    shp: z.array(z.string()).optional(),
+    rol: z.array(z.enum(['platform', 'merchant', 'service', 'owner', 'manager', 'clerk'])),
+    srl: z.record(z.string(), staffRole).optional(),
+    exp: z.int(),
+  })
+  // A role in one shop says nothing of another merchant's: whoever has one speaks for one merchant.
+  .refine(({ srl, mer }) => srl === undefined || (mer !== '*' && mer.length === 1), 'roles in shops are of one merchant');
 
 /**
  * Tokens are `base64url(JSON).base64url(HMAC-SHA256)` and live five minutes. Signing is cached per identity object and verifying per token,
@@ -42,7 +47,14 @@ export function identityTokens({ secret, clock = systemClock }: Readonly<{ secre
       if (before && before.expires - now > RENEW_MS) return before.token;
       const expires = now + LIFE_MS;
       const body = Buffer.from(
-        JSON.stringify({ sub: identity.subject, mer: identity.merchants, shp: identity.shops, rol: identity.roles, exp: expires }),
+        JSON.stringify({
+          sub: identity.subject,
+          mer: identity.merchants,
+          shp: identity.shops,
+          rol: identity.roles,
+          srl: identity.shopRoles,
+          exp: expires,
+        }),
       ).toString('base64url');
       const token = `${body}.${mac(body).toString('base64url')}`;
       signed.set(identity, { token, expires });
@@ -73,6 +85,7 @@ function open(token: string, mac: (body: string) => Buffer): Readonly<{ identity
   const given = Buffer.from(token.slice(dot + 1), 'base64url');
   const expected = mac(body);
   if (dot < 1 || given.length !== expected.length || !timingSafeEqual(given, expected)) throw unauthenticated('The identity of the call is not valid');
-  const { sub, mer, shp, rol, exp } = Payload.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-  return { identity: Object.freeze({ subject: sub, merchants: mer, ...(shp ? { shops: shp } : {}), roles: rol }), expires: exp };
+  const { sub, mer, shp, rol, srl, exp } = Payload.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+  const identity: Identity = { subject: sub, merchants: mer, ...(shp ? { shops: shp } : {}), roles: rol, ...(srl ? { shopRoles: srl } : {}) };
+  return { identity: Object.freeze(identity), expires: exp };
 }

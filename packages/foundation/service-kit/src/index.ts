@@ -18,5 +18,6 @@ export * from './ops-server.ts';
 export * from './grpc/index.ts';
 export * from './idempotency.ts';
 export * from './page-token.ts';
+export * from './time-range.ts';
 export * from './http/index.ts';
 export * from './recent.ts';

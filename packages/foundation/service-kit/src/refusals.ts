@@ -26,6 +26,17 @@ export class RepeatedRefusal extends Refusal {
   }
 }
 
+/** A conflict that comes with the thing as it is now, so that whoever changed it can see what came between. */
+export class ConflictWith extends Refusal {
+  readonly now: unknown;
+
+  constructor({ code, message, field }: Readonly<{ code: string; message: string; field?: string | undefined }>, now: unknown) {
+    super('conflict', code, message, field);
+    this.name = 'ConflictWith';
+    this.now = now;
+  }
+}
+
 /** Every field at fault that a refusal names. */
 export const fieldErrors = (refusal: Refusal): readonly FieldError[] =>
   refusal instanceof InvalidRequest ? refusal.errors : refusal.field ? [{ field: refusal.field, message: refusal.message }] : [];

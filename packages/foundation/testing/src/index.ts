@@ -5,3 +5,4 @@ export * from './given.ts';
 export * from './host.ts';
 export * from './kafka/test-broker.ts';
 export * from './ports.ts';
+export * from './rows-read.ts';

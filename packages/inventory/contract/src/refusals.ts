@@ -21,6 +21,11 @@ export const refusals = {
     means: 'Holders with a prefix such as ord_ are ids of Noren’s own; only its services hold stock under them.',
     cure: 'Choose a holder without such a prefix.',
   },
+  stock_moved: {
+    kind: 'conflict',
+    means: 'Something came or went since the count began; the message says what is on hand now.',
+    cure: 'Read the level again; count again, or say by how much the shelf differs (AdjustStock).',
+  },
   id: { kind: 'invalid', means: 'A shop or a holder is 1 to 64 letters, digits, hyphens and underscores.', cure: 'Give such an id.' },
   sku: { kind: 'invalid', means: 'A SKU has visible characters only, 1 to 64 of them.', cure: 'Give the SKU as the item has it.' },
   quantity: {

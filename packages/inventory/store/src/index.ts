@@ -1,2 +1,3 @@
 export * from './queries.ts';
+export type { LevelHistoryOf, LevelPoint } from './level-history.ts';
 export * from './tables.ts';

@@ -1,6 +1,8 @@
+import { engineTypes } from '@noren/engine-kit';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
+import { levelHistory, type LevelHistoryOf, type LevelPoint } from './level-history.ts';
 
 export type Level = Readonly<{
   shopId: string;
@@ -25,60 +27,71 @@ export type LedgerLine = Readonly<{
   holder: string;
 }>;
 
+/** Which levels of a shop: behind a folded SKU, beginning with one; `low`: not more available than `atMost`, or than the safety stock where that is not given. */
+export type PageOf = Readonly<{ behind: string; skuPrefix: string; low: boolean; atMost: number | undefined }>;
+/** Where a page of a ledger ended. */
+export type LedgerPlace = Readonly<{ at: string; entry: number }>;
+/** Which lines of a ledger: older than a place, at or after the one instant and before the other. */
+export type LedgerOf = Readonly<{ before: LedgerPlace | undefined; from: string | undefined; until: string | undefined }>;
+/** How many articles a shop holds; of how many nothing is available, not more than the safety stock, less on the shelf than was promised. */
+export type StockCounts = Readonly<{ articles: number; outOfStock: number; low: number; short: number }>;
+
 /** What Inventory's API reads. The shop is an argument of every query. */
 export interface StockQueries {
   /** The levels of these articles, by folded SKU; those the shop never held are missing. */
   levels(shopId: string, skuKeys: readonly string[]): Promise<readonly Level[]>;
-  /** A page in SKU order behind a folded SKU. */
-  page(shopId: string, after: string, size: number): Promise<readonly (Level & { readonly skuKey: string })[]>;
-  /** An article's ledger, newest first, before an entry. */
-  ledger(shopId: string, skuKey: string, before: number | undefined, size: number): Promise<readonly LedgerLine[]>;
+  /** A page in SKU order. */
+  page(shopId: string, of: PageOf, size: number): Promise<readonly (Level & { readonly skuKey: string })[]>;
+  counts(shopId: string): Promise<StockCounts>;
+  /** An article's ledger, newest first. */
+  ledger(shopId: string, skuKey: string, of: LedgerOf, size: number): Promise<readonly LedgerLine[]>;
+  /** An article's level at the beginning of a time, and at the end of each bucket of it in which the level changed. */
+  levelHistory(of: LevelHistoryOf): Promise<readonly LevelPoint[]>;
 }
 
 export function stockQueries(db: pg.Pool): StockQueries {
   const prisma = new PrismaClient({ adapter: new PrismaPg(db, { schema: 'inventory' }) });
+  const rowsOf = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
+    (await db.query<Row>({ text, values: [...values], types: engineTypes })).rows;
   return {
     async levels(shopId, skuKeys) {
-      return (await prisma.stock.findMany({ where: { shopId, skuKey: { in: [...skuKeys] } }, orderBy: { skuKey: 'asc' } })).map(toLevel);
-    },
-    async page(shopId, after, size) {
-      const rows = await prisma.stock.findMany({ where: { shopId, skuKey: { gt: after } }, orderBy: { skuKey: 'asc' }, take: size });
-      return rows.map((row) => ({ ...toLevel(row), skuKey: row.skuKey }));
-    },
-    async ledger(shopId, skuKey, before, size) {
-      const rows = await prisma.ledger.findMany({
-        where: { shopId, skuKey, ...(before === undefined ? {} : { entry: { lt: before } }) },
-        orderBy: { entry: 'desc' },
-        take: size,
-      });
+      const rows = await prisma.stock.findMany({ where: { shopId, skuKey: { in: [...skuKeys] } }, orderBy: { skuKey: 'asc' } });
       return rows.map((row) => ({
-        entry: Number(row.entry),
         shopId: row.shopId,
         sku: row.sku,
-        at: row.at.toISOString(),
-        onHandDelta: Number(row.onHandDelta),
-        reservedDelta: Number(row.reservedDelta),
-        safetyDelta: Number(row.safetyDelta),
-        reason: row.reason,
-        actor: row.actor,
-        holder: row.holder ?? '',
+        onHand: Number(row.onHand),
+        reserved: Number(row.reserved),
+        safety: Number(row.safety),
+        short: Number(row.short),
+        available: Math.max(0, Number(row.onHand - row.reserved - row.safety)),
+        version: Number(row.version),
       }));
     },
+    page: (shopId, { behind, skuPrefix, low, atMost }, size) =>
+      rowsOf(
+        `SELECT shop_id AS "shopId", sku, sku_key AS "skuKey", on_hand AS "onHand", reserved, safety, short, ${available} AS available, version
+         FROM stock WHERE shop_id = $1 AND sku_key > $2 AND starts_with(sku_key, $3) AND (NOT $4::boolean OR ${available} <= coalesce($5::bigint, safety))
+         ORDER BY sku_key LIMIT $6`,
+        [shopId, behind, skuPrefix, low, atMost ?? null, size],
+      ),
+    async counts(shopId) {
+      const [counted] = await rowsOf<StockCounts>(
+        `SELECT count(*)::int AS articles, count(*) FILTER (WHERE ${available} = 0)::int AS "outOfStock",
+           count(*) FILTER (WHERE ${available} <= safety)::int AS low, count(*) FILTER (WHERE short > 0)::int AS short FROM stock WHERE shop_id = $1`,
+        [shopId],
+      );
+      return counted ?? { articles: 0, outOfStock: 0, low: 0, short: 0 };
+    },
+    ledger: (shopId, skuKey, { before, from, until }, size) =>
+      rowsOf(
+        `SELECT entry, shop_id AS "shopId", sku, at, on_hand_delta AS "onHandDelta", reserved_delta AS "reservedDelta", safety_delta AS "safetyDelta",
+           reason, actor, coalesce(holder, '') AS holder
+         FROM ledger WHERE shop_id = $1 AND sku_key = $2 AND (at, entry) < ($3::timestamptz, $4::bigint) AND at >= $5 AND at < $6
+         ORDER BY at DESC, entry DESC LIMIT $7`,
+        [shopId, skuKey, before?.at ?? 'infinity', before?.entry ?? 0, from ?? '-infinity', until ?? 'infinity', size],
+      ),
+    levelHistory: (of) => levelHistory(db, of),
   };
 }
 
-type StockRow = Readonly<{ shopId: string; sku: string; onHand: bigint; reserved: bigint; safety: bigint; short: bigint; version: bigint }>;
-
-function toLevel(row: StockRow): Level {
-  const [onHand, reserved, safety, short] = [Number(row.onHand), Number(row.reserved), Number(row.safety), Number(row.short)];
-  return {
-    shopId: row.shopId,
-    sku: row.sku,
-    onHand,
-    reserved,
-    safety,
-    short,
-    available: Math.max(0, onHand - reserved - safety),
-    version: Number(row.version),
-  };
-}
+const available = 'greatest(0, on_hand - reserved - safety)';

@@ -39,7 +39,8 @@ const pen = {
 
 beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'item'] });
-  host = await testHost({ db, topics: Object.values(topics), modules: { item: [itemEngine, itemApi] } });
+  const heard = { name: 'category.events', partitions: 1, writers: ['item'] };
+  host = await testHost({ db, topics: [...Object.values(topics), heard], modules: { item: [itemEngine, itemApi] } });
 });
 afterAll(async () => {
   for (const client of open) client.close();
@@ -109,6 +110,72 @@ describe('a call of 2,000 lines', () => {
     }
     const bulk = skus.filter((sku) => sku.startsWith('BULK-'));
     expect(bulk).toEqual(lines.filter((_, at) => !(at in wrong)).map(({ sku }) => sku));
+  });
+});
+
+describe('a search', () => {
+  const asked = { merchantId, text: '', skuPrefix: '', gtin: '', status: '', categoryIds: [], unfiled: false, pageSize: 0, pageToken: '', withTotal: false };
+
+  it('finds what is said of items now, page by page, with what it is filed under and how many there are', async () => {
+    const found = (text: string, more = {}) => as(kissa).searchItems({ ...asked, text, ...more });
+    const line = (sku: string, en: string, ja: string) => ({
+      ...pen,
+      sku,
+      gtin: undefined,
+      names: [
+        { language: 'en', text: en },
+        { language: 'ja', text: ja },
+      ],
+    });
+    const lines = [line('Q-1', 'Quince jam', 'マルメロジャム'), line('Q-2', 'Quince paste', 'マルメロ'), line('Q-3', 'Fig jam', 'いちじくジャム')];
+    await waited(kissa, await as(kissa).upsertItems({ merchantId, lines }));
+    await db.pool('item').query(`INSERT INTO filing VALUES ('mer_kissa/q-2', 1, 'mer_kissa', 'cat_sweets')`);
+
+    const first = await found('ﾏﾙﾒﾛ', { pageSize: 1, withTotal: true });
+    expect(first).toMatchObject({ found: [{ item: { sku: 'Q-1', names: lines[0]?.names }, categoryId: '' }], total: 2, totalIsLeast: false });
+    const second = await found('ﾏﾙﾒﾛ', { pageSize: 1, pageToken: first.nextPageToken });
+    expect(second).toMatchObject({ found: [{ item: { sku: 'Q-2' }, categoryId: 'cat_sweets' }], total: 0 });
+    await expect(found('jam', { pageToken: first.nextPageToken })).rejects.toMatchObject({ code: 'page_token_invalid' });
+    expect((await found('', { categoryIds: ['cat_sweets', 'cat_none'] })).found).toMatchObject([{ item: { sku: 'Q-2' } }]);
+
+    await waited(kissa, await as(kissa).upsertItems({ merchantId, lines: [line('q-1', 'Medlar jam', 'ジャム')] }));
+    expect((await found('quince')).found).toMatchObject([{ item: { sku: 'Q-2' } }]);
+    expect((await as(kissa).getItems({ merchantId, skus: ['q-3', 'Ｑ-1', 'q-9'] })).items.map(({ sku, version }) => [sku, version])).toEqual([
+      ['Q-1', 2],
+      ['Q-3', 1],
+    ]);
+  });
+
+  it('for what cannot be, or cannot be together, says which field is at fault', async () => {
+    for (const [wrong, field] of [
+      [{ text: 'a\u0000b' }, 'text'],
+      [{ status: 'sold' }, 'status'],
+      [{ gtin: 'abc' }, 'gtin'],
+      [{ unfiled: true, categoryIds: ['cat_1'] }, 'unfiled'],
+    ] as const)
+      await expect(as(kissa).searchItems({ ...asked, ...wrong, categoryIds: 'categoryIds' in wrong ? [...wrong.categoryIds] : [] })).rejects.toMatchObject({
+        kind: 'invalid',
+        field,
+      });
+  });
+
+  it('is for the merchant’s people: clerks find, managers of any shop change; no platform looks through drafts', async () => {
+    const person = (role: 'clerk' | 'manager'): Identity => ({
+      subject: `staff:${role}`,
+      merchants: [merchantId],
+      shops: ['shp_1'],
+      roles: [],
+      shopRoles: { shp_1: role },
+    });
+    expect((await as(person('clerk')).searchItems({ ...asked, text: 'fig' })).found).toHaveLength(1);
+    const tooLow = { kind: 'forbidden', code: 'role_forbidden', message: expect.stringContaining('manager, owner') };
+    await expect(as(person('clerk')).upsertItems({ merchantId, lines: [pen] })).rejects.toMatchObject(tooLow);
+    await expect(as(person('clerk')).publishItem({ merchantId, sku: 'Q-3' })).rejects.toMatchObject(tooLow);
+    const unpublished = await as(person('manager')).unpublishItem({ merchantId, sku: 'Q-3' });
+    expect((await waited(person('manager'), unpublished)).outcomes).toMatchObject([{ status: 'done' }]);
+    await expect(as(consumer).searchItems(asked)).rejects.toMatchObject({ code: 'role_forbidden' });
+    await expect(as(consumer).getItems({ merchantId, skus: ['Q-3'] })).rejects.toMatchObject({ code: 'role_forbidden' });
+    await expect(as(rival).searchItems(asked)).rejects.toMatchObject({ code: 'merchant_forbidden' });
   });
 });
 

@@ -7,8 +7,9 @@ import type pg from 'pg';
 import { itemEffects } from './application/effects.ts';
 import { itemRules } from './application/rules.ts';
 import type { ItemCommand, ItemEvent, ItemRecords } from './domain/item.ts';
-import { tables } from './infrastructure/tables.ts';
+import { filingTables, tables } from './infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './interface/codec.ts';
+import { subscriptions } from './interface/subscriptions.ts';
 
 const Parts = {
   host: token<Host>('Host'),
@@ -16,6 +17,7 @@ const Parts = {
   db: token<pg.Pool>('Database'),
   rulebook: token<Rulebook<ItemRecords, ItemCommand, ItemEvent>>('Rulebook'),
   engine: token<Subscriber>('Engine'),
+  subscriptions: token<readonly Subscriber[]>('Subscriptions'),
   workers: token<Workers>('Workers'),
 };
 
@@ -44,7 +46,12 @@ const itemEngine = new ContainerModule(({ bind }) => {
     Parts.db,
     Parts.watch,
   ]);
-  provide(Parts.workers, (db, engine) => ({ context: 'item', commandsTopic: topics.commands.name, db, subscribers: [engine] }), [Parts.db, Parts.engine]);
+  provide(Parts.subscriptions, (db, host, watch) => subscriptions(db, filingTables, host.outbox, watch), [Parts.db, Parts.host, Parts.watch]);
+  provide(Parts.workers, (db, engine, others) => ({ context: 'item', commandsTopic: topics.commands.name, db, subscribers: [engine, ...others] }), [
+    Parts.db,
+    Parts.engine,
+    Parts.subscriptions,
+  ]);
 });
 
 export function compose(host: Host, watch: Watch): Workers {

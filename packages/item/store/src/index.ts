@@ -1,2 +1,3 @@
 export * from './queries.ts';
+export type { Found, SearchOf } from './search.ts';
 export * from './tables.ts';

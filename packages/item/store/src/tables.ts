@@ -1,5 +1,6 @@
 import { recordTable } from '@noren/engine-kit';
 import { foldText } from '@noren/kernel';
+import { searchText } from './search-text.ts';
 
 export type ItemRecord = Readonly<{
   itemId: string;
@@ -31,6 +32,7 @@ export const itemTable = recordTable<ItemRecord>()({
     image_urls: 'jsonb',
     sold_by: 'text',
     item_version: 'bigint',
+    search_text: 'text',
   },
   toRow: (item) => ({
     item_id: item.itemId,
@@ -46,6 +48,7 @@ export const itemTable = recordTable<ItemRecord>()({
     image_urls: item.imageUrls,
     sold_by: item.soldBy,
     item_version: item.version,
+    search_text: searchText(item),
   }),
   fromRow: (row) => ({
     itemId: row.item_id,
@@ -60,4 +63,14 @@ export const itemTable = recordTable<ItemRecord>()({
     soldBy: row.sold_by as ItemRecord['soldBy'],
     version: row.item_version,
   }),
+});
+
+/** Under which category an item is filed, as Item has heard. */
+export type FilingRecord = Readonly<{ merchantId: string; categoryId: string }>;
+
+export const filingTable = recordTable<FilingRecord>()({
+  name: 'filing',
+  columns: { merchant_id: 'text', category_id: 'text' },
+  toRow: ({ merchantId, categoryId }) => ({ merchant_id: merchantId, category_id: categoryId }),
+  fromRow: (row) => ({ merchantId: row.merchant_id, categoryId: row.category_id }),
 });

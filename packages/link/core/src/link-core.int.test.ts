@@ -4,7 +4,7 @@ import { topics as item } from '@noren/item-contract';
 import { keys } from '@noren/link-contract';
 import type { NewRecord, Position, Topic } from '@noren/log';
 import { topics as order } from '@noren/order-contract';
-import { grpcClient, type GrpcClient, type Identity, inCall, callFrom } from '@noren/service-kit';
+import { callFrom, grpcClient, type GrpcClient, type Identity, inCall, type Role } from '@noren/service-kit';
 import { topics as shop } from '@noren/shop-contract';
 import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -121,9 +121,10 @@ describe('a platform', () => {
 });
 
 describe('the keys of platforms', () => {
-  const asMerchant = (merchants: readonly string[]) => callFrom({ identity: { subject: 'staff:1', merchants, roles: ['merchant'] } });
+  const as = (role: Role, merchants: readonly string[]) => callFrom({ identity: { subject: 'staff:1', merchants, roles: [role] } });
+  const asMerchant = (merchants: readonly string[]) => as('owner', merchants);
 
-  it('are made by a merchant for its own shops only, shown once and listed without the key', async () => {
+  it('are made by a merchant’s owner for its own shops only, shown once and listed without the key', async () => {
     const own = await inCall(asMerchant(['mer_x']), () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x'] }));
     expect(own.secret).toMatch(/^nrn_platform_/);
     const { keys: listed } = await platformKeys.listKeys({ merchantId: 'mer_x' });
@@ -131,6 +132,24 @@ describe('the keys of platforms', () => {
     expect(listed).toMatchObject([{ keyId: own.key?.keyId, platform: 'eats', merchantIds: ['mer_x'] }]);
     const foreign = inCall(asMerchant(['mer_x']), () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x', 'mer_a'] }));
     await expect(foreign).rejects.toMatchObject({ code: 'merchant_forbidden' });
+  });
+
+  it('are no business of who is not the owner of all its shops, nor of tills', async () => {
+    const ofOneShop = callFrom({ identity: { subject: 'staff:2', merchants: ['mer_x'], shops: ['shp_1'], roles: [], shopRoles: { shp_1: 'owner' } } });
+    for (const call of [as('manager', ['mer_x']), as('clerk', ['mer_x']), as('merchant', ['mer_x']), as('platform', ['mer_x']), ofOneShop]) {
+      const refused = { kind: 'forbidden', code: 'role_forbidden', message: expect.stringContaining('owner') };
+      await expect(inCall(call, () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x'] }))).rejects.toMatchObject(refused);
+      await expect(inCall(call, () => platformKeys.listKeys({ merchantId: 'mer_x' }))).rejects.toMatchObject(refused);
+      await expect(inCall(call, () => platformKeys.revokeKey({ keyId: 'key_1' }))).rejects.toMatchObject(refused);
+      await expect(inCall(call, () => platformKeys.identifyKey({ hash: 'a'.repeat(64) }))).rejects.toMatchObject({ code: 'role_forbidden' });
+    }
+    await expect(inCall(asMerchant(['mer_x']), () => platformKeys.listKeys({ merchantId: 'mer_y' }))).rejects.toMatchObject({ code: 'merchant_forbidden' });
+  });
+
+  it('do not say to one owner whose shops they open besides', async () => {
+    await platformKeys.createKey({ platform: 'both', merchantIds: ['mer_z', 'mer_other'] });
+    const { keys: listed } = await inCall(asMerchant(['mer_z']), () => platformKeys.listKeys({ merchantId: 'mer_z' }));
+    expect(listed).toMatchObject([{ platform: 'both', merchantIds: ['mer_z'] }]);
   });
 
   it('are taken back only by whoever may act for all of their merchants', async () => {

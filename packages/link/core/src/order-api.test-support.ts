@@ -166,5 +166,8 @@ const unasked = {
   cancelOrder: refuse,
   returnLines: refuse,
   listOrders: refuse,
+  countOrders: refuse,
+  getOrderHistory: refuse,
+  getSales: refuse,
   waitOperation: refuse,
 };

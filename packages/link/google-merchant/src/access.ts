@@ -1,4 +1,4 @@
-import { hashKey, bearerKey, type Authenticate, type GrpcClient, recent, unauthenticated, type Identity } from '@noren/service-kit';
+import { hashKey, bearerKey, type Authenticated, type GrpcClient, recent, unauthenticated, type Identity } from '@noren/service-kit';
 import type { keys } from '@noren/link-contract';
 import { Refusal } from '@noren/kernel';
 
@@ -6,7 +6,7 @@ import { Refusal } from '@noren/kernel';
 const BELIEVED_MS = 10_000;
 
 /** Google fetches with a name and a password: the password is the platform's API key. A bearer token does as well. */
-export function access(link: GrpcClient<keys.PlatformKeyServiceService>): Authenticate {
+export function access(link: GrpcClient<keys.PlatformKeyServiceService>): (authorization: string | undefined) => Promise<Authenticated> {
   const known = recent<string, Readonly<{ identity: Identity; until: number }>>(1_000);
   return async (authorization) => {
     const key = bearerKey(asBearer(authorization), 'platform');

@@ -4,6 +4,7 @@ export * as commands from './generated/noren/order/v1/commands.ts';
 export * as events from './generated/noren/order/v1/events.ts';
 export * as records from './generated/noren/order/v1/records.ts';
 export * from './refusals.ts';
+export * from './reject-reasons.ts';
 export * from './topics.ts';
 
 /** The folder of the proto files, for gRPC reflection. */

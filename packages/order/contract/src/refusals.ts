@@ -16,6 +16,11 @@ export const refusals = {
     means: 'The table of order states does not have this step for this caller now; the message says what it has.',
     cure: 'Read the order again, and decide on what it says now.',
   },
+  order_version: {
+    kind: 'conflict',
+    means: 'The order is no longer as the caller saw it; the message says how it is now.',
+    cure: 'Read the order again, and decide on what it says now.',
+  },
   returned_too_many: {
     kind: 'conflict',
     means: 'More of the line would come back than was handed over and has not come back before.',
@@ -40,6 +45,11 @@ export const refusals = {
   deadline: { kind: 'invalid', means: 'A decision may take from 1 second to 7 days; 0 stands for a quarter of an hour.', cure: 'Give such a time, or none.' },
   ready_in_minutes: { kind: 'invalid', means: 'An order is ready in 0 (not said) to 10,080 minutes.', cure: 'Give such a number.' },
   reason: { kind: 'invalid', means: 'A rejection has at least one reason, with a code of 1 to 64 small letters, digits and underscores.', cure: 'Say why.' },
+  reason_unknown: {
+    kind: 'invalid',
+    means: 'A person rejects an order for a reason that is not in the list.',
+    cure: 'Choose one of the reasons that the message names.',
+  },
   by: { kind: 'invalid', means: 'A rejection is said by stock, late or merchant; a cancellation by platform or merchant.', cure: 'Say who.' },
   text: {
     kind: 'invalid',

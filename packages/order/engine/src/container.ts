@@ -1,6 +1,7 @@
 import { catchUp, engineSubscriber, type Rulebook, type Watch, type Workers } from '@noren/engine-kit';
 import type { Subscriber } from '@noren/log';
 import { topics } from '@noren/order-contract';
+import { historyBook } from '@noren/order-store';
 import { type Host, providing, token } from '@noren/service-kit';
 import { Container, ContainerModule } from 'inversify';
 import type pg from 'pg';
@@ -33,6 +34,7 @@ const orderEngine = new ContainerModule(({ bind }) => {
       effects: orderEffects,
       tables,
       projected,
+      book: historyBook,
       commands: commandCodec,
       events: eventCodec,
       keyOf: ({ orderId }) => orderId,

@@ -1,2 +1,3 @@
 export * from './queries.ts';
+export type { SalesBucket } from './sales.ts';
 export * from './tables.ts';

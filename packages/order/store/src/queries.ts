@@ -1,7 +1,9 @@
+import { idsFrom } from '@noren/kernel';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 import type { Prisma } from './generated/client.ts';
+import { type SalesBucket, sales } from './sales.ts';
 import type { LineRecord, ReasonRecord } from './tables.ts';
 
 /** An order as it stands, with its lines. */
@@ -22,13 +24,43 @@ export type StoredOrder = Readonly<{
   version: number;
 }>;
 
+/** An event of an order, and who it was; `detail` is what the state after it does not say. */
+export type HistoryLine = Readonly<{
+  version: number;
+  at: string;
+  event: string;
+  status: string;
+  actor: string;
+  detail: Readonly<{
+    readyInMinutes?: number;
+    reasons?: readonly ReasonRecord[];
+    returned?: readonly Readonly<{ line: number; quantity: number }>[];
+    reason?: string;
+  }>;
+}>;
+
+/** Which of a shop's orders: of any state where none is named; placed at or after the one instant and before the other; behind an id in the order asked for. */
+export type PageOf = Readonly<{
+  statuses: readonly string[];
+  newestFirst: boolean;
+  behind: string | undefined;
+  placedFrom: string | undefined;
+  placedUntil: string | undefined;
+}>;
+
 /** What Order's API reads. */
 export interface OrderQueries {
   order(orderId: string): Promise<StoredOrder | undefined>;
   /** Whose it is. */
   owner(orderId: string): Promise<Pick<StoredOrder, 'shopId' | 'merchantId' | 'channel'> | undefined>;
-  /** A page of a shop's orders in id order (so in the order of placing) behind an id. */
-  page(shopId: string, statuses: readonly string[], after: string, size: number): Promise<readonly StoredOrder[]>;
+  /** A page of a shop's orders in id order, so in the order of placing, or against it. */
+  page(shopId: string, of: PageOf, size: number): Promise<readonly StoredOrder[]>;
+  /** How many of a shop's orders are on their way, by state; and how many have ended of those placed since an instant, where one is given. */
+  counts(shopId: string, endedSince: string | undefined): Promise<readonly Readonly<{ status: string; orders: number }>[]>;
+  /** What happened to an order, oldest first. */
+  history(orderId: string): Promise<readonly HistoryLine[]>;
+  /** What was placed within a time, by buckets of so many minutes and by currency. */
+  sales(shopId: string, from: string, until: string, bucketMinutes: number): Promise<readonly SalesBucket[]>;
 }
 
 export function orderQueries(db: pg.Pool): OrderQueries {
@@ -41,17 +73,55 @@ export function orderQueries(db: pg.Pool): OrderQueries {
     async owner(orderId) {
       return (await prisma.orders.findUnique({ where: { key: orderId }, select: { shopId: true, merchantId: true, channel: true } })) ?? undefined;
     },
-    async page(shopId, statuses, after, size) {
+    async page(shopId, { statuses, newestFirst, behind, placedFrom, placedUntil }, size) {
       const rows = await prisma.orders.findMany({
-        where: { shopId, key: { gt: after }, ...(statuses.length > 0 ? { status: { in: [...statuses] } } : {}) },
+        where: {
+          AND: [
+            { shopId },
+            statuses.length > 0 ? { status: { in: [...statuses] } } : {},
+            behind === undefined ? {} : { key: newestFirst ? { lt: behind } : { gt: behind } },
+            placedFrom === undefined ? {} : { key: { gte: keysFrom(placedFrom) }, placedAt: { gte: placedFrom } },
+            placedUntil === undefined ? {} : { key: { lt: keysUntil(placedUntil) }, placedAt: { lt: placedUntil } },
+          ],
+        },
         include: { lines: true },
-        orderBy: { key: 'asc' },
+        orderBy: { key: newestFirst ? 'desc' : 'asc' },
         take: size,
       });
       return rows.map(toOrder);
     },
+    async counts(shopId, endedSince) {
+      const { rows } = await db.query<{ status: string; orders: number }>(
+        `SELECT status, count(*)::int AS orders FROM orders WHERE shop_id = $1 AND status IN ('placed', 'confirmed', 'accepted', 'ready') GROUP BY status
+         UNION ALL SELECT status, count(*)::int AS orders FROM orders
+          WHERE shop_id = $1 AND key >= $2 AND placed_at >= $3 AND status IN ('handed_over', 'completed', 'rejected', 'cancelled') GROUP BY status`,
+        [shopId, endedSince === undefined ? '~' : keysFrom(endedSince), endedSince ?? 'infinity'],
+      );
+      return rows;
+    },
+    async history(orderId) {
+      const rows = await prisma.orderHistory.findMany({ where: { orderId }, orderBy: { version: 'asc' } });
+      return rows.map(({ version, at, event, status, actor, detail }) => ({
+        version: Number(version),
+        at: at.toISOString(),
+        event,
+        status,
+        actor,
+        // JSON that only the engine writes.
+        detail: (detail ?? {}) as HistoryLine['detail'],
+      }));
+    },
+    sales: (shopId, from, until, bucketMinutes) => sales(db, { shopId, from, until, bucketMinutes, firstKey: keysFrom(from), behindKey: keysUntil(until) }),
   };
 }
+
+/**
+ * An order's id is made just before the log takes it in, so a time is a range of keys, and needs no index of its own. The clocks of the API that makes ids
+ * and of the log may differ by so much; which side of an instant an order is on, `placed_at` says.
+ */
+const CLOCKS_DIFFER_MS = 10 * 60_000;
+const keysFrom = (at: string): string => idsFrom('ord', Date.parse(at) - CLOCKS_DIFFER_MS);
+const keysUntil = (at: string): string => idsFrom('ord', Date.parse(at) + CLOCKS_DIFFER_MS);
 
 type OrderRow = Prisma.OrdersGetPayload<{ include: { lines: true } }>;
 
@@ -70,5 +140,5 @@ const toOrder = (row: OrderRow): StoredOrder => ({
   updatedAt: row.updatedAt.toISOString(),
   decideBy: row.decideBy.toISOString(),
   readyInMinutes: row.readyInMinutes,
-  version: Number(row.version),
+  version: Number(row.orderVersion),
 });

@@ -1,4 +1,4 @@
-import { recordTable } from '@noren/engine-kit';
+import { type BookTable, recordTable } from '@noren/engine-kit';
 
 type Money = Readonly<{ amount: number; currency: string }>;
 type Status = 'placed' | 'confirmed' | 'rejected' | 'accepted' | 'ready' | 'handed_over' | 'completed' | 'cancelled';
@@ -33,6 +33,7 @@ type OrderRecord = Readonly<{
   updatedAt: string;
   decideBy: string;
   readyInMinutes: number;
+  version: number;
   placeCommandId: string;
 }>;
 
@@ -53,6 +54,7 @@ export const orderTable = recordTable<OrderRecord>()({
     updated_at: 'timestamptz',
     decide_by: 'timestamptz',
     ready_in_minutes: 'integer',
+    order_version: 'bigint',
   },
   toRow: (order) => ({
     order_id: order.orderId,
@@ -69,6 +71,7 @@ export const orderTable = recordTable<OrderRecord>()({
     updated_at: order.updatedAt,
     decide_by: order.decideBy,
     ready_in_minutes: order.readyInMinutes,
+    order_version: order.version,
   }),
   fromRow: (row) => ({
     orderId: row.order_id,
@@ -83,6 +86,7 @@ export const orderTable = recordTable<OrderRecord>()({
     updatedAt: row.updated_at ?? '',
     decideBy: row.decide_by ?? '',
     readyInMinutes: row.ready_in_minutes,
+    version: row.order_version,
     placeCommandId: row.place_command_id,
   }),
 });
@@ -93,6 +97,13 @@ export const linesTable = recordTable<Readonly<{ orderId: string; lines: readonl
   toRow: ({ orderId, lines }) => ({ order_id: orderId, lines }),
   fromRow: (row) => ({ orderId: row.order_id, lines: row.lines as readonly LineRecord[] }),
 });
+
+/** What happened to an order, and who it was: a row an event. */
+export const historyBook: BookTable = {
+  name: 'order_history',
+  columns: { order_id: 'text', version: 'bigint', at: 'timestamptz', event: 'text', status: 'text', actor: 'text', detail: 'jsonb' },
+  toRow: ({ orderId, version, at, event, status, actor, detail }) => ({ order_id: orderId, version, at, event, status, actor, detail }),
+};
 
 type ArticleRecord = Readonly<{
   merchantId: string;

@@ -126,6 +126,18 @@ describe('a shop', () => {
     }
     expect(ids).toEqual(all);
   });
+
+  it('is listed with whether it takes orders now, and if not, why and from when', async () => {
+    const merchant = as(kissa);
+    const [always, paused] = [await opened(), await opened()];
+    const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, untilMinute: 1_440 }));
+    for (const shopId of [always, paused]) await waited(kissa, await merchant.setWeeklyHours({ shopId, periods: week, expectedVersion: undefined }));
+    await waited(kissa, await merchant.pauseShop({ shopId: paused, until: '2099-01-01T00:00:00Z', reason: 'rush' }));
+    const { shops, orderable } = await merchant.listShops({ merchantId: 'mer_kissa', pageSize: 1_000, pageToken: '' });
+    const now = (shopId: string) => orderable[shops.findIndex((one) => one.shopId === shopId)];
+    expect(now(always)).toMatchObject({ orderable: true, reason: '' });
+    expect(now(paused)).toMatchObject({ orderable: false, reason: 'paused', from: '2099-01-01T00:00:00.000Z' });
+  });
 });
 
 describe('a repeat', () => {
@@ -184,6 +196,32 @@ describe('refused', () => {
     await expect(as(rival).closeShop({ shopId: made['shopId'] ?? '', reason: '' })).rejects.toMatchObject({ code: 'shop_not_found' });
     const { operationId } = await as(kissa).createShop(shop);
     await expect(as(rival).getOperation({ operationId })).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('is a person whose role is too low: clerks read, managers say when the shop takes orders, owners what shops there are', async () => {
+    const shopId = await opened();
+    const person = (role: 'clerk' | 'manager'): Identity => ({
+      subject: `staff:${role}`,
+      merchants: ['mer_kissa'],
+      shops: [shopId],
+      roles: [],
+      shopRoles: { [shopId]: role },
+    });
+    const [clerk, manager] = [as(person('clerk')), as(person('manager'))];
+    expect(await clerk.getShop({ shopId })).toMatchObject({ shopId });
+    const tooLow = (roles: string) => ({ kind: 'forbidden', code: 'role_forbidden', message: expect.stringContaining(roles) });
+    await expect(clerk.pauseShop({ shopId, until: undefined, reason: '' })).rejects.toMatchObject(tooLow('manager, owner'));
+    await expect(clerk.setWeeklyHours({ shopId, periods: [] })).rejects.toMatchObject(tooLow('manager, owner'));
+    expect((await waited(person('manager'), await manager.pauseShop({ shopId, until: undefined, reason: 'rush' }))).outcomes).toMatchObject([
+      { status: 'done' },
+    ]);
+    await expect(manager.closeShop({ shopId, reason: '' })).rejects.toMatchObject(tooLow('owner'));
+    await expect(manager.changeShop({ shopId, name: 'Mine', timeZone: 'Asia/Tokyo' })).rejects.toMatchObject(tooLow('owner'));
+    await expect(manager.createShop(shop)).rejects.toMatchObject(tooLow('owner'));
+    const owner: Identity = { subject: 'staff:owner', merchants: ['mer_kissa'], shops: [], roles: ['owner'] };
+    expect((await waited(owner, await as(owner).createShop(shop))).outcomes).toMatchObject([{ status: 'done' }]);
+    expect((await waited(owner, await as(owner).closeShop({ shopId, reason: 'moved' }))).outcomes).toMatchObject([{ status: 'done' }]);
+    await expect(as(owner).createShop({ ...shop, merchantId: 'mer_rival' })).rejects.toMatchObject({ code: 'merchant_forbidden' });
   });
 
   it('is what a role does not allow: merchants register nobody, platforms change nothing', async () => {

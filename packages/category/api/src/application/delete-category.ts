@@ -2,9 +2,9 @@ import { calls, commands } from '@noren/category-contract';
 import type { Ask } from '@noren/engine-kit';
 import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, text } from './words.ts';
+import { expectedVersion, id, text } from './words.ts';
 
-export const DeleteCategory = z.object({ merchantId: id, categoryId: text });
+export const DeleteCategory = z.object({ merchantId: id, categoryId: text, expectedVersion });
 
 /** Takes an empty category away. */
 export const deleteCategory = (ask: Ask) => (request: z.infer<typeof DeleteCategory>, call: AuthenticatedCall) => {

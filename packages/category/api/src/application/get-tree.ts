@@ -5,9 +5,12 @@ import { id } from './words.ts';
 
 export const GetTree = z.object({ merchantId: id });
 
-/** All categories of a merchant; siblings by position, then id. */
+/** All categories of a merchant, siblings by position, then id; and how much stands directly under each. */
 export const getTree = (queries: CategoryQueries) => async (request: z.infer<typeof GetTree>, call: AuthenticatedCall) => {
   requireMerchant(call.identity, request.merchantId);
-  const categories = await queries.tree(request.merchantId);
-  return { categories: categories.map((category) => ({ ...category, names: [...category.names] })) };
+  const tree = await queries.tree(request.merchantId);
+  return {
+    categories: tree.map(({ contents: _own, ...category }) => ({ ...category, names: [...category.names] })),
+    contents: tree.map(({ categoryId, contents: { children, items } }) => ({ categoryId, categories: children, items })),
+  };
 };

@@ -1,5 +1,6 @@
 import type { CategoryQueries } from '@noren/category-store';
 import type { Ask } from '@noren/engine-kit';
+import { arrangeCategories } from './arrange-categories.ts';
 import { createCategories } from './create-categories.ts';
 import { deleteCategory } from './delete-category.ts';
 import { fileItems } from './file-items.ts';
@@ -13,6 +14,7 @@ export const categoryCalls = (ask: Ask, queries: CategoryQueries) => ({
   createCategories: createCategories(ask),
   renameCategory: renameCategory(ask),
   moveCategory: moveCategory(ask),
+  arrangeCategories: arrangeCategories(ask),
   deleteCategory: deleteCategory(ask),
   fileItems: fileItems(ask),
   getTree: getTree(queries),

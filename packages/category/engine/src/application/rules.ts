@@ -1,5 +1,6 @@
 import { type Changes, decider, type View } from '@noren/kernel';
 import { type CategoryCommand, type CategoryEvent, type CategoryRecords, type Contents, filingKey } from '../domain/category.ts';
+import { arrangeCategories } from '../domain/arrange-categories.ts';
 import { createCategory } from '../domain/create-category.ts';
 import { deleteCategory } from '../domain/delete-category.ts';
 import { fileItem } from '../domain/file-item.ts';
@@ -13,6 +14,7 @@ export const categoryRules = decider<CategoryRecords, CategoryCommand, CategoryE
     CreateCategory: createCategory,
     RenameCategory: renameCategory,
     MoveCategory: moveCategory,
+    ArrangeCategories: arrangeCategories,
     DeleteCategory: deleteCategory,
     FileItem: fileItem,
   },

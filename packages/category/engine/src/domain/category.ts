@@ -30,7 +30,8 @@ export type CategoryCommand =
   | Readonly<{ type: 'CreateCategory'; categoryId: string; merchantId: string; parentId: string; names: readonly LocalizedText[]; position: number }>
   | Readonly<{ type: 'RenameCategory'; categoryId: string; merchantId: string; names: readonly LocalizedText[]; expectedVersion?: number }>
   | Readonly<{ type: 'MoveCategory'; categoryId: string; merchantId: string; parentId: string; position: number; expectedVersion?: number }>
-  | Readonly<{ type: 'DeleteCategory'; categoryId: string; merchantId: string }>
+  | Readonly<{ type: 'ArrangeCategories'; merchantId: string; parentId: string; categoryIds: readonly string[] }>
+  | Readonly<{ type: 'DeleteCategory'; categoryId: string; merchantId: string; expectedVersion?: number }>
   | Readonly<{ type: 'FileItem'; merchantId: string; sku: string; categoryId: string }>;
 
 /** Former parents and categories are empty where there was none. A filing under the empty category: the item was taken out. */

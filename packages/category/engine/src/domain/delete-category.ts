@@ -1,6 +1,6 @@
 import { Refusal } from '@noren/kernel';
 import type { Ask } from './category.ts';
-import { placeKeys, theCategory } from './the-category.ts';
+import { checkVersion, placeKeys, theCategory } from './the-category.ts';
 import { isId } from './well-formed.ts';
 
 /** Gone, where nothing stands under it: neither categories nor items. */
@@ -9,11 +9,12 @@ export const deleteCategory: Ask<'DeleteCategory'> = {
     const parentId = isId(categoryId) ? view.category(categoryId)?.parentId : undefined;
     return placeKeys(merchantId, categoryId, parentId ?? '');
   },
-  decide(view, { merchantId, categoryId }) {
-    const { parentId } = theCategory(view, merchantId, categoryId);
+  decide(view, { merchantId, categoryId, expectedVersion }) {
+    const category = theCategory(view, merchantId, categoryId);
+    checkVersion(category, expectedVersion);
     const { children, items } = view.contents(categoryId) ?? { children: 0, items: 0 };
     if (children > 0) throw new Refusal('conflict', 'category_has_children', 'categories stand under it', 'categoryId');
     if (items > 0) throw new Refusal('conflict', 'category_has_items', 'items stand under it', 'categoryId');
-    return [{ type: 'CategoryDeleted', categoryId, merchantId, formerParentId: parentId }];
+    return [{ type: 'CategoryDeleted', categoryId, merchantId, formerParentId: category.parentId }];
   },
 };

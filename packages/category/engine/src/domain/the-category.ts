@@ -9,9 +9,9 @@ export function placeKeys(merchantId: string, ...categoryIds: readonly string[])
 }
 
 /** The category, where it is this merchant's. */
-export function theCategory(view: View<CategoryRecords>, merchantId: string, categoryId: string): Category {
+export function theCategory(view: View<CategoryRecords>, merchantId: string, categoryId: string, field = 'categoryId'): Category {
   const category = isId(categoryId) ? view.category(categoryId) : undefined;
-  if (category?.merchantId !== merchantId) throw new Refusal('not_found', 'category_not_found', 'the merchant has no such category', 'categoryId');
+  if (category?.merchantId !== merchantId) throw new Refusal('not_found', 'category_not_found', 'the merchant has no such category', field);
   return category;
 }
 

@@ -16,6 +16,12 @@ const command: fc.Arbitrary<CategoryCommand> = fc.oneof(
   fc.record({ type: fc.constant('CreateCategory' as const), merchantId, categoryId, parentId, position, names: fc.constant(drinks.names) }),
   fc.record({ type: fc.constant('RenameCategory' as const), merchantId, categoryId, names: named }),
   fc.record({ type: fc.constant('MoveCategory' as const), merchantId, categoryId, parentId, position }),
+  fc.record({
+    type: fc.constant('ArrangeCategories' as const),
+    merchantId,
+    parentId,
+    categoryIds: fc.uniqueArray(categoryId, { minLength: 1, maxLength: 5 }),
+  }),
   fc.record({ type: fc.constant('DeleteCategory' as const), merchantId, categoryId }),
   fc.record({ type: fc.constant('FileItem' as const), merchantId, sku: fc.constantFrom('a', 'A', 'b', 'ｂ'), categoryId: parentId }),
 );

@@ -9,6 +9,9 @@ export const noTree: Tree = { links: [] };
 
 const parentOf = (links: readonly Link[], categoryId: string): string => links.find(([id]) => id === categoryId)?.[1] ?? '';
 
+/** The links of what stands directly under each category. */
+export const byParent = ({ links }: Tree): ReadonlyMap<string, readonly Link[]> => Map.groupBy(links, ([, parentId]) => parentId);
+
 /** The category and all above it, from below. The root of everything, empty, is not among them. */
 export function lineage({ links }: Tree, categoryId: string): readonly string[] {
   const line: string[] = [];
@@ -17,8 +20,7 @@ export function lineage({ links }: Tree, categoryId: string): readonly string[] 
 }
 
 /** How many levels the category has with all below it; 1 where nothing is. */
-export function levelsOf({ links }: Tree, categoryId: string): number {
-  const children = Map.groupBy(links, ([, parentId]) => parentId);
+export function levelsOf(tree: Tree, categoryId: string, children = byParent(tree)): number {
   let level = [categoryId];
   let levels = 0;
   while (level.length > 0 && levels <= mostLevels) {

@@ -27,7 +27,11 @@ const commands: Samples<CategoryCommand> = {
     { type: fc.constant('MoveCategory'), categoryId: text, merchantId: text, parentId: text, position: fc.integer(), expectedVersion: version },
     { requiredKeys: ['type', 'categoryId', 'merchantId', 'parentId', 'position'] },
   ),
-  DeleteCategory: fc.record({ type: fc.constant('DeleteCategory'), categoryId: text, merchantId: text }),
+  ArrangeCategories: fc.record({ type: fc.constant('ArrangeCategories'), merchantId: text, parentId: text, categoryIds: fc.array(text, { maxLength: 4 }) }),
+  DeleteCategory: fc.record(
+    { type: fc.constant('DeleteCategory'), categoryId: text, merchantId: text, expectedVersion: version },
+    { requiredKeys: ['type', 'categoryId', 'merchantId'] },
+  ),
   FileItem: fc.record({ type: fc.constant('FileItem'), merchantId: text, sku: text, categoryId: text }),
 };
 

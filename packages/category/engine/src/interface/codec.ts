@@ -22,11 +22,17 @@ export const commandCodec = codec<CategoryCommand>({
     (wire) => wire,
     ({ expectedVersion, ...wire }) => ({ type: 'MoveCategory', ...wire, ...given({ expectedVersion }) }),
   ),
+  ArrangeCategories: message(
+    'noren.category.v1.ArrangeCategories',
+    commands.ArrangeCategories,
+    (command) => ({ ...command, categoryIds: [...command.categoryIds] }),
+    (wire) => ({ type: 'ArrangeCategories', ...wire }),
+  ),
   DeleteCategory: message(
     'noren.category.v1.DeleteCategory',
     commands.DeleteCategory,
     (wire) => wire,
-    (wire) => ({ type: 'DeleteCategory', ...wire }),
+    ({ expectedVersion, ...wire }) => ({ type: 'DeleteCategory', ...wire, ...given({ expectedVersion }) }),
   ),
   FileItem: message(
     'noren.category.v1.FileItem',

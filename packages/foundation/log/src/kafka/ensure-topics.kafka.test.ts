@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { testBroker } from '@noren/testing';
+import { eventually, testBroker } from '@noren/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silent } from '../logger.ts';
 import { ensureKafkaTopics } from './ensure-topics.ts';
@@ -29,14 +29,16 @@ describe.skipIf(broker === undefined)('ensureKafkaTopics', () => {
   it('adds partitions, takes none away, and changes nothing when repeated', async () => {
     await ensureKafkaTopics({ brokers }, [topic(3)]);
     await ensureKafkaTopics({ brokers }, [topic(3)]);
-    expect(await partitions()).toBe(3);
+    await eventually(async () => expect(await partitions()).toBe(3));
     await expect(ensureKafkaTopics({ brokers }, [topic(2)])).rejects.toThrow(/has 3 partitions/);
   });
 
   it('sets another retention and leaves alone what others have set', async () => {
     await admin.alterConfigs({ validateOnly: false, resources: [{ ...resource, configEntries: [{ name: 'max.message.bytes', value: '2000000' }] }] });
+    // What the controller has taken, the broker tells a moment later.
+    await eventually(async () => expect(await setting('max.message.bytes')).toBe('2000000'));
     await ensureKafkaTopics({ brokers }, [topic(3, 31)]);
-    expect([await setting('retention.ms'), await setting('max.message.bytes')]).toEqual([String(31 * 86_400_000), '2000000']);
-    expect(await setting('message.timestamp.type')).toBe('LogAppendTime');
+    await eventually(async () => expect(await setting('retention.ms')).toBe(String(31 * 86_400_000)));
+    expect([await setting('max.message.bytes'), await setting('message.timestamp.type')]).toEqual(['2000000', 'LogAppendTime']);
   });
 });

@@ -1,8 +1,8 @@
 import { status, type sendUnaryData, type ServerUnaryCall, type StatusObject } from '@grpc/grpc-js';
 import type { Histogram } from 'prom-client';
 import type { Logger } from 'pino';
-import { requireRole } from '../authorise.ts';
-import { callFrom, inCall, type AuthenticatedCall, type Call } from '../context.ts';
+import { authorised } from '../authorise.ts';
+import { callFrom, inCall, type Call } from '../context.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import { CORRELATION_ID, IDEMPOTENCY_KEY, IDENTITY, readPositions, SEEN, textOf, TRACEPARENT } from './metadata.ts';
@@ -21,8 +21,7 @@ type Handle = (call: ServerUnaryCall<unknown, unknown>, respond: sendUnaryData<u
 export function handling(path: string, { roles, idempotent = false, run }: Unary<unknown, unknown>, edge: Edge): Handle {
   const [, service = '', method = ''] = path.split('/');
   const answering = async (grpc: ServerUnaryCall<unknown, unknown>, origin: Call): Promise<unknown> => {
-    const call: AuthenticatedCall = { ...origin, identity: edge.identities.verify(textOf(grpc.metadata, IDENTITY)) };
-    requireRole(call.identity, ...roles);
+    const call = authorised({ ...origin, identity: edge.identities.verify(textOf(grpc.metadata, IDENTITY)) }, roles);
     if (idempotent) requireIdempotencyKey(call.idempotencyKey);
     return inCall(call, () => run(grpc.request, call));
   };

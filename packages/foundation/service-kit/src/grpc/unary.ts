@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AuthenticatedCall } from '../context.ts';
+import type { AuthorisedCall } from '../context.ts';
 import type { Role } from '../identity.ts';
 import { parsed } from '../parse.ts';
 
@@ -11,13 +11,13 @@ type Who = Readonly<{
 }>;
 
 /** One call of a service: who may make it and what it does. Without roles it does not compile. */
-export type Unary<Request, Response> = Who & Readonly<{ run(request: Request, call: AuthenticatedCall): Response | Promise<Response> }>;
+export type Unary<Request, Response> = Who & Readonly<{ run(request: Request, call: AuthorisedCall): Response | Promise<Response> }>;
 
 /** A call that takes the request as the proto has it. */
 export function unary<Request, Response>(call: Unary<Request, Response>): Unary<Request, Response>;
 /** A call whose request is parsed first; what the schema does not take is refused with every field at fault. */
 export function unary<Request, Response, Command>(
-  call: Who & Readonly<{ schema: z.ZodType<Command>; run(command: Command, call: AuthenticatedCall): Response | Promise<Response> }>,
+  call: Who & Readonly<{ schema: z.ZodType<Command>; run(command: Command, call: AuthorisedCall): Response | Promise<Response> }>,
 ): Unary<Request, Response>;
 export function unary<Request, Response>({
   schema,

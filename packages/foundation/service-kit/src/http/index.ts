@@ -3,5 +3,6 @@ export * from './etag.ts';
 export { TooManyRequests, type Problem } from './problem.ts';
 export { PUBLIC, route, type Reply, type ResponseSpec, type Route } from './route.ts';
 export * from './server.ts';
-export type { Authenticate, Authenticated } from './serving.ts';
+export type { Admit, Authenticate, Authenticated, RequestHead } from './serving.ts';
+export { BYTES_TYPE } from './input.ts';
 export * from './values.ts';

@@ -3,7 +3,7 @@ import { InvalidRequest } from '../refusals.ts';
 import { edgeRefusal } from './problem.ts';
 
 /** A request as it came, before anything of it is believed. */
-export type RawInput = Readonly<{ url: string; params: unknown; headers: IncomingHttpHeaders; body: unknown }>;
+export type RawInput = Readonly<{ url: string; params: unknown; headers: IncomingHttpHeaders; body: unknown; address: string }>;
 
 /** Whether there is a query at all: most requests without a schema for one have none, and need no parsing. */
 export const hasQuery = (url: string): boolean => url.includes('?');
@@ -41,16 +41,19 @@ export function paramsOf(params: unknown): unknown {
   return params;
 }
 
-/** The body's value: JSON, or the text itself where the call takes another media type; undefined where there is none. */
+/** The body's value: JSON, its bytes where the call takes bytes, or its text where it takes another media type; undefined where there is none. */
 export function bodyOf({ body, headers }: RawInput, mediaType: string): unknown {
   if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
   if (!isOfType(headers['content-type'], mediaType) || (headers['content-encoding'] ?? 'identity') !== 'identity')
     throw edgeRefusal('unsupported_media_type', `This call takes ${mediaType}, in UTF-8 and not compressed`);
+  if (mediaType === BYTES_TYPE) return body;
   const text = utf8(body);
   return mediaType === JSON_TYPE ? json(text) : text;
 }
 
 export const JSON_TYPE = 'application/json';
+/** A file as it stands. */
+export const BYTES_TYPE = 'application/octet-stream';
 
 function isOfType(contentType: string | undefined, wanted: string): boolean {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');

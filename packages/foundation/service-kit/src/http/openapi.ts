@@ -35,6 +35,7 @@ const ProblemSchema = z
     code: z.string().describe('Stable; for programs'),
     requestId: z.string(),
     errors: z.array(z.strictObject({ field: z.string().describe('The field at fault, as a path with dots'), message: z.string() })),
+    now: z.unknown().optional().describe('With some conflicts: the thing as it is now'),
   })
   .meta({ id: 'Problem', description: 'What went wrong (RFC 9457)' });
 

@@ -1,5 +1,5 @@
 import { Refusal } from '@noren/kernel';
-import { fieldErrors, InvalidRequest, RepeatedRefusal, type FieldError } from '../refusals.ts';
+import { ConflictWith, fieldErrors, InvalidRequest, RepeatedRefusal, type FieldError } from '../refusals.ts';
 import { UNAUTHENTICATED } from '../unauthenticated.ts';
 import { isOutage } from '../unavailable.ts';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
@@ -14,19 +14,31 @@ export type Problem = Readonly<{
   code: string;
   requestId: string;
   errors: readonly FieldError[];
+  /** With a conflict: the thing as it is now. */
+  now?: unknown;
 }>;
 
 /** What an error is to the caller: everything of a problem that does not depend on the request. */
-export type Fault = Readonly<{ status: number; code: string; detail: string; errors: readonly FieldError[]; headers: Readonly<Record<string, string>> }>;
+export type Fault = Readonly<{
+  status: number;
+  code: string;
+  detail: string;
+  errors: readonly FieldError[];
+  headers: Readonly<Record<string, string>>;
+  now?: unknown;
+}>;
 
 /** The caller asks too often. */
 export class TooManyRequests extends Error {
   readonly retryAfterSeconds: number;
   readonly headers: Readonly<Record<string, string>>;
 
+  readonly code: string;
+
   /** `headers` may name the limit: `RateLimit-Policy`, `RateLimit`. */
-  constructor(retryAfterSeconds: number, message = 'Too many requests', headers: Readonly<Record<string, string>> = {}) {
+  constructor(retryAfterSeconds: number, message = 'Too many requests', headers: Readonly<Record<string, string>> = {}, code = 'too_many_requests') {
     super(message);
+    this.code = code;
     this.name = 'TooManyRequests';
     this.retryAfterSeconds = retryAfterSeconds;
     this.headers = headers;
@@ -40,16 +52,20 @@ export const edgeRefusal = (code: keyof typeof EDGE_CODES, message: string): Ref
 export function faultOf(error: unknown, codes: ProblemCodes): Fault {
   if (error instanceof Refusal) return refused(error, codes);
   if (error instanceof TooManyRequests)
-    return { ...plain('too_many_requests', error.message), headers: { ...error.headers, 'retry-after': String(Math.ceil(error.retryAfterSeconds)) } };
+    return {
+      ...plain('too_many_requests', error.message),
+      code: error.code,
+      headers: { ...error.headers, 'retry-after': String(Math.ceil(error.retryAfterSeconds)) },
+    };
   const known = edgeFault(error);
   if (known) return known;
   return isOutage(error) ? away() : plain('internal', 'Something went wrong on our side; tell us the requestId');
 }
 
 /** A fault as this request's problem. */
-export function problemOf({ status, code, detail, errors }: Fault, codes: ProblemCodes, instance: string, requestId: string): Problem {
+export function problemOf({ status, code, detail, errors, now }: Fault, codes: ProblemCodes, instance: string, requestId: string): Problem {
   const title = codes[code]?.title ?? TITLES[status] ?? 'Declined';
-  return { type: `/problems/${code}`, title, status, detail, instance, code, requestId, errors };
+  return { type: `/problems/${code}`, title, status, detail, instance, code, requestId, errors, ...(now === undefined ? {} : { now }) };
 }
 
 function refused(refusal: Refusal, codes: ProblemCodes): Fault {
@@ -59,7 +75,7 @@ function refused(refusal: Refusal, codes: ProblemCodes): Fault {
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="noren"' } : {}),
     ...(refusal instanceof RepeatedRefusal ? { 'idempotent-replayed': 'true' } : {}),
   };
-  return { status, code, detail: message, errors: fieldErrors(refusal), headers };
+  return { status, code, detail: message, errors: fieldErrors(refusal), headers, ...(refusal instanceof ConflictWith ? { now: refusal.now } : {}) };
 }
 
 function statusOf(refusal: Refusal): number {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { AuthenticatedCall } from '../context.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
@@ -20,11 +21,11 @@ export type ResponseSpec = Readonly<{
   headers?: Readonly<Record<string, string>>;
 }>;
 
-/** What a route gives back: bytes that are ready are sent as they are. */
+/** What a route gives back: bytes that are ready are sent as they are, a stream as it comes. */
 export type Reply<Status extends number = number, Body = unknown> = Readonly<{ status: Status; body: Body; headers?: Readonly<Record<string, string>> }>;
 
 type DeepReadonly<T> = T extends (infer One)[] ? readonly DeepReadonly<One>[] : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
-type BodyOf<Spec> = Spec extends { readonly schema: z.ZodType<infer Body> } ? DeepReadonly<Body> | Buffer : Buffer | undefined;
+type BodyOf<Spec> = Spec extends { readonly schema: z.ZodType<infer Body> } ? DeepReadonly<Body> | Buffer : Buffer | Readable | undefined;
 /** A reply with one of the declared statuses and the body declared for it. */
 export type ReplyOf<Responses> = { [Status in keyof Responses & number]: Reply<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
 
@@ -37,6 +38,8 @@ export type RouteRequest<Params, Query, Headers, Body, Key> = Readonly<{
   /** Where the route is `idempotent`. */
   idempotencyKey: Key;
   ifNoneMatch: string | undefined;
+  /** Where the request came from, as the connection says. */
+  address: string;
   identity: Identity;
   call: AuthenticatedCall;
 }>;
@@ -120,6 +123,7 @@ export function route<
         idempotencyKey: idempotent ? requireIdempotencyKey(call.idempotencyKey) : undefined,
         body: body || raw.body ? parsed<unknown>(body ?? NOTHING_AT_ALL, bodyOf(raw, accepts)) : undefined,
         ifNoneMatch: raw.headers['if-none-match'],
+        address: raw.address,
         identity: call.identity,
         call,
       } as Parameters<typeof handle>[0];

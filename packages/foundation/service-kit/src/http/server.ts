@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Refusal } from '@noren/kernel';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -9,7 +9,7 @@ import { serveDocs } from './docs.ts';
 import { observing } from './observe.ts';
 import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';
-import { failed, type Authenticate, type Serving } from './serving.ts';
+import { failed, type Admit, type Authenticate, type Serving } from './serving.ts';
 import { mount } from './mount.ts';
 
 export type HttpServerOptions = Readonly<{
@@ -23,6 +23,10 @@ export type HttpServerOptions = Readonly<{
   port: number;
   routes: readonly Route[];
   authenticate: Authenticate;
+  /** Asked before any route; lets everything pass unless said otherwise. */
+  admit?: Admit;
+  /** Answers a GET that no route takes, such as one for a page; undefined where there is nothing. */
+  page?: Page;
   /** The codes of refusals that callers may meet here, besides those of every edge; one of the same name takes the edge's place. */
   codes?: ProblemCodes;
   logger: Logger;
@@ -37,6 +41,12 @@ export type HttpServerOptions = Readonly<{
   checkAnswers?: boolean;
 }>;
 
+/** What is served besides the routes: made ready by whoever has it. */
+export type Page = (
+  path: string,
+  headers: IncomingHttpHeaders,
+) => Readonly<{ status: number; headers: Readonly<Record<string, string>>; body?: Buffer }> | undefined;
+
 export type HttpServer = Readonly<{ url: string; docs: string; openapi: string; port: number; stop(): Promise<void> }>;
 
 /**
@@ -44,14 +54,28 @@ export type HttpServer = Readonly<{ url: string; docs: string; openapi: string; 
  * pass over unknown fields, does not start. `stop` takes nothing new, lets running requests end, then closes.
  */
 export async function httpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { name, title, description, version, host, port, routes, authenticate, logger, timeoutMs = 10_000, drainMs = 10_000, checkAnswers = false } = options;
+  const {
+    name,
+    title,
+    description,
+    version,
+    host,
+    port,
+    routes,
+    authenticate,
+    admit = () => undefined,
+    logger,
+    timeoutMs = 10_000,
+    drainMs = 10_000,
+    checkAnswers = false,
+  } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
-  const serving: Serving = { authenticate, codes, logger, timeoutMs, checkAnswers, observe: observing(options.metrics, name) };
+  const serving: Serving = { authenticate, admit, codes, logger, timeoutMs, checkAnswers, observe: observing(options.metrics, name) };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving);
   demandScopes(routes);
   await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
   for (const route of routes) mount(app, route, serving);
-  declineTheRest(app, routes, serving);
+  declineTheRest(app, routes, serving, options.page);
   const url = await app.listen({ host, port });
   return { url, docs: `${url}/docs`, openapi: `${url}/openapi.json`, port: Number(new URL(url).port), stop: () => stopped(app, drainMs) };
 }
@@ -80,13 +104,15 @@ function demandScopes(routes: readonly Route[]): void {
 }
 
 /** Addresses that do not exist, and methods that an address does not take. */
-function declineTheRest(app: FastifyInstance, routes: readonly Route[], serving: Serving): void {
+function declineTheRest(app: FastifyInstance, routes: readonly Route[], serving: Serving, page: Page = () => undefined): void {
   const patterns = routes.map(({ method, path }) => ({
     method,
     pattern: new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
   }));
   app.setNotFoundHandler((request, reply) => {
     const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
+    const found = request.method === 'GET' || request.method === 'HEAD' ? page(path, request.headers) : undefined;
+    if (found) return void reply.code(found.status).headers(found.headers).send(found.body);
     const methods = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
     if (methods.length === 0) return failed(request, reply, new Refusal('not_found', 'route_not_found', 'There is nothing at this address'), 'none', serving);
     const allow = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(', ');

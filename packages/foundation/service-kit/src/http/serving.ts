@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '@noren/kernel';
 import type { Logger } from 'pino';
@@ -13,11 +15,18 @@ import { PUBLIC, type Reply, type Route } from './route.ts';
 /** Who stands behind a credential, and what it was made for. */
 export type Authenticated = Readonly<{ identity: Identity; scopes: readonly string[] | '*' }>;
 
-/** Finds who stands behind an Authorization header; throws `unauthenticated` where nobody does. */
-export type Authenticate = (authorization: string | undefined) => Authenticated | Promise<Authenticated>;
+/** What a request says of itself before its body. */
+export type RequestHead = Readonly<{ method: string; path: string; headers: IncomingHttpHeaders; address: string }>;
+
+/** Finds who stands behind an Authorization header, or another credential of the head; throws `unauthenticated` where nobody does. */
+export type Authenticate = (authorization: string | undefined, head: RequestHead) => Authenticated | Promise<Authenticated>;
+
+/** Refuses a request by its head, whatever the route and whoever asks: one that comes from another site's page, say. */
+export type Admit = (head: RequestHead) => void;
 
 export type Serving = Readonly<{
   authenticate: Authenticate;
+  admit: Admit;
   codes: ProblemCodes;
   logger: Logger;
   observe: Observe;
@@ -28,17 +37,28 @@ export type Serving = Readonly<{
 const NOBODY: Identity = { subject: 'anonymous', merchants: [], roles: [] };
 
 /** Begins the call of a request and finds its caller; refuses one whose credential lacks the route's scope. */
-export async function admitted(request: FastifyRequest, reply: FastifyReply, route: Route, { authenticate, timeoutMs }: Serving): Promise<AuthenticatedCall> {
+export async function admitted(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  { authenticate, admit, timeoutMs }: Serving,
+): Promise<AuthenticatedCall> {
   const within = route.timeoutMs ?? timeoutMs;
+  const head = headOf(request);
+  admit(head);
   if (route.scope === PUBLIC) return callOf(request, reply, within, NOBODY);
-  const { identity, scopes } = await authenticate(request.headers.authorization);
+  const { identity, scopes } = await authenticate(request.headers.authorization, head);
   if (scopes !== '*' && !scopes.includes(route.scope)) throw new Refusal('forbidden', 'scope_forbidden', `This call takes the scope ${route.scope}`);
   return callOf(request, reply, within, identity);
 }
 
+const headOf = ({ method, headers, ip, raw }: FastifyRequest): RequestHead => ({ method, path: pathOf(raw.url), headers, address: ip });
+
 /** Runs the route within its call. */
 export const ran = (request: FastifyRequest, route: Route, call: AuthenticatedCall): Promise<Reply> =>
-  inCall(call, () => route.answer({ url: request.raw.url ?? '', params: request.params, headers: request.headers, body: request.body }, call));
+  inCall(call, () =>
+    route.answer({ url: request.raw.url ?? '', params: request.params, headers: request.headers, body: request.body, address: request.ip }, call),
+  );
 
 /** Sends what a route replied. */
 export function answered(request: FastifyRequest, reply: FastifyReply, route: Route, call: AuthenticatedCall, answer: Reply, serving: Serving): void {
@@ -75,7 +95,7 @@ function send(reply: FastifyReply, route: Route, { status, body }: Reply): void 
   reply.code(status);
   if (body === undefined) return void reply.send();
   if (!reply.hasHeader('content-type')) reply.header('content-type', contentTypeOf(route, status));
-  reply.send(Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body));
+  reply.send(Buffer.isBuffer(body) || typeof body === 'string' || body instanceof Readable ? body : JSON.stringify(body));
 }
 
 const contentTypeOf = ({ responses }: Route, status: number): string => responses[status]?.contentType ?? 'application/json; charset=utf-8';
@@ -84,7 +104,7 @@ const contentTypeOf = ({ responses }: Route, status: number): string => response
 function checkAnswer({ method, path, responses }: Route, { status, body }: Reply): void {
   const spec = responses[status];
   if (!spec) throw new Error(`${method} ${path} answered ${status}, which it does not declare`);
-  if (!spec.schema || body === undefined) return;
+  if (!spec.schema || body === undefined || body instanceof Readable) return;
   const value: unknown = Buffer.isBuffer(body) && (spec.contentType ?? JSON_TYPE) === JSON_TYPE ? JSON.parse(body.toString()) : body;
   const checked = spec.schema.safeParse(value);
   if (!checked.success) throw new Error(`${method} ${path} answered ${status} in another shape than it declares: ${checked.error.message}`);

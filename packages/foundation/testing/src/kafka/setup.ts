@@ -14,9 +14,9 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's globalSetup of the tests that need Kafka: KAFKA_BROKERS, or one broker for the run (KAFKA_VERSION), in a folder that goes with it. */
+/** Vitest's globalSetup of the tests that need Kafka: KAFKA_BROKERS, or one broker for the run (KAFKA_VERSION), in a folder that goes with it. With KAFKA_REQUIRED nothing is skipped. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { KAFKA_BROKERS: given, KAFKA_VERSION: version } = process.env;
+  const { KAFKA_BROKERS: given, KAFKA_VERSION: version, KAFKA_REQUIRED: required } = process.env;
   if (given) {
     project.provide('testBroker', { brokers: given, own: false });
     return () => Promise.resolve();
@@ -27,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('testBroker', { brokers: broker.brokers, own: true });
     return () => broker.stop();
   } catch (error) {
-    if (!(error instanceof NoKafka)) throw error;
+    if (!(error instanceof NoKafka) || required) throw error;
     process.stderr.write(`Tests on Kafka are skipped: ${error.message}, and KAFKA_BROKERS is not set.\n`);
     project.provide('testBroker', undefined);
     return () => Promise.resolve();

@@ -2,6 +2,8 @@ import type { Ask } from '@noren/engine-kit';
 import type { StockQueries } from '@noren/inventory-store';
 import { adjustStock } from './adjust-stock.ts';
 import { commitStock } from './commit-stock.ts';
+import { countStock } from './count-stock.ts';
+import { getLevelHistory } from './get-level-history.ts';
 import { getStock } from './get-stock.ts';
 import { listLedger } from './list-ledger.ts';
 import { listStock } from './list-stock.ts';
@@ -20,6 +22,8 @@ export const inventoryCalls = (ask: Ask, queries: StockQueries) => ({
   releaseStock: releaseStock(ask),
   getStock: getStock(queries),
   listStock: listStock(queries),
+  countStock: countStock(queries),
   listLedger: listLedger(queries),
+  getLevelHistory: getLevelHistory(queries),
 });
 export type InventoryCalls = ReturnType<typeof inventoryCalls>;

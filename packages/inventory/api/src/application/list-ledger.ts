@@ -1,23 +1,26 @@
-import type { StockQueries } from '@noren/inventory-store';
+import type { LedgerPlace, StockQueries } from '@noren/inventory-store';
 import { foldText, Refusal } from '@noren/kernel';
-import { type AuthenticatedCall, pageToken, requireShop } from '@noren/service-kit';
+import { anyTime, type AuthorisedCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, pageSize, sku } from './words.ts';
 
-export const ListLedger = z.object({ shopId: id, sku, pageSize, pageToken: z.string().max(512) });
+export const ListLedger = z.object({ shopId: id, sku, pageSize, pageToken: z.string().max(512), from: anyTime, until: anyTime });
 
 /** A page of what changed an article's level, newest first. */
-export const listLedger = (queries: StockQueries) => async (request: z.infer<typeof ListLedger>, call: AuthenticatedCall) => {
-  requireShop(call.identity, request.shopId);
-  const pages = pageToken('ListLedger', request.shopId, foldText(request.sku));
-  const before = entryOf(pages.read(request.pageToken));
-  const entries = await queries.ledger(request.shopId, foldText(request.sku), before, request.pageSize);
+export const listLedger = (queries: StockQueries) => async (request: z.infer<typeof ListLedger>, call: AuthorisedCall) => {
+  requireShop(call, request.shopId);
+  const { shopId, from, until } = request;
+  const skuKey = foldText(request.sku);
+  const pages = pageToken('ListLedger', shopId, skuKey, JSON.stringify([from, until]));
+  const entries = await queries.ledger(shopId, skuKey, { before: placeOf(pages.read(request.pageToken)), from, until }, request.pageSize);
   const last = entries.length === request.pageSize ? entries.at(-1) : undefined;
-  return { entries: [...entries], nextPageToken: last ? pages.write(String(last.entry)) : '' };
+  return { entries: [...entries], nextPageToken: last ? pages.write(`${last.entry}@${last.at}`) : '' };
 };
 
-function entryOf(behind: string | undefined): number | undefined {
-  if (behind !== undefined && !/^\d{1,15}$/.test(behind))
+function placeOf(behind: string | undefined): LedgerPlace | undefined {
+  if (behind === undefined) return undefined;
+  const [, entry, at] = /^(\d{1,15})@(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/.exec(behind) ?? [];
+  if (entry === undefined || at === undefined || Number.isNaN(Date.parse(at)))
     throw new Refusal('invalid', 'page_token_invalid', 'this page token belongs to no such request', 'page_token');
-  return behind === undefined ? undefined : Number(behind);
+  return { entry: Number(entry), at };
 }

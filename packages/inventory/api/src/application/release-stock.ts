@@ -1,6 +1,6 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/inventory-contract';
-import { type AuthenticatedCall, requireShop } from '@noren/service-kit';
+import { type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { requireOwnHolder } from './holder.ts';
 import { id } from './words.ts';
@@ -8,8 +8,8 @@ import { id } from './words.ts';
 export const ReleaseStock = z.object({ shopId: id, holder: id });
 
 /** What was held is free again, and its holder cannot come back. */
-export const releaseStock = (ask: Ask) => (request: z.infer<typeof ReleaseStock>, call: AuthenticatedCall) => {
-  requireShop(call.identity, request.shopId);
+export const releaseStock = (ask: Ask) => (request: z.infer<typeof ReleaseStock>, call: AuthorisedCall) => {
+  requireShop(call, request.shopId);
   requireOwnHolder(call.identity, request.holder);
   return ask(call, {
     operation: 'ReleaseStock',

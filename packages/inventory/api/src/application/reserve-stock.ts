@@ -1,6 +1,6 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/inventory-contract';
-import { type AuthenticatedCall, requireShop } from '@noren/service-kit';
+import { type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { requireOwnHolder } from './holder.ts';
 import { id, quantity, sku } from './words.ts';
@@ -13,8 +13,8 @@ export const ReserveStock = z.object({
 });
 
 /** Holds all lines for somebody, or none. */
-export const reserveStock = (ask: Ask) => (request: z.infer<typeof ReserveStock>, call: AuthenticatedCall) => {
-  requireShop(call.identity, request.shopId);
+export const reserveStock = (ask: Ask) => (request: z.infer<typeof ReserveStock>, call: AuthorisedCall) => {
+  requireShop(call, request.shopId);
   requireOwnHolder(call.identity, request.holder);
   const wire = { ...request, expiresAt: request.expiresAt };
   return ask(call, {

@@ -1,14 +1,14 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/inventory-contract';
-import { type AuthenticatedCall, requireShop } from '@noren/service-kit';
+import { type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, lines, sku } from './words.ts';
 
 export const SetSafetyStock = z.object({ shopId: id, lines: lines(z.object({ sku, safety: z.int().min(0).max(1_000_000_000_000) })) });
 
 /** What is kept back from being promised, article by article. */
-export const setSafetyStock = (ask: Ask) => (request: z.infer<typeof SetSafetyStock>, call: AuthenticatedCall) => {
-  requireShop(call.identity, request.shopId);
+export const setSafetyStock = (ask: Ask) => (request: z.infer<typeof SetSafetyStock>, call: AuthorisedCall) => {
+  requireShop(call, request.shopId);
   return ask(call, {
     operation: 'SetSafetyStock',
     request: calls.SetSafetyStockRequest.encode(request).finish(),

@@ -1,9 +1,11 @@
 import type { Operations } from '@noren/engine-kit';
 import { calls } from '@noren/inventory-contract';
 import { Refusal } from '@noren/kernel';
-import { answerItem, type AuthenticatedCall, type Host, parsed, requireRole, type Served, served, unary } from '@noren/service-kit';
+import { answerItem, authorised, type AuthenticatedCall, type Host, parsed, type Served, served, unary } from '@noren/service-kit';
 import { AdjustStock } from '../application/adjust-stock.ts';
 import { CommitStock } from '../application/commit-stock.ts';
+import { CountStock } from '../application/count-stock.ts';
+import { GetLevelHistory } from '../application/get-level-history.ts';
 import { GetStock } from '../application/get-stock.ts';
 import type { InventoryCalls } from '../application/index.ts';
 import { ListLedger } from '../application/list-ledger.ts';
@@ -12,27 +14,27 @@ import { ReleaseStock } from '../application/release-stock.ts';
 import { ReserveStock } from '../application/reserve-stock.ts';
 import { SetSafetyStock } from '../application/set-safety-stock.ts';
 import { SetStock } from '../application/set-stock.ts';
-
-const merchant = ['merchant', 'service'] as const;
-const anyone = ['merchant', 'platform', 'service'] as const;
+import { whoMay } from './who-may.ts';
 
 type Edge = Pick<Host, 'identities' | 'logger'>;
 
 /** Inventory's calls as gRPC serves them. */
 export const inventoryService = (run: InventoryCalls, operations: Operations, edge: Edge): Served =>
   served(calls.InventoryServiceService, {
-    setStock: unary({ roles: merchant, schema: SetStock, run: run.setStock }),
-    adjustStock: unary({ roles: merchant, schema: AdjustStock, run: run.adjustStock }),
-    setSafetyStock: unary({ roles: merchant, schema: SetSafetyStock, run: run.setSafetyStock }),
-    reserveStock: unary({ roles: merchant, schema: ReserveStock, run: run.reserveStock }),
-    commitStock: unary({ roles: merchant, schema: CommitStock, run: run.commitStock }),
-    releaseStock: unary({ roles: merchant, schema: ReleaseStock, run: run.releaseStock }),
-    submit: unary({ roles: ['service'], run: ({ items }) => submit(run, edge, items) }),
-    getStock: unary({ roles: merchant, schema: GetStock, run: run.getStock }),
-    listStock: unary({ roles: merchant, schema: ListStock, run: run.listStock }),
-    listLedger: unary({ roles: merchant, schema: ListLedger, run: run.listLedger }),
-    getOperation: unary({ roles: anyone, run: operations.get }),
-    waitOperation: unary({ roles: anyone, run: operations.wait }),
+    setStock: unary({ roles: whoMay.setStock, schema: SetStock, run: run.setStock }),
+    adjustStock: unary({ roles: whoMay.adjustStock, schema: AdjustStock, run: run.adjustStock }),
+    setSafetyStock: unary({ roles: whoMay.setSafetyStock, schema: SetSafetyStock, run: run.setSafetyStock }),
+    reserveStock: unary({ roles: whoMay.reserveStock, schema: ReserveStock, run: run.reserveStock }),
+    commitStock: unary({ roles: whoMay.commitStock, schema: CommitStock, run: run.commitStock }),
+    releaseStock: unary({ roles: whoMay.releaseStock, schema: ReleaseStock, run: run.releaseStock }),
+    submit: unary({ roles: whoMay.submit, run: ({ items }) => submit(run, edge, items) }),
+    getStock: unary({ roles: whoMay.getStock, schema: GetStock, run: run.getStock }),
+    listStock: unary({ roles: whoMay.listStock, schema: ListStock, run: run.listStock }),
+    countStock: unary({ roles: whoMay.countStock, schema: CountStock, run: run.countStock }),
+    listLedger: unary({ roles: whoMay.listLedger, schema: ListLedger, run: run.listLedger }),
+    getLevelHistory: unary({ roles: whoMay.getLevelHistory, schema: GetLevelHistory, run: run.getLevelHistory }),
+    getOperation: unary({ roles: whoMay.getOperation, run: operations.get }),
+    waitOperation: unary({ roles: whoMay.waitOperation, run: operations.wait }),
   });
 
 /** Many callers' calls that came as one: each is checked, run and answered by itself. */
@@ -43,9 +45,10 @@ async function submit(run: InventoryCalls, edge: Edge, items: readonly calls.Sub
   return { results };
 }
 
-function one(run: InventoryCalls, request: calls.Submission['request'], call: AuthenticatedCall) {
-  requireRole(call.identity, ...merchant);
-  switch (request?.$case) {
+function one(run: InventoryCalls, request: calls.Submission['request'], caller: AuthenticatedCall) {
+  if (!request) throw new Refusal('invalid', 'request_missing', 'the item of the batch asks nothing', 'request');
+  const call = authorised(caller, whoMay[request.$case]);
+  switch (request.$case) {
     case 'setStock':
       return run.setStock(parsed(SetStock, request.value), call);
     case 'adjustStock':
@@ -58,7 +61,5 @@ function one(run: InventoryCalls, request: calls.Submission['request'], call: Au
       return run.commitStock(parsed(CommitStock, request.value), call);
     case 'releaseStock':
       return run.releaseStock(parsed(ReleaseStock, request.value), call);
-    case undefined:
-      throw new Refusal('invalid', 'request_missing', 'the item of the batch asks nothing', 'request');
   }
 }

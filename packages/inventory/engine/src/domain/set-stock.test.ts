@@ -1,7 +1,7 @@
 import { scenarios } from '@noren/testing';
 import { describe, it } from 'vitest';
 import { inventoryRules } from '../application/rules.ts';
-import { level, reserved, setTo } from './told.test-support.ts';
+import { committed, level, reserved, setTo } from './told.test-support.ts';
 
 const given = scenarios(inventoryRules);
 const set = (sku: string, onHand: number, reason = 'counted') => ({ type: 'SetStock', shopId: 'shp_1', sku, onHand, reason }) as const;
@@ -35,6 +35,25 @@ describe('SetStock', () => {
     given({ ...setTo('pen', 1, 1), levels: [short] })
       .when(set('pen', 1))
       .then([{ ...setTo('pen', 1, 0), short: 2, levels: [short] }]);
+  });
+  it('that began with another number on hand is refused, and says what is there now', () => {
+    const counted = (onHand: number, expectedOnHand: number) => ({ ...set('pen', onHand), expectedOnHand });
+    const sold = committed('a', [{ sku: 'pen', quantity: 2 }], level('pen', 3));
+    given(setTo('pen', 5, 5), sold)
+      .when(counted(5, 5))
+      .then({ refused: 'stock_moved', kind: 'conflict', field: 'expectedOnHand' });
+    given(setTo('pen', 5, 5), sold)
+      .when(counted(4, 3))
+      .then([setTo('pen', 4, 1)]);
+    given().when(counted(4, 1)).then({ refused: 'stock_moved' });
+    given()
+      .when(counted(4, 0))
+      .then([setTo('pen', 4, 4)]);
+  });
+  it('is not troubled by what was only promised since', () => {
+    given(setTo('pen', 5, 5), reserved('a', 'pen', 3, level('pen', 5, { reserved: 3 })))
+      .when({ ...set('pen', 4), expectedOnHand: 5 })
+      .then([{ ...setTo('pen', 4, -1), levels: [level('pen', 4, { reserved: 3 })] }]);
   });
   it('refuses what cannot be counted', () => {
     given().when(set('pen', -1)).then({ refused: 'quantity', kind: 'invalid', field: 'onHand' });

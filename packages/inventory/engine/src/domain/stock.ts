@@ -23,7 +23,8 @@ export type InventoryRecords = { stock: Stock; hold: Hold };
 export type StockLevel = Stock & Readonly<{ available: number }>;
 
 export type InventoryCommand =
-  | Readonly<{ type: 'SetStock'; shopId: string; sku: string; onHand: number; reason: string }>
+  /** `expectedOnHand`: what the counter saw, 0 for an article that was never stocked. */
+  | Readonly<{ type: 'SetStock'; shopId: string; sku: string; onHand: number; reason: string; expectedOnHand?: number }>
   | Readonly<{ type: 'AdjustStock'; shopId: string; sku: string; delta: number; reason: string }>
   | Readonly<{ type: 'SetSafetyStock'; shopId: string; sku: string; safety: number }>
   | Readonly<{ type: 'ReserveStock'; shopId: string; holder: string; lines: readonly StockLine[]; expiresAt?: string }>

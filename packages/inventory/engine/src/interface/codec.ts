@@ -8,7 +8,7 @@ export const commandCodec = codec<InventoryCommand>({
     'noren.inventory.v1.SetStock',
     commands.SetStock,
     (wire) => wire,
-    (wire) => ({ type: 'SetStock', ...wire }),
+    ({ expectedOnHand, ...wire }) => ({ type: 'SetStock', ...wire, ...given({ expectedOnHand }) }),
   ),
   AdjustStock: message(
     'noren.inventory.v1.AdjustStock',

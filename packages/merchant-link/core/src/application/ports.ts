@@ -38,7 +38,13 @@ export type Level = Readonly<{ sku: string; onHand: number; reserved: number; sa
 export interface Inventory extends Decisions {
   setStock(request: { shopId: string; lines: { sku: string; onHand: number }[]; reason: string }): Promise<Accepted>;
   adjustStock(request: { shopId: string; lines: { sku: string; delta: number; reason: string }[] }): Promise<Accepted>;
-  listStock(request: { shopId: string; pageSize: number; pageToken: string }): Promise<Readonly<{ levels: readonly Level[]; nextPageToken: string }>>;
+  listStock(request: {
+    shopId: string;
+    pageSize: number;
+    pageToken: string;
+    low: boolean;
+    skuPrefix: string;
+  }): Promise<Readonly<{ levels: readonly Level[]; nextPageToken: string }>>;
 }
 
 /** An order as Order tells it; parts that an unknown article leaves open are undefined. */
@@ -81,6 +87,9 @@ export interface Orders extends Decisions {
     statuses: string[];
     pageSize: number;
     pageToken: string;
+    newestFirst: boolean;
+    placedFrom: string;
+    placedUntil: string;
   }): Promise<Readonly<{ orders: readonly ToldOrder[]; nextPageToken: string }>>;
 }
 

@@ -53,7 +53,7 @@ export async function adjustStock({ inventory }: Contexts, shopId: string, { lin
 
 /** A page of a shop's stock in SKU order. */
 export async function listStock({ inventory }: Contexts, shopId: string, cursor: string, limit: number) {
-  const { levels, nextPageToken } = await inventory.listStock({ shopId, pageSize: limit, pageToken: cursor });
+  const { levels, nextPageToken } = await inventory.listStock({ shopId, pageSize: limit, pageToken: cursor, low: false, skuPrefix: '' });
   return {
     lines: levels.map(({ sku, onHand, reserved, safety, short, available }) => ({ sku, onHand, reserved, safety, short, available })),
     ...(nextPageToken === '' ? {} : { next: nextPageToken }),

@@ -1,6 +1,6 @@
+import { type Filed, fileByPath } from '@noren/merchant-link-files';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
-import { type Filed, fileByPath } from './categories.ts';
 import { decided, linesAnswer, waited } from './lines.ts';
 import { type LinesAnswer, linesOf, Price, sku, text } from './words.ts';
 
@@ -26,7 +26,7 @@ export const UpsertItems = z.strictObject({ lines: linesOf(ItemLine) }).meta({ i
 export async function upsertItems(contexts: Contexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string) {
   const accepted = await contexts.items.upsertItems({ merchantId, lines: lines.map(toData) });
   const filed: Filed[] = lines.flatMap(({ sku, category }) => (category === undefined ? [] : [{ sku, category }]));
-  const filing = filed.length > 0 ? await fileByPath(contexts, merchantId, filed, idempotencyKey) : undefined;
+  const filing = filed.length > 0 ? await fileByPath(contexts.categories, merchantId, filed, idempotencyKey) : undefined;
   const skus = lines.map(({ sku }) => sku);
   const items = await decided('item', contexts.items, accepted, skus);
   if (!filing) return items;

@@ -1,10 +1,11 @@
 import { type Clock, newId, Refusal } from '@noren/kernel';
 import { keys } from '@noren/merchant-link-contract';
 import type { KeptKey, SystemStore } from '@noren/merchant-link-store';
-import { hashKey, keyPrefix, makeKey, mayActFor, requireMerchant, type Served, served, unary } from '@noren/service-kit';
+import { hashKey, keyPrefix, makeKey, mayActFor, requireMerchant, requireRoleEverywhere, type Served, served, staff, unary } from '@noren/service-kit';
 import { z } from 'zod';
 
-const roles = ['merchant', 'service'] as const;
+/** A key opens all shops of a merchant: it is its owner's to give and to take. */
+const roles = [...staff.owner, 'service'] as const;
 const id = z.string().min(1).max(64);
 
 /** The keys of merchants' own systems, for Noren's own screens and set-up. */
@@ -13,8 +14,9 @@ export const keyService = (store: SystemStore, clock: Clock): Served =>
     createKey: unary({
       roles,
       schema: z.object({ system: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'), merchantId: id }),
-      async run({ system, merchantId }, { identity }) {
-        requireMerchant(identity, merchantId);
+      async run({ system, merchantId }, call) {
+        requireMerchant(call.identity, merchantId);
+        requireRoleEverywhere(call);
         const secret = makeKey('merchant');
         const key: KeptKey = { keyId: newId('key'), system, merchantId, prefix: keyPrefix(secret), createdAt: clock.now().toISOString() };
         await store.addKey(key, hashKey(secret));
@@ -24,17 +26,19 @@ export const keyService = (store: SystemStore, clock: Clock): Served =>
     listKeys: unary({
       roles,
       schema: z.object({ merchantId: id }),
-      async run({ merchantId }, { identity }) {
-        requireMerchant(identity, merchantId);
+      async run({ merchantId }, call) {
+        requireMerchant(call.identity, merchantId);
+        requireRoleEverywhere(call);
         return { keys: (await store.keysOf(merchantId)).map(toWire) };
       },
     }),
     revokeKey: unary({
       roles,
       schema: z.object({ keyId: id }),
-      async run({ keyId }, { identity }) {
+      async run({ keyId }, call) {
+        requireRoleEverywhere(call);
         const key = await store.keyById(keyId);
-        if (!key || !mayActFor(identity, key.merchantId)) throw new Refusal('not_found', 'key_not_found', `there is no key ${keyId}`, 'key_id');
+        if (!key || !mayActFor(call.identity, key.merchantId)) throw new Refusal('not_found', 'key_not_found', `there is no key ${keyId}`, 'key_id');
         return toWire((await store.revoke(keyId, clock.now())) ?? key);
       },
     }),

@@ -97,6 +97,9 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
         statuses,
         pageSize: 50,
         pageToken: query.cursor ?? '',
+        newestFirst: false,
+        placedFrom: '',
+        placedUntil: '',
       });
       return { status: 200, body: { orders: orders.map(toOrder), ...(nextPageToken === '' ? {} : { next: nextPageToken }) } };
     },

@@ -1,14 +1,14 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/order-contract';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthorisedCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { byWhom, type MayChange } from './may-change.ts';
-import { id, text } from './words.ts';
+import { expectedVersion, id, text } from './words.ts';
 
-export const CancelOrder = z.object({ orderId: id, reason: text(200) });
+export const CancelOrder = z.object({ orderId: id, reason: text(200), expectedVersion });
 
 /** Called off, by the consumer platform or by the shop. */
-export const cancelOrder = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof CancelOrder>, call: AuthenticatedCall) => {
+export const cancelOrder = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof CancelOrder>, call: AuthorisedCall) => {
   await mayChange(request.orderId, call);
   return ask(call, {
     operation: 'CancelOrder',

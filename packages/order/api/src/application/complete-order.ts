@@ -1,14 +1,14 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/order-contract';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthorisedCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
-import { id } from './words.ts';
+import { expectedVersion, id } from './words.ts';
 
-export const CompleteOrder = z.object({ orderId: id });
+export const CompleteOrder = z.object({ orderId: id, expectedVersion });
 
 /** Nothing more will come of it but returns. */
-export const completeOrder = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof CompleteOrder>, call: AuthenticatedCall) => {
+export const completeOrder = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof CompleteOrder>, call: AuthorisedCall) => {
   await mayChange(request.orderId, call);
   return ask(call, {
     operation: 'CompleteOrder',

@@ -3,7 +3,10 @@ import type { OrderQueries } from '@noren/order-store';
 import { acceptOrder } from './accept-order.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { completeOrder } from './complete-order.ts';
+import { countOrders } from './count-orders.ts';
 import { getOrder } from './get-order.ts';
+import { getOrderHistory } from './get-order-history.ts';
+import { getSales } from './get-sales.ts';
 import { handOver } from './hand-over.ts';
 import { listOrders } from './list-orders.ts';
 import { markReady } from './mark-ready.ts';
@@ -26,6 +29,9 @@ export function orderCalls(ask: Ask, queries: OrderQueries, db: Queryable) {
     returnLines: returnLines(ask, may),
     getOrder: getOrder(queries, db),
     listOrders: listOrders(queries),
+    countOrders: countOrders(queries),
+    getOrderHistory: getOrderHistory(queries, db),
+    getSales: getSales(queries),
   };
 }
 export type OrderCalls = ReturnType<typeof orderCalls>;

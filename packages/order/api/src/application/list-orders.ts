@@ -1,5 +1,5 @@
 import type { OrderQueries } from '@noren/order-store';
-import { type AuthenticatedCall, pageToken, requireShop } from '@noren/service-kit';
+import { anyTime, type AuthorisedCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { toOrder } from './order-message.ts';
 import { id } from './words.ts';
@@ -11,13 +11,17 @@ export const ListOrders = z.object({
   statuses: z.array(z.enum(statuses)).max(statuses.length),
   pageSize: z.int().transform((size) => (size <= 0 ? 50 : Math.min(size, 200))),
   pageToken: z.string().max(512),
+  newestFirst: z.boolean(),
+  placedFrom: anyTime,
+  placedUntil: anyTime,
 });
 
-/** A page of a shop's orders, oldest first. */
-export const listOrders = (queries: OrderQueries) => async (request: z.infer<typeof ListOrders>, call: AuthenticatedCall) => {
-  requireShop(call.identity, request.shopId);
-  const pages = pageToken('ListOrders', request.shopId, request.statuses.join());
-  const orders = await queries.page(request.shopId, request.statuses, pages.read(request.pageToken) ?? '', request.pageSize);
-  const last = orders.length === request.pageSize ? orders.at(-1) : undefined;
+/** A page of a shop's orders, oldest or newest first. */
+export const listOrders = (queries: OrderQueries) => async (request: z.infer<typeof ListOrders>, call: AuthorisedCall) => {
+  requireShop(call, request.shopId);
+  const { shopId, pageSize, pageToken: token, ...of } = request;
+  const pages = pageToken('ListOrders', shopId, JSON.stringify(of));
+  const orders = await queries.page(shopId, { ...of, placedFrom: of.placedFrom, placedUntil: of.placedUntil, behind: pages.read(token) }, pageSize);
+  const last = orders.length === pageSize ? orders.at(-1) : undefined;
   return { orders: orders.map(toOrder), nextPageToken: last ? pages.write(last.orderId) : '' };
 };

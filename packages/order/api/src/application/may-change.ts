@@ -1,10 +1,10 @@
 import { claimOf, type Queryable } from '@noren/engine-kit';
 import { Refusal } from '@noren/kernel';
 import type { OrderQueries } from '@noren/order-store';
-import { type AuthenticatedCall, type Identity, mayActFor, mayActForShop } from '@noren/service-kit';
+import { type AuthenticatedCall, type AuthorisedCall, type Identity, mayActFor, mayActForShop, requireRoleAt } from '@noren/service-kit';
 
 /** Lets a call about an order pass where the caller may know of it; to others the order is not there. */
-export type MayChange = (orderId: string, call: AuthenticatedCall) => Promise<void>;
+export type MayChange = (orderId: string, call: AuthorisedCall) => Promise<void>;
 
 export const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId}`, 'orderId');
 
@@ -15,14 +15,16 @@ export function maySee(identity: Identity, { shopId, merchantId, channel }: Owne
   if (identity.roles.includes('service')) return true;
   // Keys of one platform may be given out by several merchants: each sees what was ordered of its own.
   if (identity.roles.includes('platform')) return identity.subject === channel && (merchantId === undefined || mayActFor(identity, merchantId));
-  return mayActForShop(identity, shopId) || (merchantId !== undefined && mayActFor(identity, merchantId));
+  // A person of single shops sees those, a system of a merchant all that are the merchant's.
+  return mayActForShop(identity, shopId) || (identity.shopRoles === undefined && merchantId !== undefined && mayActFor(identity, merchantId));
 }
 
 export const mayChange =
   (queries: OrderQueries, db: Queryable): MayChange =>
-  async (orderId, { identity }) => {
+  async (orderId, call) => {
     const order = (await queries.owner(orderId)) ?? (await undecided(db, orderId));
-    if (!order || !maySee(identity, order)) throw orderNotFound(orderId);
+    if (!order || !maySee(call.identity, order)) throw orderNotFound(orderId);
+    requireRoleAt(call, order.shopId);
   };
 
 /** An order that was accepted and is not decided yet, as its claim knows it. */

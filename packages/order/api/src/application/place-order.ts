@@ -1,7 +1,7 @@
 import type { Ask } from '@noren/engine-kit';
 import { newId } from '@noren/kernel';
 import { calls, commands } from '@noren/order-contract';
-import { type AuthenticatedCall, requireShop } from '@noren/service-kit';
+import { type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, LINES_AN_ORDER, money, quantity, sku, text } from './words.ts';
 
@@ -16,8 +16,8 @@ export const PlaceOrder = z.object({
 });
 
 /** Takes an order in. The order id is made here, and is the same for a repeat; the decision comes under the command's id. */
-export const placeOrder = (ask: Ask) => (request: z.infer<typeof PlaceOrder>, call: AuthenticatedCall) => {
-  requireShop(call.identity, request.shopId);
+export const placeOrder = (ask: Ask) => (request: z.infer<typeof PlaceOrder>, call: AuthorisedCall) => {
+  requireShop(call, request.shopId);
   const orderId = newId('ord');
   const wire = { ...request, lines: request.lines.map((line) => ({ ...line, chargedUnitPrice: line.chargedUnitPrice })) };
   return ask(call, {

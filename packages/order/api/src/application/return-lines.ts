@@ -1,9 +1,9 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/order-contract';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthorisedCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
-import { id, LINES_AN_ORDER, quantity, text } from './words.ts';
+import { expectedVersion, id, LINES_AN_ORDER, quantity, text } from './words.ts';
 
 export const ReturnLines = z.object({
   orderId: id,
@@ -13,10 +13,11 @@ export const ReturnLines = z.object({
     .max(LINES_AN_ORDER),
   restock: z.boolean(),
   reason: text(200),
+  expectedVersion,
 });
 
 /** Some of the goods came back, to the shelf or not. */
-export const returnLines = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof ReturnLines>, call: AuthenticatedCall) => {
+export const returnLines = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof ReturnLines>, call: AuthorisedCall) => {
   await mayChange(request.orderId, call);
   return ask(call, {
     operation: 'ReturnLines',

@@ -12,3 +12,5 @@ export const money = z.object({ amount: z.int().min(0).max(1_000_000_000_000), c
 export const minutes = z.int().min(0).max(1_440);
 /** Real invoices have 600 lines. */
 export const LINES_AN_ORDER = 1_000;
+/** What the order was at when the caller saw it. */
+export const expectedVersion = z.int().min(0).optional();

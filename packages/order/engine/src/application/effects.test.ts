@@ -12,9 +12,10 @@ function effects(...events: readonly OrderEvent[]) {
   for (const event of events) take(event);
   const last = events.at(-1);
   if (!last) throw new Error('no event');
-  return orderEffects(last, view, facts);
+  const { ledger: _history, ...others } = orderEffects(last, view, facts);
+  return others;
 }
-const decided = (status: string, more: object = {}) => ({ commandId: 'cmd_place', result: { ...order, status, ...more } });
+const decided = (status: string, more: object = {}) => ({ commandId: 'cmd_place', result: { ...order, status, version: 2, ...more } });
 
 describe('what an order’s event brings along', () => {
   it('placed: its caller waits, and a timer rejects it as late', () => {
@@ -26,7 +27,7 @@ describe('what an order’s event brings along', () => {
   });
   it('confirmed, rejected or cancelled before the decision: the whole order answers that caller, and the timer stops', () => {
     expect(effects(placed, confirmed)).toEqual({
-      result: { orderId: 'ord_1', status: 'confirmed' },
+      result: { orderId: 'ord_1', status: 'confirmed', version: 2 },
       decides: decided('confirmed'),
       cancelTimers: ['decide/ord_1'],
     });
@@ -39,10 +40,10 @@ describe('what an order’s event brings along', () => {
   it('rejected or cancelled after the decision: nobody waits any more', () => {
     const told = { orderId: 'ord_1', shopId: 'shp_1', at: now, placeCommandId: '' };
     expect(effects(placed, confirmed, { type: 'OrderRejected', ...told, reasons: [], by: 'merchant' })).toEqual({
-      result: { orderId: 'ord_1', status: 'rejected' },
+      result: { orderId: 'ord_1', status: 'rejected', version: 3 },
     });
     expect(effects(placed, confirmed, { type: 'OrderCancelled', ...told, reason: '', by: 'platform' })).toEqual({
-      result: { orderId: 'ord_1', status: 'cancelled' },
+      result: { orderId: 'ord_1', status: 'cancelled', version: 3 },
     });
   });
   it('rejected at once: the command itself is answered, without a timer', () => {
@@ -54,10 +55,10 @@ describe('what an order’s event brings along', () => {
     });
   });
   it('any other: the caller learns the status, and of returns what they cost', () => {
-    expect(effects(...pastOf.handed_over)).toEqual({ result: { orderId: 'ord_1', status: 'handed_over' } });
+    expect(effects(...pastOf.handed_over)).toEqual({ result: { orderId: 'ord_1', status: 'handed_over', version: 5 } });
     const lines = [{ line: 1, sku: 'pen', quantity: 1, amount: gbp(150) }];
     expect(effects(placed, handedOver, { type: 'LinesReturned', orderId: 'ord_1', shopId: 'shp_1', at: now, lines, restock: true, reason: '' })).toEqual({
-      result: { orderId: 'ord_1', status: 'handed_over', lines },
+      result: { orderId: 'ord_1', status: 'handed_over', version: 3, lines },
     });
   });
   it('does not tell anybody which command waits', () => {

@@ -1,12 +1,19 @@
 import type { Effects, Facts, View } from '@noren/kernel';
 import { late } from '../domain/confirm-order.ts';
 import { type Order, type OrderCommand, type OrderEvent, type OrderRecords, wholeOrder } from '../domain/order.ts';
+import { historyLine } from './history.ts';
+
+/** What an event brings along: its line in the order's history, and what becomes of those who wait. */
+export const orderEffects = (event: OrderEvent, view: View<OrderRecords>, facts: Facts): Effects<OrderCommand> => ({
+  ...answers(event, view),
+  ledger: [historyLine(event, view, facts)],
+});
 
 /**
- * What an event brings along. A placed order is undecided: its caller waits, and a timer rejects it as late. What decides it first answers that caller with
- * the whole order (a receipt: as it stood then, not as it is today) and stops the timer. Other callers learn the order's status.
+ * A placed order is undecided: its caller waits, and a timer rejects it as late. What decides it first answers that caller with
+ * the whole order (a receipt: as it stood then, not as it is today) and stops the timer. Other callers learn the order's status and version.
  */
-export function orderEffects(event: OrderEvent, view: View<OrderRecords>, _facts: Facts): Effects<OrderCommand> {
+function answers(event: OrderEvent, view: View<OrderRecords>): Effects<OrderCommand> {
   switch (event.type) {
     case 'OrderPlaced':
       return { undecided: true, setTimers: [deadline(event.order)] };
@@ -17,7 +24,7 @@ export function orderEffects(event: OrderEvent, view: View<OrderRecords>, _facts
     case 'OrderCancelled':
       return { ...status(event.orderId, view), ...decision(event, view) };
     case 'LinesReturned':
-      return { result: { orderId: event.orderId, status: view.order(event.orderId)?.status, lines: event.lines } };
+      return { result: { ...status(event.orderId, view).result, lines: event.lines } };
     default:
       return status(event.orderId, view);
   }
@@ -31,7 +38,10 @@ const deadline = ({ orderId, decideBy }: Order): NonNullable<Effects<OrderComman
   command: { type: 'RejectOrder', orderId, reasons: [late(decideBy)], by: 'late' },
 });
 
-const status = (orderId: string, view: View<OrderRecords>): Effects<OrderCommand> => ({ result: { orderId, status: view.order(orderId)?.status } });
+const status = (orderId: string, view: View<OrderRecords>): Effects<OrderCommand> => {
+  const order = view.order(orderId);
+  return { result: { orderId, status: order?.status, version: order?.version } };
+};
 
 /** The answer to whoever placed the order, where this event is it. */
 function decision({ orderId, placeCommandId }: Readonly<{ orderId: string; placeCommandId: string }>, view: View<OrderRecords>): Effects<OrderCommand> {

@@ -45,7 +45,7 @@ function made({ lines, ...order }: Order, placeCommandId: string): Changes<Order
 function changed(view: View<OrderRecords>, { orderId, at }: Readonly<{ orderId: string; at: string }>, change: Partial<OrderRecord>): Changes<OrderRecords> {
   const order = view.order(orderId);
   if (!order) throw new Error(`an event of the order ${orderId}, which is not there`);
-  return { order: { [orderId]: { ...order, ...change, updatedAt: at } } };
+  return { order: { [orderId]: { ...order, ...change, updatedAt: at, version: order.version + 1 } } };
 }
 
 function withReturns(view: View<OrderRecords>, { orderId, lines }: Extract<OrderEvent, { type: 'LinesReturned' }>): Changes<OrderRecords> {

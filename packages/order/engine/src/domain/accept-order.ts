@@ -6,8 +6,9 @@ import { checkPreparation } from './well-formed.ts';
 /** The merchant takes the order on, and says in how many minutes it will be ready (0: not said). */
 export const acceptOrder: Ask<'AcceptOrder'> = {
   reads: ({ orderId }) => orderKeys(orderId),
-  decide(view, { orderId, readyInMinutes }, { now }) {
-    const order = theOrder(view, orderId);
+  decide(view, command, { now }) {
+    const { orderId, readyInMinutes } = command;
+    const order = theOrder(view, command);
     checkPreparation(readyInMinutes);
     statusAfter(order, 'merchant', 'accept');
     return [{ type: 'OrderAccepted', orderId, shopId: order.shopId, at: now, readyInMinutes }];

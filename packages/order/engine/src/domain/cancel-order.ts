@@ -7,8 +7,9 @@ import { checkText } from './well-formed.ts';
 /** The consumer platform or the merchant calls the order off, before the goods have left. */
 export const cancelOrder: Ask<'CancelOrder'> = {
   reads: ({ orderId }) => wholeOrderKeys(orderId),
-  decide(view, { orderId, reason, by }, { now }) {
-    const order = theOrder(view, orderId);
+  decide(view, command, { now }) {
+    const { orderId, reason, by } = command;
+    const order = theOrder(view, command);
     checkText(reason, 500, 'reason');
     const cancelledBy = checkedBy(by);
     statusAfter(order, cancelledBy, 'cancel');

@@ -5,8 +5,9 @@ import { orderKeys, theOrder } from './the-order.ts';
 /** The goods have arrived. Lines may still come back. */
 export const completeOrder: Ask<'CompleteOrder'> = {
   reads: ({ orderId }) => orderKeys(orderId),
-  decide(view, { orderId }, { now }) {
-    const order = theOrder(view, orderId);
+  decide(view, command, { now }) {
+    const { orderId } = command;
+    const order = theOrder(view, command);
     statusAfter(order, 'merchant', 'complete');
     return [{ type: 'OrderCompleted', orderId, shopId: order.shopId, at: now }];
   },

@@ -41,6 +41,8 @@ export type OrderRecord = Readonly<{
   /** Rejected as late unless confirmed by then. */
   decideBy: string;
   readyInMinutes: number;
+  /** Counts its events. */
+  version: number;
   /** The command whose waiter gets the decision. */
   placeCommandId: string;
 }>;
@@ -85,13 +87,15 @@ export type ReturnedLine = ReturnLine & Readonly<{ sku: string; amount: Money }>
 export type OrderCommand =
   | Readonly<{ type: 'PlaceOrder'; orderId: string; shopId: string; channel: string; externalId: string; lines: readonly PlaceLine[]; decideWithinS: number }>
   | Readonly<{ type: 'ConfirmOrder'; orderId: string }>
-  | Readonly<{ type: 'RejectOrder'; orderId: string; reasons: readonly Reason[]; by: string }>
-  | Readonly<{ type: 'AcceptOrder'; orderId: string; readyInMinutes: number }>
-  | Readonly<{ type: 'MarkReady'; orderId: string }>
-  | Readonly<{ type: 'HandOver'; orderId: string }>
-  | Readonly<{ type: 'CompleteOrder'; orderId: string }>
-  | Readonly<{ type: 'CancelOrder'; orderId: string; reason: string; by: string }>
-  | Readonly<{ type: 'ReturnLines'; orderId: string; lines: readonly ReturnLine[]; restock: boolean; reason: string }>;
+  | (Move<'RejectOrder'> & Readonly<{ reasons: readonly Reason[]; by: string }>)
+  | (Move<'AcceptOrder'> & Readonly<{ readyInMinutes: number }>)
+  | Move<'MarkReady'>
+  | Move<'HandOver'>
+  | Move<'CompleteOrder'>
+  | (Move<'CancelOrder'> & Readonly<{ reason: string; by: string }>)
+  | (Move<'ReturnLines'> & Readonly<{ lines: readonly ReturnLine[]; restock: boolean; reason: string }>);
+/** What moves an order on. `expectedVersion`: only as it was when the caller saw it. */
+type Move<Type> = Readonly<{ type: Type; orderId: string; expectedVersion?: number }>;
 
 export type OrderEvent =
   | Readonly<{ type: 'OrderPlaced'; order: Order; placeCommandId: string }>

@@ -67,5 +67,6 @@ function asPlaced(command: PlaceOrder, { merchantId, currency }: ShopInfo, artic
     updatedAt: now,
     decideBy,
     readyInMinutes: 0,
+    version: 1,
   };
 }

@@ -7,8 +7,9 @@ import { checkReasons } from './well-formed.ts';
 /** The order will not be. Said by stock or by the deadline to an order that is no longer waiting, it needs no answer. */
 export const rejectOrder: Ask<'RejectOrder'> = {
   reads: ({ orderId }) => wholeOrderKeys(orderId),
-  decide(view, { orderId, reasons, by }, { now }) {
-    const order = theOrder(view, orderId);
+  decide(view, command, { now }) {
+    const { orderId, reasons, by } = command;
+    const order = theOrder(view, command);
     checkReasons(reasons);
     const rejectedBy = checkedBy(by);
     if (rejectedBy === 'merchant') statusAfter(order, 'merchant', 'reject');

@@ -8,8 +8,9 @@ import { checkLineCount, checkQuantity, checkText } from './well-formed.ts';
 /** Goods came back: so much of these lines, no more than was handed over. A line named twice is added up. */
 export const returnLines: Ask<'ReturnLines'> = {
   reads: ({ orderId }) => wholeOrderKeys(orderId),
-  decide(view, { orderId, lines, restock, reason }, { now }) {
-    const order = theOrder(view, orderId);
+  decide(view, command, { now }) {
+    const { orderId, lines, restock, reason } = command;
+    const order = theOrder(view, command);
     checkText(reason, 500, 'reason');
     checkLineCount(lines);
     // The command does not say who asks: whoever may cancel may return.

@@ -7,10 +7,12 @@ export const orderKeys = (orderId: string): Keys<OrderRecords> => (isOrderId(ord
 /** The order with its lines: for what changes the lines, or tells the whole order to a waiter. */
 export const wholeOrderKeys = (orderId: string): Keys<OrderRecords> => (isOrderId(orderId) ? { order: [orderId], lines: [orderId] } : {});
 
-/** The order that a command is about. */
-export function theOrder(view: View<OrderRecords>, orderId: string): OrderRecord {
+/** The order that a command is about, which must be as its caller saw it where that is said. */
+export function theOrder(view: View<OrderRecords>, { orderId, expectedVersion }: Readonly<{ orderId: string; expectedVersion?: number }>): OrderRecord {
   const order = isOrderId(orderId) ? view.order(orderId) : undefined;
   if (!order) throw new Refusal('not_found', 'order_not_found', 'there is no such order', 'orderId');
+  if (expectedVersion !== undefined && expectedVersion !== order.version)
+    throw new Refusal('conflict', 'order_version', `the order is ${order.status} now, at version ${order.version} since ${order.updatedAt}`, 'expectedVersion');
   return order;
 }
 

@@ -84,6 +84,7 @@ export const order: Order = {
   updatedAt: now,
   decideBy,
   readyInMinutes: 0,
+  version: 1,
 };
 
 const told = { orderId: 'ord_1', shopId: 'shp_1', at: now };

@@ -10,10 +10,9 @@ export const toWireOrder = (order: Order): records.Order => ({
   ...order,
   lines: order.lines.map(toWireLine),
   reasons: order.reasons.map(toWireReason),
-  version: 0,
 });
 
-export const fromWireOrder = ({ version: _of, ...order }: records.Order): Order => ({
+export const fromWireOrder = (order: records.Order): Order => ({
   ...order,
   status: status(order.status),
   lines: order.lines.map(fromWireLine),

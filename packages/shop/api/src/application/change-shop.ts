@@ -1,5 +1,5 @@
 import type { Ask } from '@noren/engine-kit';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthorisedCall } from '@noren/service-kit';
 import { calls, commands } from '@noren/shop-contract';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
@@ -8,7 +8,7 @@ import { expectedVersion, id, text } from './words.ts';
 export const ChangeShop = z.object({ shopId: id, name: text, timeZone: text, expectedVersion });
 
 /** Gives the shop another name and time zone. */
-export const changeShop = (ask: Ask, may: MayChange) => async (request: z.infer<typeof ChangeShop>, call: AuthenticatedCall) => {
+export const changeShop = (ask: Ask, may: MayChange) => async (request: z.infer<typeof ChangeShop>, call: AuthorisedCall) => {
   await may(request.shopId, call);
   return ask(call, {
     operation: 'ChangeShop',

@@ -1,14 +1,14 @@
 import type { Ask } from '@noren/engine-kit';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthorisedCall } from '@noren/service-kit';
 import { calls, commands } from '@noren/shop-contract';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
-import { id, text } from './words.ts';
+import { expectedVersion, id, text } from './words.ts';
 
-export const CloseShop = z.object({ shopId: id, reason: text });
+export const CloseShop = z.object({ shopId: id, reason: text, expectedVersion });
 
 /** Closes the shop for good. */
-export const closeShop = (ask: Ask, may: MayChange) => async (request: z.infer<typeof CloseShop>, call: AuthenticatedCall) => {
+export const closeShop = (ask: Ask, may: MayChange) => async (request: z.infer<typeof CloseShop>, call: AuthorisedCall) => {
   await may(request.shopId, call);
   return ask(call, {
     operation: 'CloseShop',

@@ -1,6 +1,6 @@
 import type { Ask } from '@noren/engine-kit';
 import { newId } from '@noren/kernel';
-import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
+import { type AuthorisedCall, requireMerchant, requireRoleEverywhere } from '@noren/service-kit';
 import { calls, commands } from '@noren/shop-contract';
 import { z } from 'zod';
 import type { TheMerchant } from './the-merchant.ts';
@@ -9,8 +9,9 @@ import { id, idOrEmpty, periods, text } from './words.ts';
 export const CreateShop = z.object({ shopId: idOrEmpty, merchantId: id, name: text, timeZone: text, weeklyHours: periods });
 
 /** Opens a shop in its merchant's currency. Its id is made here unless one is given, and is the same for a repeat. */
-export const createShop = (ask: Ask, theMerchant: TheMerchant) => async (request: z.infer<typeof CreateShop>, call: AuthenticatedCall) => {
+export const createShop = (ask: Ask, theMerchant: TheMerchant) => async (request: z.infer<typeof CreateShop>, call: AuthorisedCall) => {
   requireMerchant(call.identity, request.merchantId);
+  requireRoleEverywhere(call);
   const { merchantId, currency } = await theMerchant(request.merchantId);
   const shopId = request.shopId || newId('shp');
   return ask(call, {

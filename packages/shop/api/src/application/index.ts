@@ -31,7 +31,7 @@ export function shopCalls({ ask, queries, claims, clock }: ShopParts) {
     closeShop: closeShop(ask, may),
     getMerchant: getMerchant(queries),
     getShop: getShop(queries),
-    listShops: listShops(queries),
+    listShops: listShops(queries, clock),
     getOrderable: getOrderable(queries, clock),
   };
 }

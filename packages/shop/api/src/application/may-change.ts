@@ -1,10 +1,10 @@
 import { Refusal } from '@noren/kernel';
-import { type AuthenticatedCall, mayActFor } from '@noren/service-kit';
+import { type AuthorisedCall, mayActFor, requireRoleAt } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
 import type { Claims } from './claims.ts';
 
 /** Lets a call about a shop pass where the caller acts for its merchant; to others the shop is not there. */
-export type MayChange = (shopId: string, call: AuthenticatedCall) => Promise<void>;
+export type MayChange = (shopId: string, call: AuthorisedCall) => Promise<void>;
 
 export const shopNotFound = (): Refusal => new Refusal('not_found', 'shop_not_found', 'there is no such shop', 'shopId');
 
@@ -14,8 +14,9 @@ export const shopNotFound = (): Refusal => new Refusal('not_found', 'shop_not_fo
  */
 export const mayChange =
   (queries: Pick<ShopQueries, 'shop'>, claims: Pick<Claims, 'merchantsOfShop'>): MayChange =>
-  async (shopId, { identity }) => {
+  async (shopId, call) => {
     const shop = await queries.shop('*', shopId);
     const merchants = shop ? [shop.merchantId] : await claims.merchantsOfShop(shopId);
-    if (merchants.length === 0 || !merchants.every((merchantId) => mayActFor(identity, merchantId))) throw shopNotFound();
+    if (merchants.length === 0 || !merchants.every((merchantId) => mayActFor(call.identity, merchantId))) throw shopNotFound();
+    requireRoleAt(call, shopId);
   };

@@ -1,14 +1,14 @@
 import type { Ask } from '@noren/engine-kit';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthorisedCall } from '@noren/service-kit';
 import { calls, commands } from '@noren/shop-contract';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
-import { id } from './words.ts';
+import { expectedVersion, id } from './words.ts';
 
-export const ResumeShop = z.object({ shopId: id });
+export const ResumeShop = z.object({ shopId: id, expectedVersion });
 
 /** Takes orders again. */
-export const resumeShop = (ask: Ask, may: MayChange) => async (request: z.infer<typeof ResumeShop>, call: AuthenticatedCall) => {
+export const resumeShop = (ask: Ask, may: MayChange) => async (request: z.infer<typeof ResumeShop>, call: AuthorisedCall) => {
   await may(request.shopId, call);
   return ask(call, {
     operation: 'ResumeShop',

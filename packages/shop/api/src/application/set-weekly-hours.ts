@@ -1,5 +1,5 @@
 import type { Ask } from '@noren/engine-kit';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthorisedCall } from '@noren/service-kit';
 import { calls, commands } from '@noren/shop-contract';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
@@ -8,7 +8,7 @@ import { expectedVersion, id, periods } from './words.ts';
 export const SetWeeklyHours = z.object({ shopId: id, periods, expectedVersion });
 
 /** The whole week anew; no periods: never open. */
-export const setWeeklyHours = (ask: Ask, may: MayChange) => async (request: z.infer<typeof SetWeeklyHours>, call: AuthenticatedCall) => {
+export const setWeeklyHours = (ask: Ask, may: MayChange) => async (request: z.infer<typeof SetWeeklyHours>, call: AuthorisedCall) => {
   await may(request.shopId, call);
   return ask(call, {
     operation: 'SetWeeklyHours',

@@ -13,24 +13,22 @@ import { PauseShop } from '../application/pause-shop.ts';
 import { RegisterMerchant } from '../application/register-merchant.ts';
 import { ResumeShop } from '../application/resume-shop.ts';
 import { SetWeeklyHours } from '../application/set-weekly-hours.ts';
-
-const merchant = ['merchant', 'service'] as const;
-const anyone = ['merchant', 'platform', 'service'] as const;
+import { whoMay } from './who-may.ts';
 
 /** Shop's calls as gRPC serves them. Only Noren itself takes merchants aboard. */
 export const shopService = (run: ShopCalls, operations: Operations): Served =>
   served(calls.ShopServiceService, {
-    registerMerchant: unary({ roles: ['service'], schema: RegisterMerchant, run: run.registerMerchant }),
-    createShop: unary({ roles: merchant, schema: CreateShop, run: run.createShop }),
-    changeShop: unary({ roles: merchant, schema: ChangeShop, run: run.changeShop }),
-    setWeeklyHours: unary({ roles: merchant, schema: SetWeeklyHours, run: run.setWeeklyHours }),
-    pauseShop: unary({ roles: merchant, schema: PauseShop, run: run.pauseShop }),
-    resumeShop: unary({ roles: merchant, schema: ResumeShop, run: run.resumeShop }),
-    closeShop: unary({ roles: merchant, schema: CloseShop, run: run.closeShop }),
-    getMerchant: unary({ roles: anyone, schema: GetMerchant, run: run.getMerchant }),
-    getShop: unary({ roles: anyone, schema: GetShop, run: run.getShop }),
-    listShops: unary({ roles: anyone, schema: ListShops, run: run.listShops }),
-    getOrderable: unary({ roles: anyone, schema: GetOrderable, run: run.getOrderable }),
-    getOperation: unary({ roles: anyone, run: operations.get }),
-    waitOperation: unary({ roles: anyone, run: operations.wait }),
+    registerMerchant: unary({ roles: whoMay.registerMerchant, schema: RegisterMerchant, run: run.registerMerchant }),
+    createShop: unary({ roles: whoMay.createShop, schema: CreateShop, run: run.createShop }),
+    changeShop: unary({ roles: whoMay.changeShop, schema: ChangeShop, run: run.changeShop }),
+    setWeeklyHours: unary({ roles: whoMay.setWeeklyHours, schema: SetWeeklyHours, run: run.setWeeklyHours }),
+    pauseShop: unary({ roles: whoMay.pauseShop, schema: PauseShop, run: run.pauseShop }),
+    resumeShop: unary({ roles: whoMay.resumeShop, schema: ResumeShop, run: run.resumeShop }),
+    closeShop: unary({ roles: whoMay.closeShop, schema: CloseShop, run: run.closeShop }),
+    getMerchant: unary({ roles: whoMay.getMerchant, schema: GetMerchant, run: run.getMerchant }),
+    getShop: unary({ roles: whoMay.getShop, schema: GetShop, run: run.getShop }),
+    listShops: unary({ roles: whoMay.listShops, schema: ListShops, run: run.listShops }),
+    getOrderable: unary({ roles: whoMay.getOrderable, schema: GetOrderable, run: run.getOrderable }),
+    getOperation: unary({ roles: whoMay.getOperation, run: operations.get }),
+    waitOperation: unary({ roles: whoMay.waitOperation, run: operations.wait }),
   });

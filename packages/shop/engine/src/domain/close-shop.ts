@@ -1,12 +1,13 @@
 import type { Ask } from './shop.ts';
-import { anyShop, shopKeys, withStatus } from './the-shop.ts';
+import { anyShop, checkVersion, shopKeys, withStatus } from './the-shop.ts';
 import { checkReason } from './well-formed.ts';
 
 /** Closed for good: nothing about the shop changes after it. */
 export const closeShop: Ask<'CloseShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
-  decide(view, { shopId, reason }) {
+  decide(view, { shopId, reason, expectedVersion }) {
     const shop = anyShop(view, shopId);
+    checkVersion(shop, expectedVersion);
     checkReason(reason);
     if (shop.status === 'closed') return [];
     return [{ type: 'ShopClosed', shop: withStatus(shop, 'closed', reason) }];

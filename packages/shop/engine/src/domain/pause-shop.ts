@@ -1,13 +1,14 @@
 import { Refusal } from '@noren/kernel';
 import type { Ask } from './shop.ts';
-import { shopKeys, theShop, withStatus } from './the-shop.ts';
+import { checkVersion, shopKeys, theShop, withStatus } from './the-shop.ts';
 import { checkReason } from './well-formed.ts';
 
 /** No orders for a while: until an instant, or until resumed. A paused shop may be paused again, with another end or reason. */
 export const pauseShop: Ask<'PauseShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
-  decide(view, { shopId, until, reason }, { now }) {
+  decide(view, { shopId, until, reason, expectedVersion }, { now }) {
     const shop = theShop(view, shopId);
+    checkVersion(shop, expectedVersion);
     checkReason(reason);
     const pausedUntil = until === undefined ? undefined : instant(until);
     if (pausedUntil !== undefined && pausedUntil <= now) throw new Refusal('invalid', 'until_past', 'a pause ends in the future', 'until');

@@ -38,9 +38,9 @@ export type ShopCommand =
     }>
   | Readonly<{ type: 'ChangeShop'; shopId: string; name: string; timeZone: string; expectedVersion?: number }>
   | Readonly<{ type: 'SetWeeklyHours'; shopId: string; periods: readonly OpeningPeriod[]; expectedVersion?: number }>
-  | Readonly<{ type: 'PauseShop'; shopId: string; until?: string; reason: string }>
-  | Readonly<{ type: 'ResumeShop'; shopId: string; pausedUntil?: string }>
-  | Readonly<{ type: 'CloseShop'; shopId: string; reason: string }>;
+  | Readonly<{ type: 'PauseShop'; shopId: string; until?: string; reason: string; expectedVersion?: number }>
+  | Readonly<{ type: 'ResumeShop'; shopId: string; pausedUntil?: string; expectedVersion?: number }>
+  | Readonly<{ type: 'CloseShop'; shopId: string; reason: string; expectedVersion?: number }>;
 
 export type ShopEvent =
   | Readonly<{ type: 'MerchantRegistered'; merchant: Merchant }>

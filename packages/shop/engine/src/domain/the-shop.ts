@@ -22,7 +22,7 @@ export function theShop(view: View<ShopRecords>, shopId: string): Shop {
 /** Refuses a change that was made to an older version of the shop. */
 export function checkVersion(shop: Shop, expectedVersion: number | undefined): void {
   if (expectedVersion !== undefined && expectedVersion !== shop.version)
-    throw new Refusal('conflict', 'shop_version', `the shop is at version ${shop.version}`, 'expectedVersion');
+    throw new Refusal('conflict', 'shop_version', `the shop is ${shop.status} now, at version ${shop.version}`, 'expectedVersion');
 }
 
 /** The shop after a change, one version on. */

@@ -32,9 +32,15 @@ const commands: Samples<ShopCommand> = {
     { type: fc.constant('SetWeeklyHours'), shopId: text, periods, expectedVersion: version },
     { requiredKeys: ['type', 'shopId', 'periods'] },
   ),
-  PauseShop: fc.record({ type: fc.constant('PauseShop'), shopId: text, until: text, reason: text }, { requiredKeys: ['type', 'shopId', 'reason'] }),
-  ResumeShop: fc.record({ type: fc.constant('ResumeShop'), shopId: text, pausedUntil: text }, { requiredKeys: ['type', 'shopId'] }),
-  CloseShop: fc.record({ type: fc.constant('CloseShop'), shopId: text, reason: text }),
+  PauseShop: fc.record(
+    { type: fc.constant('PauseShop'), shopId: text, until: text, reason: text, expectedVersion: version },
+    { requiredKeys: ['type', 'shopId', 'reason'] },
+  ),
+  ResumeShop: fc.record({ type: fc.constant('ResumeShop'), shopId: text, pausedUntil: text, expectedVersion: version }, { requiredKeys: ['type', 'shopId'] }),
+  CloseShop: fc.record(
+    { type: fc.constant('CloseShop'), shopId: text, reason: text, expectedVersion: version },
+    { requiredKeys: ['type', 'shopId', 'reason'] },
+  ),
 };
 
 const shop: fc.Arbitrary<Shop> = fc.record(

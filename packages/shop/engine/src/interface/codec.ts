@@ -32,19 +32,19 @@ export const commandCodec = codec<ShopCommand>({
     'noren.shop.v1.PauseShop',
     commands.PauseShop,
     (wire) => wire,
-    ({ until, ...wire }) => ({ type: 'PauseShop', ...wire, ...given({ until }) }),
+    ({ until, expectedVersion, ...wire }) => ({ type: 'PauseShop', ...wire, ...given({ until, expectedVersion }) }),
   ),
   ResumeShop: message(
     'noren.shop.v1.ResumeShop',
     commands.ResumeShop,
     (wire) => wire,
-    ({ pausedUntil, ...wire }) => ({ type: 'ResumeShop', ...wire, ...given({ pausedUntil }) }),
+    ({ pausedUntil, expectedVersion, ...wire }) => ({ type: 'ResumeShop', ...wire, ...given({ pausedUntil, expectedVersion }) }),
   ),
   CloseShop: message(
     'noren.shop.v1.CloseShop',
     commands.CloseShop,
     (wire) => wire,
-    (wire) => ({ type: 'CloseShop', ...wire }),
+    ({ expectedVersion, ...wire }) => ({ type: 'CloseShop', ...wire, ...given({ expectedVersion }) }),
   ),
 });
 

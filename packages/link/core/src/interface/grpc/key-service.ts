@@ -1,11 +1,12 @@
 import { Refusal } from '@noren/kernel';
 import { keys } from '@noren/link-contract';
 import type { KeptKey } from '@noren/link-store';
-import { mayActFor, requireMerchant, type Served, served, unary } from '@noren/service-kit';
+import { type AuthorisedCall, type Identity, mayActFor, requireMerchant, requireRoleEverywhere, type Served, served, staff, unary } from '@noren/service-kit';
 import { z } from 'zod';
 import type { PlatformKeys } from '../../application/platform-keys.ts';
 
-const roles = ['merchant', 'service'] as const;
+/** A key opens all shops of a merchant: it is its owner's to give and to take. */
+const roles = [...staff.owner, 'service'] as const;
 const id = z.string().min(1).max(64);
 
 /** The keys of consumer platforms, for Noren's own screens, set-up and edges. */
@@ -17,46 +18,53 @@ export const keyService = (platforms: PlatformKeys): Served =>
         platform: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
         merchantIds: z.array(id).min(1).max(1_000),
       }),
-      async run({ platform, merchantIds }, { identity }) {
-        for (const merchantId of merchantIds) requireMerchant(identity, merchantId);
+      async run({ platform, merchantIds }, call) {
+        for (const merchantId of merchantIds) requireOwn(call, merchantId);
         const { key, secret } = await platforms.create(platform, merchantIds);
-        return { key: toWire(key), secret };
+        return { key: toWire(key, call.identity), secret };
       },
     }),
     listKeys: unary({
       roles,
       schema: z.object({ merchantId: id }),
-      async run({ merchantId }, { identity }) {
-        requireMerchant(identity, merchantId);
-        return { keys: (await platforms.ofMerchant(merchantId)).map(toWire) };
+      async run({ merchantId }, call) {
+        requireOwn(call, merchantId);
+        return { keys: (await platforms.ofMerchant(merchantId)).map((key) => toWire(key, call.identity)) };
       },
     }),
     revokeKey: unary({
       roles,
       schema: z.object({ keyId: id }),
-      async run({ keyId }, { identity }) {
+      async run({ keyId }, call) {
+        requireRoleEverywhere(call);
         // A key may open several merchants' shops: it is taken back by whoever may act for all of them.
-        if (!(await platforms.byId(keyId)).merchantIds.every((merchantId) => mayActFor(identity, merchantId))) throw unknown();
-        return toWire(await platforms.revoke(keyId));
+        if (!(await platforms.byId(keyId)).merchantIds.every((merchantId) => mayActFor(call.identity, merchantId))) throw unknown();
+        return toWire(await platforms.revoke(keyId), call.identity);
       },
     }),
     identifyKey: unary({
       roles: ['service'],
       schema: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal') }),
-      async run({ hash }) {
+      async run({ hash }, { identity }) {
         const key = await platforms.ofHash(hash);
         if (!key) throw unknown();
-        return toWire(key);
+        return toWire(key, identity);
       },
     }),
   });
 
 const unknown = (): Refusal => new Refusal('not_found', 'key_not_found', 'There is no such key', 'key_id');
 
-const toWire = ({ keyId, platform, merchantIds, prefix, createdAt, revokedAt }: KeptKey): keys.ApiKey => ({
+function requireOwn(call: AuthorisedCall, merchantId: string): void {
+  requireMerchant(call.identity, merchantId);
+  requireRoleEverywhere(call);
+}
+
+/** Whose shops a key opens besides the reader's own is not the reader's business. */
+const toWire = ({ keyId, platform, merchantIds, prefix, createdAt, revokedAt }: KeptKey, reader: Identity): keys.ApiKey => ({
   keyId,
   platform,
-  merchantIds: [...merchantIds],
+  merchantIds: merchantIds.filter((merchantId) => mayActFor(reader, merchantId)),
   prefix,
   createdAt,
   revokedAt,

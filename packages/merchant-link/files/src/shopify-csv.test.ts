@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { repository } from '../client/dev-file.ts';
 import type { Imported } from './item.ts';
 import { readItems } from './read-file.ts';
 import { derivedSku } from './shopify-csv.ts';
@@ -116,7 +115,7 @@ describe("Shopify's product CSV", () => {
     expect(long).not.toBe(derivedSku('x'.repeat(80), ['M']));
   });
 
-  const files = join(repository, '../shared/data/shopify-products');
+  const files = join(import.meta.dirname, '../../../../../shared/data/shopify-products');
   test.skipIf(!existsSync(files)).each([
     ['apparel.csv', 22, 22, 'classic-varsity-top-medium', 6000],
     ['home-and-garden.csv', 21, 65, 'clay-plant-pot-large', 1599],

@@ -1,5 +1,16 @@
 import { foldText, idFrom } from '@noren/kernel';
-import type { Contexts } from './ports.ts';
+
+type Keyed = Readonly<{ idempotencyKey: string }>;
+type LocalizedText = { language: string; text: string };
+
+/** Whoever decides on categories, as far as paths need it. */
+export interface FilesItems<Accepted> {
+  createCategories(
+    request: { merchantId: string; lines: { categoryId: string; parentId: string; names: LocalizedText[]; position: number }[] },
+    options: Keyed,
+  ): Promise<unknown>;
+  fileItems(request: { merchantId: string; lines: { sku: string; categoryId: string }[] }, options: Keyed): Promise<Accepted>;
+}
 
 /** `Garden > Pots`: the names from the root down. */
 export const pathOf = (category: string): string[] =>
@@ -27,7 +38,12 @@ export const categoryIdOf = (merchantId: string, path: readonly string[]): strin
 export type Filed = Readonly<{ sku: string; category: string }>;
 
 /** Makes the categories that are named and files the items there; gives the operation of the filing. Category decides both in this order: one merchant, one key. */
-export async function fileByPath({ categories }: Contexts, merchantId: string, filed: readonly Filed[], idempotencyKey: string) {
+export async function fileByPath<Accepted>(
+  categories: FilesItems<Accepted>,
+  merchantId: string,
+  filed: readonly Filed[],
+  idempotencyKey: string,
+): Promise<Accepted> {
   const paths = filed.map(({ category }) => pathOf(category));
   const wanted = [...categoriesOf(merchantId, paths).values()];
   if (wanted.length > 0)

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { cursor, id, instant, text } from './words.ts';
+
+/** What cannot be taken in a file, where it is and why. Line 1 is the header. */
+export const RowProblem = z.strictObject({ line: z.int(), column: z.string(), reason: z.string() });
+export type RowProblem = z.infer<typeof RowProblem>;
+
+/** What a row would change. */
+export const RowChange = z.strictObject({
+  line: z.int(),
+  sku: z.string(),
+  name: z.string(),
+  kind: z.enum(['new', 'changed', 'same']),
+  /** What differs; texts as the file and the catalogue have them. `field`: `price`, `names.ja`, `stock`… */
+  fields: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+});
+export type RowChange = z.infer<typeof RowChange>;
+
+/** A file on its way into the catalogue: shown first, applied only when confirmed. */
+export const Import = z.strictObject({
+  importId: id,
+  fileName: z.string(),
+  kind: z.string().describe('Which form of file it is'),
+  state: z.enum(['ready', 'running', 'done', 'discarded']),
+  shopId: id.optional().describe('The shop whose stock the file sets'),
+  createdAt: instant,
+  createdBy: z.string(),
+  counts: z.strictObject({ rows: z.int(), new: z.int(), changed: z.int(), same: z.int(), refused: z.int(), stock: z.int() }),
+  /** Rows applied so far, of those that change something. */
+  progress: z.strictObject({ done: z.int(), of: z.int() }),
+  /** The first 500, in the order of the file: of the file itself, and after the run of what the platform refused. */
+  problems: z.array(RowProblem),
+});
+export type Import = z.infer<typeof Import>;
+
+const params = z.strictObject({ importId: id });
+const problems = ['import_not_found'];
+
+export const imports = {
+  upload: call({
+    method: 'POST',
+    path: '/api/imports',
+    summary: 'Read a CSV file and say what it would change; nothing is changed yet',
+    takes: 'manager',
+    query: z.strictObject({
+      fileName: text(200),
+      shopId: id.optional().describe('The shop whose stock the file sets'),
+      language: z.string().min(2).max(35).optional().describe('Of titles without a language; en'),
+      encoding: z.string().max(30).optional().describe('WHATWG label; utf-8'),
+    }),
+    body: z.instanceof(Uint8Array),
+    bytes: true,
+    idempotent: true,
+    answers: { 200: Import },
+    problems: ['file_unreadable', 'request_too_large'],
+  }),
+  list: call({
+    method: 'GET',
+    path: '/api/imports',
+    summary: 'The last 20 imports, newest first',
+    takes: 'manager',
+    answers: { 200: z.strictObject({ imports: z.array(Import) }) },
+  }),
+  get: call({ method: 'GET', path: '/api/imports/{importId}', summary: 'How far an import is', takes: 'manager', params, answers: { 200: Import }, problems }),
+  rows: call({
+    method: 'GET',
+    path: '/api/imports/{importId}/rows',
+    summary: 'What each row would change, a page at a time',
+    takes: 'manager',
+    params,
+    query: z.strictObject({ kind: z.enum(['new', 'changed', 'same']).optional(), cursor: cursor.optional() }),
+    answers: { 200: z.strictObject({ rows: z.array(RowChange), next: z.string().optional() }) },
+    problems,
+  }),
+  /** Goes on by itself, through a restart too; ask again for its progress. Confirming twice changes nothing. */
+  confirm: call({
+    method: 'POST',
+    path: '/api/imports/{importId}/confirm',
+    summary: 'Apply what the preview showed',
+    takes: 'manager',
+    params,
+    idempotent: true,
+    answers: { 200: Import },
+    problems: [...problems, 'import_state'],
+  }),
+  discard: call({
+    method: 'DELETE',
+    path: '/api/imports/{importId}',
+    summary: 'Forget a file that was not confirmed',
+    takes: 'manager',
+    params,
+    answers: { 204: null },
+    problems: [...problems, 'import_state'],
+  }),
+};

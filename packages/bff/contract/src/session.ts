@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { id, instant, Language, Role, text } from './words.ts';
+
+export const email = z.email().max(254);
+/** Long enough to be no guess; NIST SP 800-63B asks for length and nothing else. */
+export const newPassword = z.string().min(10, 'must have 10 characters or more').max(200);
+
+/** A shop that the person has a role in. */
+export const MyShop = z.strictObject({ shopId: id, name: z.string(), timeZone: z.string(), currency: z.string(), status: z.string(), role: Role });
+export type MyShop = z.infer<typeof MyShop>;
+
+export const Session = z.strictObject({
+  person: z.strictObject({ personId: id, email: z.string(), name: z.string(), language: Language, mustChangePassword: z.boolean() }),
+  merchant: z.strictObject({ merchantId: id, name: z.string(), currency: z.string() }),
+  /** By name. */
+  shops: z.array(MyShop),
+  /** The highest role that the person has anywhere: for what belongs to the merchant and no shop. */
+  role: Role,
+  /** Goes into the header `X-CSRF-Token` of every call that changes something. */
+  csrf: z.string(),
+  expiresAt: instant,
+});
+export type Session = z.infer<typeof Session>;
+
+export const session = {
+  login: call({
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Log in; the session travels in a cookie that no script can read',
+    takes: 'anybody',
+    body: z.strictObject({ email, password: z.string().min(1).max(200) }),
+    answers: { 200: Session },
+    problems: ['login_failed', 'locked_out'],
+  }),
+  /** 401 `unauthenticated` where nobody is logged in. */
+  me: call({ method: 'GET', path: '/api/session', summary: 'Who is logged in', takes: 'anyone_logged_in', answers: { 200: Session } }),
+  logout: call({ method: 'DELETE', path: '/api/session', summary: 'Log out', takes: 'anyone_logged_in', answers: { 204: null } }),
+  change: call({
+    method: 'PATCH',
+    path: '/api/session/person',
+    summary: 'Change one’s own name and language',
+    takes: 'anyone_logged_in',
+    body: z.strictObject({ language: Language.optional(), name: text(100).min(1).optional() }),
+    answers: { 200: Session },
+  }),
+  /** Ends the person's other sessions. The answer has a new csrf token. While `mustChangePassword`, other calls answer 403 `password_change_needed`. */
+  changePassword: call({
+    method: 'POST',
+    path: '/api/session/password',
+    summary: 'Change one’s own password',
+    takes: 'anyone_logged_in',
+    body: z.strictObject({ current: z.string().min(1).max(200), next: newPassword }),
+    answers: { 200: Session },
+    problems: ['password_wrong', 'password_same'],
+  }),
+};

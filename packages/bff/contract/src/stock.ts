@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { cursor, id, instant, LinesAnswer, Names, sku, text } from './words.ts';
+
+export const adjustReasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
+
+/** What a shop holds of an article. Pieces, or grams where it is sold by weight. */
+export const StockRow = z.strictObject({
+  sku: z.string(),
+  /** None where the shop holds what the catalogue does not know. */
+  names: Names.optional(),
+  gtin: z.string().optional(),
+  soldBy: z.enum(['piece', 'weight']),
+  onHand: z.int(),
+  reserved: z.int().describe('Promised to orders'),
+  safety: z.int().describe('Kept back from sale'),
+  available: z.int(),
+  short: z.int().describe('What the shelf lacks of what was promised'),
+});
+export type StockRow = z.infer<typeof StockRow>;
+
+export const StockPage = z.strictObject({ levels: z.array(StockRow), next: z.string().optional() });
+export type StockPage = z.infer<typeof StockPage>;
+
+export const LedgerRow = z.strictObject({
+  entry: z.int(),
+  at: instant,
+  onHandDelta: z.int(),
+  reservedDelta: z.int(),
+  safetyDelta: z.int(),
+  /** What was on hand after it. */
+  onHand: z.int(),
+  reason: z.string(),
+  by: z.strictObject({ kind: z.enum(['person', 'system', 'platform', 'noren']), name: z.string() }),
+  orderId: id.optional().describe('The order that it was held for'),
+});
+export type LedgerRow = z.infer<typeof LedgerRow>;
+
+export const Ledger = z.strictObject({
+  level: StockRow,
+  /** Newest first. */
+  entries: z.array(LedgerRow),
+  next: z.string().optional(),
+});
+export type Ledger = z.infer<typeof Ledger>;
+
+/** The level at the beginning and whenever it changed since, oldest first: it stays until the next point. */
+export const LevelPoint = z.strictObject({ at: instant, onHand: z.int(), reserved: z.int(), safety: z.int() });
+export type LevelPoint = z.infer<typeof LevelPoint>;
+
+export const StockCounts = z.strictObject({
+  articles: z.int(),
+  outOfStock: z.int().describe('Nothing is available'),
+  low: z.int().describe('Not more is available than the safety stock; those out of stock are among them'),
+  short: z.int().describe('The shelf lacks what was promised'),
+});
+export type StockCounts = z.infer<typeof StockCounts>;
+
+const shop = z.strictObject({ shopId: id });
+const article = z.strictObject({ shopId: id, sku });
+const level = z.int().min(0).max(1_000_000_000_000);
+const problems = ['idempotency_key_reused'];
+const linesOf = <Line extends z.ZodType>(line: Line) => z.strictObject({ lines: z.array(line).min(1).max(1_000) });
+
+/** Changes of stock carry no version: what came, went or was counted is a fact, and Inventory applies facts in the order in which they reach it. A count may name what was
+ * on hand when it was begun (`expected`): its line is then refused with `stock_moved` if something came or went meanwhile. */
+export const stock = {
+  /** In SKU order. */
+  levels: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/stock',
+    summary: 'The stock of a shop',
+    takes: 'clerk',
+    params: shop,
+    query: z.strictObject({ q: text(100).optional().describe('As in the search of items'), cursor: cursor.optional() }),
+    answers: { 200: StockPage },
+    problems: ['page_token_invalid'],
+  }),
+  /** In SKU order. */
+  low: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/low-stock',
+    summary: 'Articles that run out',
+    takes: 'clerk',
+    params: shop,
+    query: z.strictObject({
+      atMost: z
+        .string()
+        .regex(/^\d{1,6}$/)
+        .optional()
+        .describe('Available is this or less; without it: the article’s own safety stock or less'),
+      cursor: cursor.optional(),
+    }),
+    answers: { 200: StockPage },
+    problems: ['page_token_invalid'],
+  }),
+  /** What a scanner typed: a GTIN or a SKU. An article that the shop never held is told with nothing on hand. */
+  scan: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/scan/{code}',
+    summary: 'The article behind a bar code or SKU',
+    takes: 'clerk',
+    params: z.strictObject({ shopId: id, code: text(64).min(1) }),
+    answers: { 200: StockRow },
+    problems: ['article_not_found'],
+  }),
+  adjust: call({
+    method: 'POST',
+    path: '/api/shops/{shopId}/stock/adjustments',
+    summary: 'Tell what came or went',
+    takes: 'clerk',
+    params: shop,
+    body: linesOf(z.strictObject({ sku, delta: z.int().min(-1_000_000_000).max(1_000_000_000), reason: z.enum(adjustReasons) })),
+    idempotent: true,
+    answers: { 200: LinesAnswer },
+    problems,
+  }),
+  count: call({
+    method: 'POST',
+    path: '/api/shops/{shopId}/stock/counts',
+    summary: 'Tell what was counted on the shelf',
+    takes: 'clerk',
+    params: shop,
+    body: linesOf(z.strictObject({ sku, onHand: level, expected: z.int().optional() })),
+    idempotent: true,
+    answers: { 200: LinesAnswer },
+    problems,
+  }),
+  setSafety: call({
+    method: 'POST',
+    path: '/api/shops/{shopId}/stock/safety',
+    summary: 'Keep some back from sale',
+    takes: 'manager',
+    params: shop,
+    body: linesOf(z.strictObject({ sku, safety: level })),
+    idempotent: true,
+    answers: { 200: LinesAnswer },
+    problems,
+  }),
+  ledger: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/stock/{sku}/ledger',
+    summary: 'Every change of an article’s stock, newest first',
+    takes: 'clerk',
+    params: article,
+    query: z.strictObject({ from: instant.optional(), until: instant.optional(), cursor: cursor.optional() }),
+    answers: { 200: Ledger },
+    problems: ['page_token_invalid', 'article_not_found'],
+  }),
+  history: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/stock/{sku}/history',
+    summary: 'An article’s level over time, for a chart',
+    takes: 'clerk',
+    params: article,
+    query: z.strictObject({ from: instant, until: instant }),
+    answers: { 200: z.strictObject({ points: z.array(LevelPoint) }) },
+    problems: ['article_not_found'],
+  }),
+  /** For badges and headings. */
+  counts: call({
+    method: 'GET',
+    path: '/api/shops/{shopId}/stock-counts',
+    summary: 'How many articles a shop holds, and how many of them it lacks',
+    takes: 'clerk',
+    params: shop,
+    answers: { 200: StockCounts },
+  }),
+};

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+
+/** One line of text as people write it. */
+export const text = (max: number) => z.string().max(max).regex(printable, 'must not contain control or invisible characters');
+export const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/, 'must be an id');
+export const sku = text(64).min(1);
+/** The version that the page saw: the change is refused with 409 where the thing has another one by now. 0: it must be new. */
+export const version = z.int().min(0);
+/** From `next` of the page before. */
+export const cursor = z.string().max(2_048);
+/** ISO 8601, in UTC in answers. */
+export const instant = z.iso.datetime({ offset: true });
+export const day = z.iso.date();
+
+export const languages = ['en', 'ja', 'ko'] as const;
+export const Language = z.enum(languages);
+export type Language = z.infer<typeof Language>;
+
+/** What a person may do in a shop, each with all that the ones before may: orders and stock; items, hours, charts; keys and people. */
+export const roles = ['clerk', 'manager', 'owner'] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+/** Whether somebody with a role may do what takes another one. */
+export const isAtLeast = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least);
+
+/** Minor units of an ISO 4217 currency: pence, yen. */
+export const Money = z.strictObject({ amount: z.int(), currency: z.string().length(3) });
+export type Money = z.infer<typeof Money>;
+
+/** A name by language (BCP 47). */
+export const Names = z.record(z.string().min(1).max(35), text(200).min(1));
+export type Names = z.infer<typeof Names>;
+
+/** What became of one line of a call of many. */
+export const LineAnswer = z.strictObject({
+  line: z.int().describe('1 for the first'),
+  sku: z.string(),
+  status: z.enum(['done', 'refused', 'failed', 'pending']),
+  error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }).optional(),
+});
+export type LineAnswer = z.infer<typeof LineAnswer>;
+export const LinesAnswer = z.strictObject({ lines: z.array(LineAnswer) });
+export type LinesAnswer = z.infer<typeof LinesAnswer>;
+
+/** Why a call was refused (RFC 9457): `code` for programs, `detail` and `errors` for people. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })),
+  /** With a 409 of a version: the thing as it is now, in the form in which its GET answers. */
+  now: z.unknown().optional(),
+});
+export type Problem = z.infer<typeof Problem>;

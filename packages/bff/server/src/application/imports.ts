@@ -1,0 +1,192 @@
+import type { Import, RowChange } from '@noren/bff-contract';
+import type { ConsoleStore, KeptImport, KeptPerson, KeptRow } from '@noren/bff-store';
+import { type Clock, foldText, Refusal } from '@noren/kernel';
+import { callFrom, inCall } from '@noren/service-kit';
+import { type Compared, compare } from './compare.ts';
+import type { FileProblem, ImportRow, ImportTarget, ReadFile } from './ports.ts';
+import { identityOf } from './visitor.ts';
+
+export type Upload = Readonly<{
+  person: KeptPerson;
+  key: string;
+  fileName: string;
+  shopId?: string | undefined;
+  language?: string | undefined;
+  encoding?: string | undefined;
+  bytes: Uint8Array;
+}>;
+
+/** Files on their way into the catalogue: read and compared, shown, and applied when somebody confirms. */
+export interface Imports {
+  upload(upload: Upload): Promise<Import>;
+  list(merchantId: string): Promise<{ imports: Import[] }>;
+  get(merchantId: string, importId: string): Promise<Import>;
+  rows(merchantId: string, importId: string, kind: RowChange['kind'] | undefined, cursor: string): Promise<{ rows: RowChange[]; next?: string }>;
+  confirm(merchantId: string, importId: string): Promise<Import>;
+  discard(merchantId: string, importId: string): Promise<void>;
+  /** Goes on with runs that were interrupted. */
+  resume(): Promise<void>;
+  /** Ends after the piece under way; the run goes on when the server is back. */
+  stop(): Promise<void>;
+}
+
+type Needs = Readonly<{
+  store: Pick<ConsoleStore<ImportRow>, 'imports' | 'people' | 'shops'>;
+  readFile: ReadFile;
+  target: ImportTarget;
+  clock: Clock;
+  newId: (prefix: string) => string;
+  /** Waits; at once when the server stops. */
+  pause: (ms: number) => Promise<void>;
+  warn: (error: unknown, what: string) => void;
+}>;
+
+const PIECE = 500;
+const PAGE = 100;
+const TOLD_PROBLEMS = 500;
+const KEPT_PROBLEMS = 10_000;
+
+export function imports(needs: Needs): Imports {
+  const { store, clock, newId } = needs;
+  const running = new Map<string, Promise<void>>();
+  let stopping = false;
+
+  const find = async (merchantId: string, importId: string): Promise<KeptImport> => {
+    const found = await store.imports.find(importId);
+    if (!found || found.merchantId !== merchantId || found.state === 'discarded')
+      throw new Refusal('not_found', 'import_not_found', `there is no import ${importId}`, 'importId');
+    return found;
+  };
+  const run = (importId: string): void => {
+    if (running.has(importId) || stopping) return;
+    running.set(
+      importId,
+      apply(needs, importId, () => stopping).finally(() => running.delete(importId)),
+    );
+  };
+
+  return {
+    async upload(upload) {
+      const { person, key } = upload;
+      const before = await store.imports.byKey(person.personId, key);
+      if (before) return told(before);
+      await preview(needs, upload, newId('imp'), clock.now());
+      const kept = await store.imports.byKey(person.personId, key);
+      if (!kept) throw new Error('an import that was just kept is not there');
+      return told(kept);
+    },
+    list: async (merchantId) => ({ imports: (await store.imports.last(merchantId, 20)).map(told) }),
+    get: async (merchantId, importId) => told(await find(merchantId, importId)),
+    async rows(merchantId, importId, kind, cursor) {
+      await find(merchantId, importId);
+      const after = /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
+      const found = await store.imports.rows(importId, kind, after, PAGE);
+      const last = found.length === PAGE ? found.at(-1) : undefined;
+      return { rows: found.map(toChange), ...(last ? { next: String(last.line) } : {}) };
+    },
+    async confirm(merchantId, importId) {
+      const { state } = await find(merchantId, importId);
+      if (state === 'ready') await store.imports.move(importId, 'ready', 'running');
+      const now = await find(merchantId, importId);
+      if (now.state === 'running') run(importId);
+      return told(now);
+    },
+    async discard(merchantId, importId) {
+      await find(merchantId, importId);
+      if (!(await store.imports.move(importId, 'ready', 'discarded')))
+        throw new Refusal('conflict', 'import_state', 'Only a file that was not confirmed can be forgotten');
+    },
+    async resume() {
+      for (const importId of await store.imports.running()) run(importId);
+    },
+    async stop() {
+      stopping = true;
+      await Promise.allSettled(running.values());
+    },
+  };
+}
+
+/** Reads the file, compares it with what is there, and keeps both for the eye and for the run. */
+async function preview({ store, readFile, target }: Needs, upload: Upload, importId: string, now: Date): Promise<void> {
+  const { person, key, fileName, shopId, language = 'en', encoding = 'utf-8', bytes } = upload;
+  const { merchantId } = person;
+  const currency = (await store.shops.merchant(merchantId))?.currency ?? '';
+  const { kind, items, problems } = readFile(bytes, { currency, language, encoding });
+  const rows: Compared[] = [];
+  for (let from = 0; from < items.length; from += PIECE) {
+    const piece = items.slice(from, from + PIECE);
+    const standing = await target.standing(
+      merchantId,
+      shopId,
+      piece.map(({ sku }) => sku),
+    );
+    for (const item of piece) {
+      const { onHand, ...rest } = item;
+      rows.push(compare(shopId === undefined || onHand === undefined ? rest : { ...rest, onHand }, standing.get(foldText(item.sku))));
+    }
+  }
+  const count = (of: RowChange['kind']): number => rows.filter((row) => row.kind === of).length;
+  const refused = new Set(problems.map(({ line }) => line)).size;
+  const stock = rows.filter(({ setsStock }) => setsStock).length;
+  const counts = { rows: rows.length + refused, new: count('new'), changed: count('changed'), same: count('same'), refused, stock };
+  await store.imports.add(
+    {
+      ...{ importId, merchantId, personId: person.personId, personName: person.name, key, ...(shopId === undefined ? {} : { shopId }), fileName, kind },
+      ...{ state: 'ready', counts, problems: problems.slice(0, KEPT_PROBLEMS), done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
+    },
+    rows,
+  );
+}
+
+/** Applies what is left of a run, a piece at a time, each under a key of its own: a piece that is repeated changes nothing. */
+async function apply({ store, target, pause, warn }: Needs, importId: string, isStopping: () => boolean): Promise<void> {
+  for (let failures = 0; !isStopping();) {
+    try {
+      const found = await store.imports.find(importId);
+      if (found?.state !== 'running') return;
+      const rows = await store.imports.changes(importId, found.done, PIECE);
+      if (rows.length === 0) return void (await store.imports.move(importId, 'running', 'done'));
+      const person = await store.people.byId(found.personId);
+      const problems =
+        person && !person.disabled
+          ? await inCall(callFrom({ identity: identityOf(person) }), () =>
+              target.apply(found.merchantId, found.shopId, rows, `${importId}-${found.done}`).catch((error: unknown) => refusedWhole(error, rows)),
+            )
+          : allRefused(rows, 'whoever confirmed the import may not do so any more');
+      await store.imports.progress(importId, found.done + rows.length, problems);
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      warn(error, 'a piece of an import failed and is repeated');
+      await pause(Math.min(30_000, 500 * 2 ** failures));
+    }
+  }
+}
+
+/** A piece that is refused as a whole, for want of a role say, stays refused: a repeat would only ask again. Anything else is repeated. */
+function refusedWhole(error: unknown, rows: readonly Readonly<{ line: number }>[]): readonly FileProblem[] {
+  if (error instanceof Refusal) return allRefused(rows, error.message);
+  throw error;
+}
+
+const allRefused = (rows: readonly Readonly<{ line: number }>[], reason: string): readonly FileProblem[] =>
+  rows.map(({ line }) => ({ line, column: '', reason }));
+
+const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: KeptImport): Import => ({
+  ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },
+  createdBy: personName,
+  counts: { ...counts },
+  progress: { done, of },
+  problems: problems
+    .toSorted((a, b) => a.line - b.line)
+    .slice(0, TOLD_PROBLEMS)
+    .map((problem) => ({ ...problem })),
+});
+
+const toChange = ({ line, kind, item, fields }: KeptRow<ImportRow>): RowChange => ({
+  line,
+  sku: item.sku,
+  name: Object.values(item.fields.names)[0] ?? '',
+  kind,
+  fields: fields.map((field) => ({ ...field })),
+});

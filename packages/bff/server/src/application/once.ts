@@ -1,0 +1,46 @@
+import type { DoneWrites } from '@noren/bff-store';
+import { type Clock, Refusal } from '@noren/kernel';
+import { ConflictWith } from '@noren/service-kit';
+import type { Secrets } from './ports.ts';
+
+/** A write of the console's own records under an idempotency key: a repeat gets the first answer. */
+export type Once = Readonly<{
+  write<Answer>(
+    about: Readonly<{ personId: string; key: string; request: unknown }>,
+    parse: (answer: unknown) => Answer,
+    write: () => Promise<Answer>,
+  ): Promise<Answer>;
+  /** The same where the answer has a secret, which is not kept: a repeat is told what was made, and that the secret is gone. */
+  writeSecret<Made, Answer>(
+    about: Readonly<{ personId: string; key: string; request: unknown }>,
+    madeOf: (answer: Answer) => Made,
+    write: () => Promise<Answer>,
+  ): Promise<Answer>;
+}>;
+
+export function once(writes: DoneWrites, secrets: Secrets, clock: Clock): Once {
+  const before = async (personId: string, key: string, request: string): Promise<unknown> => {
+    const found = await writes.find(personId, key);
+    if (found && found.request !== request)
+      throw new Refusal('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used for another request', 'Idempotency-Key');
+    return found?.answer;
+  };
+  return {
+    async write({ personId, key, request }, parse, write) {
+      const hash = secrets.hash(JSON.stringify(request));
+      const answer = await before(personId, key, hash);
+      if (answer !== undefined) return parse(answer);
+      const made = await write();
+      await writes.keep(personId, key, { request: hash, answer: made }, clock.now());
+      return made;
+    },
+    async writeSecret({ personId, key, request }, madeOf, write) {
+      const hash = secrets.hash(JSON.stringify(request));
+      const made = await before(personId, key, hash);
+      if (made !== undefined) throw new ConflictWith({ code: 'secret_shown_once', message: 'It was made already, and its secret is shown only once' }, made);
+      const answer = await write();
+      await writes.keep(personId, key, { request: hash, answer: madeOf(answer) }, clock.now());
+      return answer;
+    },
+  };
+}

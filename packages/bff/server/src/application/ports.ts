@@ -1,0 +1,162 @@
+import type {
+  adjustReasons,
+  ApiKey,
+  Board,
+  Category,
+  Column,
+  Item,
+  ItemPage,
+  itemStatuses,
+  keyKinds,
+  Ledger,
+  LevelPoint,
+  LinesAnswer,
+  Names,
+  OpeningPeriod,
+  OrderDetail,
+  OrderPage,
+  Shop,
+  StockCounts,
+  StockPage,
+  StockRow,
+  Today,
+} from '@noren/bff-contract';
+
+/** What the console's server asks of the contexts, in the console's words. Each is answered for the person of the current call. */
+export interface Orders {
+  board(shopId: string, now: Date): Promise<Board>;
+  page(shopId: string, column: Column, cursor: string): Promise<OrderPage>;
+  get(shopId: string, orderId: string): Promise<OrderDetail>;
+  accept(shopId: string, orderId: string, version: number, readyInMinutes: number): Promise<OrderDetail>;
+  reject(shopId: string, orderId: string, version: number, reason: string, message: string): Promise<OrderDetail>;
+  markReady(shopId: string, orderId: string, version: number): Promise<OrderDetail>;
+  handOver(shopId: string, orderId: string, version: number): Promise<OrderDetail>;
+  cancel(shopId: string, orderId: string, version: number, reason: string): Promise<OrderDetail>;
+}
+
+type Status = (typeof itemStatuses)[number];
+export type ItemFields = Omit<Item, 'sku' | 'itemId' | 'categoryId' | 'version' | 'stock'>;
+export type ItemSearch = Readonly<{
+  text: string;
+  status?: Status | undefined;
+  unfiled: boolean;
+  categoryId?: string | undefined;
+  shopId?: string | undefined;
+  cursor: string;
+}>;
+
+export interface Catalogue {
+  search(merchantId: string, search: ItemSearch): Promise<ItemPage>;
+  get(merchantId: string, sku: string, shopId?: string): Promise<Item>;
+  save(merchantId: string, sku: string, fields: ItemFields, version: number): Promise<Item>;
+  setStatus(merchantId: string, sku: string, status: Status, version: number): Promise<Item>;
+  file(merchantId: string, lines: readonly Readonly<{ sku: string; categoryId: string | null }>[]): Promise<LinesAnswer>;
+}
+
+export interface Categories {
+  tree(merchantId: string): Promise<{ categories: Category[] }>;
+  create(merchantId: string, category: Readonly<{ parentId?: string | undefined; names: Names; position: number }>): Promise<Category>;
+  rename(merchantId: string, categoryId: string, names: Names, version: number): Promise<Category>;
+  place(merchantId: string, categoryId: string, parentId: string | null, position: number, version: number): Promise<{ categories: Category[] }>;
+  remove(merchantId: string, categoryId: string, version: number): Promise<void>;
+}
+
+export interface Stock {
+  levels(merchantId: string, shopId: string, text: string, cursor: string): Promise<StockPage>;
+  low(merchantId: string, shopId: string, atMost: number | undefined, cursor: string): Promise<StockPage>;
+  scan(merchantId: string, shopId: string, code: string): Promise<StockRow>;
+  counts(shopId: string): Promise<StockCounts>;
+  adjust(shopId: string, lines: readonly Readonly<{ sku: string; delta: number; reason: (typeof adjustReasons)[number] }>[]): Promise<LinesAnswer>;
+  count(shopId: string, lines: readonly Readonly<{ sku: string; onHand: number; expected?: number | undefined }>[]): Promise<LinesAnswer>;
+  setSafety(shopId: string, lines: readonly Readonly<{ sku: string; safety: number }>[]): Promise<LinesAnswer>;
+  ledger(
+    merchantId: string,
+    shopId: string,
+    sku: string,
+    range: Readonly<{ from?: string | undefined; until?: string | undefined }>,
+    cursor: string,
+  ): Promise<Ledger>;
+  history(shopId: string, sku: string, from: string, until: string): Promise<{ points: LevelPoint[] }>;
+}
+
+export interface Shops {
+  get(shopId: string): Promise<Shop>;
+  setHours(shopId: string, periods: readonly OpeningPeriod[], version: number): Promise<Shop>;
+  pause(shopId: string, until: string | undefined, reason: string, version: number): Promise<Shop>;
+  resume(shopId: string, version: number): Promise<Shop>;
+  /** `day` by the clock of the shop; today where it is not given. */
+  today(shopId: string, day: string | undefined, now: Date): Promise<Today>;
+}
+
+type KeyKind = (typeof keyKinds)[number];
+
+export interface Keys {
+  list(merchantId: string): Promise<{ keys: ApiKey[] }>;
+  create(merchantId: string, kind: KeyKind, name: string): Promise<{ key: ApiKey; secret: string }>;
+  revoke(merchantId: string, kind: KeyKind, keyId: string): Promise<ApiKey>;
+}
+
+/** What people are called, for records that name them by id. */
+export type NamesOf = (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Against a kept hash; against none it takes as long and is false. */
+  isRight(password: string, kept: string | undefined): Promise<boolean>;
+  /** A password to be handed over and used once. */
+  oneTime(): string;
+}
+
+export interface Secrets {
+  make(): string;
+  hash(text: string): string;
+  /** In a time that does not tell where they differ. */
+  isSame(a: string, b: string): boolean;
+}
+
+/** A row of a file, ready for the run: the item as it shall be, and what the file says besides. */
+export type ImportRow = Readonly<{
+  sku: string;
+  fields: ItemFields;
+  /** The version that the preview showed; 0: it is new. */
+  version: number;
+  /** Names from the root down, where the file says where it is filed. */
+  category?: readonly string[];
+  onHand?: number;
+}>;
+
+/** What a file says of one item; what it leaves empty is left out. */
+export type FileItem = Readonly<{
+  line: number;
+  sku: string;
+  names: Names;
+  price: Readonly<{ amount: number; currency: string }>;
+  gtin?: string;
+  taxClass?: string;
+  status?: string;
+  soldBy?: string;
+  imageUrls: readonly string[];
+  category?: readonly string[];
+  onHand?: number;
+}>;
+export type FileProblem = Readonly<{ line: number; column: string; reason: string }>;
+
+/** Reads a merchant's file. Refuses with `file_unreadable`. */
+export type ReadFile = (
+  bytes: Uint8Array,
+  how: Readonly<{ currency: string; language: string; encoding: string }>,
+) => Readonly<{ kind: string; items: readonly FileItem[]; problems: readonly FileProblem[] }>;
+
+/** What is there already of the items that a file names, by folded SKU. */
+export type Standing = Readonly<{ item: Item; category: readonly string[]; onHand: number | undefined }>;
+
+export interface ImportTarget {
+  standing(merchantId: string, shopId: string | undefined, skus: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  /** Applies rows under a key: a repeat changes nothing. Gives what was refused. Waits out outages by throwing: repeat it. */
+  apply(
+    merchantId: string,
+    shopId: string | undefined,
+    rows: readonly Readonly<{ line: number; item: ImportRow }>[],
+    key: string,
+  ): Promise<readonly FileProblem[]>;
+}

@@ -1,0 +1,122 @@
+import { isAtLeast, type Session } from '@noren/bff-contract';
+import type { ConsoleStore, KeptPerson, KeptSession } from '@noren/bff-store';
+import { type Clock, foldText, Refusal } from '@noren/kernel';
+import { TooManyRequests } from '@noren/service-kit';
+import type { Passwords, Secrets } from './ports.ts';
+import { highestRole, roleIn } from './visitor.ts';
+
+/** A tablet on the counter is used all day and no longer: two hours unused, twelve in any case. */
+const IDLE_MS = 2 * 60 * 60_000;
+const LONGEST_MS = 12 * 60 * 60_000;
+/** Use is noted at most this often. */
+const NOTED_EVERY_MS = 60_000;
+
+/** Of an account, five wrong passwords in a row are anybody's bad day; of an address behind which a whole shop may sit, thirty. */
+const ACCOUNT = { free: 5, longestMs: 15 * 60_000 };
+const ADDRESS = { free: 30, longestMs: 15 * 60_000 };
+
+type Needs = Readonly<{
+  store: Pick<ConsoleStore, 'people' | 'sessions' | 'attempts' | 'shops'>;
+  passwords: Passwords;
+  secrets: Secrets;
+  clock: Clock;
+}>;
+
+/** A session that has just begun: its id goes into a cookie and nowhere else. */
+export type Started = Readonly<{ id: string; session: KeptSession }>;
+
+export interface LoggingIn {
+  /** Refuses with `login_failed`, or throws `TooManyRequests`; an account that is not there and a wrong password look the same. */
+  logIn(email: string, password: string, address: string): Promise<Started>;
+  /** The live session of a cookie. */
+  find(id: string): Promise<KeptSession | undefined>;
+  logOut(session: KeptSession): Promise<void>;
+  /** Chooses another password: other sessions end, this one begins anew. */
+  changePassword(session: KeptSession, current: string, next: string, address: string): Promise<Started>;
+  /** Whether a session still stands, for a stream that outlives its request; counts as use. */
+  stands(session: KeptSession): Promise<KeptSession | undefined>;
+}
+
+export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingIn {
+  const start = async (personId: string): Promise<Started> => {
+    const [id, csrf] = [secrets.make(), secrets.make()];
+    await store.sessions.start({ hash: secrets.hash(id), personId, csrf }, clock.now());
+    const session = await store.sessions.find(secrets.hash(id));
+    if (!session) throw new Error('a session that was just begun is not there');
+    return { id, session };
+  };
+
+  /** A password is looked at only after its attempt was counted. */
+  const attempt = async (account: string, address: string, isRight: () => Promise<boolean>): Promise<boolean> => {
+    const [ofAccount, ofAddress] = [`account:${account}`, `address:${address}`];
+    const waitMs = await store.attempts.begin(
+      [
+        { subject: ofAccount, ...ACCOUNT },
+        { subject: ofAddress, ...ADDRESS },
+      ],
+      clock.now(),
+    );
+    if (waitMs > 0) throw new LockedOut(waitMs / 1_000);
+    const right = await isRight();
+    if (right) await store.attempts.forgive(ofAccount, ofAddress);
+    return right;
+  };
+
+  const live = async (hash: string): Promise<KeptSession | undefined> => {
+    const session = await store.sessions.find(hash);
+    const now = clock.now().getTime();
+    if (!session || session.person.disabled || session.usedAt.getTime() + IDLE_MS < now || session.startedAt.getTime() + LONGEST_MS < now) return undefined;
+    if (now - session.usedAt.getTime() > NOTED_EVERY_MS) await store.sessions.use(hash, clock.now());
+    return session;
+  };
+
+  return {
+    async logIn(email, password, address) {
+      const folded = foldText(email);
+      const found = await store.people.byEmail(folded);
+      const usable = found && !found.person.disabled ? found : undefined;
+      if (!(await attempt(folded, address, () => passwords.isRight(password, usable?.hash))) || !usable)
+        throw new Refusal('forbidden', 'login_failed', 'E-mail address and password do not fit');
+      return start(usable.person.personId);
+    },
+    find: (id) => live(secrets.hash(id)),
+    logOut: ({ hash }) => store.sessions.end(hash),
+    async changePassword({ person: { personId, email } }, current, next, address) {
+      const kept = await store.people.passwordOf(personId);
+      if (!(await attempt(foldText(email), address, () => passwords.isRight(current, kept))))
+        throw new Refusal('invalid', 'password_wrong', 'The present password is another one', 'current');
+      if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the present one', 'next');
+      await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), mustChange: false } });
+      await store.sessions.endAllOf(personId);
+      return start(personId);
+    },
+    stands: ({ hash }) => live(hash),
+  };
+}
+
+class LockedOut extends TooManyRequests {
+  constructor(seconds: number) {
+    super(seconds, 'Too many passwords were wrong', {}, 'locked_out');
+  }
+}
+
+/** What the page is told of a session. */
+export async function told({ person, csrf, startedAt }: KeptSession, shops: ConsoleStore['shops']): Promise<Session> {
+  const [merchant, all] = await Promise.all([shops.merchant(person.merchantId), shops.ofMerchant(person.merchantId)]);
+  const { personId, email, name, language, mustChangePassword } = person;
+  return {
+    person: { personId, email, name, language, mustChangePassword },
+    merchant: { merchantId: person.merchantId, name: merchant?.name ?? '', currency: merchant?.currency ?? '' },
+    shops: all.flatMap(({ shopId, name: called, timeZone, currency, status }) => {
+      const role = roleIn(person, shopId);
+      return role === undefined ? [] : [{ shopId, name: called, timeZone, currency, status, role }];
+    }),
+    role: highestRole(person) ?? 'clerk',
+    csrf,
+    expiresAt: new Date(startedAt.getTime() + LONGEST_MS).toISOString(),
+  };
+}
+
+/** Whose people somebody may see: those who have a role in a shop in which they are an owner. */
+export const ownedShops = ({ shops }: KeptPerson): ReadonlySet<string> =>
+  new Set(shops.filter(({ role }) => isAtLeast(role, 'owner')).map(({ shopId }) => shopId));

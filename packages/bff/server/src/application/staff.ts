@@ -1,0 +1,112 @@
+import { type Language, type Person, roles, type ShopRole } from '@noren/bff-contract';
+import type { ConsoleStore, KeptPerson } from '@noren/bff-store';
+import { foldText, Refusal } from '@noren/kernel';
+import { ConflictWith } from '@noren/service-kit';
+import type { Passwords } from './ports.ts';
+import { ownedShops } from './sessions.ts';
+
+export type NewPerson = Readonly<{ email: string; name: string; language: Language; shops: readonly ShopRole[] }>;
+export type ChangedPerson = Readonly<{ name: string; shops: readonly ShopRole[]; disabled: boolean; version: number }>;
+export type Handed = { person: Person; oneTimePassword: string };
+
+/** People of a merchant and their roles, as an owner sees and changes them. */
+export interface Staff {
+  list(owner: KeptPerson): Promise<{ people: Person[] }>;
+  create(owner: KeptPerson, person: NewPerson): Promise<Handed>;
+  change(owner: KeptPerson, personId: string, change: ChangedPerson): Promise<Person>;
+  resetPassword(owner: KeptPerson, personId: string, version: number): Promise<Handed>;
+}
+
+type Needs = Readonly<{ store: Pick<ConsoleStore, 'people' | 'sessions' | 'shops'>; passwords: Passwords; newId: (prefix: string) => string }>;
+
+export function staff({ store, passwords, newId }: Needs): Staff {
+  const { people, sessions, shops } = store;
+
+  /** Somebody of the same merchant, in whose shops the owner has a say; to the others they are not there. */
+  const known = async (owner: KeptPerson, personId: string): Promise<KeptPerson> => {
+    const person = await people.byId(personId);
+    if (!person || !isSeenBy(owner, person)) throw new Refusal('not_found', 'person_not_found', `there is no person ${personId}`, 'personId');
+    return person;
+  };
+  const demandOwned = (owner: KeptPerson, wanted: readonly ShopRole[]): void => {
+    const owned = ownedShops(owner);
+    const foreign = wanted.find(({ shopId }) => !owned.has(shopId));
+    if (foreign) throw new Refusal('not_found', 'shop_not_found', `there is no shop ${foreign.shopId} that is yours to give`, 'shops');
+  };
+  const changedMeanwhile = async (owner: KeptPerson, personId: string): Promise<ConflictWith> =>
+    new ConflictWith({ code: 'person_version', message: 'The person was changed meanwhile', field: 'version' }, toPerson(await known(owner, personId)));
+
+  return {
+    list: async (owner) => ({ people: (await people.ofMerchant(owner.merchantId)).filter((person) => isSeenBy(owner, person)).map(toPerson) }),
+    async create(owner, { email, name, language, shops: wanted }) {
+      demandOwned(owner, wanted);
+      const oneTimePassword = passwords.oneTime();
+      const person: KeptPerson = {
+        ...{ personId: newId('usr'), merchantId: owner.merchantId, email, name, language, shops: onePerShop(wanted) },
+        ...{ disabled: false, mustChangePassword: true, version: 1 },
+      };
+      if (!(await people.add(person, foldText(email), await passwords.hash(oneTimePassword))))
+        throw new Refusal('conflict', 'email_taken', `There is an account of ${email}`, 'email');
+      return { person: toPerson(person), oneTimePassword };
+    },
+    async change(owner, personId, { name, shops: wanted, disabled, version }) {
+      const before = await known(owner, personId);
+      const owned = ownedShops(owner);
+      // Roles in shops of other owners stay as they are.
+      const kept = before.shops.filter(({ shopId }) => !owned.has(shopId));
+      demandOwned(
+        owner,
+        wanted.filter(({ shopId, role }) => !kept.some((one) => one.shopId === shopId && one.role === role)),
+      );
+      const shopsAfter = onePerShop([...kept, ...wanted.filter(({ shopId }) => owned.has(shopId))]);
+      const losesOwn = before.shops.some(({ shopId, role }) => role === 'owner' && !shopsAfter.some((one) => one.shopId === shopId && one.role === 'owner'));
+      if (personId === owner.personId && (disabled || losesOwn))
+        throw new Refusal('conflict', 'own_role', 'Nobody takes an owner’s role or access away from themselves');
+      const of = (await shops.ofMerchant(owner.merchantId)).map(({ shopId }) => shopId);
+      const after = await people.change(personId, version, { name, shops: shopsAfter, disabled }, (all) => demandOwners(all, of, before));
+      if (!after) throw await changedMeanwhile(owner, personId);
+      if (disabled) await sessions.endAllOf(personId);
+      return toPerson(after);
+    },
+    async resetPassword(owner, personId, version) {
+      const before = await known(owner, personId);
+      // Whoever resets a password can log in as its person: an owner of one shop must not become one of another that way.
+      demandOwned(owner, before.shops);
+      const oneTimePassword = passwords.oneTime();
+      const after = await people.change(personId, version, { password: { hash: await passwords.hash(oneTimePassword), mustChange: true } });
+      if (!after) throw await changedMeanwhile(owner, personId);
+      await sessions.endAllOf(personId);
+      return { person: toPerson(after), oneTimePassword };
+    },
+  };
+}
+
+function isSeenBy(owner: KeptPerson, { merchantId, shops }: KeptPerson): boolean {
+  const owned = ownedShops(owner);
+  return merchantId === owner.merchantId && shops.some(({ shopId }) => owned.has(shopId));
+}
+
+/** Where a shop is named twice, the higher role counts. */
+const onePerShop = (wanted: readonly ShopRole[]): readonly ShopRole[] => [
+  ...new Map(wanted.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role)).map((one) => [one.shopId, one])).values(),
+];
+
+/** A shop in which the person was an owner still has one who can log in. */
+function demandOwners(all: readonly KeptPerson[], shopIds: readonly string[], { shops: before }: KeptPerson): void {
+  const lost = shopIds
+    .filter((shopId) => before.some((one) => one.shopId === shopId && one.role === 'owner'))
+    .find((shopId) => !all.some(({ disabled, shops }) => !disabled && shops.some((one) => one.shopId === shopId && one.role === 'owner')));
+  if (lost !== undefined) throw new Refusal('conflict', 'last_owner', `Shop ${lost} would have no owner who can log in`);
+}
+
+export const toPerson = ({ personId, email, name, language, shops, disabled, mustChangePassword, lastSeenAt, version }: KeptPerson): Person => ({
+  personId,
+  email,
+  name,
+  language,
+  shops: shops.map((one) => ({ ...one })),
+  disabled,
+  mustChangePassword,
+  ...(lastSeenAt === undefined ? {} : { lastSeenAt }),
+  version,
+});

@@ -1,0 +1,143 @@
+import { type ConsoleStore, consoleStore } from '@noren/bff-store';
+import type { Watch } from '@noren/engine-kit';
+import { newId } from '@noren/kernel';
+import type { Subscriber } from '@noren/log';
+import { type Host, providing, type Route, type Served, token } from '@noren/service-kit';
+import { Container, ContainerModule } from 'inversify';
+import type pg from 'pg';
+import { imports, type Imports } from './application/imports.ts';
+import { once } from './application/once.ts';
+import type { ImportRow, Passwords } from './application/ports.ts';
+import { loggingIn, type LoggingIn } from './application/sessions.ts';
+import { staff } from './application/staff.ts';
+import { admission } from './application/take-on.ts';
+import { catalogue } from './infrastructure/catalogue.ts';
+import { categories } from './infrastructure/categories.ts';
+import { contexts, type Contexts } from './infrastructure/contexts.ts';
+import { importTarget, readFile } from './infrastructure/import-target.ts';
+import { keys } from './infrastructure/keys.ts';
+import { orders } from './infrastructure/orders.ts';
+import { passwords } from './infrastructure/passwords.ts';
+import { secrets } from './infrastructure/secrets.ts';
+import { shops } from './infrastructure/shops.ts';
+import { stock } from './infrastructure/stock.ts';
+import { catalogueRoutes } from './interface/http/catalogue-routes.ts';
+import { importRoutes } from './interface/http/import-routes.ts';
+import { orderRoutes } from './interface/http/order-routes.ts';
+import { ownerRoutes } from './interface/http/owner-routes.ts';
+import { sessionRoutes } from './interface/http/session-routes.ts';
+import { shopRoutes } from './interface/http/shop-routes.ts';
+import { stockRoutes } from './interface/http/stock-routes.ts';
+import { type Visitors, visitors } from './interface/http/visitors.ts';
+import { peopleService } from './interface/people-service.ts';
+import { knownShops } from './interface/subscriptions.ts';
+
+/** The console's server, put together: what its module starts and stops. */
+export type Console = Readonly<{
+  pools: readonly pg.Pool[];
+  store: ConsoleStore<ImportRow>;
+  contexts: Contexts;
+  visitors: Visitors;
+  sessions: LoggingIn;
+  imports: Imports;
+  routes: readonly Route[];
+  people: Served;
+  shops: Subscriber;
+}>;
+
+/** Ends at once when the server stops. */
+export type Pause = (ms: number) => Promise<void>;
+
+const Parts = {
+  host: token<Host>('Host'),
+  watch: token<Watch>('Watch'),
+  pause: token<Pause>('Pause'),
+  batches: token<pg.Pool>('BatchDatabase'),
+  db: token<pg.Pool>('QueryDatabase'),
+  store: token<ConsoleStore<ImportRow>>('ConsoleStore'),
+  contexts: token<Contexts>('Contexts'),
+  passwords: token<Passwords>('Passwords'),
+  sessions: token<LoggingIn>('LoggingIn'),
+  visitors: token<Visitors>('Visitors'),
+  imports: token<Imports>('Imports'),
+  routes: token<readonly Route[]>('Routes'),
+  people: token<Served>('PeopleService'),
+  shops: token<Subscriber>('KnownShops'),
+  whole: token<Console>('Console'),
+};
+
+const consoleServer = new ContainerModule(({ bind }) => {
+  const provide = providing(bind);
+  provide(Parts.batches, (host) => host.database('bff', 'engine', 2), [Parts.host]);
+  provide(Parts.db, (host) => host.database('bff', 'query', 6), [Parts.host]);
+  provide(Parts.store, (db) => consoleStore<ImportRow>(db), [Parts.db]);
+  provide(Parts.contexts, contexts, [Parts.host]);
+  provide(Parts.passwords, passwords, []);
+  provide(Parts.sessions, (store, of, host) => loggingIn({ store, passwords: of, secrets, clock: host.clock }), [Parts.store, Parts.passwords, Parts.host]);
+  provide(Parts.visitors, (sessions, host) => visitors(sessions, secrets, { secure: !host.development }), [Parts.sessions, Parts.host]);
+  provide(
+    Parts.imports,
+    (store, of, host, pause) =>
+      imports({ store, readFile, target: importTarget(of), clock: host.clock, newId, pause, warn: (error, what) => host.logger.warn({ err: error }, what) }),
+    [Parts.store, Parts.contexts, Parts.host, Parts.pause],
+  );
+  provide(Parts.routes, allRoutes, [Parts.store, Parts.contexts, Parts.passwords, Parts.sessions, Parts.visitors, Parts.imports, Parts.host]);
+  provide(Parts.people, (store, of) => peopleService(admission(store, of, newId)), [Parts.store, Parts.passwords]);
+  provide(Parts.shops, (db, host, watch) => knownShops(db, host.outbox, watch), [Parts.batches, Parts.host, Parts.watch]);
+  provide(
+    Parts.whole,
+    (batches, db, store, of, who, sessions, files, routes, people, known): Console => ({
+      ...{ pools: [db, batches], store, contexts: of, visitors: who, sessions, imports: files, routes, people, shops: known },
+    }),
+    [
+      ...([
+        Parts.batches,
+        Parts.db,
+        Parts.store,
+        Parts.contexts,
+        Parts.visitors,
+        Parts.sessions,
+        Parts.imports,
+        Parts.routes,
+        Parts.people,
+        Parts.shops,
+      ] as const),
+    ],
+  );
+});
+
+function allRoutes(
+  store: ConsoleStore<ImportRow>,
+  of: Contexts,
+  hashing: Passwords,
+  sessions: LoggingIn,
+  who: Visitors,
+  files: Imports,
+  { clock }: Host,
+): readonly Route[] {
+  const namesOf = store.people.namesOf;
+  return [
+    ...sessionRoutes({ sessions, visitors: who, store }),
+    ...orderRoutes(who, orders(of, namesOf), clock),
+    ...catalogueRoutes(who, catalogue(of), categories(of)),
+    ...importRoutes(who, files),
+    ...stockRoutes(who, stock(of, namesOf)),
+    ...shopRoutes(who, shops(of), clock),
+    ...ownerRoutes({
+      visitors: who,
+      keys: keys(of),
+      staff: staff({ store, passwords: hashing, newId }),
+      once: once(store.doneWrites, secrets, clock),
+      shops: store.shops,
+    }),
+  ];
+}
+
+export function compose(host: Host, watch: Watch, pause: Pause): Console {
+  const container = new Container();
+  container.bind(Parts.host).toConstantValue(host);
+  container.bind(Parts.watch).toConstantValue(watch);
+  container.bind(Parts.pause).toConstantValue(pause);
+  container.load(consoleServer);
+  return container.get(Parts.whole);
+}

@@ -1,0 +1,117 @@
+import { type Item, itemStatuses, taxClasses } from '@noren/bff-contract';
+import type { records } from '@noren/item-contract';
+import { foldText, Refusal } from '@noren/kernel';
+import type { Catalogue, ItemFields, ItemSearch } from '../application/ports.ts';
+import { subtreeOf } from './categories.ts';
+import type { Contexts } from './contexts.ts';
+import { asked, decided, lineAnswers, outcomesOf } from './decided.ts';
+import { fromNames, nextOf, soldBy, toNames } from './words.ts';
+
+const PAGE = 100;
+type Needs = Pick<Contexts, 'items' | 'categories' | 'inventory'>;
+
+/** Items, each with where it is filed and, where a shop is named, what that shop holds of it. */
+export function catalogue(needs: Needs): Catalogue {
+  const { items, categories } = needs;
+  const get = async (merchantId: string, sku: string, shopId?: string): Promise<Item> => {
+    const [item, { filings }, stock] = await Promise.all([
+      items.getItem({ merchantId, sku }),
+      categories.getFilings({ merchantId, skus: [sku] }),
+      stockOf(needs, shopId, [sku]),
+    ]);
+    return toItem(item, filings[0]?.categoryId ?? '', stock.get(foldText(sku)));
+  };
+  /** Asks for a change of an item and gives it as it is then. */
+  const changed = async (merchantId: string, sku: string, ask: () => ReturnType<typeof items.upsertItems>): Promise<Item> => {
+    const now = (): Promise<Item> => get(merchantId, sku);
+    await decided(items, await asked(ask(), now), now);
+    return now();
+  };
+
+  return {
+    search: (merchantId, search) => found(needs, merchantId, search),
+    get,
+    save: (merchantId, sku, fields, version) =>
+      changed(merchantId, sku, () => items.upsertItems({ merchantId, lines: [{ ...toData(fields), sku, expectedVersion: version }] })),
+    setStatus: (merchantId, sku, status, expectedVersion) =>
+      changed(merchantId, sku, () =>
+        status === 'published' ? items.publishItem({ merchantId, sku, expectedVersion }) : items.unpublishItem({ merchantId, sku, expectedVersion }),
+      ),
+    async file(merchantId, lines) {
+      const accepted = await categories.fileItems({ merchantId, lines: lines.map(({ sku, categoryId }) => ({ sku, categoryId: categoryId ?? '' })) });
+      const skus = lines.map(({ sku }) => sku);
+      return { lines: lineAnswers(await outcomesOf(categories, accepted), skus) };
+    },
+  };
+}
+
+async function found(needs: Needs, merchantId: string, { text, status, unfiled, categoryId, shopId, cursor }: ItemSearch) {
+  const categoryIds = categoryId === undefined ? [] : subtreeOf((await needs.categories.getTree({ merchantId })).categories, categoryId);
+  const page = await needs.items.searchItems({
+    merchantId,
+    text,
+    skuPrefix: '',
+    gtin: '',
+    status: status ?? '',
+    categoryIds: [...categoryIds],
+    unfiled,
+    pageSize: PAGE,
+    pageToken: cursor,
+    withTotal: cursor === '',
+  });
+  const rows = page.found.flatMap(({ item, categoryId: filed }) => (item ? [{ item, filed }] : []));
+  const stock = await stockOf(
+    needs,
+    shopId,
+    rows.map(({ item }) => item.sku),
+  );
+  return {
+    items: rows.map(({ item, filed }) => toItem(item, filed, stock.get(foldText(item.sku)))),
+    ...nextOf(page.nextPageToken),
+    ...(cursor === '' ? { total: { count: page.total, atLeast: page.totalIsLeast } } : {}),
+  };
+}
+
+type Level = Readonly<{ onHand: number; available: number }>;
+
+/** What the shop holds of these: those it never held are nothing on hand. */
+async function stockOf({ inventory }: Needs, shopId: string | undefined, skus: readonly string[]): Promise<ReadonlyMap<string, Level>> {
+  if (shopId === undefined || skus.length === 0) return new Map();
+  const { levels } = await inventory.getStock({ shopId, skus: [...skus] });
+  const known = new Map(levels.map(({ sku, onHand, available }) => [foldText(sku), { onHand, available }]));
+  return new Map(skus.map((sku) => [foldText(sku), known.get(foldText(sku)) ?? { onHand: 0, available: 0 }]));
+}
+
+export function toItem(
+  { sku, itemId, gtin, names, price, taxClass, status, soldBy: by, imageUrls, version }: records.Item,
+  categoryId: string,
+  stock?: Level,
+): Item {
+  if (!price) throw new Error(`item ${itemId} came without a price`);
+  return {
+    sku,
+    itemId,
+    ...(gtin ? { gtin } : {}),
+    names: toNames(names),
+    price: { amount: price.amount, currency: price.currency },
+    taxClass: taxClasses.find((one) => one === taxClass) ?? 'standard',
+    status: itemStatuses.find((one) => one === status) ?? 'draft',
+    soldBy: soldBy(by),
+    imageUrls: [...imageUrls],
+    ...(categoryId === '' ? {} : { categoryId }),
+    version,
+    ...(stock ? { stock } : {}),
+  };
+}
+
+const toData = ({ gtin, names, price, taxClass, status, soldBy: by, imageUrls }: ItemFields) => ({
+  gtin,
+  names: fromNames(names),
+  price: { ...price },
+  taxClass,
+  status,
+  imageUrls: [...imageUrls],
+  soldBy: by,
+});
+
+export const itemNotFound = (code: string): Refusal => new Refusal('not_found', 'article_not_found', `there is no article ${code}`, 'code');

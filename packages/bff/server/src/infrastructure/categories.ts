@@ -1,0 +1,86 @@
+import type { Category } from '@noren/bff-contract';
+import type { calls, records } from '@noren/category-contract';
+import { Refusal } from '@noren/kernel';
+import { ConflictWith } from '@noren/service-kit';
+import type { Accepted } from '@noren/wire';
+import type { Categories } from '../application/ports.ts';
+import type { Contexts } from './contexts.ts';
+import { asked, decided } from './decided.ts';
+import { fromNames, toNames } from './words.ts';
+
+type Tree = { categories: Category[] };
+
+/** The tree of categories. */
+export function categories({ categories: client }: Pick<Contexts, 'categories'>): Categories {
+  const tree = async (merchantId: string): Promise<Tree> => toTree(await client.getTree({ merchantId }));
+  const one = async (merchantId: string, categoryId: string): Promise<Category> => {
+    const found = (await tree(merchantId)).categories.find((category) => category.categoryId === categoryId);
+    if (!found) throw categoryNotFound(categoryId);
+    return found;
+  };
+  const changed = async (merchantId: string, categoryId: string, ask: () => Promise<Accepted>): Promise<void> => {
+    const now = (): Promise<Category> => one(merchantId, categoryId);
+    await decided(client, await asked(ask(), now), now);
+  };
+
+  return {
+    tree,
+    async create(merchantId, { parentId = '', names, position }) {
+      const accepted = await client.createCategories({ merchantId, lines: [{ categoryId: '', parentId, names: fromNames(names), position }] });
+      await decided(client, accepted);
+      return one(merchantId, accepted.made['lines.0.categoryId'] ?? accepted.made['categoryId'] ?? '');
+    },
+    async rename(merchantId, categoryId, names, expectedVersion) {
+      await changed(merchantId, categoryId, () => client.renameCategory({ merchantId, categoryId, names: fromNames(names), expectedVersion }));
+      return one(merchantId, categoryId);
+    },
+    async place(merchantId, categoryId, parentId, position, version) {
+      const before = await tree(merchantId);
+      const moved = before.categories.find((category) => category.categoryId === categoryId);
+      if (!moved) throw categoryNotFound(categoryId);
+      if (moved.version !== version)
+        throw new ConflictWith({ code: 'category_version', message: `category ${categoryId} has changed meanwhile`, field: 'version' }, before);
+      const siblings = before.categories.filter((category) => (category.parentId ?? null) === parentId && category.categoryId !== categoryId);
+      const categoryIds = siblings.map((sibling) => sibling.categoryId).toSpliced(position, 0, categoryId);
+      const now = (): Promise<Tree> => tree(merchantId);
+      await decided(client, await asked(client.arrangeCategories({ merchantId, parentId: parentId ?? '', categoryIds }), now), now);
+      return now();
+    },
+    remove: (merchantId, categoryId, expectedVersion) =>
+      changed(merchantId, categoryId, () => client.deleteCategory({ merchantId, categoryId, expectedVersion })),
+  };
+}
+
+const categoryNotFound = (categoryId: string): Refusal => new Refusal('not_found', 'category_not_found', `there is no category ${categoryId}`, 'categoryId');
+
+function toTree({ categories: all, contents }: calls.GetTreeResponse): Tree {
+  const byId = new Map(contents.map(({ categoryId, categories: below, items }) => [categoryId, { categories: below, items }]));
+  return {
+    categories: inTreeOrder(all).map(({ categoryId, parentId, names, position, version }) => ({
+      categoryId,
+      ...(parentId === '' ? {} : { parentId }),
+      names: toNames(names),
+      position,
+      contents: byId.get(categoryId) ?? { categories: 0, items: 0 },
+      version,
+    })),
+  };
+}
+
+/** Parents before their children, siblings in order. */
+function inTreeOrder(all: readonly records.Category[]): readonly records.Category[] {
+  const children = Map.groupBy(all, ({ parentId }) => parentId);
+  const below = (parentId: string): readonly records.Category[] =>
+    (children.get(parentId) ?? [])
+      .toSorted((a, b) => a.position - b.position || (a.categoryId < b.categoryId ? -1 : 1))
+      .flatMap((category) => [category, ...below(category.categoryId)]);
+  return below('');
+}
+
+/** A category with all that stand below it. */
+export function subtreeOf(all: readonly records.Category[], categoryId: string): readonly string[] {
+  if (!all.some((category) => category.categoryId === categoryId)) throw categoryNotFound(categoryId);
+  const children = Map.groupBy(all, ({ parentId }) => parentId);
+  const below = (id: string): readonly string[] => [id, ...(children.get(id) ?? []).flatMap((child) => below(child.categoryId))];
+  return below(categoryId);
+}

@@ -1,0 +1,128 @@
+import { foldText } from '@noren/kernel';
+import type { records as tree } from '@noren/category-contract';
+import { categoryIdOf, pathOf, readItems, UnreadableFile } from '@noren/merchant-link-files';
+import { Refusal } from '@noren/kernel';
+import type { Accepted, Outcome } from '@noren/wire';
+import type { FileProblem, ImportRow, ImportTarget, ReadFile, Standing } from '../application/ports.ts';
+import { toItem } from './catalogue.ts';
+import type { Contexts } from './contexts.ts';
+import { outcomesOf } from './decided.ts';
+import { fromNames } from './words.ts';
+
+/** A piece of a run waits for its decisions as long as a large batch may take. */
+const WITHIN_MS = 30_000;
+type Needs = Pick<Contexts, 'items' | 'categories' | 'inventory'>;
+type Row = Readonly<{ line: number; item: ImportRow }>;
+
+export const readFile: ReadFile = (bytes, how) => {
+  try {
+    const { kind, items, problems } = readItems(bytes, how);
+    return { kind, problems, items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category) }) })) };
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new Refusal('invalid', 'file_unreadable', error.message);
+    throw error;
+  }
+};
+
+/** Where a file's rows go: items, the categories that they name, and a shop's stock. */
+export const importTarget = (needs: Needs): ImportTarget => ({
+  async standing(merchantId, shopId, skus) {
+    const [{ items }, { filings }, { categories }, levels] = await Promise.all([
+      needs.items.getItems({ merchantId, skus: [...skus] }),
+      needs.categories.getFilings({ merchantId, skus: [...skus] }),
+      needs.categories.getTree({ merchantId }),
+      shopId === undefined ? undefined : needs.inventory.getStock({ shopId, skus: [...skus] }),
+    ]);
+    const filed = new Map(filings.map(({ sku, categoryId }) => [foldText(sku), categoryId]));
+    const held = new Map(levels?.levels.map(({ sku, onHand }) => [foldText(sku), onHand]));
+    const paths = pathsOf(categories);
+    return new Map(
+      items.map((item): [string, Standing] => {
+        const folded = foldText(item.sku);
+        const categoryId = filed.get(folded) ?? '';
+        return [folded, { item: toItem(item, categoryId), category: paths.get(categoryId) ?? [], onHand: held.get(folded) }];
+      }),
+    );
+  },
+  async apply(merchantId, shopId, rows, key) {
+    const lines = rows.map(({ item: { sku, fields, version } }) => ({
+      ...{ sku, gtin: fields.gtin, names: fromNames(fields.names), price: { ...fields.price }, taxClass: fields.taxClass, status: fields.status },
+      ...{ imageUrls: [...fields.imageUrls], soldBy: fields.soldBy, expectedVersion: version },
+    }));
+    const items = await settled(needs.items, await needs.items.upsertItems({ merchantId, lines }, { idempotencyKey: `${key}-items` }), rows);
+    const filed = await fileRows(needs, merchantId, items.good, key);
+    const stocked = shopId === undefined ? [] : await setStock(needs, shopId, items.good, key);
+    return [...items.problems, ...filed, ...stocked];
+  },
+});
+
+async function fileRows({ categories }: Needs, merchantId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {
+  const filed = rows.flatMap(({ line, item }) => (item.category ? [{ line, item, path: item.category }] : []));
+  if (filed.length === 0) return [];
+  const known = (await categories.getTree({ merchantId })).categories;
+  const made = new Map<string, Readonly<{ categoryId: string; parentId: string; name: string; position: number }>>();
+  const lines = filed.map(({ item, path }) => ({ sku: item.sku, categoryId: placeOf(merchantId, known, path, made) }));
+  if (made.size > 0) {
+    const wanted = [...made.values()].map(({ categoryId, parentId, name, position }) => ({
+      categoryId,
+      parentId,
+      names: [{ language: 'und', text: name }],
+      position,
+    }));
+    await outcomesOf(categories, await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${key}-categories` }), WITHIN_MS);
+  }
+  return (await settled(categories, await categories.fileItems({ merchantId, lines }, { idempotencyKey: `${key}-filings` }), filed, 'category')).problems;
+}
+
+async function setStock({ inventory }: Needs, shopId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {
+  const counted = rows.flatMap(({ line, item }) => (item.onHand === undefined ? [] : [{ line, item, onHand: item.onHand }]));
+  if (counted.length === 0) return [];
+  const lines = counted.map(({ item: { sku }, onHand }) => ({ sku, onHand, expectedOnHand: undefined }));
+  const accepted = await inventory.setStock({ shopId, lines, reason: 'counted' }, { idempotencyKey: `${key}-stock` });
+  return (await settled(inventory, accepted, counted, 'on_hand')).problems;
+}
+
+/** The rows that were done, and what was refused of the others. Throws where something is not decided yet: the piece is then repeated under the same keys. */
+async function settled<Of extends Row>(
+  client: Parameters<typeof outcomesOf>[0],
+  accepted: Accepted,
+  rows: readonly Of[],
+  column = '',
+): Promise<Readonly<{ good: readonly Of[]; problems: readonly FileProblem[] }>> {
+  const outcomes = await outcomesOf(client, accepted, WITHIN_MS);
+  if (outcomes.length < rows.length || outcomes.some(({ status }) => status === 'pending')) throw new Error('some rows are not decided yet');
+  const problems = rows.flatMap(({ line }, at) => problemOf(line, column, outcomes[at]));
+  return { good: rows.filter((_, at) => outcomes[at]?.status === 'done'), problems };
+}
+
+const problemOf = (line: number, column: string, outcome: Outcome | undefined): readonly FileProblem[] =>
+  outcome?.status === 'done'
+    ? []
+    : [{ line, column: outcome?.refusal?.field || column, reason: outcome?.refusal?.message ?? 'it was set aside: something went wrong on our side' }];
+
+/** The category that a path names: by its names in any language where it is there, else one to be made, whose id is made of its path. */
+function placeOf(
+  merchantId: string,
+  known: readonly tree.Category[],
+  path: readonly string[],
+  made: Map<string, Readonly<{ categoryId: string; parentId: string; name: string; position: number }>>,
+): string {
+  let parentId = '';
+  for (const [depth, name] of path.entries()) {
+    const there = known.find((category) => category.parentId === parentId && category.names.some(({ text }) => foldText(text) === foldText(name)));
+    const categoryId = there?.categoryId ?? categoryIdOf(merchantId, path.slice(0, depth + 1));
+    if (!there && !made.has(categoryId)) made.set(categoryId, { categoryId, parentId, name, position: known.length + made.size });
+    parentId = categoryId;
+  }
+  return parentId;
+}
+
+/** The names of every category from the root down, each in its first language. */
+function pathsOf(categories: readonly tree.Category[]): ReadonlyMap<string, readonly string[]> {
+  const byId = new Map(categories.map((category) => [category.categoryId, category]));
+  const path = (id: string): readonly string[] => {
+    const category = byId.get(id);
+    return category ? [...path(category.parentId), category.names[0]?.text ?? ''] : [];
+  };
+  return new Map(categories.map(({ categoryId }) => [categoryId, path(categoryId)]));
+}

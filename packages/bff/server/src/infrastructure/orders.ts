@@ -1,0 +1,133 @@
+import { type Board, type Column, columns, type OrderCard, type OrderDetail, type OrderHappening, type OrderPage, OrderState } from '@noren/bff-contract';
+import { Refusal } from '@noren/kernel';
+import type { calls, records } from '@noren/order-contract';
+import type { Accepted } from '@noren/wire';
+import type { NamesOf, Orders } from '../application/ports.ts';
+import type { Contexts } from './contexts.ts';
+import { asked, decided } from './decided.ts';
+import { byOf, instant, nextOf, personOf, soldBy, toMoney } from './words.ts';
+
+const OPEN_PAGE = 200;
+const DONE_PAGE = 50;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Orders as the console shows them: Order's own words joined with the names of those who acted. */
+export function orders({ orders: client }: Pick<Contexts, 'orders'>, namesOf: NamesOf): Orders {
+  const page = async (shopId: string, column: Column, pageToken: string): Promise<OrderPage> => {
+    const isDone = column === 'done';
+    const { orders: found, nextPageToken } = await client.listOrders({
+      shopId,
+      statuses: [...columns[column]],
+      pageSize: isDone ? DONE_PAGE : OPEN_PAGE,
+      pageToken,
+      newestFirst: isDone,
+      placedFrom: '',
+      placedUntil: '',
+    });
+    return { orders: found.map(toCard), ...nextOf(nextPageToken) };
+  };
+
+  const get = async (shopId: string, orderId: string): Promise<OrderDetail> => {
+    const [order, { entries }] = await Promise.all([client.getOrder({ orderId }), client.getOrderHistory({ orderId })]);
+    // An order of another shop of theirs is not at this address.
+    if (order.shopId !== shopId) throw orderNotFound(orderId);
+    const names = await namesOf(entries.flatMap(({ actor }) => personOf(actor)));
+    return {
+      ...toCard(order),
+      lines: order.lines.map(toLine),
+      reasons: order.reasons.map(({ code, message, sku }) => ({ code, message, ...(sku === undefined ? {} : { sku }) })),
+      history: entries.map((entry) => toHappening(entry, names)),
+    };
+  };
+
+  /** Moves an order on and gives it as it is then. Where somebody was faster, the conflict comes with the order as they left it. */
+  const moved = async (shopId: string, orderId: string, ask: () => Promise<Accepted>): Promise<OrderDetail> => {
+    const now = (): Promise<OrderDetail> => get(shopId, orderId);
+    const { shopId: its } = await client.getOrder({ orderId });
+    if (its !== shopId) throw orderNotFound(orderId);
+    await decided(client, await asked(ask(), now), now);
+    return now();
+  };
+
+  return {
+    async board(shopId, now) {
+      const [fresh, accepted, ready, done, { counts }] = await Promise.all([
+        page(shopId, 'new', ''),
+        page(shopId, 'accepted', ''),
+        page(shopId, 'ready', ''),
+        page(shopId, 'done', ''),
+        client.countOrders({ shopId, endedSince: new Date(now.getTime() - DAY_MS).toISOString() }),
+      ]);
+      return { columns: { new: fresh, accepted, ready, done }, counts: countsOf(counts) };
+    },
+    page,
+    get,
+    accept: (shopId, orderId, expectedVersion, readyInMinutes) =>
+      moved(shopId, orderId, () => client.acceptOrder({ orderId, readyInMinutes, expectedVersion })),
+    reject: (shopId, orderId, expectedVersion, reason, message) =>
+      moved(shopId, orderId, () => client.rejectOrder({ orderId, reason, message, expectedVersion })),
+    markReady: (shopId, orderId, expectedVersion) => moved(shopId, orderId, () => client.markReady({ orderId, expectedVersion })),
+    handOver: (shopId, orderId, expectedVersion) => moved(shopId, orderId, () => client.handOver({ orderId, expectedVersion })),
+    cancel: (shopId, orderId, expectedVersion, reason) => moved(shopId, orderId, () => client.cancelOrder({ orderId, reason, expectedVersion })),
+  };
+}
+
+const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId} in this shop`, 'orderId');
+
+function countsOf(counts: readonly calls.StatusCount[]): Board['counts'] {
+  const of = (column: Column): number => {
+    const states: readonly string[] = columns[column];
+    return counts.filter(({ status }) => states.includes(status)).reduce((sum, { orders: count }) => sum + count, 0);
+  };
+  return { new: of('new'), accepted: of('accepted'), ready: of('ready'), done: of('done') };
+}
+
+const NAMES_ON_A_CARD = 3;
+
+function toCard({ orderId, shopId, channel, externalId, status, total, lines, placedAt, updatedAt, readyInMinutes, version }: records.Order): OrderCard {
+  const money = toMoney(total);
+  return {
+    orderId,
+    shopId,
+    channel: channel.replace(/^platform:/, ''),
+    externalId,
+    state: stateOf(status),
+    ...(money ? { total: money } : {}),
+    lines: lines.length,
+    units: lines.reduce((sum, line) => sum + (line.soldBy === 'weight' ? 1 : line.quantity), 0),
+    names: lines.slice(0, NAMES_ON_A_CARD).map(({ name, sku }) => name || sku),
+    placedAt: instant(placedAt),
+    updatedAt: instant(updatedAt),
+    ...(readyInMinutes > 0 ? { readyInMinutes } : {}),
+    version,
+  };
+}
+
+/** Accepted for decision and not decided: to a person it has been placed. */
+const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(status).data ?? 'placed';
+
+function toLine({ line, sku, name, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned }: records.OrderLine): OrderDetail['lines'][number] {
+  const [unit, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  return {
+    line,
+    sku,
+    name,
+    quantity,
+    soldBy: soldBy(by),
+    ...(unit ? { unitPrice: unit } : {}),
+    ...(charged ? { chargedUnitPrice: charged } : {}),
+    ...(whole ? { total: whole } : {}),
+    returned,
+  };
+}
+
+function toHappening(entry: calls.OrderHistoryEntry, names: ReadonlyMap<string, string>): OrderHappening {
+  const reason = entry.reason || entry.reasons.map(({ message, code }) => message || code).join('; ');
+  return {
+    at: instant(entry.at),
+    what: entry.event === 'LinesReturned' ? 'returned' : stateOf(entry.status),
+    by: entry.actorKind === 'noren' ? { kind: 'noren', name: 'Noren' } : byOf(entry.actor, names),
+    ...(reason === '' ? {} : { reason }),
+    ...(entry.readyInMinutes > 0 ? { readyInMinutes: entry.readyInMinutes } : {}),
+  };
+}

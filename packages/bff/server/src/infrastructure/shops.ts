@@ -1,0 +1,95 @@
+import { OpeningPeriod, type Shop, type Today, type TodayHour } from '@noren/bff-contract';
+import type { calls as order } from '@noren/order-contract';
+import type { calls, records } from '@noren/shop-contract';
+import type { Accepted } from '@noren/wire';
+import type { Shops } from '../application/ports.ts';
+import type { Contexts } from './contexts.ts';
+import { asked, decided } from './decided.ts';
+import { instant } from './words.ts';
+
+/** Shops as the console shows them. */
+export function shops({ shops: client, orders }: Pick<Contexts, 'shops' | 'orders'>): Shops {
+  const get = async (shopId: string): Promise<Shop> => {
+    const [shop, orderable] = await Promise.all([client.getShop({ shopId }), client.getOrderable({ shopId, at: '' })]);
+    return toShop(shop, orderable);
+  };
+  const changed = async (shopId: string, ask: () => Promise<Accepted>): Promise<Shop> => {
+    const now = (): Promise<Shop> => get(shopId);
+    await decided(client, await asked(ask(), now), now);
+    return now();
+  };
+  return {
+    get,
+    setHours: (shopId, periods, expectedVersion) =>
+      changed(shopId, () => client.setWeeklyHours({ shopId, periods: periods.map((period) => ({ ...period })), expectedVersion })),
+    pause: (shopId, until, reason, expectedVersion) => changed(shopId, () => client.pauseShop({ shopId, until, reason, expectedVersion })),
+    resume: (shopId, expectedVersion) => changed(shopId, () => client.resumeShop({ shopId, expectedVersion })),
+    async today(shopId, named, now) {
+      const { timeZone, currency } = await client.getShop({ shopId });
+      const day = named ?? Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+      const hours = hoursOf(day, timeZone);
+      const { from, until } = {
+        from: hours[0]?.at ?? '',
+        until: Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone).toInstant().toString(),
+      };
+      const { buckets } = await orders.getSales({ shopId, from, until, bucketMinutes: 60 });
+      return toToday(day, timeZone, currency, hours, buckets);
+    },
+  };
+}
+
+const statuses = ['open', 'paused', 'closed'] as const;
+
+const toShop = ({ shopId, name, timeZone, currency, status, pausedUntil, reason, weeklyHours, version }: records.Shop, orderable: calls.Orderable): Shop => ({
+  shopId,
+  name,
+  timeZone,
+  currency,
+  status: statuses.find((one) => one === status) ?? 'closed',
+  ...(pausedUntil ? { pausedUntil: instant(pausedUntil) } : {}),
+  reason,
+  weeklyHours: weeklyHours.map((period) => OpeningPeriod.parse({ ...period })),
+  version,
+  orderable: { orderable: orderable.orderable, reason: orderable.reason, ...(orderable.from ? { from: instant(orderable.from) } : {}) },
+});
+
+type Hour = Pick<TodayHour, 'at' | 'label'>;
+
+/** The hours of a day by a shop's own clock: where it goes forward or back there are 23 or 25. */
+export function hoursOf(day: string, timeZone: string): readonly Hour[] {
+  const date = Temporal.PlainDate.from(day);
+  const end = date.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
+  const hours: Hour[] = [];
+  for (let at = date.toZonedDateTime(timeZone); Temporal.Instant.compare(at.toInstant(), end) < 0; at = at.add({ hours: 1 }))
+    hours.push({ at: new Date(at.epochMilliseconds).toISOString(), label: at.toPlainTime().toString({ smallestUnit: 'minute' }) });
+  return hours;
+}
+
+function toToday(day: string, timeZone: string, currency: string, hours: readonly Hour[], buckets: readonly order.SalesBucket[]): Today {
+  const ours = buckets.filter((bucket) => bucket.currency === currency || bucket.currency === '');
+  const rows = hours.map(({ at, label }): TodayHour => {
+    const of = ours.filter(({ from }) => Date.parse(from) === Date.parse(at));
+    const sum = (count: (bucket: order.SalesBucket) => number): number => of.reduce((total, bucket) => total + count(bucket), 0);
+    return {
+      at,
+      label,
+      orders: sum(({ placed }) => placed),
+      rejected: sum(({ rejected, cancelled }) => rejected + cancelled),
+      sales: sum(({ sales }) => sales?.amount ?? 0),
+      stockOuts: sum(({ outOfStock }) => outOfStock),
+    };
+  });
+  const total = (count: (row: TodayHour) => number): number => rows.reduce((sum, row) => sum + count(row), 0);
+  return {
+    day,
+    timeZone,
+    currency,
+    hours: rows,
+    totals: {
+      orders: total(({ orders }) => orders),
+      rejected: total(({ rejected }) => rejected),
+      sales: total(({ sales }) => sales),
+      stockOuts: total(({ stockOuts }) => stockOuts),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Money, Names } from '@noren/bff-contract';
+import type { LocalizedText } from '@noren/wire';
+
+/** Between the console's words and the protos'. */
+export const toNames = (names: readonly LocalizedText[]): Names => Object.fromEntries(names.map(({ language, text }) => [language, text]));
+export const fromNames = (names: Names): LocalizedText[] => Object.entries(names).map(([language, text]) => ({ language, text }));
+export const toMoney = (money: Money | undefined): Money | undefined => money && { amount: money.amount, currency: money.currency };
+export const soldBy = (text: string): 'piece' | 'weight' => (text === 'weight' ? 'weight' : 'piece');
+/** A page's token, where there is another page. */
+export const nextOf = (token: string): { next?: string } => (token === '' ? {} : { next: token });
+/** An instant as the console has it: UTC with a Z. */
+export const instant = (text: string): string => new Date(text).toISOString();
+
+export type By = Readonly<{ kind: 'person' | 'system' | 'platform' | 'noren'; name: string }>;
+
+/** Whom a record names as its actor (`staff:usr_1`, `system:mer_1:till`, `platform:quickmart`); people by their names, where they are known. */
+export function byOf(actor: string, people: ReadonlyMap<string, string>): By {
+  const [kind = '', first = '', second = ''] = actor.split(':');
+  if (kind === 'staff') return { kind: 'person', name: people.get(first) ?? first };
+  if (kind === 'system') return { kind: 'system', name: second || first };
+  if (kind === 'platform') return { kind: 'platform', name: first };
+  return { kind: 'noren', name: 'Noren' };
+}
+
+export const personOf = (actor: string): readonly string[] => (actor.startsWith('staff:') ? [actor.slice('staff:'.length)] : []);

@@ -1,0 +1,71 @@
+import type { CallSpec } from '@noren/bff-contract';
+import { Refusal } from '@noren/kernel';
+import { BYTES_TYPE, PUBLIC, type Reply, type Route, route } from '@noren/service-kit';
+import { z } from 'zod';
+import { requireRole, type Visitor } from '../../application/visitor.ts';
+import type { Visitors } from './visitors.ts';
+
+/** A call of the contract whose every part has been parsed, from somebody who may make it. */
+export type Asked<Params, Query, Body> = Readonly<{
+  params: Params;
+  query: Query;
+  body: Body;
+  visitor: Visitor;
+  /** Where the call is idempotent; else empty. */
+  key: string;
+  address: string;
+}>;
+
+type Spec<Params, Query, Body, Answer> = Omit<CallSpec, 'params' | 'query' | 'body' | 'answers'> &
+  Readonly<{
+    params?: z.ZodType<Params>;
+    query?: z.ZodType<Query>;
+    body?: z.ZodType<Body>;
+    answers: Readonly<Record<number, z.ZodType<Answer> | null>>;
+  }>;
+
+const FILE_LIMIT = { bodyLimit: 16 * 1024 * 1024, timeoutMs: 60_000 };
+/** What one person may do of their own account while a one-time password waits to be replaced. */
+const OWN_ACCOUNT = '/api/session';
+const ShopInIt = z.object({ shopId: z.string().optional() });
+
+/** A call of the contract as a route: it asks who comes, whether they may, and gives the answer that the contract says. */
+export function answering<Answer, Params = unknown, Query = unknown, Body = undefined>(
+  visitors: Visitors,
+  spec: Spec<Params, Query, Body, Answer>,
+  handle: (asked: Asked<Params, Query, Body>) => Promise<Answer>,
+): Route {
+  const { method, path, summary, takes, params, query, body, bytes, idempotent = false, answers, problems = [] } = spec;
+  const [[status, schema] = [200, null]] = Object.entries(answers);
+  return route({
+    method,
+    path,
+    summary,
+    tags: [path.split('/').find((part) => part !== '' && part !== 'api' && !part.startsWith('{')) ?? 'console'],
+    scope: takes === 'anybody' ? PUBLIC : takes,
+    ...(params ? { params } : {}),
+    ...(query ? { query } : {}),
+    ...(body ? { body } : {}),
+    ...(bytes ? { accepts: BYTES_TYPE, ...FILE_LIMIT } : {}),
+    idempotent,
+    problems: [...problems, 'csrf_token_wrong', 'role_forbidden'],
+    responses: { [status]: { description: summary, ...(schema === null ? {} : { schema }) } },
+    async handle({ params: given, query: asked, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
+      const visitor = visitors.of(identity);
+      demand(spec.path, visitor);
+      requireRole(visitor.person, takes, shopIn(given));
+      // A shop that a query names besides is looked at as if it were the call's own.
+      const besides = shopIn(asked);
+      if (besides !== undefined) requireRole(visitor.person, takes, besides);
+      const answer = await handle({ params: given, query: asked, body: sent, visitor, key: idempotencyKey, address });
+      return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)) };
+    },
+  });
+}
+
+const shopIn = (parsed: unknown): string | undefined => ShopInIt.safeParse(parsed).data?.shopId;
+
+function demand(path: string, { person }: Visitor): void {
+  if (person.mustChangePassword && !path.startsWith(OWN_ACCOUNT))
+    throw new Refusal('forbidden', 'password_change_needed', 'The one-time password has to be replaced first');
+}

@@ -1,0 +1,62 @@
+import { session } from '@noren/bff-contract';
+import type { ConsoleStore } from '@noren/bff-store';
+import { PUBLIC, type Reply, type Route, route } from '@noren/service-kit';
+import { type LoggingIn, type Started, told } from '../../application/sessions.ts';
+import { answering } from './answering.ts';
+import type { Visitors } from './visitors.ts';
+
+type Needs = Readonly<{ sessions: LoggingIn; visitors: Visitors; store: Pick<ConsoleStore, 'people' | 'shops'> }>;
+
+/** Logging in and out, and one's own account. */
+export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Route[] {
+  const begun = async ({ id, session: started }: Started): Promise<Reply<200, Buffer>> => ({
+    status: 200,
+    body: Buffer.from(JSON.stringify(await told(started, store.shops))),
+    headers: { 'set-cookie': visitors.cookie(id) },
+  });
+  const { login, me, logout, change, changePassword } = session;
+  return [
+    route({
+      ...about(login),
+      scope: PUBLIC,
+      body: login.body,
+      responses: { 200: { description: login.summary, schema: login.answers[200] } },
+      handle: async ({ body: { email, password }, address }) => begun(await sessions.logIn(email, password, address)),
+    }),
+    answering(visitors, me, ({ visitor }) => told(visitor.session, store.shops)),
+    route({
+      ...about(logout),
+      scope: logout.takes,
+      responses: { 204: { description: logout.summary } },
+      async handle({ identity }) {
+        await sessions.logOut(visitors.of(identity).session);
+        return { status: 204, body: undefined, headers: { 'set-cookie': visitors.cookie(undefined) } };
+      },
+    }),
+    answering(visitors, change, async ({ body: { name, language }, visitor: { session: of, person } }) => {
+      const after = await store.people.change(person.personId, undefined, { ...(name ? { name } : {}), ...(language ? { language } : {}) });
+      return told({ ...of, person: after ?? person }, store.shops);
+    }),
+    route({
+      ...about(changePassword),
+      scope: changePassword.takes,
+      body: changePassword.body,
+      responses: { 200: { description: changePassword.summary, schema: changePassword.answers[200] } },
+      handle: async ({ body: { current, next }, identity, address }) =>
+        begun(await sessions.changePassword(visitors.of(identity).session, current, next, address)),
+    }),
+  ];
+}
+
+const about = <Method extends string>({
+  method,
+  path,
+  summary,
+  problems = [],
+}: Readonly<{ method: Method; path: string; summary: string; problems?: readonly string[] }>) => ({
+  method,
+  path,
+  summary,
+  problems: [...problems, 'csrf_token_wrong'],
+  tags: ['session'],
+});

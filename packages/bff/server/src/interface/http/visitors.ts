@@ -1,0 +1,61 @@
+import { CSRF_HEADER } from '@noren/bff-contract';
+import { Refusal } from '@noren/kernel';
+import { type Admit, type Authenticate, type Identity, type RequestHead, unauthenticated } from '@noren/service-kit';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { Secrets } from '../../application/ports.ts';
+import type { LoggingIn } from '../../application/sessions.ts';
+import { identityOf, type Visitor } from '../../application/visitor.ts';
+
+/** Finds out who sends a request, and whether it comes from the console's own page. */
+export type Visitors = Readonly<{
+  admit: Admit;
+  authenticate: Authenticate;
+  /** Behind an identity that this server gave out; refuses any other. */
+  of(identity: Identity): Visitor;
+  /** A cookie that hands over a session, or takes it back. */
+  cookie(id: string | undefined): string;
+}>;
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * A session travels in a cookie that scripts cannot read and other sites' requests do not carry (SameSite=Strict). Whatever changes something must come from
+ * this very origin, as the browser says, and bring the session's CSRF token. `secure`: over HTTPS only, under a name that no other host can set.
+ */
+export function visitors(sessions: LoggingIn, secrets: Secrets, { secure }: Readonly<{ secure: boolean }>): Visitors {
+  const name = secure ? '__Host-noren' : 'noren';
+  const known = new WeakMap<Identity, Visitor>();
+  return {
+    admit(head) {
+      if (!SAFE.includes(head.method) && !isOwnOrigin(head)) throw foreign('The request does not come from this origin');
+    },
+    async authenticate(_, head) {
+      const id = parseCookie(head.headers.cookie ?? '')[name];
+      const session = id === undefined || id.length > 100 ? undefined : await sessions.find(id);
+      if (!session) throw unauthenticated('Nobody is logged in');
+      if (!SAFE.includes(head.method) && !secrets.isSame(textOf(head.headers[CSRF_HEADER]), session.csrf)) throw foreign('The CSRF token is missing or wrong');
+      const identity = identityOf(session.person);
+      known.set(identity, { session, person: session.person, identity });
+      return { identity, scopes: '*' };
+    },
+    of(identity) {
+      const visitor = known.get(identity);
+      if (!visitor) throw unauthenticated('Nobody is logged in');
+      return visitor;
+    },
+    cookie: (id) =>
+      stringifySetCookie({ name, value: id ?? '', path: '/', httpOnly: true, sameSite: 'strict', secure, ...(id === undefined ? { maxAge: 0 } : {}) }),
+  };
+}
+
+const foreign = (message: string): Refusal => new Refusal('forbidden', 'csrf_token_wrong', message);
+const textOf = (header: string | string[] | undefined): string => (Array.isArray(header) ? (header[0] ?? '') : (header ?? ''));
+
+/** Browsers say where a request comes from: `Sec-Fetch-Site`, and `Origin` with everything that is no GET. Programs without a browser say neither. */
+function isOwnOrigin({ headers }: RequestHead): boolean {
+  const site = textOf(headers['sec-fetch-site']);
+  if (site !== '' && site !== 'same-origin') return false;
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

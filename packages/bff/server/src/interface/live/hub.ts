@@ -1,0 +1,83 @@
+import { type Log, type LogRecord, type Position, positionKey, type Running } from '@noren/log';
+import { readPlace, writtenPlace } from './positions.ts';
+import { liveTopics, type Told, toldBy } from './told.ts';
+
+/** What happened, in order, and the place behind it. `lost`: there was more than can be told, or it is gone. */
+export type Batch = Readonly<{ place: string; told: readonly Told[]; lost?: true }>;
+export type Hear = (batch: Batch) => void;
+
+/** One tail of the log for all streams of this process. */
+export interface Hub {
+  /**
+   * Hears everything behind a place, then everything as it comes, without a gap between. Without a place: from now on. The place of the first batch is where it stands.
+   */
+  listen(place: string | undefined, hear: Hear): Promise<Readonly<{ stop(): void }>>;
+  place(): string;
+  close(): Promise<void>;
+}
+
+/** A stream that was away for more records than this reads its screen again instead. */
+const REPLAYED = 5_000;
+const AT_ONCE = 1_000;
+
+export async function liveHub(log: Log): Promise<Hub> {
+  const ends = await log.ends(liveTopics);
+  const offsets = new Map(ends.map((position) => [positionKey(position), position]));
+  const listeners = new Set<Hear>();
+  const positions = (): readonly Position[] => [...offsets.values()];
+  const place = (): string => writtenPlace(liveTopics, positions());
+
+  const tail: Running = await log.tail(liveTopics, ends, (records) => {
+    // At least once: what was seen already is not told again.
+    const fresh = records.filter((record) => record.offset >= (offsets.get(positionKey(record))?.offset ?? 0));
+    for (const { topic, partition, offset } of fresh) offsets.set(positionKey({ topic, partition }), { topic, partition, offset: offset + 1 });
+    const batch = { place: place(), told: told(fresh) };
+    for (const hear of listeners) hear(batch);
+  });
+
+  return {
+    place,
+    async listen(from, hear) {
+      // What comes while the past is read waits until it has been told.
+      let waiting: Batch[] | undefined = [];
+      const hearing: Hear = (batch) => (waiting ? void waiting.push(batch) : hear(batch));
+      listeners.add(hearing);
+      const upTo = positions();
+      const here = writtenPlace(liveTopics, upTo);
+      try {
+        const behind = from === undefined ? { told: [] } : await missed(log, readPlace(liveTopics, from, upTo), upTo);
+        hear({ place: here, ...behind });
+      } catch (error) {
+        listeners.delete(hearing);
+        throw error;
+      }
+      for (const batch of waiting.splice(0)) hear(batch);
+      waiting = undefined;
+      return { stop: () => void listeners.delete(hearing) };
+    },
+    close: () => tail.stop(),
+  };
+}
+
+const told = (records: readonly LogRecord[]): readonly Told[] => records.flatMap((record) => toldBy(record) ?? []);
+
+type Missed = Readonly<{ told: readonly Told[]; lost?: true }>;
+
+/** Everything between two places; `lost` where it is too much, or where the log no longer has it. */
+async function missed(log: Log, from: readonly Position[] | undefined, upTo: readonly Position[]): Promise<Missed> {
+  const lost: Missed = { told: [], lost: true };
+  if (!from) return lost;
+  const ends = new Map(upTo.map((position) => [positionKey(position), position.offset]));
+  const endOf = (position: Position): number => ends.get(positionKey(position)) ?? 0;
+  if (from.reduce((sum, position) => sum + endOf(position) - position.offset, 0) > REPLAYED) return lost;
+  const records: LogRecord[] = [];
+  for (const start of from) {
+    for (let next = start.offset; next < endOf(start);) {
+      const found = (await log.read({ ...start, offset: next }, AT_ONCE)).filter(({ offset }) => offset < endOf(start));
+      if (found[0]?.offset !== next) return lost;
+      records.push(...found);
+      next += found.length;
+    }
+  }
+  return { told: told(records.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) };
+}

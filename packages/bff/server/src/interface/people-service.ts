@@ -1,0 +1,22 @@
+import { email, Language, Role } from '@noren/bff-contract';
+import { people } from '@noren/bff-contract/people';
+import { type Served, served, unary } from '@noren/service-kit';
+import { z } from 'zod';
+import type { Admission } from '../application/take-on.ts';
+
+/** Who is let in by Noren's own set-up; everybody else is let in by an owner, on the page. */
+export const peopleService = (admission: Admission): Served =>
+  served(people.PeopleServiceService, {
+    takeOn: unary({
+      roles: ['service'],
+      schema: z.object({
+        merchantId: z.string().min(1).max(64),
+        email,
+        name: z.string().min(1).max(100),
+        language: Language,
+        shops: z.array(z.object({ shopId: z.string().min(1).max(64), role: Role })).min(1),
+        password: z.union([z.literal(''), z.string().min(10).max(200)]),
+      }),
+      run: admission.takeOn,
+    }),
+  });

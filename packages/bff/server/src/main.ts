@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { protoRoot } from '@noren/bff-contract/people';
+import { meteredWatch } from '@noren/engine-kit';
+import { grpcServer, httpServer, type Module } from '@noren/service-kit';
+import { problemCodes } from './application/problems.ts';
+import { compose, type Console } from './container.ts';
+import { consolePage } from './infrastructure/page.ts';
+import { liveHub } from './interface/live/hub.ts';
+import { liveRoutes } from './interface/live/live-routes.ts';
+
+/** The page as vite builds it. */
+const built = join(import.meta.dirname, '..', '..', 'console', 'dist');
+const SWEEP_MS = 10 * 60_000;
+const KEPT_MS = 31 * 24 * 60 * 60_000;
+const SESSION_MS = 12 * 60 * 60_000;
+
+/** The merchants' console: its page, and what the page asks. */
+export const module: Module = {
+  name: 'bff-server',
+  async start(host) {
+    const stopping = new AbortController();
+    const pause = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+    const { pools, contexts, store, visitors, sessions, imports, routes, people, shops } = compose(host, meteredWatch(host), pause);
+    const { logger, metrics, identities, listenOn } = host;
+    const following = await host.log.subscribe(shops);
+    const hub = await liveHub(host.log);
+    const live = liveRoutes(visitors, sessions, hub);
+    const sweeping = sweep(
+      store,
+      () => host.clock.now(),
+      (error) => logger.warn({ err: error }, 'what is old was not swept'),
+    );
+    const peopleServer = await grpcServer({
+      ...{ host: listenOn, port: host.port('bff-people'), services: [people], identities, logger, metrics },
+      reflection: host.development ? [protoRoot] : undefined,
+    });
+    const http = await httpServer({
+      name: 'bff',
+      title: 'Noren console',
+      description: 'What the merchants’ console asks its server. Its page is the only client that is meant.',
+      version: '1',
+      ...{ host: listenOn, port: host.port('bff-server'), routes: [...routes, ...live.routes] },
+      authenticate: visitors.authenticate,
+      admit: visitors.admit,
+      page: consolePage(built),
+      ...{ codes: problemCodes, logger, metrics, timeoutMs: 12_000, checkAnswers: host.checkAnswers },
+    });
+    await imports.resume();
+    return {
+      ...{ address: http.url, docs: http.docs, openapi: http.openapi },
+      notReady: () =>
+        pools[0]?.query('SELECT 1').then(
+          () => [],
+          () => ['database'],
+        ) ?? Promise.resolve([]),
+      async stop() {
+        stopping.abort();
+        clearInterval(sweeping);
+        live.close();
+        await http.stop();
+        await hub.close();
+        await peopleServer.stop();
+        await imports.stop();
+        await following.stop();
+        contexts.close();
+        await Promise.all(pools.map((pool) => pool.end()));
+      },
+    };
+  },
+};
+
+/** Sessions, attempts, writes and files that are over, from time to time. */
+function sweep({ sessions, attempts, doneWrites, imports }: Console['store'], now: () => Date, warn: (error: unknown) => void): NodeJS.Timeout {
+  const before = (ms: number): Date => new Date(now().getTime() - ms);
+  const once = async (): Promise<void> => {
+    await sessions.sweep(before(SESSION_MS), before(SESSION_MS));
+    await attempts.sweep(before(24 * 60 * 60_000));
+    await doneWrites.sweep(before(KEPT_MS));
+    await imports.sweep(before(KEPT_MS));
+  };
+  return setInterval(() => void once().catch(warn), SWEEP_MS).unref();
+}

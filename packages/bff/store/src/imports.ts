@@ -1,0 +1,121 @@
+import type pg from 'pg';
+
+export type ImportState = 'ready' | 'running' | 'done' | 'discarded';
+export type RowKind = 'new' | 'changed' | 'same';
+export type KeptProblem = Readonly<{ line: number; column: string; reason: string }>;
+export type KeptCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
+
+/** A file on its way into the catalogue. */
+export type KeptImport = Readonly<{
+  importId: string;
+  merchantId: string;
+  personId: string;
+  personName: string;
+  key: string;
+  shopId?: string;
+  fileName: string;
+  kind: string;
+  state: ImportState;
+  counts: KeptCounts;
+  problems: readonly KeptProblem[];
+  done: number;
+  of: number;
+  createdAt: string;
+}>;
+
+/** A row as the file tells it (`item`, for the run) and what it would change (`fields`, for the eye). */
+export type KeptRow<Item> = Readonly<{
+  line: number;
+  kind: RowKind;
+  item: Item;
+  fields: readonly Readonly<{ field: string; before: string; after: string }>[];
+}>;
+
+export interface Imports<Item> {
+  /** Adds it with its rows in one transaction; a repeat of the upload changes nothing. */
+  add(of: KeptImport, rows: readonly KeptRow<Item>[]): Promise<void>;
+  find(importId: string): Promise<KeptImport | undefined>;
+  byKey(personId: string, key: string): Promise<KeptImport | undefined>;
+  last(merchantId: string, count: number): Promise<readonly KeptImport[]>;
+  /** Rows behind a line, in the order of the file. */
+  rows(importId: string, kind: RowKind | undefined, after: number, count: number): Promise<readonly KeptRow<Item>[]>;
+  /** Rows that change something, by their place among these. */
+  changes(importId: string, from: number, count: number): Promise<readonly KeptRow<Item>[]>;
+  /** Moves it on where it is in the one state; false where it is in another. */
+  move(importId: string, from: ImportState, to: ImportState): Promise<boolean>;
+  /** The run has come so far, with what was refused on the way. Going back changes nothing. */
+  progress(importId: string, done: number, problems: readonly KeptProblem[]): Promise<void>;
+  /** Those whose run has not ended. */
+  running(): Promise<readonly string[]>;
+  sweep(before: Date): Promise<void>;
+}
+
+const COLUMNS = `import_id AS "importId", merchant_id AS "merchantId", person_id AS "personId", person_name AS "personName", key, shop_id AS "shopId",
+  file_name AS "fileName", kind, state, counts, problems, done, of, created_at AS "createdAt"`;
+type Row = Omit<KeptImport, 'createdAt' | 'shopId'> & Readonly<{ createdAt: Date; shopId: string | null }>;
+
+const toImport = ({ createdAt, shopId, ...rest }: Row): KeptImport => ({
+  ...rest,
+  ...(shopId === null ? {} : { shopId }),
+  createdAt: createdAt.toISOString(),
+});
+
+export function imports<Item>(pool: pg.Pool): Imports<Item> {
+  const some = async (where: string, values: readonly unknown[]): Promise<readonly KeptImport[]> =>
+    (await pool.query<Row>(`SELECT ${COLUMNS} FROM import ${where}`, [...values])).rows.map(toImport);
+  return {
+    async add(of, rows) {
+      await pool.query(
+        `WITH added AS (
+           INSERT INTO import (import_id, merchant_id, person_id, person_name, key, shop_id, file_name, kind, state, counts, problems, of, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (person_id, key) DO NOTHING RETURNING import_id)
+         INSERT INTO import_row (import_id, line, kind, item, fields)
+         SELECT import_id, r.line, r.kind, r.item, r.fields
+         FROM added, unnest($14::int[], $15::text[], $16::jsonb[], $17::jsonb[]) AS r (line, kind, item, fields)`,
+        [
+          ...[of.importId, of.merchantId, of.personId, of.personName, of.key, of.shopId ?? null, of.fileName, of.kind, of.state],
+          ...[JSON.stringify(of.counts), JSON.stringify(of.problems), of.of, of.createdAt],
+          rows.map(({ line }) => line),
+          rows.map(({ kind }) => kind),
+          rows.map(({ item }) => JSON.stringify(item)),
+          rows.map(({ fields }) => JSON.stringify(fields)),
+        ],
+      );
+    },
+    find: async (importId) => (await some('WHERE import_id = $1', [importId]))[0],
+    byKey: async (personId, key) => (await some('WHERE person_id = $1 AND key = $2', [personId, key]))[0],
+    last: (merchantId, count) => some(`WHERE merchant_id = $1 AND state <> 'discarded' ORDER BY created_at DESC, import_id DESC LIMIT $2`, [merchantId, count]),
+    async rows(importId, kind, after, count) {
+      const { rows } = await pool.query<KeptRow<Item>>(
+        `SELECT line, kind, item, fields FROM import_row WHERE import_id = $1 AND ($2::text IS NULL OR kind = $2) AND line > $3 ORDER BY line LIMIT $4`,
+        [importId, kind ?? null, after, count],
+      );
+      return rows;
+    },
+    async changes(importId, from, count) {
+      const { rows } = await pool.query<KeptRow<Item>>(
+        `SELECT line, kind, item, fields FROM import_row WHERE import_id = $1 AND kind <> 'same' ORDER BY line OFFSET $2 LIMIT $3`,
+        [importId, from, count],
+      );
+      return rows;
+    },
+    async move(importId, from, to) {
+      const { rowCount } = await pool.query('UPDATE import SET state = $3 WHERE import_id = $1 AND state = $2', [importId, from, to]);
+      return rowCount === 1;
+    },
+    async progress(importId, done, problems) {
+      await pool.query(
+        `UPDATE import SET done = $2, problems = problems || $3::jsonb,
+           counts = jsonb_set(counts, '{refused}', to_jsonb((counts->>'refused')::int + $4::int)) WHERE import_id = $1 AND done < $2`,
+        [importId, done, JSON.stringify(problems), new Set(problems.map(({ line }) => line)).size],
+      );
+    },
+    async running() {
+      const { rows } = await pool.query<{ importId: string }>(`SELECT import_id AS "importId" FROM import WHERE state = 'running'`);
+      return rows.map(({ importId }) => importId);
+    },
+    async sweep(before) {
+      await pool.query(`DELETE FROM import WHERE created_at < $1 AND state <> 'running'`, [before]);
+    },
+  };
+}

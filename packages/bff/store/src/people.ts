@@ -1,0 +1,159 @@
+import type pg from 'pg';
+import type { Db } from './prisma.ts';
+
+export type Role = 'clerk' | 'manager' | 'owner';
+export type ShopRole = Readonly<{ shopId: string; role: Role }>;
+export type Language = 'en' | 'ja' | 'ko';
+
+/** Somebody who may log in. Instants are ISO 8601 in UTC; the password's hash stays apart. */
+export type KeptPerson = Readonly<{
+  personId: string;
+  merchantId: string;
+  email: string;
+  name: string;
+  language: Language;
+  shops: readonly ShopRole[];
+  disabled: boolean;
+  mustChangePassword: boolean;
+  lastSeenAt?: string;
+  version: number;
+}>;
+
+/** What can be changed of a person: what is left out stays. */
+export type PersonChange = Readonly<{
+  name?: string;
+  language?: Language;
+  shops?: readonly ShopRole[];
+  disabled?: boolean;
+  password?: Readonly<{ hash: string; mustChange: boolean }>;
+}>;
+
+export interface People {
+  byId(personId: string): Promise<KeptPerson | undefined>;
+  /** With the hash of the password, for whoever logs in. */
+  byEmail(folded: string): Promise<Readonly<{ person: KeptPerson; hash: string }> | undefined>;
+  passwordOf(personId: string): Promise<string | undefined>;
+  ofMerchant(merchantId: string): Promise<readonly KeptPerson[]>;
+  namesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** False where the address has an account already. */
+  add(person: KeptPerson, folded: string, hash: string): Promise<boolean>;
+  /**
+   * Changes a person who still has this version (any, where it is not given); undefined where it has another. `allowed` is asked with all people of the merchant
+   * as they would be, while nobody else can change them; what it throws leaves everything as it was.
+   */
+  change(
+    personId: string,
+    version: number | undefined,
+    change: PersonChange,
+    allowed?: (people: readonly KeptPerson[]) => void,
+  ): Promise<KeptPerson | undefined>;
+}
+
+export function people(prisma: Db, pool: pg.Pool): People {
+  const include = { roles: { orderBy: { shopId: 'asc' as const } } };
+  const byId = async (personId: string): Promise<KeptPerson | undefined> => toPerson(await prisma.person.findUnique({ where: { personId }, include }));
+  return {
+    byId,
+    async byEmail(emailFolded) {
+      const row = await prisma.person.findUnique({ where: { emailFolded }, include });
+      const person = toPerson(row);
+      return row && person ? { person, hash: row.password } : undefined;
+    },
+    passwordOf: async (personId) => (await prisma.person.findUnique({ where: { personId }, select: { password: true } }))?.password,
+    ofMerchant: (merchantId) => peopleOf(prisma, merchantId),
+    async namesOf(personIds) {
+      if (personIds.length === 0) return new Map();
+      const rows = await prisma.person.findMany({ where: { personId: { in: [...new Set(personIds)] } }, select: { personId: true, name: true } });
+      return new Map(rows.map(({ personId, name }) => [personId, name]));
+    },
+    async add({ personId, merchantId, email, name, language, shops, disabled, mustChangePassword }, folded, hash) {
+      const { rowCount } = await pool.query(
+        `WITH added AS (
+           INSERT INTO person (person_id, merchant_id, email, email_folded, name, language, password, must_change_password, disabled)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email_folded) DO NOTHING RETURNING person_id),
+         roles AS (INSERT INTO shop_role (person_id, shop_id, role) SELECT person_id, r.shop, r.role FROM added, unnest($10::text[], $11::text[]) AS r (shop, role))
+         SELECT 1 FROM added`,
+        [
+          personId,
+          merchantId,
+          email,
+          folded,
+          name,
+          language,
+          hash,
+          mustChangePassword,
+          disabled,
+          shops.map(({ shopId }) => shopId),
+          shops.map(({ role }) => role),
+        ],
+      );
+      return rowCount === 1;
+    },
+    change: (personId, version, change, allowed = () => undefined) =>
+      prisma.$transaction(async (tx) => {
+        // Two owners who take each other's role away at once are decided one after the other.
+        const [locked] = await tx.$queryRaw<{ merchant_id: string }[]>`
+          SELECT merchant_id FROM person WHERE merchant_id = (SELECT merchant_id FROM person WHERE person_id = ${personId}) ORDER BY person_id FOR UPDATE`;
+        const before = await tx.person.findUnique({ where: { personId } });
+        if (!locked || !before || (version !== undefined && Number(before.version) !== version)) return undefined;
+        const { shops, password, ...plain } = change;
+        await tx.person.update({
+          where: { personId },
+          data: {
+            ...plain,
+            ...(password ? { password: password.hash, mustChangePassword: password.mustChange } : {}),
+            version: { increment: 1 },
+          },
+        });
+        if (shops) {
+          await tx.shopRole.deleteMany({ where: { personId } });
+          await tx.shopRole.createMany({ data: shops.map(({ shopId, role }) => ({ personId, shopId, role })) });
+        }
+        const all = await peopleOf(tx, locked.merchant_id);
+        allowed(all);
+        return all.find((one) => one.personId === personId);
+      }),
+  };
+}
+
+async function peopleOf(prisma: Pick<Db, 'person'>, merchantId: string): Promise<readonly KeptPerson[]> {
+  const rows = await prisma.person.findMany({
+    where: { merchantId },
+    include: { roles: { orderBy: { shopId: 'asc' } } },
+    orderBy: [{ name: 'asc' }, { personId: 'asc' }],
+  });
+  return rows.flatMap((row) => toPerson(row) ?? []);
+}
+
+type PersonRow = Readonly<{
+  personId: string;
+  merchantId: string;
+  email: string;
+  name: string;
+  language: string;
+  disabled: boolean;
+  mustChangePassword: boolean;
+  lastSeenAt: Date | null;
+  version: bigint;
+  roles: readonly Readonly<{ shopId: string; role: string }>[];
+}>;
+
+export const toPerson = (row: PersonRow | null): KeptPerson | undefined =>
+  row === null
+    ? undefined
+    : {
+        personId: row.personId,
+        merchantId: row.merchantId,
+        email: row.email,
+        name: row.name,
+        language: languageOf(row.language),
+        shops: row.roles.map(({ shopId, role }) => ({ shopId, role: roleOf(role) })),
+        disabled: row.disabled,
+        mustChangePassword: row.mustChangePassword,
+        ...(row.lastSeenAt ? { lastSeenAt: row.lastSeenAt.toISOString() } : {}),
+        version: Number(row.version),
+      };
+
+/** The database allows no others. */
+const languageOf = (text: string): Language => (text === 'ja' || text === 'ko' ? text : 'en');
+const roleOf = (text: string): Role => (text === 'owner' || text === 'manager' ? text : 'clerk');

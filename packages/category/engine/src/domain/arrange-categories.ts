@@ -1,0 +1,60 @@
+import { Refusal } from '@noren/kernel';
+import type { Ask, Category, Tree } from './category.ts';
+import { checkParent, placeKeys, theCategory } from './the-category.ts';
+import { byParent, levelsOf, lineage, mostLevels, noTree } from './tree.ts';
+import { isId } from './well-formed.ts';
+
+/**
+ * What stands under a parent, in this order: all that stand there now, and any that come from elsewhere. Told of each that has moved. Whoever arranged it
+ * without seeing a category that somebody else has put there is refused, so nothing is pushed aside unseen.
+ */
+export const arrangeCategories: Ask<'ArrangeCategories'> = {
+  reads({ merchantId, parentId, categoryIds }, view) {
+    const from = categoryIds.flatMap((categoryId) => (isId(categoryId) ? (view.category(categoryId)?.parentId ?? []) : []));
+    return placeKeys(merchantId, parentId, ...categoryIds, ...from);
+  },
+  decide(view, { merchantId, parentId, categoryIds }) {
+    checkParent(view, merchantId, parentId);
+    checkNamedOnce(categoryIds);
+    const categories = categoryIds.map((categoryId, at) => theCategory(view, merchantId, categoryId, `categoryIds.${at}`));
+    const tree = view.tree(merchantId) ?? noTree;
+    checkAllThere(tree, parentId, categoryIds);
+    checkNewcomers(tree, parentId, categories);
+    return categories.flatMap((category, position) =>
+      category.parentId === parentId && category.position === position
+        ? []
+        : [{ type: 'CategoryMoved', category: { ...category, parentId, position, version: category.version + 1 }, formerParentId: category.parentId }],
+    );
+  },
+};
+
+/** So many siblings can be put into an order at once. */
+const most = 1_000;
+
+function checkNamedOnce(categoryIds: readonly string[]): void {
+  if (categoryIds.length === 0 || categoryIds.length > most)
+    throw new Refusal('invalid', 'arrangement', `an arrangement names 1 to ${most} categories`, 'categoryIds');
+  const named = new Set<string>();
+  for (const [at, categoryId] of categoryIds.entries())
+    if (named.size === named.add(categoryId).size)
+      throw new Refusal('invalid', 'arrangement', 'a category has one place in an arrangement', `categoryIds.${at}`);
+}
+
+function checkAllThere(tree: Tree, parentId: string, categoryIds: readonly string[]): void {
+  const named = new Set(categoryIds);
+  const missing = tree.links.flatMap(([categoryId, parent]) => (parent === parentId && !named.has(categoryId) ? [categoryId] : []));
+  if (missing.length > 0)
+    throw new Refusal('conflict', 'category_siblings', `there stands also ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', …' : ''}`, 'categoryIds');
+}
+
+function checkNewcomers(tree: Tree, parentId: string, categories: readonly Category[]): void {
+  const above = lineage(tree, parentId);
+  const children = byParent(tree);
+  for (const [at, { categoryId, parentId: from }] of categories.entries()) {
+    if (from === parentId) continue;
+    if (above.includes(categoryId))
+      throw new Refusal('conflict', 'category_cycle', 'a category cannot stand under itself or under what is below it', `categoryIds.${at}`);
+    if (above.length + levelsOf(tree, categoryId, children) > mostLevels)
+      throw new Refusal('conflict', 'too_deep', `a tree has at most ${mostLevels} levels`, `categoryIds.${at}`);
+  }
+}

@@ -1,0 +1,64 @@
+import { engineTypes } from '@noren/engine-kit';
+import { foldText } from '@noren/kernel';
+import type pg from 'pg';
+import { wordsOf } from './search-text.ts';
+import { type ItemRecord, itemTable } from './tables.ts';
+
+/** What items must be like. Of what is empty or undefined nothing is asked. */
+export type SearchOf = Readonly<{
+  merchantId: string;
+  /** Words that a name in any language, the SKU or the GTIN contains. */
+  text: string;
+  skuPrefix: string;
+  gtin: string;
+  status: string;
+  /** Filed under one of these. */
+  categoryIds: readonly string[];
+  /** Filed nowhere. */
+  unfiled: boolean;
+}>;
+export type Found = Readonly<{ item: ItemRecord; skuKey: string; categoryId: string }>;
+
+/**
+ * A page of what fits, in the order of folded SKUs, behind one of them. The items of the merchant are walked by the index on their SKUs and looked at until
+ * the page is full: an index of parts of words would find rare ones sooner, and make every item dearer to write (ADR 36).
+ */
+export async function search(db: pg.Pool, of: SearchOf, behind: string, size: number): Promise<readonly Found[]> {
+  const { from, where, values } = conditions(of);
+  const columns = Object.keys(itemTable.columns).map((column) => `i."${column}"`);
+  const { rows } = await db.query<Readonly<Record<string, unknown>> & { sku_key: string; filed_under: string }>({
+    text: `SELECT ${columns.join(', ')}, coalesce(f.category_id, '') AS filed_under FROM ${from}
+           WHERE ${where} AND i.sku_key > $${values.length + 1} ORDER BY i.sku_key LIMIT $${values.length + 2}`,
+    values: [...values, behind, size],
+    types: engineTypes,
+  });
+  return rows.map((row) => ({ item: itemTable.fromRow(row), skuKey: row.sku_key, categoryId: row.filed_under }));
+}
+
+/** How many fit, counted no further than to `most`. */
+export async function countFound(db: pg.Pool, of: SearchOf, most: number): Promise<number> {
+  const { from, where, values } = conditions(of);
+  const { rows } = await db.query<{ found: number }>(
+    `SELECT count(*)::int AS found FROM (SELECT FROM ${from} WHERE ${where} LIMIT $${values.length + 1}) AS fits`,
+    [...values, most],
+  );
+  return rows[0]?.found ?? 0;
+}
+
+/** No character of a SKU comes behind this one, in the order of bytes. */
+const LAST = '\u{10FFFF}';
+
+function conditions({ merchantId, text, skuPrefix, gtin, status, categoryIds, unfiled }: SearchOf) {
+  const values: unknown[] = [];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const where = [`i.merchant_id = ${parameter(merchantId)}`];
+  const words = wordsOf(text);
+  if (words.length > 0) where.push(`i.search_text LIKE ALL (${parameter(words)}::text[])`);
+  const prefix = foldText(skuPrefix);
+  if (prefix !== '') where.push(`i.sku_key >= ${parameter(prefix)} AND i.sku_key < ${parameter(`${prefix}${LAST}`)}`);
+  if (gtin !== '') where.push(`ltrim(i.gtin, '0') = ltrim(${parameter(gtin)}, '0')`);
+  if (status !== '') where.push(`i.status = ${parameter(status)}`);
+  if (categoryIds.length > 0) where.push(`f.merchant_id = i.merchant_id AND f.category_id = ANY (${parameter([...categoryIds])}::text[])`);
+  if (unfiled) where.push('f.key IS NULL');
+  return { from: 'item AS i LEFT JOIN filing AS f ON f.key = i.key', where: where.join(' AND '), values };
+}

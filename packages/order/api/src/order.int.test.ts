@@ -1,0 +1,168 @@
+import { newId } from '@noren/kernel';
+import { calls, commands, topics } from '@noren/order-contract';
+import { module as orderEngine } from '@noren/order-engine';
+import { grpcClient, type Identity } from '@noren/service-kit';
+import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
+import type { Accepted, Outcome } from '@noren/wire';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { module as orderApi } from './main.ts';
+
+const of = { merchants: ['mer_1'], shops: ['shp_1', 'shp_2'] };
+const eats: Identity = { ...of, subject: 'platform:eats', roles: ['platform'] };
+const till: Identity = { ...of, subject: 'system:mer_1:till', roles: ['merchant'] };
+const owner: Identity = { ...of, subject: 'staff:usr_owner', roles: ['owner'] };
+/** Runs the one shop and serves in the other. */
+const aki: Identity = { ...of, subject: 'staff:usr_aki', roles: [], shopRoles: { shp_1: 'manager', shp_2: 'clerk' } };
+const ben: Identity = { ...of, shops: ['shp_2'], subject: 'staff:usr_ben', roles: [], shopRoles: { shp_2: 'clerk' } };
+const rival: Identity = { subject: 'staff:usr_rival', merchants: ['mer_2'], shops: ['shp_9'], roles: ['owner'] };
+
+let db: TestDatabase;
+let host: TestHost;
+const open: { close(): void }[] = [];
+const as = (self: Identity) => {
+  const client = grpcClient(calls.OrderServiceClient, host.address('order-api'), { identities: host.identities, self });
+  open.push(client);
+  return client;
+};
+async function decided(self: Identity, { operationId }: Accepted): Promise<Outcome> {
+  const { outcomes } = await as(self).waitOperation({ operationId, timeoutMs: 10_000 });
+  const [outcome] = outcomes;
+  if (!outcome) throw new Error('no outcome');
+  return outcome;
+}
+
+/** An order that stands: placed by the platform, and stock held, which is told in the way of the order process. */
+async function confirmedOrder(shopId = 'shp_1'): Promise<string> {
+  const lines = [{ sku: 'pen', quantity: 2, chargedUnitPrice: undefined }];
+  const accepted = await as(eats).placeOrder({ shopId, externalId: 'E-7', lines, decideWithinS: 0 });
+  const orderId = accepted.made['orderId'] ?? '';
+  const value = commands.ConfirmOrder.encode({ orderId }).finish();
+  const confirm = { topic: topics.commands.name, key: orderId, id: newId('cmd'), type: 'noren.order.v1.ConfirmOrder', value };
+  await host.hostOf('order').log.append([{ ...confirm, headers: { actor: 'service:order-engine' } }]);
+  await eventually(async () => expect((await as(till).getOrder({ orderId })).status).toBe('confirmed'));
+  return orderId;
+}
+const unseen = { expectedVersion: undefined };
+
+beforeAll(async () => {
+  db = await testDatabase({ stores: ['log', 'order'] });
+  const others = ['item.events', 'shop.events', 'inventory.events', 'inventory.commands'].map((name) => ({ name, partitions: 1, writers: ['order'] }));
+  host = await testHost({ db, topics: [...Object.values(topics), ...others], modules: { order: [orderEngine, orderApi] } });
+  // What Order has heard of others, as its projections keep it.
+  const week = JSON.stringify([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, untilMinute: 1_440 })));
+  for (const shopId of ['shp_1', 'shp_2'])
+    await db.pool('order').query(`INSERT INTO shop_info VALUES ($1, 1, $1, 'mer_1', 'GBP', 'open', NULL, 'UTC', $2, 1)`, [shopId, week]);
+  await db.pool('order').query(`INSERT INTO article VALUES ('mer_1/pen', 1, 'mer_1', 'pen', 'itm_1', 'Pen', 150, 'GBP', 'piece', 'published', 1)`);
+});
+afterAll(async () => {
+  for (const client of open) client.close();
+  await host.stop();
+  await db.close();
+});
+
+describe('two clerks at one order', () => {
+  it('the second learns that the order is no longer as it was, how it is now, and who it was', async () => {
+    const orderId = await confirmedOrder();
+    const { version } = await as(owner).getOrder({ orderId });
+    const first = await decided(owner, await as(owner).acceptOrder({ orderId, readyInMinutes: 20, expectedVersion: version }));
+    expect(JSON.parse(first.result)).toEqual({ orderId, status: 'accepted', version: version + 1 });
+    const second = await decided(aki, await as(aki).rejectOrder({ orderId, reason: 'too_busy', message: '', expectedVersion: version }));
+    expect(second).toMatchObject({ status: 'refused', refusal: { kind: 'conflict', code: 'order_version', field: 'expectedVersion' } });
+    expect(second.refusal?.message).toContain('accepted');
+    const { entries } = await as(aki).getOrderHistory({ orderId });
+    expect(entries.at(-1)).toMatchObject({ event: 'OrderAccepted', actor: 'staff:usr_owner', version: version + 1 });
+  });
+});
+
+describe('an order’s history', () => {
+  it('says who did what: the platform, Noren itself, a person, a till', async () => {
+    const orderId = await confirmedOrder();
+    await decided(aki, await as(aki).acceptOrder({ orderId, readyInMinutes: 15, ...unseen }));
+    await decided(till, await as(till).handOver({ orderId, ...unseen }));
+    await decided(aki, await as(aki).returnLines({ orderId, lines: [{ line: 1, quantity: 1 }], restock: false, reason: 'broken', ...unseen }));
+    const { entries } = await as(owner).getOrderHistory({ orderId });
+    expect(entries.map(({ event, status, version, actorKind, actor }) => [event, status, version, actorKind, actor])).toEqual([
+      ['OrderPlaced', 'placed', 1, 'platform', 'platform:eats'],
+      ['OrderConfirmed', 'confirmed', 2, 'noren', 'service:order-engine'],
+      ['OrderAccepted', 'accepted', 3, 'staff', 'staff:usr_aki'],
+      ['OrderHandedOver', 'handed_over', 4, 'system', 'system:mer_1:till'],
+      ['LinesReturned', 'handed_over', 5, 'staff', 'staff:usr_aki'],
+    ]);
+    expect(entries[2]).toMatchObject({ readyInMinutes: 15 });
+    expect(entries[4]).toMatchObject({ returned: [{ line: 1, quantity: 1 }], reason: 'broken' });
+    for (const { at } of entries) expect(Date.parse(at)).toBeGreaterThan(Date.now() - 60_000);
+  });
+});
+
+describe('a shop’s board', () => {
+  it('shows what is on its way, newest first, with a count for each state', async () => {
+    const [one, two, three] = [await confirmedOrder('shp_2'), await confirmedOrder('shp_2'), await confirmedOrder('shp_2')];
+    await decided(ben, await as(ben).acceptOrder({ orderId: two, readyInMinutes: 5, ...unseen }));
+    await decided(ben, await as(ben).cancelOrder({ orderId: three, reason: 'flood', ...unseen }));
+    const any = { pageSize: 1, placedFrom: '', placedUntil: '', newestFirst: true };
+    const first = await as(ben).listOrders({ ...any, shopId: 'shp_2', statuses: ['confirmed', 'accepted'], pageToken: '' });
+    expect(first.orders.map(({ orderId }) => orderId)).toEqual([two]);
+    const second = await as(ben).listOrders({ ...any, shopId: 'shp_2', statuses: ['confirmed', 'accepted'], pageToken: first.nextPageToken });
+    expect(second.orders.map(({ orderId }) => orderId)).toEqual([one]);
+    await expect(as(ben).listOrders({ ...any, newestFirst: false, shopId: 'shp_2', statuses: [], pageToken: first.nextPageToken })).rejects.toMatchObject({
+      code: 'page_token_invalid',
+    });
+    const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    expect((await as(ben).countOrders({ shopId: 'shp_2', endedSince: anHourAgo })).counts).toEqual(
+      expect.arrayContaining([
+        { status: 'confirmed', orders: 1 },
+        { status: 'accepted', orders: 1 },
+        { status: 'cancelled', orders: 1 },
+      ]),
+    );
+    const { buckets } = await as(owner).getSales({
+      shopId: 'shp_2',
+      from: anHourAgo,
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+      bucketMinutes: 120,
+    });
+    expect(buckets).toMatchObject([{ from: anHourAgo, currency: 'GBP', placed: 3, cancelled: 1, sold: 2, sales: { amount: 600, currency: 'GBP' } }]);
+  });
+
+  it('takes no time that is none, and no hundred thousand buckets', async () => {
+    const asked = { shopId: 'shp_1', from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z', bucketMinutes: 0 };
+    for (const [wrong, field] of [
+      [{ from: 'yesterday' }, 'from'],
+      [{ until: asked.from }, 'until'],
+      [{ bucketMinutes: 1 }, 'bucketMinutes'],
+      [{ until: '2028-01-01T00:00:00Z', bucketMinutes: 10_000 }, 'until'],
+    ] as const)
+      await expect(as(owner).getSales({ ...asked, ...wrong })).rejects.toMatchObject({ kind: 'invalid', field });
+  });
+});
+
+describe('refused', () => {
+  it('is a person’s role that is too low in the very shop, with the roles that it takes', async () => {
+    const sales = { from: '2026-01-01T00:00:00Z', until: '2026-01-02T00:00:00Z', bucketMinutes: 0 };
+    await expect(as(aki).getSales({ shopId: 'shp_1', ...sales })).resolves.toEqual({ buckets: [] });
+    const tooLow = { kind: 'forbidden', code: 'role_forbidden', message: expect.stringMatching(/shp_2.*manager, owner/) };
+    await expect(as(aki).getSales({ shopId: 'shp_2', ...sales })).rejects.toMatchObject(tooLow);
+    await expect(as(ben).getSales({ shopId: 'shp_2', ...sales })).rejects.toMatchObject({ code: 'role_forbidden' });
+    await expect(as(ben).getSales({ shopId: 'shp_1', ...sales })).rejects.toMatchObject({ code: 'role_forbidden' });
+  });
+
+  it('is whoever has no part in the shop: its orders are not there', async () => {
+    const orderId = await confirmedOrder('shp_1');
+    for (const stranger of [ben, rival]) {
+      await expect(as(stranger).getOrder({ orderId })).rejects.toMatchObject({ code: 'order_not_found' });
+      await expect(as(stranger).getOrderHistory({ orderId })).rejects.toMatchObject({ code: 'order_not_found' });
+      await expect(as(stranger).acceptOrder({ orderId, readyInMinutes: 0, ...unseen })).rejects.toMatchObject({ code: 'order_not_found' });
+      await expect(as(stranger).countOrders({ shopId: 'shp_1', endedSince: '' })).rejects.toMatchObject({ code: 'shop_forbidden' });
+    }
+    await expect(as(eats).getOrderHistory({ orderId })).rejects.toMatchObject({ code: 'role_forbidden' });
+    await expect(as(eats).countOrders({ shopId: 'shp_1', endedSince: '' })).rejects.toMatchObject({ code: 'role_forbidden' });
+    await expect(as(ben).placeOrder({ shopId: 'shp_2', externalId: '', lines: [], decideWithinS: 0 })).rejects.toMatchObject({ code: 'role_forbidden' });
+  });
+
+  it('is a person’s reason that is not in the list; a till may have its own', async () => {
+    const orderId = await confirmedOrder();
+    const asked = { orderId, reason: 'moon_phase', message: '', ...unseen };
+    await expect(as(aki).rejectOrder(asked)).rejects.toMatchObject({ kind: 'invalid', code: 'reason_unknown', field: 'reason' });
+    expect(await decided(till, await as(till).rejectOrder(asked))).toMatchObject({ status: 'done' });
+  });
+});

@@ -1,0 +1,22 @@
+import { Refusal } from '@noren/kernel';
+import { scenarios } from '@noren/testing';
+import { describe, expect, it } from 'vitest';
+import { shopRules } from '../application/rules.ts';
+import { corner, created, pausedForNow } from './sample-shop.ts';
+import type { ShopCommand } from './shop.ts';
+
+const given = scenarios(shopRules);
+const { shopId } = corner;
+const asked: readonly Extract<ShopCommand, { reason: string } | { type: 'ResumeShop' }>[] = [
+  { type: 'PauseShop', shopId, reason: 'rush' },
+  { type: 'ResumeShop', shopId },
+  { type: 'CloseShop', shopId, reason: 'moved away' },
+];
+
+describe('a shop that somebody else has changed', () => {
+  it.each(asked.map((command) => [command.type, command] as const))('takes no %s that was meant for how it was, and says how it is', (_, command) => {
+    const seen = (expectedVersion: number) => given(created, pausedForNow).when({ ...command, expectedVersion });
+    expect(seen(2).events()).toHaveLength(1);
+    expect(() => seen(1).events()).toThrow(new Refusal('conflict', 'shop_version', 'the shop is paused now, at version 2', 'expectedVersion'));
+  });
+});
