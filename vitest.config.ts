@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const never = ['**/node_modules/**', '**/dist/**'];
 const endToEnd = 'packages/platform/test/**/*.test.ts';
 
-/** Three kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, and whole platforms. */
+/** Four kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, ones that need Kafka, and whole platforms. */
 export default defineConfig({
   test: {
     // Two cores are what a small machine has; PostgreSQL and the platforms under test want some of them.
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'],
-          exclude: [...never, '**/*.int.test.ts', endToEnd],
+          exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', endToEnd],
           sequence: { groupOrder: 0 },
         },
       },
@@ -28,6 +28,18 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      // With PostgreSQL beside it, for what needs both.
+      {
+        test: {
+          name: 'kafka',
+          include: ['packages/**/*.kafka.test.ts', 'tools/**/*.kafka.test.ts'],
+          exclude: never,
+          globalSetup: ['packages/foundation/testing/src/setup.ts', 'packages/foundation/testing/src/kafka/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
       // Each starts platforms of its own and loads the machine: one file at a time.
       {
         test: {
@@ -38,7 +50,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           fileParallelism: false,
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -61,11 +61,16 @@ describe('docker-compose.yml', () => {
     expect(service?.ports ?? []).toEqual(faces ? [`${portBase + (own[name] ?? 0)}:${portBase + (own[name] ?? 0)}`] : []);
   });
 
-  it('asks each whether it is ready, and waits for the database only: an engine that is down stops no api', () => {
+  it('puts the log on the Kafka that it runs, under the name by which that answers', () => {
+    const advertised = /PLAINTEXT:\/\/(.*)/.exec(compose.services['kafka']?.environment?.['KAFKA_ADVERTISED_LISTENERS'] ?? '')?.[1];
+    for (const [, service] of ours) expect(readConfig(environmentOf(service)).kafkaBrokers).toBe(advertised);
+  });
+
+  it('asks each whether it is ready, and waits for what was bought only: an engine that is down stops no api', () => {
     for (const [, service] of ours) {
       const { OPS_PORT } = service.environment ?? {};
       expect(service.healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${OPS_PORT}/readyz`);
-      expect(service.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+      expect(service.depends_on).toEqual(Object.fromEntries(bought.map((name) => [name, { condition: 'service_healthy' }])));
     }
   });
 
@@ -88,8 +93,8 @@ describe('Dockerfile', () => {
 
   it('runs the platform, and not as root', () => {
     const entry = lines.find((line) => line.startsWith('ENTRYPOINT '))?.replace('ENTRYPOINT ', '') ?? '[]';
-    const [program, main = ''] = JSON.parse(entry) as string[];
-    expect([program, has(main)]).toEqual(['node', true]);
+    const words = JSON.parse(entry) as string[];
+    expect([words[0], has(words.at(-1) ?? '')]).toEqual(['node', true]);
     expect(lines.findLast((line) => line.startsWith('USER '))).toBe('USER node');
   });
 });

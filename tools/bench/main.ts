@@ -6,6 +6,7 @@ import { withPlatform } from '../client/platform.ts';
 import { catalogue } from './catalogue.ts';
 import { onGround, type BenchOptions, type Ground } from './ground.ts';
 import { imports } from './import.ts';
+import { benchLanes, LANES_USAGE, lanesArguments, type LanesArguments } from './lanes/main.ts';
 import { machine } from './machine.ts';
 import { orders } from './orders.ts';
 import { reservations } from './reservations.ts';
@@ -25,9 +26,17 @@ const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--seconds N] 
   --in-flight N,N  so many at a time (orders: 16,64,256; reservations: 256)
   --total N        orders: place so many and tell the memory at each 20,000; import: so many rows (100,000)
   --json FILE      where the raw numbers go (.noren/bench/<name>.json)
-  --dev FILE       the dev.json of a running platform (.noren/dev.json; where none runs, one is started for the bench)`;
+  --dev FILE       the dev.json of a running platform (.noren/dev.json; where none runs, one is started for the bench)
 
-function argumentsOf(args: readonly string[]) {
+${LANES_USAGE}`;
+
+type Given = Readonly<{ lanes: LanesArguments }> | Readonly<{ platform: ReturnType<typeof platformArguments> }>;
+
+/** The bench of lanes needs no platform and has options of its own. */
+const argumentsOf = (args: readonly string[]): Given =>
+  args[0] === 'lanes' ? { lanes: lanesArguments(args.slice(1)) } : { platform: platformArguments(args) };
+
+function platformArguments(args: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -41,7 +50,7 @@ function argumentsOf(args: readonly string[]) {
   });
   const [name = ''] = positionals;
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-  if (bench === undefined || positionals.length > 1) throw new Error(`one bench is wanted: ${Object.keys(BENCHES).join(', ')}`);
+  if (bench === undefined || positionals.length > 1) throw new Error(`one bench is wanted: ${Object.keys(BENCHES).join(', ')}, lanes`);
   const options: BenchOptions = {
     seconds: wholeNumber('--seconds', values.seconds),
     warmUp: 2,
@@ -52,8 +61,10 @@ function argumentsOf(args: readonly string[]) {
   return { name, bench, options, json, dev: values.dev === undefined ? undefined : typedPath(values.dev) };
 }
 
-async function main({ name, bench, options, json, dev: devPath }: ReturnType<typeof argumentsOf>): Promise<number> {
-  const say = (line: string): void => console.log(line);
+const say = (line: string): void => console.log(line);
+const main = (given: Given): Promise<number> => ('lanes' in given ? benchLanes(given.lanes, say) : benchPlatform(given.platform));
+
+async function benchPlatform({ name, bench, options, json, dev: devPath }: ReturnType<typeof platformArguments>): Promise<number> {
   return withPlatform(devPath, say, (dev) =>
     onGround(dev, async (ground) => {
       const pairs = await bench.run(ground, options);

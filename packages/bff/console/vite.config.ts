@@ -23,5 +23,5 @@ export default defineConfig(({ command }) => ({
     reportCompressedSize: false,
     manifest: true,
   },
-  ...(command === 'serve' ? { server: { host: '127.0.0.1', proxy: { '/api': { target: server(), changeOrigin: true } } } } : {}),
+  ...(command === 'serve' ? { server: { host: '127.0.0.1', proxy: { '/api': { target: server(), changeOrigin: false } } } } : {}),
 }));

@@ -3,9 +3,15 @@ import type { Platform } from './platform.ts';
 import { table } from './steps.ts';
 
 /** What whoever started the platform sees when it is ready. */
-export async function announce({ running, database, ops }: Platform, dev?: DevFile): Promise<string> {
+export async function announce({ running, database, log, ops }: Platform, dev?: DevFile): Promise<string> {
   const rows = await Promise.all(running.map(async ({ place, started }) => [place.name, started.address ?? '-', stateOf(await started.notReady())] as const));
-  const modules = table([['module', 'address', 'state'], ...rows, ['postgres', database.place, 'ready'], ['health and metrics', ops, 'ready']]);
+  const modules = table([
+    ['module', 'address', 'state'],
+    ...rows,
+    ['postgres', database.place, 'ready'],
+    ...(log === undefined ? [] : [['kafka', log, 'ready']]),
+    ['health and metrics', ops, 'ready'],
+  ]);
   return `\n${modules}\n${dev ? `\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
 }
 

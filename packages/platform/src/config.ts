@@ -8,6 +8,7 @@ export const variable = (name: string, ending: string): string => `${name.replac
 
 const postgresUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), 'must look like postgres://user:password@host:5432/database');
 const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
+const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
 
 /** Everything that Noren reads from the environment. */
 export const environment = z.object({
@@ -22,7 +23,8 @@ export const environment = z.object({
   NOREN_DATABASE_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
   /** Modules that trust each other share it. */
   NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
-  KAFKA_BROKERS: z.undefined('the log on Kafka is not built yet: leave it out, the log is then in PostgreSQL').optional(),
+  /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
+  KAFKA_BROKERS: brokers.optional(),
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
@@ -36,6 +38,8 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
   identitySecret: string | undefined;
+  /** Where the log is, when it is not in PostgreSQL: `a:9092,b:9092`. */
+  kafkaBrokers: string | undefined;
   /** The database as a store's role, where the environment names it. */
   roleUrl(role: string): string | undefined;
   /** Where a port is, when it is elsewhere than usual. */
@@ -58,6 +62,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecret: data.NOREN_IDENTITY_SECRET,
+    kafkaBrokers: data.KAFKA_BROKERS,
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),
   };

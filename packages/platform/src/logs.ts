@@ -1,54 +1,30 @@
-import { ensureTopics, postgresBell, postgresLog, postgresOutbox, type Log, type Outbox } from '@noren/log';
-import { queryPool } from '@noren/service-kit/postgres';
+import type { Log, Outbox } from '@noren/log';
 import type { Logger } from 'pino';
-import type pg from 'pg';
-import { readers, topics } from './topics.ts';
+import type { Registry } from 'prom-client';
+import { kafkaLogs } from './kafka-logs.ts';
+import { postgresLogs } from './postgres-logs.ts';
 
+/** The log as this process has it, whichever it is. */
 export type Logs = Readonly<{
+  /** Where it is, for people; absent where it is in the database. */
+  place?: string;
   /** The log as a database role may use it. */
   logOf(role: string): Log;
+  /** How commits of the role's store append to it. */
   outboxOf(role: string): Outbox;
+  /** What cannot be reached: nothing, or the broker. */
+  missing(): Promise<readonly string[]>;
   close(): Promise<void>;
 }>;
 
 export type LogsOptions = Readonly<{
   databaseUrl(role: string): string;
   logger: Logger;
-  /** Of the modules that run; with `log` among them this process makes topics and drops old records. */
+  metrics: Registry;
+  /** Of the modules that run; with `log` among them this process makes topics and looks after what they keep. */
   roles: readonly string[];
 }>;
 
-/** Old records are dropped once an hour. */
-const retention = 3_600_000;
-
-/** The log in PostgreSQL for all roles of this process: a connection that listens for all, a small pool for each. */
-export async function openLogs({ databaseUrl, logger, roles }: LogsOptions): Promise<Logs> {
-  const owner = roles.includes('log');
-  const bell = postgresBell({ connection: { connectionString: databaseUrl(roles[0] ?? 'log') }, logger });
-  const open = new Map<string, Readonly<{ log: Log; outbox: Outbox; pool: pg.Pool }>>();
-  const of = (role: string) => {
-    const known = open.get(role);
-    if (known) return known;
-    const pool = queryPool(databaseUrl(role), 4);
-    const log = postgresLog({ pool, topics, logger, bell });
-    const made = { log, outbox: postgresOutbox({ log }), pool };
-    open.set(role, made);
-    return made;
-  };
-  const retain = (): void =>
-    void of('log')
-      .log.retain(new Date())
-      .catch((error: unknown) => logger.warn({ err: error }, 'old records of the log could not be dropped'));
-  const timer = owner ? setInterval(retain, retention).unref() : undefined;
-  if (owner) await ensureTopics(of('log').pool, topics, { readers });
-  return {
-    logOf: (role) => of(role).log,
-    outboxOf: (role) => of(role).outbox,
-    async close() {
-      clearInterval(timer);
-      await Promise.all([...open.values()].map(({ log }) => log.close()));
-      await bell.close();
-      await Promise.all([...open.values()].map(({ pool }) => pool.end()));
-    },
-  };
-}
+/** On Kafka where the environment names one, else in PostgreSQL. Throws `Problem` where stores belong to another log than this. */
+export const openLogs = (options: LogsOptions, kafkaBrokers: string | undefined): Promise<Logs> =>
+  kafkaBrokers === undefined ? postgresLogs(options) : kafkaLogs(options, kafkaBrokers);

@@ -22,6 +22,8 @@ export type Platform = Readonly<{
   whole: boolean;
   running: readonly Running[];
   database: Database;
+  /** Where the log is, where it is not in the database. */
+  log: string | undefined;
   ops: string;
   logger: Logger;
   /** For this process' own calls to the modules' APIs. */
@@ -69,7 +71,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const loaded = await step('loading modules', () => loading);
 
   const metrics = makeMetrics();
-  const logs = await openLogs({ databaseUrl: database.url, logger, roles });
+  const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafkaBrokers));
   open.push(['the log', logs.close]);
   const identities = identityTokens({ secret: identitySecret(config, database) });
   const made = hosts({
@@ -89,8 +91,8 @@ async function start(options: Options, config: Config, places: readonly Place[],
   open.push(['the ops server', ops.stop]);
   const running = await step('starting modules', () => startAll(places, loaded, made.hostFor));
   open.push(['modules', () => stopAll(running, logger)]);
-  for (const { place, started } of running) ready.set(place.name, started);
-  return { whole, running, database, ops: ops.url, logger, host: made.hostFor(platformItself) };
+  for (const { place, started } of running) ready.set(place.name, { notReady: async () => [...(await started.notReady()), ...(await logs.missing())] });
+  return { whole, running, database, log: logs.place, ops: ops.url, logger, host: made.hostFor(platformItself) };
 }
 
 /** Whose tables this process looks after. The log's, unless only single roles were given to it. */

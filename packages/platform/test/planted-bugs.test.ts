@@ -47,13 +47,18 @@ describe('the checker of what happened', () => {
     house = await splitHouse();
     const merchant = await merchantIn(house);
     await plantSerialOffsets(house.database);
-    const work = load(merchant, { seed: 2, clients: 12, pauseMs: 5, patienceMs: 1_000 });
-    await sleep(2_000);
-    const asked = await work.stop();
-    await sleep(1_000);
-    expect([...(await broken(house, merchant, asked))]).toEqual(
-      expect.arrayContaining(['every command in the log is decided', 'whoever asks on is answered', 'no order is left undecided']),
-    );
+    // Who is skipped is chance: clients go on, round by round, until somebody was in each of the ways that hurt.
+    const wanted = ['every command in the log is decided', 'whoever asks on is answered', 'no order is left undecided'];
+    const asked: Asked[] = [];
+    let found: ReadonlySet<string> = new Set();
+    for (let seed = 2; seed < 12 && !wanted.every((promise) => found.has(promise)); seed += 1) {
+      const work = load(merchant, { seed, clients: 12, pauseMs: 5, patienceMs: 1_000 });
+      await sleep(2_000);
+      asked.push(...(await work.stop()));
+      await sleep(1_000);
+      found = await broken(house, merchant, asked);
+    }
+    expect([...found]).toEqual(expect.arrayContaining(wanted));
   });
 
   it('finds what is sold twice by reading a level and then writing it', async () => {

@@ -1,11 +1,11 @@
 import type { Decision, LedgerRow, Records } from '@noren/kernel';
-import type { NewRecord, Outbox, TopicPartition } from '@noren/log';
+import type { Heard, NewRecord, Outbox, TopicPartition } from '@noren/log';
 import { type ChangedRecords, kindsOf, type Loaded, type Tables } from './execute.ts';
-import { type BookTable, columnArrays, type RecordTable } from './record-table.ts';
+import { type BookTable, columnArrays, type ColumnType, type RecordTable, type Row } from './record-table.ts';
 import type { Statement } from './statement.ts';
 
-/** A takeover of a partition, and how far a commit moves it. */
-export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number }>;
+/** A takeover of a partition, and how far a commit moves it. `heard`: by source, the highest number up to there. */
+export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number; heard: Heard }>;
 
 export type StoredOutcome = Readonly<{
   commandId: string;
@@ -19,19 +19,21 @@ const list = (names: readonly string[], prefix = ''): string => names.map((name)
 
 /** The fence: moves the positions only from where this takeover saw them, and only while its epoch lasts. */
 export function movePositions(statement: Statement, subscription: string, moves: readonly Move[]): void {
-  const [name, topics, partitions, from, to, epochs] = statement.parameters([
+  const [name, topics, partitions, from, to, epochs, heard] = statement.parameters([
     subscription,
     moves.map(({ topic }) => topic),
     moves.map(({ partition }) => partition),
     moves.map((move) => move.from),
     moves.map((move) => move.to),
     moves.map(({ epoch }) => epoch),
+    moves.map((move) => JSON.stringify(move.heard)),
   ]);
   statement.exactly(
     moves.length,
     'moved',
-    `UPDATE "position" AS p SET next = u."to" FROM unnest(${topics}::text[], ${partitions}::int[], ${from}::bigint[], ${to}::bigint[], ${epochs}::bigint[])
-       AS u(topic, "partition", "from", "to", epoch)
+    `UPDATE "position" AS p SET next = u."to", heard = u.heard
+     FROM unnest(${topics}::text[], ${partitions}::int[], ${from}::bigint[], ${to}::bigint[], ${epochs}::bigint[], ${heard}::jsonb[])
+       AS u(topic, "partition", "from", "to", epoch, heard)
      WHERE p.subscription = ${name}::text AND p.topic = u.topic AND p."partition" = u."partition" AND p.next = u."from" AND p.epoch = u.epoch`,
   );
 }
@@ -42,78 +44,79 @@ export function saveRecords<R extends Records>(statement: Statement, tables: Tab
 }
 
 function saveKind<T>(statement: Statement, table: RecordTable<T>, versions: ReadonlyMap<string, number>, changed: ReadonlyMap<string, T | null>): void {
-  const columns = Object.keys(table.columns);
   const rows = [...changed].map(([key, record]) => ({ key, version: versions.get(key), row: record === null ? null : table.toRow(record, key) }));
   // Rows are written in key order, so that two writers of the same records wait for each other and do not deadlock.
   rows.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const insert = rows.flatMap(({ key, version, row }) => (row && version === undefined ? [{ key, row }] : []));
-  const update = rows.flatMap(({ key, version, row }) => (row && version !== undefined ? [{ key, version, row }] : []));
-  const remove = rows.flatMap(({ key, version, row }) => (!row && version !== undefined ? [{ key, version }] : []));
-  const casts = columns.map((column) => `${table.columns[column]}[]`);
-
-  const inserted = statement.parameters([
-    insert.map(({ key }) => key),
-    ...columnArrays(
-      columns,
-      insert.map(({ row }) => row),
-      table.columns,
-    ),
-  ]);
-  statement.exactly(
-    insert.length,
-    `ins_${table.name}`,
-    `INSERT INTO "${table.name}" (key, version, ${list(columns)})
-     SELECT u.key, 1, ${list(columns, 'u.')} FROM unnest(${inserted.map((p, at) => `${p}::${at === 0 ? 'text[]' : casts[at - 1]}`).join(', ')}) AS u(key, ${list(columns)})`,
+  insertRows(
+    statement,
+    table,
+    rows.flatMap(({ key, version, row }) => (row && version === undefined ? [{ key, row }] : [])),
   );
-  const updated = statement.parameters([
-    update.map(({ key }) => key),
-    update.map(({ version }) => version),
-    ...columnArrays(
-      columns,
-      update.map(({ row }) => row),
-      table.columns,
-    ),
-  ]);
-  const types = ['text[]', 'bigint[]', ...casts];
-  statement.exactly(
-    update.length,
-    `upd_${table.name}`,
-    `UPDATE "${table.name}" AS t SET version = t.version + 1, ${columns.map((column) => `"${column}" = u."${column}"`).join(', ')}
-     FROM unnest(${updated.map((p, at) => `${p}::${types[at]}`).join(', ')}) AS u(key, version, ${list(columns)})
-     WHERE t.key = u.key AND t.version = u.version`,
+  updateRows(
+    statement,
+    table,
+    rows.flatMap(({ key, version, row }) => (row && version !== undefined ? [{ key, version, row }] : [])),
   );
-  const [keys, seen] = statement.parameters([remove.map(({ key }) => key), remove.map(({ version }) => version)]);
-  statement.exactly(
-    remove.length,
-    `del_${table.name}`,
-    `DELETE FROM "${table.name}" AS t USING unnest(${keys}::text[], ${seen}::bigint[]) AS u(key, version) WHERE t.key = u.key AND t.version = u.version`,
+  removeRows(
+    statement,
+    table.name,
+    rows.flatMap(({ key, version, row }) => (!row && version !== undefined ? [{ key, version }] : [])),
   );
 }
 
-export function writeBook(statement: Statement, book: BookTable, rows: readonly LedgerRow[]): void {
-  const columns = Object.keys(book.columns);
-  const values = statement.parameters(columnArrays(columns, rows.map(book.toRow), book.columns));
+type Table = Pick<RecordTable<unknown>, 'name' | 'columns'>;
+type Inserted = Readonly<{ key: string; row: Row }>;
+type Removed = Readonly<{ key: string; version: number }>;
+
+function insertRows(statement: Statement, { name, columns }: Table, rows: readonly Inserted[]): void {
+  if (rows.length === 0) return;
+  const names = Object.keys(columns);
+  const from = unnest(
+    statement,
+    { key: 'text', ...columns },
+    rows.map(({ key, row }) => ({ ...row, key })),
+  );
+  statement.exactly(rows.length, `ins_${name}`, `INSERT INTO "${name}" (key, version, ${list(names)}) SELECT u.key, 1, ${list(names, 'u.')} FROM ${from}`);
+}
+
+function updateRows(statement: Statement, { name, columns }: Table, rows: readonly (Inserted & Removed)[]): void {
+  if (rows.length === 0) return;
+  const set = Object.keys(columns).map((column) => `"${column}" = u."${column}"`);
+  const from = unnest(
+    statement,
+    { key: 'text', version: 'bigint', ...columns },
+    rows.map(({ key, version, row }) => ({ ...row, key, version })),
+  );
   statement.exactly(
     rows.length,
-    `book_${book.name}`,
-    `INSERT INTO "${book.name}" (${list(columns)}) SELECT ${list(columns, 'u.')} FROM unnest(${values.map((p, at) => `${p}::${book.columns[columns[at] ?? ''] ?? 'text'}[]`).join(', ')}) AS u(${list(columns)})`,
+    `upd_${name}`,
+    `UPDATE "${name}" AS t SET version = t.version + 1, ${set.join(', ')} FROM ${from} WHERE t.key = u.key AND t.version = u.version`,
   );
+}
+
+function removeRows(statement: Statement, name: string, rows: readonly Removed[]): void {
+  if (rows.length === 0) return;
+  const from = unnest(statement, { key: 'text', version: 'bigint' }, rows);
+  statement.exactly(rows.length, `del_${name}`, `DELETE FROM "${name}" AS t USING ${from} WHERE t.key = u.key AND t.version = u.version`);
+}
+
+export function writeBook(statement: Statement, { name, columns, toRow }: BookTable, lines: readonly LedgerRow[]): void {
+  if (lines.length === 0) return;
+  const names = Object.keys(columns);
+  const from = unnest(statement, columns, lines.map(toRow));
+  statement.exactly(lines.length, `book_${name}`, `INSERT INTO "${name}" (${list(names)}) SELECT ${list(names, 'u.')} FROM ${from}`);
 }
 
 /** Appends to the log, or to the outbox of a log elsewhere; `(SELECT positions FROM appended)` says behind which positions. */
 export function appendRecords(statement: Statement, outbox: Outbox, records: readonly NewRecord[]): void {
+  if (records.length === 0) return void statement.also('appended', `SELECT '{}'::jsonb AS positions`);
   const first = statement.nextParameter;
   statement.parameters(outbox.parameters(records));
   statement.also('appended', `SELECT ${outbox.expression(first)} AS positions`);
 }
 
-const outcomeColumns = (outcomes: readonly StoredOutcome[], at: string): unknown[] => [
-  outcomes.map(({ commandId }) => commandId),
-  outcomes.map(({ status }) => status),
-  outcomes.map(({ refusal }) => (refusal ? JSON.stringify(refusal) : null)),
-  outcomes.map(({ result }) => (result ? JSON.stringify(result) : null)),
-  at,
-];
+const outcomeColumns = { command_id: 'text', status: 'text', refusal: 'jsonb', result: 'jsonb' } as const;
+const outcomeRow = ({ commandId, status, refusal, result }: StoredOutcome): Row => ({ command_id: commandId, status, refusal, result });
 
 /** Stores outcomes so that one which is there already makes the commit fail; and those decided again over what had failed. */
 export function storeOutcomes(
@@ -123,36 +126,56 @@ export function storeOutcomes(
   decisions: readonly StoredOutcome[],
   at: string,
 ): void {
-  const rows = (p: readonly string[]): string =>
-    `unnest(${p[0]}::text[], ${p[1]}::text[], ${p[2]}::jsonb[], ${p[3]}::jsonb[]) AS u(command_id, status, refusal, result)`;
-  const values = (p: readonly string[]): string =>
-    `SELECT u.command_id, u.status, u.refusal, u.result, (SELECT positions FROM appended), ${p[4]}::timestamptz FROM ${rows(p)}`;
-  const columns = '(command_id, status, refusal, result, positions, at)';
-  statement.exactly(outcomes.length, 'told', `INSERT INTO outcome ${columns} ${values(statement.parameters(outcomeColumns(outcomes, at)))}`);
-  const redone = statement.parameters(outcomeColumns(again, at));
+  if (outcomes.length + again.length + decisions.length === 0) return;
+  const [when] = statement.parameters([at]);
+  const told = `(SELECT positions FROM appended), ${when}::timestamptz`;
+  const insert = (name: string, table: string, rows: readonly StoredOutcome[]): void => {
+    if (rows.length === 0) return;
+    const from = unnest(statement, outcomeColumns, rows.map(outcomeRow));
+    const columns = list(Object.keys(outcomeColumns));
+    statement.exactly(rows.length, name, `INSERT INTO ${table} (${columns}, positions, at) SELECT ${columns}, ${told} FROM ${from}`);
+  };
+  insert('told', 'outcome', outcomes);
+  insert('decided', 'decision', decisions);
+  if (again.length === 0) return;
+  const from = unnest(statement, outcomeColumns, again.map(outcomeRow));
   statement.exactly(
     again.length,
     'redecided',
-    `UPDATE outcome AS o SET status = u.status, refusal = u.refusal, result = u.result, positions = (SELECT positions FROM appended), at = ${redone[4]}::timestamptz
-     FROM ${rows(redone)} WHERE o.command_id = u.command_id AND o.status = 'failed'`,
+    `UPDATE outcome AS o SET (status, refusal, result, positions, at) = ROW(u.status, u.refusal, u.result, ${told})
+     FROM ${from} WHERE o.command_id = u.command_id AND o.status = 'failed'`,
   );
-  statement.exactly(decisions.length, 'decided', `INSERT INTO decision ${columns} ${values(statement.parameters(outcomeColumns(decisions, at)))}`);
 }
+
+const timerColumns = { key: 'text', due: 'timestamptz', record_key: 'text', type: 'text', value: 'bytea' } as const;
 
 /** Sets timers (again: moves them) and cancels others. One statement may not touch a row twice: what is set last stands. */
 export function writeTimers(statement: Statement, set: readonly TimerRow[], cancelled: readonly string[]): void {
-  const [keys, due, recordKeys, types, values] = statement.parameters([
-    set.map(({ key }) => key),
-    set.map((timer) => timer.due),
-    set.map(({ recordKey }) => recordKey),
-    set.map(({ type }) => type),
-    set.map(({ value }) => `\\x${Buffer.from(value).toString('hex')}`),
-  ]);
-  statement.also(
-    'timers_set',
-    `INSERT INTO timer (key, due, record_key, type, value) SELECT * FROM unnest(${keys}::text[], ${due}::timestamptz[], ${recordKeys}::text[], ${types}::text[], ${values}::bytea[])
-     ON CONFLICT (key) DO UPDATE SET due = excluded.due, record_key = excluded.record_key, type = excluded.type, value = excluded.value`,
-  );
-  const [gone] = statement.parameters([cancelled]);
-  statement.also('timers_cancelled', `DELETE FROM timer WHERE key = ANY(${gone}::text[])`);
+  if (set.length > 0) {
+    const from = unnest(
+      statement,
+      timerColumns,
+      set.map(({ recordKey, ...timer }) => ({ ...timer, record_key: recordKey })),
+    );
+    statement.also(
+      'timers_set',
+      `INSERT INTO timer (key, due, record_key, type, value) SELECT u.* FROM ${from}
+       ON CONFLICT (key) DO UPDATE SET due = excluded.due, record_key = excluded.record_key, type = excluded.type, value = excluded.value`,
+    );
+  }
+  if (cancelled.length > 0) {
+    const from = unnest(
+      statement,
+      { key: 'text' },
+      cancelled.map((key) => ({ key })),
+    );
+    statement.also('timers_cancelled', `DELETE FROM timer AS t USING ${from} WHERE t.key = u.key`);
+  }
+}
+
+/** Rows as the table `u` of a statement: a parameter for each column, which `unnest` turns back into rows. */
+export function unnest(statement: Statement, columns: Readonly<Record<string, ColumnType>>, rows: readonly Row[]): string {
+  const names = Object.keys(columns);
+  const arrays = statement.parameters(columnArrays(columns, rows)).map((p, at) => `${p}::${columns[names[at] ?? '']}[]`);
+  return `unnest(${arrays.join(', ')}) AS u(${list(names)})`;
 }

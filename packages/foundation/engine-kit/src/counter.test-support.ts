@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { decider, type Effects, idFrom, newId, Refusal, type Verb } from '@noren/kernel';
-import { ensureTopics, type NewRecord, postgresLog, postgresOutbox, type Topic } from '@noren/log';
+import { ensureTopics, type Log, localBell, type NewRecord, postgresLog, postgresOutbox, relay, tableOutbox, type Topic } from '@noren/log';
 import { testDatabase, type TestDatabase } from '@noren/testing';
 import type { MessageCodec } from './codec.ts';
 import { codec } from './codec.ts';
@@ -105,13 +105,26 @@ export function commandRecord(command: CounterCommand, id = newId('cmd')): NewRe
 }
 export const namedId = (name: string): string => idFrom('cmd', name);
 
-/** A database with the engine's tables and the counters', and a log over it. */
-export async function counterHouse() {
+/**
+ * A database with the engine's tables and the counters', and a log over it. `relayed`: as if the log were elsewhere, by an outbox table and relays, whose
+ * produces go through `through`.
+ */
+export async function counterHouse({ relayed }: Readonly<{ relayed?: Readonly<{ through(append: Log['append']): Log['append'] }> }> = {}) {
   const db: TestDatabase = await testDatabase({ stores: ['log'], migrations: { inventory: join(import.meta.dirname, '../migrations') } });
   await db.pool('inventory').query('CREATE TABLE counter (key text PRIMARY KEY, version bigint NOT NULL, value bigint NOT NULL)');
   await ensureTopics(db.pool('log'), Object.values(topics));
   const log = postgresLog({ pool: db.pool('inventory'), topics: Object.values(topics) });
-  const outbox = postgresOutbox({ log });
+  const bell = localBell();
+  const outbox = relayed ? tableOutbox({ store: 'counter', log, bell }) : postgresOutbox({ log });
+  const relays = (relayed ? [1, 2] : []).map(() =>
+    relay({
+      store: 'counter',
+      connection: { connectionString: db.url('inventory') },
+      log: { append: relayed?.through(log.append) ?? log.append, ends: log.ends },
+      bell,
+      timing: { leaseMs: 1_000, pollMs: 50, backoff: { firstMs: 10, mostMs: 50 } },
+    }),
+  );
   return {
     db,
     log,
@@ -120,6 +133,7 @@ export async function counterHouse() {
     valueOf: async (key: string) =>
       Number((await db.pool('inventory').query<{ value: string }>('SELECT value FROM counter WHERE key = $1', [key])).rows[0]?.value),
     async close() {
+      await Promise.all(relays.map((each) => each.stop()));
       await log.close();
       await db.close();
     },

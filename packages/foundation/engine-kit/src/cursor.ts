@@ -1,8 +1,8 @@
-import { type LogRecord, LostPartitions, positionKey, type Subscriber } from '@noren/log';
-import type { Move } from './commit.ts';
+import { firstTimes, type Heard, type LogRecord, LostPartitions, positionKey, sequenceOf, type Subscriber } from '@noren/log';
+import { type Move, movePositions } from './commit.ts';
 import { takeOver, type Taken } from './positions.ts';
 import type { Queryable } from './record-table.ts';
-import { meaningOf } from './statement.ts';
+import { meaningOf, Statement } from './statement.ts';
 import { unwatched, type Watch } from './watch.ts';
 
 /** The partitions that a subscription has taken over, and how far each has been committed. */
@@ -22,21 +22,35 @@ export class Cursor {
     return records.filter((record) => record.offset >= (this.#taken.get(positionKey(record))?.offset ?? Infinity));
   }
 
+  /** Without those that have come before: a relay may bring a record twice. */
+  firstTimes(records: readonly LogRecord[]): readonly LogRecord[] {
+    return firstTimes(records, (partition) => this.#taken.get(partition)?.heard ?? {});
+  }
+
   /** How a commit of these records moves the positions. */
   movesOf(records: readonly LogRecord[]): Move[] {
-    const ends = new Map<string, number>();
-    for (const record of records) ends.set(positionKey(record), record.offset + 1);
-    return [...ends].map(([key, to]) => {
+    return [...Map.groupBy(records, positionKey)].map(([key, its]) => {
       const position = this.#taken.get(key);
       if (!position) throw new LostPartitions(`${key} is not ours`);
-      return { topic: position.topic, partition: position.partition, from: position.offset, to, epoch: position.epoch };
+      const { topic, partition, offset, epoch } = position;
+      return { topic, partition, from: offset, to: (its.at(-1)?.offset ?? offset - 1) + 1, epoch, heard: heardWith(position.heard, its) };
     });
   }
 
   /** To be called when the commit is done. */
   moved(moves: readonly Move[]): void {
-    for (const { topic, partition, to, epoch } of moves) this.#taken.set(positionKey({ topic, partition }), { topic, partition, offset: to, epoch });
+    for (const { topic, partition, to, epoch, heard } of moves)
+      this.#taken.set(positionKey({ topic, partition }), { topic, partition, offset: to, epoch, heard });
   }
+}
+
+function heardWith(before: Heard, records: readonly LogRecord[]): Heard {
+  const heard: Record<string, number> = { ...before };
+  for (const record of records) {
+    const sequence = sequenceOf(record);
+    if (sequence) heard[sequence.source] = Math.max(heard[sequence.source] ?? -1, sequence.number);
+  }
+  return heard;
 }
 
 /** An error of our own code over records, told apart from one of the database. */
@@ -109,11 +123,22 @@ export function subscription({ name, topics, db, maxRecords, lingerMs, watch = u
       cursor.drop(partitions);
     },
     async batch(records, signal) {
-      let rest = cursor.notYet(records);
+      let rest = cursor.firstTimes(cursor.notYet(records));
       while (rest.length > 0) {
         if (signal.aborted) throw new LostPartitions('the lease ended');
         rest = rest.slice(await advance(rest));
       }
+      await passOver(name, db, cursor, cursor.notYet(records));
     },
   };
+}
+
+/** What is left at the end of a batch has come before: nothing is done but to move behind it. */
+async function passOver(name: string, db: Queryable, cursor: Cursor, records: readonly LogRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const moves = cursor.movesOf(records);
+  const statement = new Statement(`pass over ${name}`);
+  movePositions(statement, name, moves);
+  await statement.run(db);
+  cursor.moved(moves);
 }

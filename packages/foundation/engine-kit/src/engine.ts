@@ -1,5 +1,5 @@
 import type { Keys, Named, Records, View } from '@noren/kernel';
-import type { LogRecord, Outbox, Subscriber } from '@noren/log';
+import { type LogRecord, type Outbox, type Subscriber, textArray } from '@noren/log';
 import { type Cursor, ours, subscription } from './cursor.ts';
 import { deadLetterOf } from './dead-letters.ts';
 import { commitOf, type Rulebook, take, type Taken, write } from './decide.ts';
@@ -80,7 +80,7 @@ async function decideBatch<R extends Records, Command extends Named, Event exten
   const records = all.slice(0, next ? all.indexOf(next.record) : commands.length);
   const moves = cursor.movesOf(records);
   const written = ours(() => write(rulebook, fresh, outcomes, changed));
-  const commit = commitOf(rulebook, name, outbox, loaded, moves, written, records.at(-1)?.at ?? '');
+  const commit = ours(() => commitOf(rulebook, name, outbox, loaded, moves, written, records.at(-1)?.at ?? ''));
   await commit.statement.run(db);
   cursor.moved(moves);
   outbox.committed(commit.records);
@@ -115,7 +115,7 @@ async function withoutRepeats<Command>(db: Queryable, commands: readonly Taken<C
   const { rows } = await db.query<{ command_id: string; status: string }>({
     name: 'outcomes of',
     text: 'SELECT command_id, status FROM outcome WHERE command_id = ANY($1::text[])',
-    values: [commands.map(({ envelope }) => envelope.id)],
+    values: [textArray(commands.map(({ envelope }) => envelope.id))],
     types: engineTypes,
   });
   const known = new Map(rows.map((row) => [row.command_id, row.status]));

@@ -28,7 +28,11 @@ export async function prefetch<R extends Records, Message>(
 ): Promise<Loaded<R>> {
   const kinds = kindsOf<R>(tables);
   const loaded = nothingLoaded<R>(tables);
-  const view = viewOf<R>(kinds, (kind, key) => loaded.records[kind].get(key));
+  let looked = false;
+  const view = viewOf<R>(kinds, (kind, key) => {
+    looked = true;
+    return loaded.records[kind].get(key);
+  });
   for (;;) {
     const missing = missingKeys(
       kinds,
@@ -37,6 +41,8 @@ export async function prefetch<R extends Records, Message>(
     );
     if (missing.every(({ keys }) => keys.length === 0)) return loaded;
     await Promise.all(missing.map(({ kind, keys }) => (keys.length > 0 ? loadKind(db, tables[kind], kind, keys, loaded) : undefined)));
+    // Who named keys without a look at what is there names the same ones again.
+    if (!looked) return loaded;
   }
 }
 
@@ -95,14 +101,17 @@ export function execute<R extends Records, Command extends Named, Event extends 
   const changed: ChangedRecords<R> = each<R, Map<string, never>>(kinds, () => new Map<string, never>());
   const outcomes: Executed<Command, Event>[] = [];
 
+  // A refused command leaves no trace: its changes are kept apart until it has been decided whole.
+  const own: ChangedRecords<R> = each<R, Map<string, never>>(kinds, () => new Map<string, never>());
+  const view = viewOf<R>(kinds, (kind, key) => {
+    if (own[kind].has(key)) return own[kind].get(key) ?? undefined;
+    if (changed[kind].has(key)) return changed[kind].get(key) ?? undefined;
+    if (!loaded.records[kind].has(key)) throw new NotLoaded(`${String(kind)} ${key}`);
+    return loaded.records[kind].get(key);
+  });
+
   for (const { id, command, facts } of batch) {
-    // A refused command leaves no trace: its changes are kept apart until it has been decided whole.
-    const own: ChangedRecords<R> = each<R, Map<string, never>>(kinds, () => new Map<string, never>());
-    const view = viewOf<R>(kinds, (kind, key) => {
-      for (const layer of [own[kind], changed[kind]]) if (layer.has(key)) return layer.get(key) ?? undefined;
-      if (!loaded.records[kind].has(key)) throw new NotLoaded(`${String(kind)} ${key}`);
-      return loaded.records[kind].get(key);
-    });
+    for (const kind of kinds) own[kind].clear();
     try {
       const told = decider.decide(view, command, facts).map((event) => {
         take(kinds, own, decider.evolve(view, event));

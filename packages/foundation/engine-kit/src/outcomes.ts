@@ -45,7 +45,8 @@ type OutcomeRow = Readonly<{
 }>;
 
 /**
- * What became of these commands, in their order: the decision where one came later than the command's own outcome; `pending` where nothing is stored.
+ * What became of these commands, in their order: the decision where one came later than the command's own outcome; `pending` where nothing is stored,
+ * or where the events are not in the log yet: whoever hears of an outcome may ask for what stands behind it.
  */
 export async function storedOutcomes(db: Queryable, commandIds: readonly string[]): Promise<readonly Outcome[]> {
   const { rows } = await db.query<OutcomeRow>({
@@ -56,7 +57,7 @@ export async function storedOutcomes(db: Queryable, commandIds: readonly string[
     types: engineTypes,
   });
   const found = new Map<string, Outcome>();
-  for (const row of rows) {
+  for (const row of await relayed(db, rows)) {
     if (row.status === 'pending' && found.has(row.command_id)) continue;
     const stored: StoredOutcome = {
       commandId: row.command_id,
@@ -67,4 +68,23 @@ export async function storedOutcomes(db: Queryable, commandIds: readonly string[
     found.set(row.command_id, toWireOutcome(stored, row.positions));
   }
   return commandIds.map((commandId) => found.get(commandId) ?? { commandId, status: 'pending', refusal: undefined, result: '', positions: [] });
+}
+
+/** Those whose records are in the log, with the positions that their relay found out. Where there is no relay that is all of them, and nothing is asked. */
+async function relayed(db: Queryable, rows: readonly OutcomeRow[]): Promise<readonly OutcomeRow[]> {
+  const commits = new Set(rows.flatMap(({ positions: { outbox } }) => (outbox === undefined ? [] : [outbox])));
+  if (commits.size === 0) return rows;
+  const { rows: known } = await db.query<{ commit: number; positions: Positions }>({
+    name: 'relayed',
+    text: 'SELECT commit, positions FROM relayed WHERE commit = ANY($1::bigint[])',
+    values: [[...commits]],
+    types: engineTypes,
+  });
+  const places = new Map(known.map(({ commit, positions }) => [commit, positions]));
+  return rows.flatMap((row) => {
+    const { outbox } = row.positions;
+    if (outbox === undefined) return [row];
+    const positions = places.get(outbox);
+    return positions ? [{ ...row, positions }] : [];
+  });
 }

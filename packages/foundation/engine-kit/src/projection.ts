@@ -40,7 +40,7 @@ export function projectionSubscriber<R extends Records, Message>(parts: Projecti
         const moves = cursor.movesOf(records);
         const statement = new Statement(`project ${name}`);
         movePositions(statement, name, moves);
-        saveRecords(statement, parts.tables, loaded, changed);
+        ours(() => saveRecords(statement, parts.tables, loaded, changed));
         await statement.run(db);
         cursor.moved(moves);
         parts.committed?.(records);

@@ -1,8 +1,9 @@
 import type { LedgerRow } from '@noren/kernel';
+import { bigintArray, boolArray, byteaArray, instantArray, intArray, jsonbArray, textArray } from '@noren/log';
 import type pg from 'pg';
 
-export type ColumnType = 'text' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'timestamptz';
-type Row = Readonly<Record<string, unknown>>;
+export type ColumnType = 'text' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'timestamptz' | 'bytea';
+export type Row = Readonly<Record<string, unknown>>;
 
 /**
  * How the engine keeps one kind of record: a table with `key text PRIMARY KEY`, `version bigint` and these columns.
@@ -16,7 +17,7 @@ export interface RecordTable<T> {
 }
 
 /** What a column of each type gives when it is read; all but `jsonb` may be told apart by the compiler. */
-type Read = { text: string; bigint: number; integer: number; boolean: boolean; jsonb: unknown; timestamptz: string };
+type Read = { text: string; bigint: number; integer: number; boolean: boolean; jsonb: unknown; timestamptz: string; bytea: Buffer };
 
 /**
  * A table as its context describes it: `recordTable<Stock>()({ name, columns, toRow, fromRow })`. The compiler checks that `toRow` names every
@@ -48,7 +49,7 @@ export async function loadRecords<T>(db: Queryable, table: RecordTable<T>, keys:
   const { rows } = await db.query<{ key: string; version: number } & Row>({
     name: `load ${table.name}`,
     text: `SELECT key, version, ${columns} FROM ${quoted(table.name)} WHERE key = ANY($1::text[])`,
-    values: [keys],
+    values: [textArray(keys)],
     types: engineTypes,
   });
   return new Map(rows.map((row) => [row.key, { record: table.fromRow(row), version: row.version }]));
@@ -79,7 +80,19 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 };
 
 /** The array parameters of rows, a column each: what `unnest` turns back into rows. */
-export const columnArrays = (columns: readonly string[], rows: readonly Row[], types: Readonly<Record<string, ColumnType>>): unknown[][] =>
-  columns.map((column) => rows.map((row) => (types[column] === 'jsonb' ? json(row[column]) : (row[column] ?? null))));
+export const columnArrays = (columns: Readonly<Record<string, ColumnType>>, rows: readonly Row[]): Buffer[] =>
+  Object.entries(columns).map(([column, type]) => arrays[type](rows.map((row) => row[column] ?? null)));
 
-const json = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
+const each =
+  <T>(of: (value: unknown) => T, array: (values: readonly (T | null)[]) => Buffer) =>
+  (values: readonly unknown[]): Buffer =>
+    array(values.map((value) => (value === null ? null : of(value))));
+const arrays: Readonly<Record<ColumnType, (values: readonly unknown[]) => Buffer>> = {
+  text: each(String, textArray),
+  bigint: each(Number, bigintArray),
+  integer: each(Number, intArray),
+  boolean: each((value) => value === true, boolArray),
+  jsonb: each((value) => JSON.stringify(value), jsonbArray),
+  timestamptz: each(String, instantArray),
+  bytea: each((value) => (value instanceof Uint8Array ? value : new Uint8Array()), byteaArray),
+};

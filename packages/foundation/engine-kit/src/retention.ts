@@ -7,11 +7,11 @@ import type { Watch } from './watch.ts';
 export const RETENTION_DAYS = 31;
 const CHUNK = 5_000;
 
-/** Drops claims, outcomes and decisions that are older than retention; in chunks, so that nothing waits for it. Says how many rows went. */
+/** Drops claims, outcomes and decisions (and where they were relayed to) that are older than retention; in chunks, so that nothing waits for it. Says how many rows went. */
 export async function forgetOld(db: Queryable, now: Date): Promise<number> {
   const before = new Date(now.getTime() - RETENTION_DAYS * 86_400_000).toISOString();
   let gone = 0;
-  for (const table of ['claim', 'outcome', 'decision']) {
+  for (const table of ['claim', 'outcome', 'decision', 'relayed']) {
     for (;;) {
       const { rowCount } = await db.query(`DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE at < $1 LIMIT ${CHUNK}))`, [before]);
       gone += rowCount ?? 0;

@@ -2,6 +2,14 @@ import type pg from 'pg';
 import { LostPartitions } from '@noren/log';
 import { engineTypes, type Queryable } from './record-table.ts';
 
+/** A statement is prepared once a connection and form: parts that have nothing to do are left out, so a commit has some few forms. */
+const names = new Map<string, string>();
+function nameOf(of: string, sql: string): string {
+  const known = names.get(sql) ?? `${of} ${names.size}`;
+  names.set(sql, known);
+  return known;
+}
+
 /**
  * One statement of several parts (common table expressions), sent as one round trip and committed as one transaction.
  * Every part that must touch an exact number of rows says so; any difference raises inside the statement, so nothing of it stays.
@@ -54,7 +62,7 @@ export class Statement {
     const holds = counts.map((count, at) => `${count} = ${expected[at]}::bigint`).join(' AND ') || 'true';
     const sql = `WITH ${this.#parts.join(',\n')}\nSELECT CASE WHEN ${holds} THEN ${this.#result} ELSE fenced(${names}::text, ${found}) END AS answer`;
     try {
-      const { rows } = await db.query<{ answer: unknown }>({ name: this.#name, text: sql, values: this.#values, types: engineTypes });
+      const { rows } = await db.query<{ answer: unknown }>({ name: nameOf(this.#name, sql), text: sql, values: this.#values, types: engineTypes });
       return rows[0]?.answer;
     } catch (error) {
       throw isFenced(error) ? new LostPartitions(error.message) : error;

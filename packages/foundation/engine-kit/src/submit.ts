@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Clock, gather, newId, Refusal } from '@noren/kernel';
 import type { NewRecord, Outbox, Positions } from '@noren/log';
 import type { Accepted } from '@noren/wire';
-import { appendRecords } from './commit.ts';
+import { appendRecords, unnest } from './commit.ts';
 import { engineTypes, type Queryable } from './record-table.ts';
 import { meaningOf, Statement } from './statement.ts';
 
@@ -111,28 +111,39 @@ async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, Claim
   }
 }
 
+const claimTable = {
+  caller: 'text',
+  operation: 'text',
+  idempotency_key: 'text',
+  request_hash: 'text',
+  operation_id: 'text',
+  command_id: 'text',
+  commands: 'integer',
+  made: 'jsonb',
+  subject: 'text',
+} as const;
+
 async function insert({ db, outbox, clock, commandsTopic }: SubmitParts, claims: readonly Claim[]): Promise<void> {
   // Claims are inserted in key order, so that two batches with twins in them wait for each other and do not deadlock.
   const sorted = claims.map((claim) => ({ ...claim, order: claimKey(claim.call) })).sort((a, b) => (a.order < b.order ? -1 : 1));
   const statement = new Statement(`submit ${commandsTopic}`);
-  const p = statement.parameters([
-    sorted.map(({ call }) => call.caller),
-    sorted.map(({ call }) => call.operation),
-    sorted.map(({ call }) => call.idempotencyKey),
-    sorted.map(({ hash }) => hash),
-    sorted.map(({ operationId }) => operationId),
-    sorted.map(({ commandId }) => commandId),
-    sorted.map(({ call }) => call.commands.length),
-    sorted.map(({ call }) => JSON.stringify(call.made)),
-    sorted.map(({ call }) => call.subject ?? null),
-    clock.now().toISOString(),
-  ]);
-  statement.exactly(
-    sorted.length,
-    'claimed',
-    `INSERT INTO claim (caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made, subject, at)
-     SELECT u.*, ${p[9]}::timestamptz FROM unnest(${p[0]}::text[], ${p[1]}::text[], ${p[2]}::text[], ${p[3]}::text[], ${p[4]}::text[], ${p[5]}::text[], ${p[6]}::int[], ${p[7]}::jsonb[], ${p[8]}::text[]) AS u`,
+  const from = unnest(
+    statement,
+    claimTable,
+    sorted.map(({ call, hash, operationId, commandId }) => ({
+      caller: call.caller,
+      operation: call.operation,
+      idempotency_key: call.idempotencyKey,
+      request_hash: hash,
+      operation_id: operationId,
+      command_id: commandId,
+      commands: call.commands.length,
+      made: call.made,
+      subject: call.subject,
+    })),
   );
+  const [at] = statement.parameters([clock.now().toISOString()]);
+  statement.exactly(sorted.length, 'claimed', `INSERT INTO claim (${Object.keys(claimTable).join(', ')}, at) SELECT u.*, ${at}::timestamptz FROM ${from}`);
   const records = claims.flatMap((claim) => recordsOf(claim, commandsTopic));
   appendRecords(statement, outbox, records);
   statement.answers('(SELECT positions FROM appended)');

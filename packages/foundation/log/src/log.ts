@@ -12,7 +12,7 @@ export type Position = TopicPartition & Readonly<{ offset: number }>;
 
 /**
  * A record to append: `type` is the protobuf message name (`noren.order.v1.PlaceOrder`), `value` its bytes, `id` names it for good
- * (a command's id; CloudEvents `ce_id`). Headers are text: `actor`, `traceparent`, `correlationid`, `seen`, `redrive`…
+ * (a command's id; CloudEvents `ce_id`). Headers are text: `actor`, `traceparent`, `correlationid`, `seen`, `redrive`, `sequence`…
  */
 export type NewRecord = Readonly<{
   topic: string;
@@ -44,6 +44,8 @@ export interface Subscriber {
    * Throwing `LostPartitions` gives the partitions up and joins as new; any other error repeats the batch with back-off.
    */
   batch(records: readonly LogRecord[], signal: AbortSignal): Promise<void | Readonly<{ resumeAt: readonly Position[] }>>;
+  /** Partitions of which nothing more is wanted for now. Asked before each read; what was read already is given all the same. */
+  full?(): readonly TopicPartition[];
 }
 
 /** The member's epoch is over: somebody else has its partitions. */
@@ -52,6 +54,7 @@ export class LostPartitions extends Error {
 }
 
 export type Running = Readonly<{ /** Ends the batch under way, gives partitions up, leaves. */ stop(): Promise<void> }>;
+export type Subscription = Running & Readonly<{ /** Says that what `full` gives may have changed. */ wake(): void }>;
 
 /** What the rest of the platform knows of the log, whichever it is. */
 export interface Log {
@@ -59,7 +62,7 @@ export interface Log {
   append(records: readonly NewRecord[]): Promise<readonly Position[]>;
   partitionOf(topic: string, key: string): number;
   /** Joins the group. Resolves at once: partitions come when the group has shared them, through an outage too. */
-  subscribe(subscriber: Subscriber): Promise<Running>;
+  subscribe(subscriber: Subscriber): Promise<Subscription>;
   /**
    * Every caller sees every record: for waiters, screens and caches. In order per partition, at least once. From the end: all that is appended after this
    * resolved; from positions: what is behind them, and the whole of a partition that they do not name.
@@ -94,7 +97,10 @@ export interface Commits {
  * Postgres: it appends to the log itself. With a log elsewhere: it fills an outbox table, which a relay empties.
  */
 export interface Outbox {
-  /** A scalar SQL expression over parameters `$first…`: appends, and gives the positions behind its records as jsonb `{"topic/partition": offset}`. */
+  /**
+   * A scalar SQL expression over parameters `$first…`: appends, and gives the positions behind its records as jsonb `{"topic/partition": offset}`; where a
+   * relay is yet to bring them to the log, `{"outbox": commit}` instead, and the row of `relayed` with that commit will have them.
+   */
   expression(first: number): string;
   /** As many values as the expression has parameters. */
   parameters(records: readonly NewRecord[]): readonly unknown[];

@@ -21,7 +21,7 @@ export type Child = Readonly<{
 
 /** Runs the platform's `main.ts` with these arguments, without the variables that belong to the test's own process. */
 export function child(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_|INIT_CWD|DATABASE_URL|LOG_LEVEL)/.test(name)));
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_|INIT_CWD|DATABASE_URL|KAFKA_|LOG_LEVEL)/.test(name)));
   const started = spawn(process.execPath, [main, ...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...own, LOG_LEVEL: 'warn', ...env } });
   const pid = started.pid;
   if (pid === undefined) throw new Error('the process did not start');

@@ -38,8 +38,8 @@ export async function crashRun(house: House, { seed, victims, kills = 1, clients
   }
   await sleep(300);
   const asked = await work.stop();
-  await atRest(house.database);
-  const history = await readHistory(house.database, asked, opening(merchant));
+  await atRest(house.database, house.log);
+  const history = await readHistory(house.database, asked, opening(merchant), house.log);
   const orders = history.orders.filter(({ shopId }) => merchant.shops.includes(shopId));
   const confirmed = orders.filter(({ status }) => status !== 'rejected').length;
   return { breaches: checkHistory(history), kills: killed, calls: asked.length, orders: orders.length, confirmed };

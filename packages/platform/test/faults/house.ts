@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { removeData } from '@noren/service-kit/postgres';
 import type { Child } from './child.ts';
 import { asAdmin } from './database.ts';
+import type { LogView } from './log-view.ts';
 
 /** Something that can be killed in the middle of its work. `kill` resolves when it is dead, `revive` when it has been brought back. */
 export type Victim = Readonly<{ name: string; kill(): Promise<void>; revive(): Promise<void> }>;
@@ -12,6 +13,8 @@ export type Victim = Readonly<{ name: string; kill(): Promise<void>; revive(): P
 export type House = Readonly<{
   /** As the administrator. */
   database: string;
+  /** Where its log is. */
+  log: LogView;
   /** Where a port of the table of modules is reached. */
   address(port: string): string;
   victims: readonly Victim[];

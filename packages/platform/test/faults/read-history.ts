@@ -1,24 +1,23 @@
 import { Outcomes } from '@noren/wire';
 import pg from 'pg';
 import type { Asked, Context, Hold, History, OrderRow, StockRow } from './history.ts';
-import { orderEvent, type RecordRow, shortName, stockEvent } from './told-events.ts';
+import { type LogView, postgresView, type TopicRow } from './log-view.ts';
+import { orderEvent, shortName, stockEvent } from './told-events.ts';
 
-type Row = RecordRow & Readonly<{ topic: string }>;
-
-/** Reads all that happened from the database, in one snapshot. */
-export async function readHistory(database: string, clients: readonly Asked[], opening: History['opening']): Promise<History> {
+/** Reads all that happened: from the database, in one snapshot, and from the log. */
+export async function readHistory(database: string, clients: readonly Asked[], opening: History['opening'], log: LogView = postgresView): Promise<History> {
   const client = new pg.Client({ connectionString: database });
   await client.connect();
   const all = async <T extends pg.QueryResultRow>(sql: string): Promise<readonly T[]> => (await client.query<T>(sql)).rows;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const records = await all<Row>(RECORDS);
-    const of = (topic: string): readonly Row[] => records.filter((record) => record.topic === topic);
+    const records = await log.records(all);
+    const of = (topic: string): readonly TopicRow[] => records.filter((record) => record.topic === topic);
     const contexts = ['order', 'inventory'] as const;
     return {
       opening,
       clients,
-      partitions: await all(PARTITIONS),
+      partitions: await log.partitions(all),
       commands: contexts.flatMap((context) => of(`${context}.commands`).map((record) => ({ context, ...record, type: shortName(record.type) }))),
       told: contexts.flatMap((context) =>
         of(`${context}.outcomes`).flatMap(({ value }) => Outcomes.decode(value).outcomes.map((outcome) => ({ context, ...outcome }))),
@@ -39,19 +38,11 @@ export async function readHistory(database: string, clients: readonly Asked[], o
   }
 }
 
-/** Numbers as numbers: what is counted here is far from 2⁵³. */
-const RECORDS = `
-  SELECT p.topic, p.partition, r."offset"::float8 AS "offset", r.key, r.id, r.type, r.headers->>'causationid' AS cause, r.value
-  FROM log.record r JOIN log.partition p ON p.id = r.partition_id
-  WHERE p.topic LIKE 'order.%' OR p.topic LIKE 'inventory.%' ORDER BY p.topic, p.partition, r."offset"`;
-const PARTITIONS = `
-  SELECT p.topic, p.partition, p.first::float8 AS first, p.next::float8 AS next,
-         count(r.*)::float8 AS records, min(r."offset")::float8 AS lowest, max(r."offset")::float8 AS highest
-  FROM log.partition p LEFT JOIN log.record r ON r.partition_id = p.id GROUP BY 1, 2, 3, 4`;
 const outcomesOf = (table: string): string =>
   ['order', 'inventory']
     .map((schema) => `SELECT '${schema}' AS context, command_id AS "commandId", status, result FROM "${schema}".${table}`)
     .join(' UNION ALL ');
+/** Numbers as numbers: what is counted here is far from 2⁵³. */
 const ORDERS = `
   SELECT o.order_id AS "orderId", o.shop_id AS "shopId", o.status, o.place_command_id AS "placeCommandId",
          coalesce((SELECT jsonb_agg(jsonb_build_object('sku', l->>'sku', 'quantity', (l->>'quantity')::bigint)) FROM jsonb_array_elements(ol.lines) l), '[]') AS lines

@@ -2,6 +2,7 @@ import { embeddedPostgres } from '@noren/service-kit/postgres';
 import { modules, ports } from '../../src/modules.ts';
 import { type Child, child, whenReady } from './child.ts';
 import { dataFolder, type House, postmaster, removeFolder, type Victim } from './house.ts';
+import { inPostgres, type LogPlace } from './log-view.ts';
 import { freeBase, freePort } from './ports.ts';
 
 /** Which modules run together, by the name of their process. */
@@ -19,13 +20,15 @@ export type SplitHouse = House &
     start(name: string, of: readonly string[], env?: Env): Promise<Child>;
     /** What a process tells about itself, in Prometheus' form. */
     metrics(name: string): Promise<string>;
+    /** What it says it lacks, by module; nothing where it is ready. */
+    missing(name: string): Promise<unknown>;
   }>;
 
 type Env = Readonly<Record<string, string>>;
 type Processes = Map<string, Readonly<{ running: Child; ops: number }>>;
 
 /** As a deployment runs it: a process for each part, on a PostgreSQL that none of them looks after. `envs`: variables of single processes. */
-export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Record<string, Env>> = {}): Promise<SplitHouse> {
+export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Record<string, Env>> = {}, place: LogPlace = inPostgres): Promise<SplitHouse> {
   const dataDir = dataFolder();
   const base = await freeBase();
   const server = await embeddedPostgres({ dataDir, port: await freePort() });
@@ -33,7 +36,7 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
   const processes: Processes = new Map();
   const start = async (name: string, of: readonly string[], env: Env = envs[name] ?? {}): Promise<Child> => {
     const ops = await freePort();
-    const running = child(['--port-base', String(base), ...of], { DATABASE_URL: server.url, OPS_PORT: String(ops), ...env });
+    const running = child(['--port-base', String(base), ...of], { DATABASE_URL: server.url, OPS_PORT: String(ops), ...place.env, ...env });
     processes.set(name, { running, ops });
     await whenReady(running, async () => ((await fetch(`http://127.0.0.1:${ops}/readyz`)).ok ? true : undefined));
     return running;
@@ -52,10 +55,12 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
   }
   return {
     database,
+    log: place.view,
     address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`,
     victims: [...victimsOf(split, processes, start), postmaster(database)],
     processes: () => new Map([...processes].map(([name, { running }]) => [name, running])),
     start,
+    missing: async (name) => Reflect.get(Object(await (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/readyz`)).json()), 'missing'),
     metrics: async (name) => (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/metrics`)).text(),
     stop,
   };

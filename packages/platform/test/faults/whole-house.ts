@@ -4,15 +4,16 @@ import { z } from 'zod';
 import { ports } from '../../src/modules.ts';
 import { type Child, child, whenReady } from './child.ts';
 import { dataFolder, type House, postmaster, removeFolder, type Victim } from './house.ts';
+import { inPostgres, type LogPlace } from './log-view.ts';
 import { freeBase } from './ports.ts';
 
 const Dev = z.object({ database: z.string(), pid: z.int() });
 
-/** As `npm start` runs it: every module in one process, which looks after its own PostgreSQL. */
-export async function wholeHouse(): Promise<House> {
+/** As `npm start` runs it: every module in one process, which looks after its own PostgreSQL; the log is in it or at another `place`. */
+export async function wholeHouse(place: LogPlace = inPostgres): Promise<House> {
   const dataDir = dataFolder();
   const base = await freeBase();
-  const start = (): Child => child(['--data', dataDir, '--port-base', String(base)]);
+  const start = (): Child => child(['--data', dataDir, '--port-base', String(base)], place.env);
   const ready = (of: Child) =>
     whenReady(of, async () => {
       const file = join(dataDir, 'dev.json');
@@ -35,6 +36,7 @@ export async function wholeHouse(): Promise<House> {
   };
   return {
     database,
+    log: place.view,
     address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`,
     victims: [platform, postmaster(database)],
     processes: () => new Map([['platform', running]]),

@@ -35,7 +35,8 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
         if (next === 'ended') ended.current();
       },
       changes: (changes) => {
-        for (const key of new Set(changes.map((change) => JSON.stringify(touched(change))))) void queries.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] });
+        for (const key of new Set(changes.map((change) => JSON.stringify(touched(change)))))
+          void queries.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] });
         for (const hear of hearers.current) hear(changes);
       },
       reset: () => {

@@ -11,10 +11,12 @@ export type AppendCall = Readonly<{
   parameterCount: number;
 }>;
 
-/** `partitionOf` says where a key belongs. With a clock (tests) records are taken in at its time instead of the database's. */
-export function appendCall(partitionOf: (topic: string, key: string) => number, clock?: Clock): AppendCall {
-  const call = (first: number): string => `log.append(${TYPES.map((type, index) => `$${first + index}::${type}`).join(',')})`;
-  const values = (records: readonly NewRecord[]): readonly Buffer[] => [
+type PartitionOf = (topic: string, key: string) => number;
+
+/** Calls a function that takes records as columns. `partitionOf` says where a key belongs. */
+export const recordsCall = (name: string, partitionOf: PartitionOf): AppendCall => ({
+  expression: (first) => `${name}(${TYPES.map((type, index) => `$${first + index}::${type}`).join(',')})`,
+  parameters: (records) => [
     textArray(records.map(({ topic }) => topic)),
     intArray(records.map(({ topic, key }) => partitionOf(topic, key))),
     textArray(records.map(({ key }) => key)),
@@ -23,12 +25,18 @@ export function appendCall(partitionOf: (topic: string, key: string) => number, 
     textArray(records.map(({ headers }) => JSON.stringify(headers))),
     byteaArray(records.map(({ value }) => value)),
     boolArray(records.map(({ carriesPositions }) => carriesPositions === true)),
-  ];
-  if (clock === undefined) return { expression: call, parameters: values, parameterCount: TYPES.length };
+  ],
+  parameterCount: TYPES.length,
+});
+
+/** The append itself. With a clock (tests) records are taken in at its time instead of the database's. */
+export function appendCall(partitionOf: PartitionOf, clock?: Clock): AppendCall {
+  const call = recordsCall('log.append', partitionOf);
+  if (clock === undefined) return call;
   return {
     // CASE looks at its condition first, so the transaction's clock is set before the call.
-    expression: (first) => `CASE WHEN set_config('noren.now', $${first + TYPES.length}::text, true) IS NOT NULL THEN ${call(first)} END`,
-    parameters: (records) => [...values(records), clock.now().toISOString()],
+    expression: (first) => `CASE WHEN set_config('noren.now', $${first + TYPES.length}::text, true) IS NOT NULL THEN ${call.expression(first)} END`,
+    parameters: (records) => [...call.parameters(records), clock.now().toISOString()],
     parameterCount: TYPES.length + 1,
   };
 }

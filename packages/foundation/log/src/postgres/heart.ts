@@ -2,12 +2,11 @@ import { pause } from '../backoff.ts';
 import { positionKey } from '../log.ts';
 import type { TopicPartition } from '../log.ts';
 import type { LogLogger } from '../logger.ts';
+import { share } from '../share.ts';
+import type { Heart, Standing } from '../source.ts';
 import type { GroupBook, GroupNow, Membership } from './membership.ts';
 import type { Timing } from './options.ts';
-import { share } from './share.ts';
 
-/** What a member has to go by: the partitions that are its to take or to keep, and the keys of those that are leased to it. */
-export type Standing = Readonly<{ should: readonly TopicPartition[]; leased: ReadonlySet<string> }>;
 const nothing: Standing = { should: [], leased: new Set() };
 const unknown: Standing = { ...nothing };
 const textOf = ({ should, leased }: Standing): string => JSON.stringify([should.map(positionKey), [...leased].toSorted()]);
@@ -19,7 +18,7 @@ const settled = ({ should, leased }: Standing): boolean => should.length === lea
  * A member's heartbeat, and what it tells of the group. It beats beside the batches, whatever these do. When no beat got through for a lease's time, the
  * member stands with nothing: somebody else may have its partitions by then.
  */
-export class Heart {
+export class PostgresHeart implements Heart {
   readonly #book: GroupBook;
   readonly #membership: Membership;
   readonly #timing: Timing;
@@ -47,12 +46,10 @@ export class Heart {
     return this.#standing;
   }
 
-  /** Beats now instead of at the next turn: the group has changed. */
   beatNow(): void {
     this.#rest.abort();
   }
 
-  /** Takes those of the partitions that are free; gives what was got. */
   async claim(partitions: readonly TopicPartition[]): Promise<readonly TopicPartition[]> {
     const claimed = await this.#book.claim(this.#membership, partitions);
     this.#leased((leased) => [...leased, ...claimed.map(positionKey)]);
@@ -65,7 +62,6 @@ export class Heart {
     this.#leased((leased) => leased.filter((key) => !released.has(key)));
   }
 
-  /** Stops beating and tells the group. */
   async leave(): Promise<void> {
     this.#stopping.abort();
     this.#rest.abort();

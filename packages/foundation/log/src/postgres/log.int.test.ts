@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { testDatabase } from '@noren/testing';
 import pg from 'pg';
 import { contractTopics, logContract } from '../contract-suite.ts';
+import type { LogUnderTest } from '../contract-suite.ts';
 import { ensureTopics } from './ensure-topics.ts';
 import { postgresLog } from './log.ts';
 import { postgresOutbox } from './outbox.ts';
 
 const timing = { heartbeatMs: 100, leaseMs: 800, pollMs: 300, backoff: { firstMs: 20, mostMs: 500 } };
 
-logContract('postgres', async () => {
+const makeLogs = async (): Promise<LogUnderTest> => {
   const db = await testDatabase({ stores: ['log'] });
   const topics = contractTopics('order');
   await ensureTopics(db.pool('log'), topics);
@@ -25,7 +26,7 @@ logContract('postgres', async () => {
   const clock = { now: () => now };
   return {
     leaseMs: timing.leaseMs,
-    setClock: (instant) => (now = instant),
+    setClock: (instant) => void (now = instant),
     open: () => {
       const pool = newPool(4);
       return { log: postgresLog({ pool, topics, clock, timing }), cut: () => pool.end() };
@@ -45,4 +46,6 @@ logContract('postgres', async () => {
       await db.close();
     },
   };
-});
+};
+
+logContract('postgres', makeLogs, { keepsTime: true });

@@ -1,23 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '@noren/kernel';
 import type pg from 'pg';
 import type { Bell } from '../bell.ts';
-import { positionKey } from '../log.ts';
-import type { Commits, Log, Position, Running, Topic } from '../log.ts';
+import type { Commits, Log, Running, Topic } from '../log.ts';
 import { silent } from '../logger.ts';
 import type { LogLogger } from '../logger.ts';
+import { behind } from '../holding.ts';
+import { Member } from '../member.ts';
 import { partitionOfKey } from '../partitioner.ts';
+import type { Source } from '../source.ts';
+import { tailFrom } from '../tail.ts';
 import { appendCall } from './append-call.ts';
 import { gatheredAppend } from './appending.ts';
 import { postgresBell } from './bell.ts';
 import { commitsOf } from './commits.ts';
-import { Member } from './member.ts';
+import { PostgresHeart } from './heart.ts';
 import { groupBook } from './membership.ts';
+import type { Membership } from './membership.ts';
 import { usualTiming } from './options.ts';
-import type { Source, Timing } from './options.ts';
+import type { Timing } from './options.ts';
 import { pollHeads } from './poll.ts';
-import { endsOf, readFrom } from './reading.ts';
+import { endsOf, mayHaveLeft, readFrom } from './reading.ts';
 import { dropOld } from './retention.ts';
-import { tailFrom } from './tail.ts';
 
 export type PostgresLogOptions = Readonly<{
   /** Of a role that may use the log; appends are its own. Better not the pool of long transactions: heartbeats must not wait for a connection. */
@@ -36,7 +40,15 @@ export type PostgresLogOptions = Readonly<{
 export function postgresLog({ pool, topics, logger = silent, clock, bell: given, timing: wished }: PostgresLogOptions): Log & Commits {
   const timing = { ...usualTiming, ...wished };
   const bell = given ?? postgresBell({ connection: pool.options, logger });
-  const source: Source = { read: (positions, max) => readFrom(pool, positions, max), bell, logger, timing };
+  const source: Source = {
+    read: async (positions, max) => {
+      const records = await readFrom(pool, positions, max);
+      return { records, more: mayHaveLeft(records.length, positions.length, max) };
+    },
+    bell,
+    logger,
+    backoff: timing.backoff,
+  };
   const partitions = new Map(topics.map((topic) => [topic.name, topic.partitions]));
   const partitionsOf = (topic: string): number => {
     const count = partitions.get(topic);
@@ -61,7 +73,9 @@ export function postgresLog({ pool, topics, logger = silent, clock, bell: given,
     partitionOf,
     subscribe: async (subscriber) => {
       for (const topic of subscriber.topics) partitionsOf(topic);
-      return running(new Member(subscriber, source, book));
+      const membership = (): Membership => ({ group: subscriber.group, id: randomUUID(), topics: subscriber.topics });
+      const member = new Member(subscriber, source, (changed) => new PostgresHeart(book, membership(), timing, logger, changed));
+      return { ...running(member), wake: () => member.wake() };
     },
     tail: async (of, from, see) => {
       const positions = from === 'end' ? await endsOf(pool, of) : behind(from, of, partitionsOf);
@@ -79,12 +93,4 @@ export function postgresLog({ pool, topics, logger = silent, clock, bell: given,
       pool.off('error', idleError);
     },
   };
-}
-
-/** The positions, and the beginning of every partition that they do not name. */
-function behind(named: readonly Position[], topics: readonly string[], partitionsOf: (topic: string) => number): readonly Position[] {
-  const known = new Map(named.map((position) => [positionKey(position), position]));
-  return topics.flatMap((topic) =>
-    Array.from({ length: partitionsOf(topic) }, (_, partition) => known.get(positionKey({ topic, partition })) ?? { topic, partition, offset: 0 }),
-  );
 }

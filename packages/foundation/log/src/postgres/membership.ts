@@ -1,7 +1,7 @@
 import { gather } from '@noren/kernel';
 import type pg from 'pg';
 import type { TopicPartition } from '../log.ts';
-import type { GroupMember, Held } from './share.ts';
+import type { GroupMember, Held } from '../share.ts';
 
 export type Membership = Readonly<{ group: string; id: string; topics: readonly string[] }>;
 export type GroupNow = Readonly<{ members: readonly GroupMember[]; partitions: readonly Held[] }>;

@@ -14,8 +14,11 @@ const engineOptions = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+/** A connection for batch statements, for who needs one that is nobody else's. */
+export const engineConnection = (url: string): pg.ClientConfig => ({ connectionString: url, options: engineOptions });
+
 /** Connections for batch statements. */
-export const enginePool = (url: string, size = 4): pg.Pool => pool({ connectionString: url, max: size, options: engineOptions, application_name: 'engine' });
+export const enginePool = (url: string, size = 4): pg.Pool => pool({ ...engineConnection(url), max: size, application_name: 'engine' });
 
 /** Connections for whatever an API asks: PostgreSQL plans as it sees fit; a question that takes 30 s is given up. */
 export const queryPool = (url: string, size = 10): pg.Pool => pool({ connectionString: url, max: size, statement_timeout: 30_000, application_name: 'query' });

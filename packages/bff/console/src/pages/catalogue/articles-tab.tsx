@@ -76,7 +76,11 @@ function CategoryFilter({ value, onChange }: Readonly<{ value: string; onChange:
     <Choice
       bare
       label={text('catalogue.category')}
-      options={[{ value: anyCategory, label: text('catalogue.anyCategory') }, { value: noCategory, label: text('catalogue.noCategory') }, ...categoryOptions(data, language)]}
+      options={[
+        { value: anyCategory, label: text('catalogue.anyCategory') },
+        { value: noCategory, label: text('catalogue.noCategory') },
+        ...categoryOptions(data, language),
+      ]}
       value={value}
       onChange={onChange}
     />

@@ -37,7 +37,10 @@ function OneImport({ importId }: Readonly<{ importId: string }>): ReactNode {
 
 function LastImports(): ReactNode {
   const text = useText();
-  const query = useQuery({ queryKey: importKey('list'), queryFn: async ({ signal }): Promise<readonly Import[]> => (await ask(imports.list, { signal })).imports });
+  const query = useQuery({
+    queryKey: importKey('list'),
+    queryFn: async ({ signal }): Promise<readonly Import[]> => (await ask(imports.list, { signal })).imports,
+  });
   if (!query.data) return query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : <Loading rows={3} />;
   if (query.data.length === 0) return null;
   return (

@@ -64,7 +64,12 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
           <p className="soft">{text('import.columns')}</p>
         </DropZone>
         <div className="form-row">
-          <Choice label={text('import.language')} options={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={setLanguage} />
+          <Choice
+            label={text('import.language')}
+            options={languages.map((value) => ({ value, label: languageNames[value] }))}
+            value={language}
+            onChange={setLanguage}
+          />
           <Choice
             label={text('import.encoding')}
             options={encodings.map((value) => ({ value, label: { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS', 'euc-kr': 'EUC-KR' }[value] }))}

@@ -43,7 +43,18 @@ export const draftOf = (item: Item): Draft => ({
   categoryId: item.categoryId ?? nowhere,
 });
 
-export const emptyDraft: Draft = { en: '', ja: '', ko: '', gtin: '', price: '', taxClass: 'standard', status: 'draft', soldBy: 'piece', imageUrls: '', categoryId: nowhere };
+export const emptyDraft: Draft = {
+  en: '',
+  ja: '',
+  ko: '',
+  gtin: '',
+  price: '',
+  taxClass: 'standard',
+  status: 'draft',
+  soldBy: 'piece',
+  imageUrls: '',
+  categoryId: nowhere,
+};
 
 /** Minor units of what was typed: `1,280`, `12.5`, full-width digits too; nothing where it is no price of this currency. */
 export function parsedPrice(typed: string, currency: string): number | undefined {

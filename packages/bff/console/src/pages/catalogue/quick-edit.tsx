@@ -61,7 +61,15 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
     if (event.key === 'Escape') setTyped(undefined);
   };
   return (
-    <TextField aria-label={text('catalogue.price')} value={typed} onChange={setTyped} onBlur={finish} onKeyDown={onKeyDown} isInvalid={amount === undefined} autoFocus>
+    <TextField
+      aria-label={text('catalogue.price')}
+      value={typed}
+      onChange={setTyped}
+      onBlur={finish}
+      onKeyDown={onKeyDown}
+      isInvalid={amount === undefined}
+      autoFocus
+    >
       <Input className="price-input" inputMode="decimal" onFocus={(event) => event.currentTarget.select()} />
     </TextField>
   );

@@ -60,9 +60,21 @@ function Period({ hours, day, at, onChange, onRemove }: PeriodProps): ReactNode 
   const name = { day, n: at + 1 };
   return (
     <div className="period">
-      <input type="time" required aria-label={text('hours.from', name)} value={hours.from} onChange={({ target }) => target.value !== '' && onChange({ ...hours, from: target.value })} />
+      <input
+        type="time"
+        required
+        aria-label={text('hours.from', name)}
+        value={hours.from}
+        onChange={({ target }) => target.value !== '' && onChange({ ...hours, from: target.value })}
+      />
       <span aria-hidden="true">–</span>
-      <input type="time" required aria-label={text('hours.until', name)} value={hours.until} onChange={({ target }) => target.value !== '' && onChange({ ...hours, until: target.value })} />
+      <input
+        type="time"
+        required
+        aria-label={text('hours.until', name)}
+        value={hours.until}
+        onChange={({ target }) => target.value !== '' && onChange({ ...hours, until: target.value })}
+      />
       {endsNextDay(hours) && <span className="soft">{text('hours.nextDay')}</span>}
       <Button look="quiet" size="small" icon="close" aria-label={text('hours.remove', name)} onPress={onRemove} />
     </div>

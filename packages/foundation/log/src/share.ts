@@ -1,5 +1,5 @@
-import { positionKey } from '../log.ts';
-import type { TopicPartition } from '../log.ts';
+import { positionKey } from './log.ts';
+import type { TopicPartition } from './log.ts';
 
 export type GroupMember = Readonly<{ id: string; topics: readonly string[] }>;
 export type Held = TopicPartition & Readonly<{ holder: string | null }>;

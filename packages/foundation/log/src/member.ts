@@ -1,19 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { pause, pauseAfter } from '../backoff.ts';
-import type { Ear } from '../bell.ts';
-import { LostPartitions, parsePositionKey, positionKey } from '../log.ts';
-import type { Position, Running, Subscriber, TopicPartition } from '../log.ts';
-import { Heart } from './heart.ts';
+import { pause, pauseAfter } from './backoff.ts';
+import type { Ear } from './bell.ts';
+import { LostPartitions, parsePositionKey, positionKey } from './log.ts';
+import type { Position, Subscriber, Subscription, TopicPartition } from './log.ts';
 import { Holding } from './holding.ts';
-import type { GroupBook } from './membership.ts';
-import type { Source } from './options.ts';
-import { mayHaveLeft } from './reading.ts';
+import type { Heart, Join, Source } from './source.ts';
 
 /** A member of a group at work: between two batches it gives up what it should not have any more and takes over what it should. */
-export class Member implements Running {
+export class Member implements Subscription {
   readonly #subscriber: Subscriber;
   readonly #source: Source;
-  readonly #book: GroupBook;
+  readonly #joinGroup: Join;
   readonly #holding = new Holding();
   readonly #stopping = new AbortController();
   readonly #ear: Ear;
@@ -23,10 +19,10 @@ export class Member implements Running {
   #batch: AbortController | undefined;
   #failures = 0;
 
-  constructor(subscriber: Subscriber, source: Source, book: GroupBook) {
+  constructor(subscriber: Subscriber, source: Source, joinGroup: Join) {
     this.#subscriber = subscriber;
     this.#source = source;
-    this.#book = book;
+    this.#joinGroup = joinGroup;
     this.#ear = source.bell.listen(subscriber.topics, this.#holding.next);
     this.#groupEar = source.bell.listen([this.#groupBell]);
     this.#heart = this.#join();
@@ -40,15 +36,18 @@ export class Member implements Running {
     await this.#working;
   }
 
+  wake(): void {
+    this.#ear.ring();
+  }
+
   /** Changes of the group ring under a name that no topic has. */
   get #groupBell(): string {
     return `@${this.#subscriber.group}`;
   }
 
   #join(): Heart {
-    const membership = { group: this.#subscriber.group, id: randomUUID(), topics: this.#subscriber.topics };
     let told = false;
-    return new Heart(this.#book, membership, this.#source.timing, this.#source.logger, () => {
+    return this.#joinGroup(() => {
       // Once the group knows us, the others share anew and give up what is ours.
       if (!told) this.#source.bell.ring([this.#groupBell]);
       told = true;
@@ -88,10 +87,11 @@ export class Member implements Running {
 
   /** Says whether there may be more to read at once. What is appended after the reading began rings. */
   async #oneBatch(): Promise<boolean> {
-    const { positions } = this.#holding;
     const { maxRecords } = this.#subscriber;
     this.#ear.hush();
-    const records = await this.#source.read(positions, maxRecords);
+    const positions = this.#wanted();
+    if (positions.length === 0) return false;
+    const { records, more } = await this.#source.read(positions, maxRecords);
     if (this.#lost().length > 0) return true;
     if (records.length === 0) return false;
     const batch = new AbortController();
@@ -99,10 +99,16 @@ export class Member implements Running {
     try {
       const answer = await this.#subscriber.batch(records, batch.signal);
       this.#holding.moveBehind(records, answer?.resumeAt);
-      return answer !== undefined || mayHaveLeft(records.length, positions.length, maxRecords);
+      return answer !== undefined || more;
     } finally {
       this.#batch = undefined;
     }
+  }
+
+  /** What we hold, without what the subscriber has enough of. */
+  #wanted(): readonly Position[] {
+    const full = new Set(this.#subscriber.full?.().map(positionKey));
+    return this.#holding.positions.filter((position) => !full.has(positionKey(position)));
   }
 
   /** What we hold as far as we know, and what is leased to us no longer. */
@@ -150,7 +156,7 @@ export class Member implements Running {
   /** Lost partitions: joins as new. Anything else: the batch comes again, later each time. */
   async #recover(error: unknown): Promise<void> {
     this.#failures += 1;
-    const ms = pauseAfter(this.#failures, this.#source.timing.backoff);
+    const ms = pauseAfter(this.#failures, this.#source.backoff);
     const facts = { err: error, group: this.#subscriber.group, failures: this.#failures, pauseMs: Math.round(ms) };
     if (error instanceof LostPartitions) {
       this.#source.logger.warn(facts, 'log: partitions lost, joining the group as new');

@@ -1,5 +1,13 @@
-import { positionKey } from '../log.ts';
-import type { LogRecord, Position, TopicPartition } from '../log.ts';
+import { positionKey } from './log.ts';
+import type { LogRecord, Position, TopicPartition } from './log.ts';
+
+/** The positions, and the beginning of every partition that they do not name. */
+export function behind(named: readonly Position[], topics: readonly string[], partitionsOf: (topic: string) => number): readonly Position[] {
+  const known = new Map(named.map((position) => [positionKey(position), position]));
+  return topics.flatMap((topic) =>
+    Array.from({ length: partitionsOf(topic) }, (_, partition) => known.get(positionKey({ topic, partition })) ?? { topic, partition, offset: 0 }),
+  );
+}
 
 /** The partitions that a reader has, and where it reads on. */
 export class Holding {

@@ -1,8 +1,7 @@
-import { pause, pauseAfter } from '../backoff.ts';
-import type { LogRecord, Position, Running } from '../log.ts';
+import { pause, pauseAfter } from './backoff.ts';
+import type { LogRecord, Position, Running } from './log.ts';
 import { Holding } from './holding.ts';
-import type { Source } from './options.ts';
-import { mayHaveLeft } from './reading.ts';
+import type { Source } from './source.ts';
 
 const MAX = 1_000;
 
@@ -17,17 +16,17 @@ export function tailFrom(source: Source, positions: readonly Position[], see: (r
     for (let failures = 0; !stopping.signal.aborted;) {
       try {
         ear.hush();
-        const records = await source.read(holding.positions, MAX);
+        const { records, more } = await source.read(holding.positions, MAX);
         if (stopping.signal.aborted) return;
         if (records.length > 0) await see(records);
         holding.moveBehind(records);
         failures = 0;
         // What is appended after the reading began rings.
-        if (!mayHaveLeft(records.length, holding.positions.length, MAX)) await ear.wait();
+        if (!more) await ear.wait();
       } catch (error) {
         failures += 1;
         source.logger.warn({ err: error, failures }, 'log: a tail failed and goes on from where it was');
-        await pause(pauseAfter(failures, source.timing.backoff), stopping.signal);
+        await pause(pauseAfter(failures, source.backoff), stopping.signal);
       }
     }
   };

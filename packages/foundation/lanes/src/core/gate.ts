@@ -1,0 +1,55 @@
+import type { Limit } from '../limits/limit.ts';
+import type { Bucket } from './bucket.ts';
+import { Fifo } from './fifo.ts';
+import type { Work } from './work.ts';
+
+/** What is ready to go to one downstream, and how many may be there at once. Levels take turns by their weights, so that none starves. */
+export class Gate {
+  readonly name: string;
+  readonly limit: Limit;
+  inFlight = 0;
+  /** The rate at which tasks may begin; shared by gates that have none of their own. */
+  readonly bucket: Bucket | undefined;
+  /** It waits for the rate. */
+  asleep = false;
+  /** It stands in the list of gates to look at. */
+  stirred = false;
+  readonly #levels: readonly Readonly<{ ready: Fifo; weight: number }>[];
+  readonly #credits: number[];
+
+  constructor(name: string, limit: Limit, weights: readonly number[], bucket: Bucket | undefined) {
+    this.name = name;
+    this.limit = limit;
+    this.bucket = bucket;
+    this.#levels = weights.map((weight) => ({ ready: new Fifo(), weight }));
+    this.#credits = weights.map(() => 0);
+  }
+
+  push(work: Work): void {
+    this.#levels[work.level]?.ready.push(work);
+  }
+
+  get empty(): boolean {
+    return this.#levels.every(({ ready }) => ready.empty);
+  }
+
+  get hasRoom(): boolean {
+    return this.inFlight < this.limit.limit();
+  }
+
+  shift(): Work | undefined {
+    if (this.#levels.length === 1) return this.#levels[0]?.ready.shift();
+    // Smooth weighted round robin, as nginx does it: every level that has something gains its weight, who goes first pays for all.
+    let best = -1;
+    let total = 0;
+    for (const [index, { ready, weight }] of this.#levels.entries()) {
+      if (ready.empty) continue;
+      total += weight;
+      this.#credits[index] = (this.#credits[index] ?? 0) + weight;
+      if (best < 0 || (this.#credits[index] ?? 0) > (this.#credits[best] ?? 0)) best = index;
+    }
+    if (best < 0) return undefined;
+    this.#credits[best] = (this.#credits[best] ?? 0) - total;
+    return this.#levels[best]?.ready.shift();
+  }
+}

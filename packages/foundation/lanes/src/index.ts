@@ -1,0 +1,16 @@
+export * from './batching.ts';
+export { MAX_SPAN } from './core/offset-map.ts';
+export type { Ordering } from './core/settings.ts';
+export * from './decaton/index.ts';
+export type { Health, PartitionHealth } from './health.ts';
+export * from './lanes.ts';
+export * from './limits/index.ts';
+export * from './observe/index.ts';
+export * from './observer.ts';
+export type { LanesOptions, Priority, Quota } from './options.ts';
+export { property, type Property, type Setting } from './property.ts';
+export * from './rates/index.ts';
+export { deadLetterAt, deadLetterOf, deadLetters, redrive, REDRIVEN, type DeadLetter } from './retry/dead-letters.ts';
+export { HEADERS } from './retry/headers.ts';
+export { RETRY, type RetryPolicy, type Tier } from './retry/policy.ts';
+export * from './task.ts';

@@ -1,0 +1,116 @@
+import type { Commits, Log, Subscriber } from '@noren/log';
+import { Calls } from './calls.ts';
+import { Core } from './core/core.ts';
+import type { Drain } from './core/drains.ts';
+import type { CoreSettings, Effects } from './core/settings.ts';
+import type { Observer } from './observer.ts';
+import type { LanesOptions } from './options.ts';
+import { propertyOf } from './property.ts';
+
+/** Milliseconds since 1970, never going back. */
+export const clock = (): number => performance.timeOrigin + performance.now();
+
+/** A core between the log and the handler, from its start to its stop or crash. */
+export class Member {
+  readonly core: Core;
+  readonly #log: Log & Commits;
+  readonly #options: LanesOptions;
+  readonly #settings: CoreSettings;
+  readonly #crash: Promise<never>;
+  #crashed: (error: unknown) => void = () => undefined;
+  #stopping = false;
+  #alarm: NodeJS.Timeout | undefined;
+  #wake = (): void => undefined;
+
+  constructor(log: Log & Commits, options: LanesOptions, settings: CoreSettings, observer: Observer) {
+    this.#log = log;
+    this.#options = options;
+    this.#settings = settings;
+    this.#crash = new Promise((_, reject) => {
+      this.#crashed = reject;
+    });
+    this.core = new Core(settings, { effects: this.#effects(), observer, clock, random: Math.random });
+  }
+
+  /** Resolves when it was stopped, throws when it has crashed; either way it has let go of everything. */
+  async run(stop: AbortSignal): Promise<void> {
+    const subscription = await this.#log.subscribe(this.#subscriber());
+    this.#wake = () => subscription.wake();
+    const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+    try {
+      if (!stop.aborted) await Promise.race([stopped, this.#crash]);
+    } catch (error) {
+      this.core.abandon();
+      throw error;
+    } finally {
+      this.#stopping = true;
+      await subscription.stop();
+      clearTimeout(this.#alarm);
+    }
+  }
+
+  #subscriber(): Subscriber {
+    const { group, topics, maxRecords = 2_000 } = this.#options;
+    const tiers = this.#settings.retry.value.tiers.map(({ topic }) => topic);
+    return {
+      group,
+      topics: [...topics, ...tiers, ...(this.#settings.quota === undefined ? [] : [this.#settings.quota.topic])],
+      maxRecords,
+      assigned: async (partitions) => {
+        return this.core.assign(await this.#log.committed(group, partitions));
+      },
+      revoked: (partitions) => new Promise((resolve) => this.#guard(() => this.core.revoke(partitions, this.#drain(), resolve))),
+      batch: (records) => {
+        this.#guard(() => this.core.take(records));
+        return Promise.resolve();
+      },
+      full: () => this.core.full(),
+    };
+  }
+
+  #drain(): Drain {
+    const { revokeDrainMs, shutdownDrainMs } = this.#options;
+    return this.#stopping
+      ? { limitMs: propertyOf(shutdownDrainMs, 10_000).value, reason: 'shutdown' }
+      : { limitMs: propertyOf(revokeDrainMs, 5_000).value, reason: 'revoked' };
+  }
+
+  #effects(): Effects {
+    const calls = new Calls(
+      this.#options.handler,
+      () => this.core,
+      (error) => this.#crashed(error),
+    );
+    return {
+      start: (work, run) => calls.start(work, run),
+      append: (work) => {
+        const record = work.append?.record;
+        if (record === undefined) return;
+        this.#log.append([record]).then(
+          () => this.#guard(() => this.core.appended(work)),
+          (error: unknown) => this.#guard(() => this.core.appendFailed(work, error)),
+        );
+      },
+      commit: (commits, answer) => {
+        this.#log.commit(this.#options.group, commits).then(
+          () => this.#guard(() => answer()),
+          (error: unknown) => this.#guard(() => answer(error ?? new Error('the commit failed'))),
+        );
+      },
+      wake: () => this.#wake(),
+      alarm: (at) => {
+        clearTimeout(this.#alarm);
+        this.#alarm = setTimeout(() => this.#guard(() => this.core.tick()), Math.max(0, Math.min(at - clock(), 2 ** 31 - 1)));
+      },
+    };
+  }
+
+  /** A mistake in the core, or in what observes it, ends this member; `runLanes` begins another. */
+  #guard(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#crashed(error);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export { metered, type MetricsOptions } from './metrics.ts';
+export { observedBy } from './several.ts';
+export { traced, tracedAppend, type Tracing } from './spans.ts';

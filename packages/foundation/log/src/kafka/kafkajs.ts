@@ -1,0 +1,173 @@
+import { createRequire } from 'node:module';
+import { Kafka, logLevel } from 'kafkajs';
+import type { ISocketFactory, KafkaConfig, KafkaMessage, logCreator } from 'kafkajs';
+import type { LogLogger } from '../logger.ts';
+
+/**
+ * All that is used of kafkajs beyond what it documents, and what is mended in it. Its last release is of 2023, so its insides stand still; another version
+ * is refused, and `kafkajs.test.ts` says what each part is relied upon for.
+ */
+const VERSION = '2.2.4';
+
+export type FetchedMessage = Readonly<Omit<KafkaMessage, 'size'> & { batchContext?: Readonly<{ firstOffset: string; lastOffsetDelta: number }> }>;
+type PartitionResponse = Readonly<{ partition: number; highWatermark: string; messages: readonly FetchedMessage[] }>;
+type JoinedMember = Readonly<{ memberId: string; memberMetadata: Buffer }>;
+type Committed = Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; offset: string; metadata: string | null }>[] }>;
+
+/** A node of Kafka, as kafkajs speaks to it: fetches on a connection of their own, so that they hold nothing else up. */
+export interface Broker {
+  fetch(
+    request: Readonly<{
+      maxWaitTime: number;
+      minBytes: number;
+      maxBytes: number;
+      isolationLevel: number;
+      topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; fetchOffset: string; maxBytes: number }>[] }>[];
+    }>,
+  ): Promise<Readonly<{ responses: readonly Readonly<{ topicName: string; partitions: readonly PartitionResponse[] }>[] }>>;
+  joinGroup(
+    request: Readonly<{
+      groupId: string;
+      sessionTimeout: number;
+      rebalanceTimeout: number;
+      memberId: string;
+      groupProtocols: readonly Readonly<{ name: string; metadata: Buffer }>[];
+    }>,
+  ): Promise<Readonly<{ generationId: number; leaderId: string; memberId: string; members: readonly JoinedMember[] }>>;
+  syncGroup(
+    request: Readonly<{
+      groupId: string;
+      generationId: number;
+      memberId: string;
+      groupAssignment: readonly Readonly<{ memberId: string; memberAssignment: Buffer }>[];
+    }>,
+  ): Promise<Readonly<{ memberAssignment: Buffer }>>;
+  heartbeat(request: Readonly<{ groupId: string; groupGenerationId: number; memberId: string }>): Promise<unknown>;
+  leaveGroup(request: Readonly<{ groupId: string; memberId: string }>): Promise<unknown>;
+  offsetCommit(
+    request: Readonly<{
+      groupId: string;
+      groupGenerationId: number;
+      memberId: string;
+      topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; offset: string; metadata: string }>[] }>[];
+    }>,
+  ): Promise<unknown>;
+  offsetFetch(
+    request: Readonly<{ groupId: string; topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number }>[] }>[] }>,
+  ): Promise<Readonly<{ responses: readonly Committed[] }>>;
+}
+
+type Offsets = readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; offset: string }>[] }>[];
+
+/** The nodes of a cluster, who leads which partition, and connections to them. */
+export interface Cluster {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  refreshMetadata(): Promise<void>;
+  addMultipleTargetTopics(topics: readonly string[]): Promise<void>;
+  findLeaderForPartitions(topic: string, partitions: readonly number[]): Readonly<Record<string, readonly number[]>>;
+  findBroker(of: Readonly<{ nodeId: string }>): Promise<Broker>;
+  findGroupCoordinator(of: Readonly<{ groupId: string }>): Promise<Broker>;
+  fetchTopicsOffset(
+    topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number }>[]; fromBeginning: boolean }>[],
+  ): Promise<Offsets>;
+}
+
+/** What a fetch of one partition brought: what was wanted, without control records and what was aborted. */
+type Batch = Readonly<{ messages: readonly FetchedMessage[]; rawMessages: readonly FetchedMessage[] }>;
+
+type RequestQueue = { pending: readonly unknown[]; throttledUntil: number; scheduleCheckPendingRequests(): void };
+
+type Internals = Readonly<{
+  Cluster: new (options: object) => Cluster;
+  Batch: new (topic: string, fetchedOffset: string, partition: PartitionResponse) => Batch;
+  RequestQueue: { prototype: RequestQueue };
+  socketFactory(): ISocketFactory;
+}>;
+
+const internals = load();
+export const { Batch } = internals;
+
+/** Loads what is needed of kafkajs's insides, and mends its request queue: after each answer it set a timer of 1 ms that set the next one, 2,500 a second for an idle connection. */
+function load(): Internals {
+  const require = createRequire(import.meta.url);
+  const { version } = require('kafkajs/package.json') as { version: string };
+  if (version !== VERSION) throw new Error(`log: the Kafka adapter was made for kafkajs ${VERSION}, this is ${version}`);
+  const RequestQueue = require('kafkajs/src/network/requestQueue') as Internals['RequestQueue'];
+  const schedule = RequestQueue.prototype.scheduleCheckPendingRequests;
+  RequestQueue.prototype.scheduleCheckPendingRequests = function guarded() {
+    if (this.pending.length > 0 || this.throttledUntil > Date.now()) schedule.call(this);
+  };
+  return {
+    Cluster: require('kafkajs/src/cluster') as Internals['Cluster'],
+    Batch: require('kafkajs/src/consumer/batch') as Internals['Batch'],
+    RequestQueue,
+    socketFactory: require('kafkajs/src/network/socketFactory') as Internals['socketFactory'],
+  };
+}
+
+/** How a cluster is reached; `ssl` and `sasl` as kafkajs has them. */
+export type Reach = Readonly<{
+  brokers: readonly string[];
+  clientId: string;
+  ssl?: KafkaConfig['ssl'];
+  sasl?: KafkaConfig['sasl'];
+  /** For tests: makes the connections. */
+  socketFactory?: ISocketFactory;
+  logger: LogLogger;
+}>;
+
+const CONNECT_MS = 2_000;
+/** Longer than any answer takes that was not asked to wait. */
+const REQUEST_MS = 15_000;
+
+/** kafkajs tells of each failure on its way; who asked is told by the error. */
+const quiet =
+  (logger: LogLogger): logCreator =>
+  () =>
+  ({ namespace, log: { message, ...facts } }) =>
+    logger.debug(facts, `kafkajs: ${namespace}: ${message}`);
+
+const configOf = ({ brokers, clientId, ssl, sasl, socketFactory, logger }: Reach): KafkaConfig => ({
+  brokers: [...brokers],
+  clientId,
+  connectionTimeout: CONNECT_MS,
+  requestTimeout: REQUEST_MS,
+  logLevel: logLevel.WARN,
+  logCreator: quiet(logger),
+  ...(ssl === undefined ? {} : { ssl }),
+  ...(sasl === undefined ? {} : { sasl }),
+  ...(socketFactory === undefined ? {} : { socketFactory }),
+});
+
+/** kafkajs's own client: for producing and for administration. */
+export const kafkaOf = (reach: Reach): Kafka => new Kafka(configOf(reach));
+
+/** A cluster with connections of its own. It tries once: who uses it knows how long to go on. */
+export function clusterOf(reach: Reach): Readonly<{ cluster: Cluster; /** Drops the connections with all that is under way. */ drop(): void }> {
+  const sockets = new Set<ReturnType<ISocketFactory>>();
+  const make = reach.socketFactory ?? internals.socketFactory();
+  const config = configOf(reach);
+  const cluster = new internals.Cluster({
+    ...config,
+    logger: new Kafka(config).logger(),
+    socketFactory: (of: Parameters<ISocketFactory>[0]) => {
+      const socket = make(of);
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      return socket;
+    },
+    enforceRequestTimeout: true,
+    allowAutoTopicCreation: false,
+    metadataMaxAge: 300_000,
+    retry: { retries: 0 },
+  });
+  return { cluster, drop: () => sockets.forEach((socket) => socket.destroy(new Error('the log is closed'))) };
+}
+
+/** The name that Kafka's protocol has for an error: `NOT_LEADER_FOR_PARTITION`; '' for others. kafkajs wraps the errors that it gives up on. */
+export function errorType(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('type' in error && typeof error.type === 'string') return error.type;
+  return errorType(error.cause);
+}

@@ -1,0 +1,20 @@
+import type { Bell } from '../bell.ts';
+import type { Log, Outbox } from '../log.ts';
+import { recordsCall } from '../postgres/append-call.ts';
+
+/** What wakes the relay of a store: rung by whoever commits into its outbox. */
+export const outboxTopic = (store: string): string => `outbox of ${store}`;
+
+/**
+ * The outbox of a store whose log is elsewhere: the commit puts its records into the store's own table, and a relay brings them to the log. Where they went
+ * is not known yet when it commits, so the expression gives `{"outbox": commit}` instead; the table `relayed` has the positions later.
+ * The expression locks partitions until the commit, so it belongs into the transaction's last statement.
+ */
+export function tableOutbox({ store, log, bell }: Readonly<{ store: string; log: Pick<Log, 'partitionOf'>; bell: Pick<Bell, 'ring'> }>): Outbox {
+  return {
+    ...recordsCall('outbox_put', log.partitionOf),
+    committed: (records) => {
+      if (records.length > 0) bell.ring([outboxTopic(store)]);
+    },
+  };
+}

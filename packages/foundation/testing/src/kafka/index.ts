@@ -1,0 +1,2 @@
+export * from './broker.ts';
+export { NoKafka } from './jars.ts';

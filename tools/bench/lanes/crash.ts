@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dropTopics, newTopic, preload, type Ground } from './ground.ts';
+import { monotonic, readJournal } from './journal.ts';
+import { specFor } from './one-run.ts';
+import { judge } from './oracle.ts';
+import type { Plan } from './plan.ts';
+import { start } from './run.ts';
+import type { Column, Run } from './runs.ts';
+import type { System } from './systems.ts';
+import { KIND, keyNumber, message, PARTITIONS, type Message } from './tasks.ts';
+import { chosen, tasksFor } from './throughput.ts';
+import { attempt } from './attempt.ts';
+
+export const CRASH: readonly Column[] = [
+  { figure: 'again', head: 'finished tasks done again' },
+  { figure: 'before', head: 'finished before the kill' },
+  { figure: 'lastSecond', head: 'of these in the last second' },
+  { figure: 'lost', head: 'lost' },
+  { figure: 'overlaps', head: 'overlaps of a key' },
+];
+
+const WORK = { steps: 5, ms: 40 };
+const HOLD_MS = 30_000;
+const KILL_AFTER_MS = 5_000;
+const RESTARTED_WITHIN_MS = 150_000;
+
+/** B3: a task of 30 s stands at the head of every partition; the process is killed after 5 s and started again. What was finished need not be done again. */
+export async function crash(ground: Ground, plan: Plan, ran: (run: Run) => void): Promise<void> {
+  for (let round = 1; round <= plan.rounds; round += 1)
+    for (const system of chosen(ground, plan).filter(({ name }) => NAMES.includes(name)))
+      ran(
+        await attempt({ bench: 'B3', variant: 'a task of 30 s at each head, kill after 5 s, 5x40 ms', system: system.name, round }, () =>
+          one(ground, system, plan.tasks),
+        ),
+      );
+}
+
+const NAMES = ['lanes fixed', 'Parallel Consumer 900', 'Decaton pool 100', 'Decaton virtual', 'Decaton deferred'];
+
+async function one(ground: Ground, system: System, wanted: number): Promise<Run['figures']> {
+  const topic = await newTopic(ground, 'crash');
+  const total = tasksFor(system, wanted, WORK) + PARTITIONS;
+  const spec = specFor(ground, system, topic, { total, warmUp: 0, ...WORK, keys: 'uniform', spec: { journalEach: 1, holdMs: HOLD_MS } });
+  try {
+    await preload(ground, topic, heldBack(total));
+    const first = start(system.command, spec, ground.pins);
+    await first.ready;
+    await sleep(KILL_AFTER_MS);
+    const killedAt = monotonic();
+    await first.kill();
+    const before = readJournal(spec.journal);
+    await start(system.command, { ...spec, holdMs: 0 }, ground.pins).done(RESTARTED_WITHIN_MS);
+    const lastSecond = before.ended.filter((at) => at > killedAt - 1e6).length;
+    return { before: before.count, lastSecond, ...judge(readJournal(spec.journal), total, keyOf) };
+  } finally {
+    rmSync(spec.journal, { force: true });
+    await dropTopics(ground, topic);
+  }
+}
+
+/** The first task of every partition holds it, the others are as ever. */
+function* heldBack(total: number): Generator<Message> {
+  for (let id = 0; id < total; id += 1) yield id < PARTITIONS ? message(id, 'uniform', KIND.holds, id) : message(id, 'uniform', KIND.plain);
+}
+
+const keyOf = (id: number): number => (id < PARTITIONS ? -1 : keyNumber(id, 'uniform'));
