@@ -5,7 +5,7 @@ import { useReader } from '../../i18n/reader.tsx';
 import { Choice, Radios } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { faultAt } from '../../parts/reason.ts';
-import { categoryOptions } from './articles-tab.tsx';
+import { categoryOptions } from './category-options.ts';
 import { type Draft, nowhere, parsedPrice } from './item-form.ts';
 import { useCategories } from './use-items.ts';
 

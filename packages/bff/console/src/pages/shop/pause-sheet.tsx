@@ -1,4 +1,4 @@
-import { parseDateTime, toCalendarDateTime, toZoned, ZonedDateTime, now as nowIn } from '@internationalized/date';
+import { parseDateTime, toCalendarDateTime, toZoned, type ZonedDateTime, now as nowIn } from '@internationalized/date';
 import { Shop, shops } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';

@@ -14,7 +14,7 @@ import { Secret } from '../../parts/secret.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
 import { ShopRoles } from './shop-roles.tsx';
-import { staffKey } from './staff-page.tsx';
+import { staffKey } from './staff-key.ts';
 
 /** Takes somebody on; their one-time password is shown this once. */
 export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {

@@ -15,7 +15,7 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
 import { OneTimePassword } from './new-person-sheet.tsx';
 import { ShopRoles } from './shop-roles.tsx';
-import { staffKey } from './staff-page.tsx';
+import { staffKey } from './staff-key.ts';
 
 type Draft = Readonly<{ name: string; shops: ShopRole[]; disabled: boolean }>;
 const inOrder = (shops: readonly ShopRole[]): ShopRole[] => shops.toSorted((a, b) => a.shopId.localeCompare(b.shopId));

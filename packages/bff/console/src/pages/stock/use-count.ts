@@ -44,7 +44,7 @@ export function useCount({
   const queue = useRef(Promise.resolve());
   const put = (next: CountSheet): void => {
     current.current = next;
-    localStorage.setItem(name, JSON.stringify(next.map(({ wrong: _, ...line }) => line)));
+    localStorage.setItem(name, JSON.stringify(next.map((line) => ({ ...line, wrong: undefined }))));
     setSheet(next);
   };
   const take = async (code: string): Promise<void> => {
