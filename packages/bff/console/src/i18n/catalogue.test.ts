@@ -14,7 +14,8 @@ const pages = readdirSync(source, { recursive: true, encoding: 'utf8' })
 /** Keys that stand in the page as they are, and beginnings of those that are put together (`orders.why.${…}`). */
 const whole = new Set(pages.flatMap((text) => [...text.matchAll(/'([a-zA-Z]+\.[\w.]+)'/g)].map(([, key = '']) => key)));
 const beginnings = [...new Set(pages.flatMap((text) => [...text.matchAll(/`([a-zA-Z]+\.[\w.]*)\$\{/g)].map(([, key = '']) => key)))];
-const used = (key: string): boolean => whole.has(key) || beginnings.some((beginning) => key.startsWith(beginning) && !key.slice(beginning.length).includes('.'));
+const used = (key: string): boolean =>
+  whole.has(key) || beginnings.some((beginning) => key.startsWith(beginning) && !key.slice(beginning.length).includes('.'));
 
 const entries = (texts: Texts) => Object.entries(texts);
 

@@ -5,7 +5,8 @@ export const digitsOf = (currency: string): number => new Intl.NumberFormat('en'
 
 /** 150 pence → 1.5. */
 export const majorOf = ({ amount, currency }: Money): number => amount / 10 ** digitsOf(currency);
-export const minorOf = (value: number, currency: string): number => Math.round(value * 10 ** digitsOf(currency));
+/** As a person would type it: 2.60. */
+export const typedPrice = (money: Money): string => majorOf(money).toFixed(digitsOf(money.currency));
 
 /** The name in the reader's language, else in English, else in whichever there is. */
 export const nameIn = (names: Names | undefined, language: string, otherwise = ''): string =>

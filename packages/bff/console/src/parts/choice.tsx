@@ -38,7 +38,7 @@ export function Choice<Value extends string>({
     >
       {!bare && <Label>{label}</Label>}
       <Button className="choice-button">
-        <SelectValue className="choice-value" />
+        <SelectValue className="choice-value">{({ selectedText, defaultChildren }) => selectedText?.trim() || defaultChildren}</SelectValue>
         <Icon name="down" size={16} />
       </Button>
       <Popover className="popover" offset={4}>

@@ -1,5 +1,5 @@
 import type { BodyOf, catalogue, Item } from '@noren/bff-contract';
-import { digitsOf, majorOf } from '../../i18n/format.ts';
+import { digitsOf, typedPrice } from '../../i18n/format.ts';
 
 /** What a person may say of an item. */
 export type Said = Omit<BodyOf<typeof catalogue.save>, 'version'>;
@@ -35,7 +35,7 @@ export const draftOf = (item: Item): Draft => ({
   ja: item.names['ja'] ?? '',
   ko: item.names['ko'] ?? '',
   gtin: item.gtin ?? '',
-  price: String(majorOf(item.price)),
+  price: typedPrice(item.price),
   taxClass: item.taxClass,
   status: item.status,
   soldBy: item.soldBy,

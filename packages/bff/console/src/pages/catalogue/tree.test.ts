@@ -8,7 +8,10 @@ const category = (categoryId: string, position: number, parentId?: string): Cate
 });
 const all = [category('food', 0), category('tea', 0, 'food'), category('coffee', 1, 'food'), category('home', 1)];
 const [food, tea] = all;
-const read = (tree: readonly Category[]) => flat(branchesOf(tree)).map(({ category: { categoryId }, depth }) => `${'-'.repeat(depth)}${categoryId}`).join(' ');
+const read = (tree: readonly Category[]) =>
+  flat(branchesOf(tree))
+    .map(({ category: { categoryId }, depth }) => `${'-'.repeat(depth)}${categoryId}`)
+    .join(' ');
 
 it('places count the siblings without what is moved', () => {
   expect(placeAt(all, 'tea', 'coffee', 'after')).toEqual({ parentId: 'food', position: 1 });

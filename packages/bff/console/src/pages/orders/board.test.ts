@@ -6,7 +6,10 @@ const card = (orderId: string, state: OrderState, placedAt: string, version = 1)
   ...{ orderId, shopId: 'shp_1', channel: 'demo', externalId: orderId, state, lines: 1, units: 1, names: [] },
   ...{ placedAt: `2026-11-25T${placedAt}:00Z`, updatedAt: `2026-11-25T${placedAt}:00Z`, version },
 });
-const empty: Board = { columns: { new: { orders: [] }, accepted: { orders: [] }, ready: { orders: [] }, done: { orders: [] } }, counts: { new: 0, accepted: 0, ready: 0, done: 0 } };
+const empty: Board = {
+  columns: { new: { orders: [] }, accepted: { orders: [] }, ready: { orders: [] }, done: { orders: [] } },
+  counts: { new: 0, accepted: 0, ready: 0, done: 0 },
+};
 const shown = (board: Board) => columnNames.map((name) => board.columns[name].orders.map(({ orderId }) => orderId).join(' '));
 
 it('an order stands in one column, the one of its state, and is counted there', () => {

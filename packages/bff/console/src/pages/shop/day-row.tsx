@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
-import { endsNextDay, type Hours, hoursText } from './week.ts';
+import { endsNextDay, isAllDay, type Hours, hoursText } from './week.ts';
 
 type Props = Readonly<{
   weekday: number;
@@ -75,6 +75,7 @@ function Period({ hours, day, at, onChange, onRemove }: PeriodProps): ReactNode 
         value={hours.until}
         onChange={({ target }) => target.value !== '' && onChange({ ...hours, until: target.value })}
       />
+      {isAllDay(hours) && <span className="soft">{text('hours.allDay')}</span>}
       {endsNextDay(hours) && <span className="soft">{text('hours.nextDay')}</span>}
       <Button look="quiet" size="small" icon="close" aria-label={text('hours.remove', name)} onPress={onRemove} />
     </div>

@@ -15,8 +15,26 @@ it('midnight to midnight is the whole day', () => {
 });
 
 it('hours that overlap are found, on one day, over midnight and from Sunday to Monday', () => {
-  expect([...overlapping(week({ 1: [['09:00', '12:00'], ['11:00', '13:00']] }))]).toEqual([1]);
+  expect([
+    ...overlapping(
+      week({
+        1: [
+          ['09:00', '12:00'],
+          ['11:00', '13:00'],
+        ],
+      }),
+    ),
+  ]).toEqual([1]);
   expect([...overlapping(week({ 1: [['22:00', '02:00']], 2: [['01:00', '03:00']] }))]).toEqual([1, 2]);
   expect([...overlapping(week({ 1: [['01:00', '03:00']], 7: [['22:00', '02:00']] }))]).toEqual([1, 7]);
-  expect([...overlapping(week({ 1: [['09:00', '12:00'], ['12:00', '13:00']] }))]).toEqual([]);
+  expect([
+    ...overlapping(
+      week({
+        1: [
+          ['09:00', '12:00'],
+          ['12:00', '13:00'],
+        ],
+      }),
+    ),
+  ]).toEqual([]);
 });

@@ -33,7 +33,8 @@ export const periodsOf = (week: Week): OpeningPeriod[] =>
     }),
   );
 
-export const endsNextDay = ({ from, until }: Hours): boolean => minuteOf(until) <= minuteOf(from) && until !== '00:00';
+export const isAllDay = ({ from, until }: Hours): boolean => from === until;
+export const endsNextDay = ({ from, until }: Hours): boolean => minuteOf(until) < minuteOf(from) && until !== '00:00';
 
 /** The weekdays with a period that overlaps another one, of the same day or of the night before. */
 export function overlapping(week: Week): ReadonlySet<number> {
