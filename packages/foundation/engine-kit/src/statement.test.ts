@@ -10,7 +10,7 @@ const tables = {
 };
 
 /** What a commit of these counters would send. */
-async function sent(counters: ReadonlyMap<string, Counter>): Promise<{ name: string; text: string }> {
+async function sent(counters: Map<string, Counter>): Promise<{ name: string; text: string }> {
   let query = { name: '', text: '' };
   const db = { query: (asked: typeof query) => Promise.resolve(void (query = asked)).then(() => ({ rows: [] })) } as unknown as Queryable;
   const statement = new Statement('commit');

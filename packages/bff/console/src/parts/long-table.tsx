@@ -35,7 +35,14 @@ export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more,
   }, [more, last, rows.length]);
   const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
-    <div ref={scroller} className="long-table" role="table" aria-label={label} aria-rowcount={total ?? (more ? -1 : rows.length + 1)} aria-colcount={columns.length}>
+    <div
+      ref={scroller}
+      className="long-table"
+      role="table"
+      aria-label={label}
+      aria-rowcount={total ?? (more ? -1 : rows.length + 1)}
+      aria-colcount={columns.length}
+    >
       <div role="rowgroup" className="long-head">
         <div role="row" className="long-row" style={grid} aria-rowindex={1}>
           {columns.map(({ id, head, number }) => (

@@ -33,6 +33,7 @@ export const shop = {
   'hours.until': '{day}, period {n}, until',
   'hours.remove': '{day}, remove period {n}',
   'hours.nextDay': 'next day',
+  'hours.allDay': 'all day',
   'hours.overlap': 'These hours overlap',
   'hours.save': 'Save hours',
   'hours.saved': 'Hours are saved',

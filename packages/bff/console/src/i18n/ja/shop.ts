@@ -35,6 +35,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'hours.until': '{day} {n}つ目の終了',
   'hours.remove': '{day} {n}つ目を削除',
   'hours.nextDay': '翌日',
+  'hours.allDay': '終日',
   'hours.overlap': '時間が重なっています',
   'hours.save': '営業時間を保存',
   'hours.saved': '営業時間を保存しました',

@@ -35,6 +35,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'hours.until': '{day} {n}번째 종료',
   'hours.remove': '{day} {n}번째 삭제',
   'hours.nextDay': '다음 날',
+  'hours.allDay': '종일',
   'hours.overlap': '시간이 겹칩니다',
   'hours.save': '영업 시간 저장',
   'hours.saved': '영업 시간을 저장했습니다',

@@ -7,7 +7,7 @@ import { TextField } from 'react-aria-components/TextField';
 import { Refused } from '../../api/problem.ts';
 import { useWish, wish } from '../../api/use-wish.ts';
 import { useMay } from '../../app/session.tsx';
-import { majorOf, nameIn } from '../../i18n/format.ts';
+import { nameIn, typedPrice } from '../../i18n/format.ts';
 import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
@@ -43,7 +43,7 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
   if (!may) return shown;
   if (typed === undefined)
     return (
-      <AriaButton className="in-place" aria-label={text('catalogue.changePrice', { price: shown })} onPress={() => setTyped(String(majorOf(item.price)))}>
+      <AriaButton className="in-place" aria-label={text('catalogue.changePrice', { price: shown })} onPress={() => setTyped(typedPrice(item.price))}>
         {shown}
         <Icon name="edit" size={14} />
       </AriaButton>
@@ -61,7 +61,15 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
     if (event.key === 'Escape') setTyped(undefined);
   };
   return (
-    <TextField aria-label={text('catalogue.price')} value={typed} onChange={setTyped} onBlur={finish} onKeyDown={onKeyDown} isInvalid={amount === undefined} autoFocus>
+    <TextField
+      aria-label={text('catalogue.price')}
+      value={typed}
+      onChange={setTyped}
+      onBlur={finish}
+      onKeyDown={onKeyDown}
+      isInvalid={amount === undefined}
+      autoFocus
+    >
       <Input className="price-input" inputMode="decimal" onFocus={(event) => event.currentTarget.select()} />
     </TextField>
   );

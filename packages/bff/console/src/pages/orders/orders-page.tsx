@@ -64,7 +64,13 @@ export function OrdersPage(): ReactNode {
   );
 }
 
-type ColumnsProps = Readonly<{ board: Board; sought: string; ask: (asking: Asking) => void; move: (card: OrderCard, move: Move) => void; onMore: (cursor: string) => void }>;
+type ColumnsProps = Readonly<{
+  board: Board;
+  sought: string;
+  ask: (asking: Asking) => void;
+  move: (card: OrderCard, move: Move) => void;
+  onMore: (cursor: string) => void;
+}>;
 
 function Columns({ board, sought, ask, move, onMore }: ColumnsProps): ReactNode {
   const now = useNow(20_000);

@@ -20,7 +20,13 @@ export type Move =
   | Readonly<{ verb: 'cancel'; reason: (typeof cancelReasons)[number] }>;
 type Asked = Readonly<{ card: OrderCard; move: Move; key: string }>;
 
-const leadsTo: Readonly<Record<Move['verb'], OrderState>> = { accept: 'accepted', reject: 'rejected', ready: 'ready', handOver: 'handed_over', cancel: 'cancelled' };
+const leadsTo: Readonly<Record<Move['verb'], OrderState>> = {
+  accept: 'accepted',
+  reject: 'rejected',
+  ready: 'ready',
+  handOver: 'handed_over',
+  cancel: 'cancelled',
+};
 const done: Readonly<Record<Move['verb'], TextKey>> = {
   accept: 'orders.done.accept',
   reject: 'orders.done.reject',
@@ -82,8 +88,7 @@ function useRefusal() {
   const reason = useReason();
   return (error: Error, { card }: Asked, now: OrderDetail | undefined, again: () => void): void => {
     const last = now?.history.at(-1);
-    const meanwhile =
-      now && last && text('orders.meanwhile', { state: text(`orders.state.${now.state}`), name: last.by.name, time: format.time(last.at) });
+    const meanwhile = now && last && text('orders.meanwhile', { state: text(`orders.state.${now.state}`), name: last.by.name, time: format.time(last.at) });
     tell({
       kind: 'bad',
       title: text('orders.notDone', { order: card.externalId }),

@@ -79,7 +79,12 @@ export function HoursEditor({ shop, may }: Readonly<{ shop: Shop; may: boolean }
   );
 }
 
-function HoursConflict({ base, mine, theirs, settle }: Readonly<{ base: Week; mine: Week; theirs: Shop; settle: (week: Week | undefined, now: Shop) => void }>): ReactNode {
+function HoursConflict({
+  base,
+  mine,
+  theirs,
+  settle,
+}: Readonly<{ base: Week; mine: Week; theirs: Shop; settle: (week: Week | undefined, now: Shop) => void }>): ReactNode {
   const text = useText();
   const format = useFormat();
   const other = weekOf(theirs.weeklyHours);
