@@ -11,7 +11,7 @@ export const node = join(root, 'node_modules', 'node', 'bin', process.platform =
 
 const lockfile = join(root, 'package-lock.json');
 
-/** Installs and generates what has changed since the last time; on an unchanged tree it takes some milliseconds. */
+/** Installs, generates and builds what has changed since the last time; on an unchanged tree it takes some milliseconds. */
 export async function prepare() {
   const packages = hashOf([lockfile]);
   if (!isMarked('installed', packages) && !npmHasRunSince()) await step('installing packages', 'ci', '--include=dev', '--no-audit', '--no-fund');
@@ -22,6 +22,13 @@ export async function prepare() {
   const isThere = languages.every((path) => existsSync(join(packageOf(path), 'src', 'generated')));
   if (!isMarked('generated', sources) || !isThere) await step('generating code', 'run', 'generate');
   mark('generated', sources);
+
+  const page = join(root, 'packages', 'bff', 'console');
+  const pageSources = [...filesIn(page), ...filesIn(join(root, 'packages', 'bff', 'contract', 'src'))].filter((path) => !path.startsWith(join(page, 'dist')));
+  const built = hashOf([...pageSources, lockfile]);
+  const isBuilt = existsSync(join(page, 'dist', 'index.html'));
+  if (!isMarked('console', built) || !isBuilt) await step('building the console', 'run', 'build', '--workspace', '@noren/bff-console');
+  mark('console', built);
 }
 
 /** npm keeps a record of what it installed; one younger than the lockfile tells that somebody has run it by hand. */

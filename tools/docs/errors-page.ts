@@ -5,7 +5,11 @@ type Problem = Readonly<{ status: number; title: string; cure: string }>;
 type Problems = Readonly<Record<string, Problem>>;
 
 const everyEdge = 'packages/foundation/service-kit/src/http/codes.ts';
-const names: Readonly<Record<string, string>> = { 'packages/link/core': 'Merchant API', 'packages/merchant-link/core': 'Merchant Link' };
+const names: Readonly<Record<string, string>> = {
+  'packages/link/core': 'Merchant API',
+  'packages/merchant-link/core': 'Merchant Link',
+  'packages/bff/server': 'Console',
+};
 
 /** Where the codes of an HTTP API stand: in a file `problems.ts` of its package. */
 const edges = (): readonly Readonly<{ title: string; path: string }>[] =>

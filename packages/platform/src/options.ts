@@ -16,7 +16,7 @@ export const repository = resolve(import.meta.dirname, '..', '..', '..');
 
 export const help = `npm start -- [options] [modules]
 
-  --port-base N   first of the ports (4000): the merchant API has it, the merchant-link API the next
+  --port-base N   first of the ports (4000): the merchant API has it, the merchant-link API the next, the console the third after it
   --data DIR      data folder (.noren)
   --fresh         removes the data folder first
   --help          this

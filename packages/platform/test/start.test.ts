@@ -47,9 +47,11 @@ const lineOf = async (child: Child): Promise<unknown> => ({ code: await child.en
 describe('npm start', () => {
   it('writes what tools need, for its owner only', () => {
     const edge = { url: expect.stringMatching(/^http:/), docs: expect.any(String), openapi: expect.any(String), apiKey: expect.stringMatching(/^nrn_/) };
+    const login = { email: expect.stringContaining('@'), password: expect.any(String) };
     expect(platform.dev).toEqual({
       merchantApi: edge,
       merchantLink: edge,
+      console: { url: expect.stringMatching(/^http:/), login, manager: login, clerk: login },
       grpc: Object.fromEntries(['shop', 'item', 'category', 'inventory', 'order'].map((context) => [context, expect.stringMatching(/^127\.0\.0\.1:\d+$/)])),
       database: expect.stringMatching(/^postgres:\/\//),
       sample: { merchantId: expect.any(String), shopId: expect.any(String), sku: expect.any(String) },
@@ -63,6 +65,20 @@ describe('npm start', () => {
       expect((await fetch(edge.docs)).status).toBe(200);
       expect(await (await fetch(edge.openapi)).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
     }
+  });
+
+  it('serves the console with a login that works', async () => {
+    const { url, login } = platform.dev.console;
+    const page = await (await fetch(url)).text();
+    const script = /<script type="module"[^>]* src="([^"]+)"/.exec(page)?.[1] ?? '';
+    const served = await fetch(`${url}${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect([served.status, served.headers.get('content-encoding'), served.headers.get('cache-control')]).toEqual([
+      200,
+      'br',
+      expect.stringContaining('immutable'),
+    ]);
+    const session = await fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(login) });
+    expect(await session.json()).toMatchObject({ role: 'owner', shops: [{ role: 'owner' }, { role: 'owner' }] });
   });
 
   it('prints a table of ready modules and three commands that work as they stand', async () => {

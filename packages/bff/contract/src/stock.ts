@@ -63,7 +63,7 @@ const problems = ['idempotency_key_reused'];
 const linesOf = <Line extends z.ZodType>(line: Line) => z.strictObject({ lines: z.array(line).min(1).max(1_000) });
 
 /** Changes of stock carry no version: what came, went or was counted is a fact, and Inventory applies facts in the order in which they reach it. A count may name what was
- * on hand when it was begun (`expected`): its line is then refused with `stock_changed` if something came or went meanwhile. */
+ * on hand when it was begun (`expected`): its line is then refused with `stock_moved` if something came or went meanwhile. */
 export const stock = {
   /** In SKU order. */
   levels: call({

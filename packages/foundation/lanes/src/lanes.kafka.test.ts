@@ -34,8 +34,9 @@ lanesContract(
         };
         return { log: kafkaLog({ brokers, topics, timing, role: 'order', socketFactory }), cut };
       },
+      // As the network tells of a broker that is gone; without an error kafkajs would wait for each answer until its time-out.
       disturb: () => {
-        for (const socket of all) socket.destroy();
+        for (const socket of all) socket.destroy(new Error('read ECONNRESET'));
         return Promise.resolve();
       },
       close: () => Promise.resolve(),

@@ -10,6 +10,9 @@ import { propertyOf } from './property.ts';
 /** Milliseconds since 1970, never going back. */
 export const clock = (): number => performance.timeOrigin + performance.now();
 
+/** A commit that was not answered by then has failed; another one is made. Milliseconds. */
+const COMMIT_MS = 30_000;
+
 /** A core between the log and the handler, from its start to its stop or crash. */
 export class Member {
   readonly core: Core;
@@ -92,7 +95,7 @@ export class Member {
         );
       },
       commit: (commits, answer) => {
-        this.#log.commit(this.#options.group, commits).then(
+        within(COMMIT_MS, this.#log.commit(this.#options.group, commits)).then(
           () => this.#guard(() => answer()),
           (error: unknown) => this.#guard(() => answer(error ?? new Error('the commit failed'))),
         );
@@ -113,4 +116,12 @@ export class Member {
       this.#crashed(error);
     }
   }
+}
+
+function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

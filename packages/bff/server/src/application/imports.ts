@@ -147,10 +147,12 @@ async function apply({ store, target, pause, warn }: Needs, importId: string, is
       const rows = await store.imports.changes(importId, found.done, PIECE);
       if (rows.length === 0) return void (await store.imports.move(importId, 'running', 'done'));
       const person = await store.people.byId(found.personId);
-      const problems: readonly FileProblem[] =
+      const problems =
         person && !person.disabled
-          ? await inCall(callFrom({ identity: identityOf(person) }), () => target.apply(found.merchantId, found.shopId, rows, `${importId}-${found.done}`))
-          : rows.map(({ line }) => ({ line, column: '', reason: 'whoever confirmed the import may not do so any more' }));
+          ? await inCall(callFrom({ identity: identityOf(person) }), () =>
+              target.apply(found.merchantId, found.shopId, rows, `${importId}-${found.done}`).catch((error: unknown) => refusedWhole(error, rows)),
+            )
+          : allRefused(rows, 'whoever confirmed the import may not do so any more');
       await store.imports.progress(importId, found.done + rows.length, problems);
       failures = 0;
     } catch (error) {
@@ -160,6 +162,15 @@ async function apply({ store, target, pause, warn }: Needs, importId: string, is
     }
   }
 }
+
+/** A piece that is refused as a whole, for want of a role say, stays refused: a repeat would only ask again. Anything else is repeated. */
+function refusedWhole(error: unknown, rows: readonly Readonly<{ line: number }>[]): readonly FileProblem[] {
+  if (error instanceof Refusal) return allRefused(rows, error.message);
+  throw error;
+}
+
+const allRefused = (rows: readonly Readonly<{ line: number }>[], reason: string): readonly FileProblem[] =>
+  rows.map(({ line }) => ({ line, column: '', reason }));
 
 const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: KeptImport): Import => ({
   ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },

@@ -75,7 +75,7 @@ function filesOf(folder: string): ReadonlyMap<string, File> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return new Map();
   return new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && Object.hasOwn(TYPES, extname(entry.name)))
+      .filter((entry) => entry.isFile() && !entry.parentPath.slice(folder.length).includes('.') && Object.hasOwn(TYPES, extname(entry.name)))
       .map((entry) => {
         const whole = join(entry.parentPath, entry.name);
         const path = whole.slice(folder.length).replaceAll('\\', '/').replace(/^\/?/, '/');

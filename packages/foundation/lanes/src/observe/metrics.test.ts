@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LogRecord } from '@noren/log';
 import { Registry } from 'prom-client';
 import { expect, it } from 'vitest';
@@ -148,4 +150,11 @@ it('several observers are all told, in their order', () => {
   const naming = (name: string): Observer => ({ ...watched(name).observer, crashed: () => void told.push(name) });
   observedBy(naming('a'), naming('b')).crashed(new Error('no'));
   expect(told).toEqual(['a', 'b']);
+});
+
+it('has every metric on its page, and no other', async () => {
+  const { registry } = watched();
+  const page = readFileSync(join(import.meta.dirname, '../../docs/metrics.md'), 'utf8');
+  const told = [...page.matchAll(/^\| `(lanes_\w+)`/gm)].map(([, name]) => name);
+  expect(told.toSorted()).toEqual((await registry.getMetricsAsJSON()).map(({ name }) => name).toSorted());
 });

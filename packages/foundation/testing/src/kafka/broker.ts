@@ -4,8 +4,6 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-// It mends kafkajs's timers, for whoever uses that in the same process.
-import '@noren/log';
 import { Kafka, logLevel } from 'kafkajs';
 import { freePorts } from '../ports.ts';
 import { kafkaJars } from './jars.ts';
@@ -53,9 +51,8 @@ export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: wish
   writeFileSync(properties, settings(port, controller, join(dataDir, 'log')));
   const java = ['-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-cp', join(jars, '*')];
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
-    // A cluster's id; one that began with a dash would be taken for an option.
-    const id = `A${randomBytes(16).toString('base64url').slice(1)}`;
-    await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', properties]);
+    const id = randomBytes(16).toString('base64url');
+    await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties]);
   }
   const output = join(dataDir, 'broker.log');
   const log = openSync(output, 'a');

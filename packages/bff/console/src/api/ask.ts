@@ -1,0 +1,66 @@
+import { type AnswerOf, type BodyOf, type CallSpec, CSRF_HEADER, IDEMPOTENCY_HEADER, type ParamsOf, type QueryOf } from '@noren/bff-contract';
+import { config } from 'zod';
+import { refusal, Unreachable } from './problem.ts';
+
+// Zod would make faster parsers from strings, which the content security policy forbids.
+config({ jitless: true });
+
+type Part<Name extends string, Value> = [Value] extends [undefined] ? unknown : Readonly<Record<Name, Value>>;
+/** What is given with a call: its parameters, query and body, and for one that changes something the key of the wish. */
+export type Given<Spec extends CallSpec> = Part<'params', ParamsOf<Spec>> & Part<'query', QueryOf<Spec>> & Part<'body', BodyOf<Spec>> & Options;
+type Options = Readonly<{ key?: string; signal?: AbortSignal }>;
+type Loose = Options & Readonly<{ params?: unknown; query?: unknown; body?: unknown }>;
+
+/** Proves to the server that a call comes from this page; known once somebody is logged in. */
+let csrf = '';
+export const proveWith = (token: string): void => {
+  csrf = token;
+};
+
+/**
+ * Makes a call of the contract and parses its answer.
+ * @throws Refused with the server's reasons, or Unreachable.
+ */
+export async function ask<const Spec extends CallSpec>(spec: Spec, given: Given<Spec>): Promise<AnswerOf<Spec>> {
+  const loose: Loose = given;
+  const response = await fetch(addressOf(spec, loose), {
+    method: spec.method,
+    credentials: 'same-origin',
+    headers: headersOf(spec, loose),
+    ...(loose.body === undefined ? {} : { body: spec.bytes ? (loose.body as Uint8Array<ArrayBuffer>) : JSON.stringify(loose.body) }),
+    ...(loose.signal === undefined ? {} : { signal: loose.signal }),
+  }).catch((error: unknown) => {
+    if (loose.signal?.aborted === true) throw error;
+    throw new Unreachable(String(error));
+  });
+  return (await answerOf(spec, response)) as AnswerOf<Spec>;
+}
+
+async function answerOf(spec: CallSpec, response: Response): Promise<unknown> {
+  const schema = spec.answers[response.status];
+  if (schema === null) return undefined;
+  const body: unknown = await response.json().catch(() => undefined);
+  if (schema === undefined) throw refusal(response.status, body);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new Unreachable(`${spec.path} was answered in another shape: ${parsed.error.message}`);
+  return parsed.data;
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> => ({ ...(value as object | undefined) });
+
+export function addressOf(spec: CallSpec, { params, query }: Loose): string {
+  const values = record(params);
+  const path = spec.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+  const asked = Object.entries(record(query)).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+function headersOf(spec: CallSpec, { key, body }: Loose): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(spec.method === 'GET' ? {} : { [CSRF_HEADER]: csrf }),
+    ...(key === undefined ? {} : { [IDEMPOTENCY_HEADER]: key }),
+    ...(body === undefined ? {} : { 'content-type': spec.bytes ? 'application/octet-stream' : 'application/json' }),
+  };
+}

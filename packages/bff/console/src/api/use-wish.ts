@@ -1,0 +1,51 @@
+import type { AnswerOf, CallSpec } from '@noren/bff-contract';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { ask, type Given } from './ask.ts';
+import { Refused, Unreachable } from './problem.ts';
+
+/** A change that somebody wished for. It keeps its key however often it is sent, so that it happens once. */
+export type Wish<Spec extends CallSpec> = Readonly<{ given: Given<Spec>; key: string }>;
+
+export const wish = <Spec extends CallSpec>(given: Given<Spec>): Wish<Spec> => ({ given, key: newKey() });
+
+/** `crypto.randomUUID` is there on HTTPS and loopback only; shops also reach a server by its name in the shop's network. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What may be otherwise next time, with nothing done by the person: the server is being started again, or the network is away. */
+const passes = (error: unknown): boolean => error instanceof Unreachable || (error instanceof Refused && [429, 502, 503, 504].includes(error.status));
+
+/** Repeats under the same key while nobody answers, three times in some four seconds. */
+export const patience = {
+  retry: (times: number, error: Error) => times < 3 && passes(error),
+  retryDelay: (times: number) => 500 * 2 ** times,
+  // A browser that thinks itself offline may still reach a server in the shop.
+  networkMode: 'always',
+} as const;
+
+type Handlers<Spec extends CallSpec, Before> = Readonly<{
+  /** Shows the change at once; what it returns is given to `undo`. */
+  before?: (wish: Wish<Spec>) => Before;
+  undo?: (before: Before, error: Error, wish: Wish<Spec>) => void;
+  done?: (answer: AnswerOf<Spec>, wish: Wish<Spec>) => void;
+  refused?: (error: Error, wish: Wish<Spec>) => void;
+}>;
+
+/** Sends wishes of one kind, with patience. */
+export function useWish<const Spec extends CallSpec, Before = undefined>(
+  spec: Spec,
+  { before, undo, done, refused }: Handlers<Spec, Before> = {},
+): UseMutationResult<AnswerOf<Spec>, Error, Wish<Spec>, Before | undefined> {
+  return useMutation<AnswerOf<Spec>, Error, Wish<Spec>, Before | undefined>({
+    mutationFn: ({ given, key }) => ask(spec, { ...given, key }),
+    ...patience,
+    onMutate: (asked) => before?.(asked),
+    onSuccess: (answer, asked) => done?.(answer, asked),
+    onError: (error, asked, shown) => {
+      if (shown !== undefined) undo?.(shown, error, asked);
+      refused?.(error, asked);
+    },
+  });
+}

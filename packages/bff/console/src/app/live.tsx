@@ -1,0 +1,76 @@
+import { type Change, live } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { addressOf } from '../api/ask.ts';
+import { type Line, listen, type LiveStream } from '../api/live-stream.ts';
+
+type Hear = (changes: readonly Change[]) => void;
+type Live = Readonly<{ line: Line; lostAt: number | undefined; retry: () => void; subscribe: (hear: Hear) => () => void }>;
+
+const LiveContext = createContext<Live | undefined>(undefined);
+
+/** Which queries a change makes old. Orders are not here: the board takes them in one by one. */
+const touched = (change: Change): readonly unknown[] => {
+  if (change.of === 'order') return ['order', change.orderId];
+  if (change.of === 'stock') return ['stock', change.shopId];
+  if (change.of === 'shop') return ['shop', change.shopId];
+  return change.of === 'item' || change.of === 'filing' ? ['items'] : ['categories'];
+};
+
+/** Keeps a line open to the server while a shop is looked at, and tells everything below what happens. */
+export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: string; onEnded: () => void; children: ReactNode }>): ReactNode {
+  const queries = useQueryClient();
+  const [line, setLine] = useState<Line>('connecting');
+  const [lostAt, setLostAt] = useState<number>();
+  const hearers = useRef(new Set<Hear>());
+  const stream = useRef<LiveStream>(undefined);
+  const ended = useRef(onEnded);
+  ended.current = onEnded;
+  useEffect(() => {
+    let first = true;
+    stream.current = listen(addressOf(live.stream, { query: { shopId } }), {
+      line: (next) => {
+        setLine(next);
+        setLostAt((before) => (next === 'lost' ? (before ?? Date.now()) : next === 'live' ? undefined : before));
+        if (next === 'ended') ended.current();
+      },
+      changes: (changes) => {
+        for (const key of new Set(changes.map((change) => JSON.stringify(touched(change))))) void queries.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] });
+        for (const hear of hearers.current) hear(changes);
+      },
+      reset: () => {
+        // What was read a moment ago, before the first `ready`, is read once more: something may have happened in between.
+        void queries.invalidateQueries(first ? { predicate: ({ state }) => state.dataUpdatedAt > 0 } : {});
+        first = false;
+      },
+    });
+    return () => stream.current?.close();
+  }, [shopId, queries]);
+  const value = useMemo(
+    (): Live => ({
+      line,
+      lostAt,
+      retry: () => stream.current?.retry(),
+      subscribe: (hear) => {
+        hearers.current.add(hear);
+        return () => hearers.current.delete(hear);
+      },
+    }),
+    [line, lostAt],
+  );
+  return <LiveContext value={value}>{children}</LiveContext>;
+}
+
+export function useLive(): Live {
+  const found = useContext(LiveContext);
+  if (!found) throw new Error('no line here: LiveProvider is missing');
+  return found;
+}
+
+/** Calls `hear` with what happens, as it happens. */
+export function useChanges(hear: Hear): void {
+  const { subscribe } = useLive();
+  const latest = useRef(hear);
+  latest.current = hear;
+  useEffect(() => subscribe((changes) => latest.current(changes)), [subscribe]);
+}

@@ -1,0 +1,20 @@
+import type { Role } from '@noren/bff-contract';
+import type { TextKey } from '../i18n/catalogue.ts';
+import type { IconName } from '../parts/icon.tsx';
+
+export type Area = 'orders' | 'today' | 'catalogue' | 'stock' | 'hours' | 'integrations' | 'staff';
+
+/** What the navigation offers, in its order, and the role that it takes. */
+export const areas: readonly Readonly<{ area: Area; label: TextKey; icon: IconName; least: Role }>[] = [
+  { area: 'orders', label: 'nav.orders', icon: 'orders', least: 'clerk' },
+  { area: 'catalogue', label: 'nav.catalogue', icon: 'tag', least: 'clerk' },
+  { area: 'stock', label: 'nav.stock', icon: 'boxes', least: 'clerk' },
+  { area: 'hours', label: 'nav.shop', icon: 'shop', least: 'clerk' },
+  { area: 'today', label: 'nav.today', icon: 'chart', least: 'manager' },
+  { area: 'integrations', label: 'nav.integrations', icon: 'plug', least: 'owner' },
+  { area: 'staff', label: 'nav.staff', icon: 'people', least: 'owner' },
+];
+
+/** The address of a page of a shop. */
+export const pathTo = (shopId: string, area: Area, ...more: readonly string[]): string =>
+  ['', 's', shopId, area, ...more].map((part) => encodeURIComponent(part)).join('/');

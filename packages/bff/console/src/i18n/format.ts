@@ -1,0 +1,52 @@
+import type { Money, Names } from '@noren/bff-contract';
+
+/** How many digits a currency has behind the point: 2 for pounds, 0 for yen and won. */
+export const digitsOf = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** 150 pence → 1.5. */
+export const majorOf = ({ amount, currency }: Money): number => amount / 10 ** digitsOf(currency);
+export const minorOf = (value: number, currency: string): number => Math.round(value * 10 ** digitsOf(currency));
+
+/** The name in the reader's language, else in English, else in whichever there is. */
+export const nameIn = (names: Names | undefined, language: string, otherwise = ''): string =>
+  names?.[language] ?? names?.['en'] ?? Object.values(names ?? {})[0] ?? otherwise;
+
+export type Format = ReturnType<typeof formatIn>;
+
+/** Numbers, money and time as the reader's language writes them, by the clock of the shop. */
+export function formatIn(locale: string, timeZone: string) {
+  const dates = new Map<string, Intl.DateTimeFormat>();
+  const date = (at: string | Date, options: Intl.DateTimeFormatOptions): string => {
+    const name = JSON.stringify(options);
+    const format = dates.get(name) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    dates.set(name, format);
+    return format.format(typeof at === 'string' ? new Date(at) : at);
+  };
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  return {
+    locale,
+    timeZone,
+    number: (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(locale, options).format(value),
+    signed: (value: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value),
+    money: (money: Money) => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(majorOf(money)),
+    /** For the marks of a chart: £1.2K. */
+    compactMoney: (money: Money) => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, notation: 'compact', maximumFractionDigits: 1 }).format(majorOf(money)),
+    /** Pieces, or kilograms where it is sold by weight. */
+    quantity: (value: number, soldBy: 'piece' | 'weight') =>
+      soldBy === 'piece' ? new Intl.NumberFormat(locale).format(value) : new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilogram' }).format(value / 1_000),
+    time: (at: string | Date) => date(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    day: (at: string | Date) => date(at, { month: 'short', day: 'numeric' }),
+    full: (at: string | Date) => date(at, { dateStyle: 'medium', timeStyle: 'short' }),
+    longDay: (at: string | Date) => date(at, { dateStyle: 'full' }),
+    weekday: (day: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
+    zone: (at = new Date()) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    ago: (at: string, now: number) => agoIn(relative, (new Date(at).getTime() - now) / 1_000),
+  };
+}
+
+function agoIn(relative: Intl.RelativeTimeFormat, seconds: number): string {
+  const size = Math.abs(seconds);
+  if (size < 60) return relative.format(0, 'minute');
+  if (size < 3_600) return relative.format(Math.round(seconds / 60), 'minute');
+  return size < 86_400 ? relative.format(Math.round(seconds / 3_600), 'hour') : relative.format(Math.round(seconds / 86_400), 'day');
+}

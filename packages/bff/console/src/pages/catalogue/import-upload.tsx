@@ -1,0 +1,82 @@
+import { type Import, imports, languages } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Switch } from 'react-aria-components/Switch';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useShop } from '../../app/session.tsx';
+import { languageNames } from '../../i18n/catalogue.ts';
+import { useReader } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { useReason } from '../../parts/reason.ts';
+import { Banner } from '../../parts/states.tsx';
+
+const encodings = ['utf-8', 'shift_jis', 'euc-kr'] as const;
+
+/** Takes a file and has it read. Nothing changes yet. */
+export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => void }>): ReactNode {
+  const { text, language: reads } = useReader();
+  const reason = useReason();
+  const queries = useQueryClient();
+  const shop = useShop();
+  const [language, setLanguage] = useState(reads);
+  const [encoding, setEncoding] = useState<(typeof encodings)[number]>('utf-8');
+  const [withStock, setWithStock] = useState(false);
+  const upload = useWish(imports.upload, {
+    done: (read) => {
+      void queries.invalidateQueries({ queryKey: ['imports', 'list'] });
+      onRead(read);
+    },
+  });
+  const send = async (file: File): Promise<void> =>
+    upload.mutate(
+      wish({
+        query: { fileName: file.name.slice(0, 200), language, encoding, ...(withStock ? { shopId: shop.shopId } : {}) },
+        body: new Uint8Array(await file.arrayBuffer()),
+      }),
+    );
+  return (
+    <section className="card">
+      <div className="card-body">
+        {upload.error && (
+          <Banner kind="bad" icon="alert">
+            {reason(upload.error)}
+          </Banner>
+        )}
+        <DropZone
+          className="drop-zone"
+          aria-label={text('import.drop')}
+          onDrop={({ items }) => {
+            const file = items.find((item) => item.kind === 'file');
+            if (file?.kind === 'file') void file.getFile().then(send);
+          }}
+        >
+          <Icon name="upload" size={32} />
+          <p>{text(upload.isPending ? 'import.reading' : 'import.drop')}</p>
+          <FileTrigger acceptedFileTypes={['.csv', 'text/csv', '.tsv', '.txt']} onSelect={(files) => files?.[0] && void send(files[0])}>
+            <Button look="primary" isPending={upload.isPending}>
+              {text('import.choose')}
+            </Button>
+          </FileTrigger>
+          <p className="soft">{text('import.columns')}</p>
+        </DropZone>
+        <div className="form-row">
+          <Choice label={text('import.language')} options={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={setLanguage} />
+          <Choice
+            label={text('import.encoding')}
+            options={encodings.map((value) => ({ value, label: { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS', 'euc-kr': 'EUC-KR' }[value] }))}
+            value={encoding}
+            onChange={setEncoding}
+          />
+          <Switch className="switch import-stock" isSelected={withStock} onChange={setWithStock}>
+            <span className="switch-track" aria-hidden="true" />
+            <span>{text('import.withStock', { shop: shop.name })}</span>
+          </Switch>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { itemStatuses, taxClasses } from '@noren/bff-contract';
+import type { ReactNode } from 'react';
+import { languageNames } from '../../i18n/catalogue.ts';
+import { useReader } from '../../i18n/reader.tsx';
+import { Choice, Radios } from '../../parts/choice.tsx';
+import { Field } from '../../parts/field.tsx';
+import { faultAt } from '../../parts/reason.ts';
+import { categoryOptions } from './articles-tab.tsx';
+import { type Draft, nowhere, parsedPrice } from './item-form.ts';
+import { useCategories } from './use-items.ts';
+
+type Props = Readonly<{ draft: Draft; currency: string; error: unknown; onChange: (draft: Draft) => void }>;
+
+/** All that a person may say of an article. */
+export function ItemFields({ draft, currency, error, onChange }: Props): ReactNode {
+  const { text, language } = useReader();
+  const { data: categories = [] } = useCategories();
+  const set = <Name extends keyof Draft>(name: Name, value: Draft[Name]): void => onChange({ ...draft, [name]: value });
+  const badPrice = draft.price !== '' && parsedPrice(draft.price, currency) === undefined ? text('catalogue.priceWrong', { currency }) : undefined;
+  return (
+    <div className="form">
+      <fieldset className="form">
+        <legend className="legend">{text('catalogue.names')}</legend>
+        {(['en', 'ja', 'ko'] as const).map((one) => (
+          <Field key={one} label={languageNames[one]} value={draft[one]} onChange={(value) => set(one, value)} maxLength={200} error={faultAt(error, `names.${one}`)} />
+        ))}
+      </fieldset>
+      <div className="form-row">
+        <Field
+          label={text('catalogue.price')}
+          prefix={currency}
+          hint={text(draft.soldBy === 'piece' ? 'catalogue.perPiece' : 'catalogue.perKilogram')}
+          value={draft.price}
+          onChange={(value) => set('price', value)}
+          error={badPrice ?? faultAt(error, 'price')}
+          inputMode="decimal"
+        />
+        <Choice
+          label={text('catalogue.tax')}
+          options={taxClasses.map((value) => ({ value, label: text(`catalogue.tax.${value}`) }))}
+          value={draft.taxClass}
+          onChange={(value) => set('taxClass', value)}
+        />
+      </div>
+      <div className="form-row">
+        <Field label={text('catalogue.gtin')} hint={text('catalogue.gtinHint')} value={draft.gtin} onChange={(value) => set('gtin', value)} error={faultAt(error, 'gtin')} inputMode="numeric" />
+        <Choice
+          label={text('catalogue.category')}
+          options={[{ value: nowhere, label: text('catalogue.noCategory') }, ...categoryOptions(categories, language)]}
+          value={draft.categoryId}
+          onChange={(value) => set('categoryId', value)}
+        />
+      </div>
+      <div className="form-row">
+        <Radios
+          label={text('catalogue.soldBy')}
+          options={(['piece', 'weight'] as const).map((value) => ({ value, label: text(`catalogue.soldBy.${value}`) }))}
+          value={draft.soldBy}
+          onChange={(value) => set('soldBy', value)}
+        />
+        <Radios
+          label={text('catalogue.status')}
+          options={itemStatuses.map((value) => ({ value, label: text(`catalogue.status.${value}`), hint: text(`catalogue.statusHint.${value}`) }))}
+          value={draft.status}
+          onChange={(value) => set('status', value)}
+        />
+      </div>
+      <Field label={text('catalogue.images')} hint={text('catalogue.imagesHint')} rows={2} value={draft.imageUrls} onChange={(value) => set('imageUrls', value)} error={faultAt(error, 'imageUrls')} />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { catalogue } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { hasCode } from '../../api/problem.ts';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useSession } from '../../app/session.tsx';
+import { useText } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Field } from '../../parts/field.tsx';
+import { tell } from '../../parts/notices.tsx';
+import { faultAt, useReason } from '../../parts/reason.ts';
+import { Sheet } from '../../parts/sheet.tsx';
+import { Banner } from '../../parts/states.tsx';
+import { ItemFields } from './item-fields.tsx';
+import { emptyDraft, nowhere, saidBy } from './item-form.ts';
+
+/** A new article. Version 0 says that it must be new: one that has the SKU already is not overwritten. */
+export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
+  const text = useText();
+  const reason = useReason();
+  const queries = useQueryClient();
+  const { merchant } = useSession();
+  const [sku, setSku] = useState('');
+  const [draft, setDraft] = useState(emptyDraft);
+  const file = useWish(catalogue.file);
+  const save = useWish(catalogue.save, {
+    done: () => {
+      if (draft.categoryId !== nowhere) file.mutate(wish({ body: { lines: [{ sku: sku.trim(), categoryId: draft.categoryId }] } }));
+      tell({ kind: 'good', title: text('catalogue.made', { sku: sku.trim() }) });
+      void queries.invalidateQueries({ queryKey: ['items'] });
+      onClose();
+    },
+  });
+  const said = saidBy(draft, merchant.currency);
+  const taken = hasCode(save.error, 'item_version');
+  const ready = sku.trim() !== '' && said !== undefined && Object.keys(said.names).length > 0;
+  return (
+    <Sheet
+      place="side"
+      keep={sku !== '' || draft !== emptyDraft}
+      title={text('catalogue.new')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{text('common.cancel')}</Button>
+          <Button
+            look="primary"
+            isPending={save.isPending}
+            isDisabled={!ready}
+            onPress={() => said && save.mutate(wish({ params: { sku: sku.trim() }, body: { ...said, version: 0 } }))}
+          >
+            {text('catalogue.make')}
+          </Button>
+        </>
+      }
+    >
+      {save.error && !taken && (
+        <Banner kind="bad" icon="alert">
+          {reason(save.error)}
+        </Banner>
+      )}
+      <Field
+        label={text('catalogue.sku')}
+        hint={text('catalogue.skuHint')}
+        autoFocus
+        maxLength={64}
+        value={sku}
+        onChange={setSku}
+        error={taken ? text('catalogue.skuTaken') : faultAt(save.error, 'sku')}
+      />
+      <ItemFields draft={draft} currency={merchant.currency} error={save.error} onChange={setDraft} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,92 @@
+import { catalogue, Item } from '@noren/bff-contract';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Input } from 'react-aria-components/Input';
+import { Switch } from 'react-aria-components/Switch';
+import { TextField } from 'react-aria-components/TextField';
+import { Refused } from '../../api/problem.ts';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useMay } from '../../app/session.tsx';
+import { majorOf, nameIn } from '../../i18n/format.ts';
+import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { tell } from '../../parts/notices.tsx';
+import { useReason } from '../../parts/reason.ts';
+import { parsedPrice, saidOf } from './item-form.ts';
+import { useShowItem } from './use-items.ts';
+
+/** Shows the change at once; where it is refused, the item as it is now, and why. */
+function useQuick(shown: Item) {
+  const { text, language } = useReader();
+  const reason = useReason();
+  const show = useShowItem();
+  return {
+    before: (next: Item) => show(next),
+    refused: (error: Error) => {
+      const now = error instanceof Refused ? Item.safeParse(error.problem.now) : undefined;
+      show(now?.data ?? shown);
+      tell({ kind: 'bad', title: text('catalogue.notSaved', { name: nameIn(shown.names, language, shown.sku) }), detail: reason(error) });
+    },
+    done: (item: Item) => show(item),
+  };
+}
+
+/** The price, changed where it stands: Enter or leaving it saves, Escape does not. */
+export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
+  const text = useText();
+  const format = useFormat();
+  const may = useMay('manager');
+  const [typed, setTyped] = useState<string>();
+  const quick = useQuick(item);
+  const save = useWish(catalogue.save, { done: quick.done, refused: quick.refused });
+  const shown = format.money(item.price);
+  if (!may) return shown;
+  if (typed === undefined)
+    return (
+      <AriaButton className="in-place" aria-label={text('catalogue.changePrice', { price: shown })} onPress={() => setTyped(String(majorOf(item.price)))}>
+        {shown}
+        <Icon name="edit" size={14} />
+      </AriaButton>
+    );
+  const amount = parsedPrice(typed, item.price.currency);
+  const finish = (): void => {
+    setTyped(undefined);
+    if (amount === undefined || amount === item.price.amount) return;
+    const next = { ...item, price: { ...item.price, amount } };
+    quick.before(next);
+    save.mutate(wish({ params: { sku: item.sku }, body: { ...saidOf(next), version: item.version } }));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && amount !== undefined) finish();
+    if (event.key === 'Escape') setTyped(undefined);
+  };
+  return (
+    <TextField aria-label={text('catalogue.price')} value={typed} onChange={setTyped} onBlur={finish} onKeyDown={onKeyDown} isInvalid={amount === undefined} autoFocus>
+      <Input className="price-input" inputMode="decimal" onFocus={(event) => event.currentTarget.select()} />
+    </TextField>
+  );
+}
+
+/** Draft or published, by a switch. */
+export function StatusCell({ item }: Readonly<{ item: Item }>): ReactNode {
+  const text = useText();
+  const may = useMay('manager');
+  const quick = useQuick(item);
+  const publish = useWish(catalogue.publish, { done: quick.done, refused: quick.refused });
+  const label = text(`catalogue.status.${item.status}`);
+  if (!may) return <span className={item.status === 'published' ? 'pill good' : 'pill'}>{label}</span>;
+  return (
+    <Switch
+      className="switch"
+      isSelected={item.status === 'published'}
+      onChange={(published) => {
+        const status = published ? 'published' : 'draft';
+        quick.before({ ...item, status });
+        publish.mutate(wish({ params: { sku: item.sku }, body: { status, version: item.version } }));
+      }}
+    >
+      <span className="switch-track" aria-hidden="true" />
+      <span className="switch-label">{label}</span>
+    </Switch>
+  );
+}

@@ -1,0 +1,97 @@
+import { type ApiKey, integrations } from '@noren/bff-contract';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ask } from '../../api/ask.ts';
+import { useTitle } from '../../app/session.tsx';
+import { useFormat, useText } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { NewKeySheet, RevokeSheet } from './key-sheets.tsx';
+
+export const keysKey = ['keys'] as const;
+
+/** The keys by which consumer platforms and the merchant's own systems come in. */
+export function IntegrationsPage(): ReactNode {
+  const text = useText();
+  useTitle(text('nav.integrations'));
+  const query = useQuery({ queryKey: keysKey, queryFn: async ({ signal }): Promise<readonly ApiKey[]> => (await ask(integrations.list, { signal })).keys });
+  const [making, setMaking] = useState(false);
+  const [revoking, setRevoking] = useState<ApiKey>();
+  const make = (
+    <Button icon="plus" look="primary" onPress={() => setMaking(true)}>
+      {text('keys.new')}
+    </Button>
+  );
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{text('nav.integrations')}</h1>
+        <span className="spring" />
+        {query.data && query.data.length > 0 && make}
+      </header>
+      <p className="soft">{text('keys.lead')}</p>
+      {query.data ? (
+        query.data.length > 0 ? (
+          <Keys keys={query.data} onRevoke={setRevoking} />
+        ) : (
+          <Empty icon="plug" title={text('keys.none')} action={make}>
+            {text('keys.noneMore')}
+          </Empty>
+        )
+      ) : query.error ? (
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <Loading />
+      )}
+      {making && <NewKeySheet onClose={() => setMaking(false)} />}
+      {revoking && <RevokeSheet apiKey={revoking} onClose={() => setRevoking(undefined)} />}
+    </div>
+  );
+}
+
+function Keys({ keys, onRevoke }: Readonly<{ keys: readonly ApiKey[]; onRevoke: (key: ApiKey) => void }>): ReactNode {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <div className="card scroll-x">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{text('keys.name')}</th>
+            <th scope="col">{text('keys.kind')}</th>
+            <th scope="col">{text('keys.key')}</th>
+            <th scope="col">{text('keys.made')}</th>
+            <th scope="col">{text('keys.state')}</th>
+            <th scope="col">
+              <span className="hidden">{text('keys.revoke')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <tr key={key.keyId}>
+              <th scope="row">{key.name}</th>
+              <td>{text(`keys.kind.${key.kind}`)}</td>
+              <td className="code">{key.prefix}…</td>
+              <td>{format.full(key.createdAt)}</td>
+              <td>
+                {key.revokedAt === undefined ? (
+                  <span className="pill good">{text('keys.active')}</span>
+                ) : (
+                  <span className="pill">{text('keys.revokedAt', { time: format.full(key.revokedAt) })}</span>
+                )}
+              </td>
+              <td className="number">
+                {key.revokedAt === undefined && (
+                  <Button size="small" look="danger" aria-label={text('keys.revokeOne', { name: key.name, prefix: key.prefix })} onPress={() => onRevoke(key)}>
+                    {text('keys.revoke')}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { type ApiKey, integrations, keyKinds, keyName } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useText } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Radios } from '../../parts/choice.tsx';
+import { Field } from '../../parts/field.tsx';
+import { tell } from '../../parts/notices.tsx';
+import { faultAt, useReason } from '../../parts/reason.ts';
+import { Secret } from '../../parts/secret.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
+import { Banner } from '../../parts/states.tsx';
+import { keysKey } from './integrations-page.tsx';
+
+/** Makes a key and shows it, this once. */
+export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
+  const text = useText();
+  const reason = useReason();
+  const queries = useQueryClient();
+  const [kind, setKind] = useState<(typeof keyKinds)[number]>('platform');
+  const [name, setName] = useState('');
+  const make = useWish(integrations.create, {
+    done: () => void queries.invalidateQueries({ queryKey: keysKey }),
+    // It may have been made although its answer was lost.
+    refused: () => void queries.invalidateQueries({ queryKey: keysKey }),
+  });
+  const wellNamed = keyName.safeParse(name).success;
+  if (make.data)
+    return (
+      <Sheet
+        title={text('keys.madeTitle', { name: make.data.key.name })}
+        keep
+        onClose={onClose}
+        footer={
+          <Button look="primary" onPress={onClose}>
+            {text('secret.stored')}
+          </Button>
+        }
+      >
+        <Secret label={text('keys.key')} value={make.data.secret} />
+      </Sheet>
+    );
+  return (
+    <Sheet
+      title={text('keys.new')}
+      onClose={onClose}
+      keep={name !== ''}
+      footer={
+        <>
+          <Button onPress={onClose}>{text('common.cancel')}</Button>
+          <Button look="primary" isPending={make.isPending} isDisabled={!wellNamed} onPress={() => make.mutate(wish({ body: { kind, name } }))}>
+            {text('keys.make')}
+          </Button>
+        </>
+      }
+    >
+      {make.error && (
+        <Banner kind="bad" icon="alert">
+          {reason(make.error)}
+        </Banner>
+      )}
+      <Radios
+        label={text('keys.kind')}
+        options={keyKinds.map((value) => ({ value, label: text(`keys.kind.${value}`), hint: text(`keys.kindHint.${value}`) }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <Field
+        label={text('keys.name')}
+        hint={text('keys.nameHint')}
+        autoFocus
+        value={name}
+        onChange={setName}
+        maxLength={63}
+        error={name !== '' && !wellNamed ? text('keys.nameWrong') : faultAt(make.error, 'name')}
+      />
+    </Sheet>
+  );
+}
+
+export function RevokeSheet({ apiKey, onClose }: Readonly<{ apiKey: ApiKey; onClose: () => void }>): ReactNode {
+  const text = useText();
+  const reason = useReason();
+  const queries = useQueryClient();
+  const { kind, keyId, name, prefix } = apiKey;
+  const revoke = useWish(integrations.revoke, {
+    done: () => {
+      void queries.invalidateQueries({ queryKey: keysKey });
+      tell({ kind: 'good', title: text('keys.revoked', { name }) });
+      onClose();
+    },
+  });
+  return (
+    <Sheet
+      role="alertdialog"
+      title={text('keys.revokeTitle', { name })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{text('common.cancel')}</Button>
+          <Button look="danger" isPending={revoke.isPending} onPress={() => revoke.mutate(wish({ params: { kind, keyId } }))}>
+            {text('keys.revoke')}
+          </Button>
+        </>
+      }
+    >
+      {revoke.error && (
+        <Banner kind="bad" icon="alert">
+          {reason(revoke.error)}
+        </Banner>
+      )}
+      <p>{text('keys.revokeMore', { prefix })}</p>
+    </Sheet>
+  );
+}

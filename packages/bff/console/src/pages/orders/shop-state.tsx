@@ -1,0 +1,30 @@
+import { shops } from '@noren/bff-contract';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { ask } from '../../api/ask.ts';
+import { pathTo } from '../../app/routes.ts';
+import { useShop } from '../../app/session.tsx';
+import { useFormat, useText } from '../../i18n/reader.tsx';
+
+export const shopKey = (shopId: string) => ['shop', shopId] as const;
+export const useShopQuery = (shopId: string) =>
+  useQuery({ queryKey: shopKey(shopId), queryFn: ({ signal }) => ask(shops.get, { params: { shopId }, signal }), refetchInterval: 60_000 });
+
+/** Whether orders can come in at all, where one waits for them. */
+export function ShopState(): ReactNode {
+  const text = useText();
+  const format = useFormat();
+  const { shopId } = useShop();
+  const { data: shop } = useShopQuery(shopId);
+  if (!shop) return null;
+  const { orderable, from } = shop.orderable;
+  if (orderable) return <span className="pill good">{text('shop.taking')}</span>;
+  const key = shop.status === 'paused' ? 'shop.paused' : shop.status === 'closed' ? 'shop.closedForGood' : 'shop.closedNow';
+  return (
+    <Link href={pathTo(shopId, 'hours')} className="pill warning">
+      {text(key)}
+      {from !== undefined && <span>{text('shop.from', { time: format.full(from) })}</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,83 @@
+import { type Language, languages, type ShopRole, staff } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { hasCode } from '../../api/problem.ts';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useShop } from '../../app/session.tsx';
+import { languageNames } from '../../i18n/catalogue.ts';
+import { useReader } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { Field } from '../../parts/field.tsx';
+import { faultAt, useReason } from '../../parts/reason.ts';
+import { Secret } from '../../parts/secret.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
+import { Banner } from '../../parts/states.tsx';
+import { ShopRoles } from './shop-roles.tsx';
+import { staffKey } from './staff-page.tsx';
+
+/** Takes somebody on; their one-time password is shown this once. */
+export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
+  const { text, language: reads } = useReader();
+  const reason = useReason();
+  const queries = useQueryClient();
+  const { shopId } = useShop();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [language, setLanguage] = useState<Language>(reads);
+  const [shops, setShops] = useState<ShopRole[]>([{ shopId, role: 'clerk' }]);
+  const read = (): void => void queries.invalidateQueries({ queryKey: staffKey });
+  const add = useWish(staff.create, { done: read, refused: read });
+  if (add.data) return <OneTimePassword name={add.data.person.name} password={add.data.oneTimePassword} onClose={onClose} />;
+  const taken = hasCode(add.error, 'email_taken');
+  return (
+    <Sheet
+      place="side"
+      title={text('staff.new')}
+      keep={name !== '' || email !== ''}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{text('common.cancel')}</Button>
+          <Button
+            look="primary"
+            isPending={add.isPending}
+            isDisabled={name.trim() === '' || !email.includes('@') || shops.length === 0}
+            onPress={() => add.mutate(wish({ body: { name: name.trim(), email: email.trim(), language, shops } }))}
+          >
+            {text('staff.add')}
+          </Button>
+        </>
+      }
+    >
+      {add.error && !taken && (
+        <Banner kind="bad" icon="alert">
+          {reason(add.error)}
+        </Banner>
+      )}
+      <Field label={text('staff.name')} autoFocus maxLength={100} value={name} onChange={setName} error={faultAt(add.error, 'name')} />
+      <Field label={text('login.email')} type="email" value={email} onChange={setEmail} error={taken ? reason(add.error) : faultAt(add.error, 'email')} hint={text('staff.emailHint')} />
+      <Choice label={text('account.language')} options={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={setLanguage} />
+      <ShopRoles value={shops} onChange={setShops} />
+    </Sheet>
+  );
+}
+
+export function OneTimePassword({ name, password, onClose }: Readonly<{ name: string; password: string; onClose: () => void }>): ReactNode {
+  const { text } = useReader();
+  return (
+    <Sheet
+      title={text('staff.passwordTitle', { name })}
+      keep
+      onClose={onClose}
+      footer={
+        <Button look="primary" onPress={onClose}>
+          {text('secret.stored')}
+        </Button>
+      }
+    >
+      <p>{text('staff.passwordMore')}</p>
+      <Secret label={text('staff.oneTimePassword')} value={password} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,121 @@
+import { Person, type ShopRole, staff } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Switch } from 'react-aria-components/Switch';
+import { Refused } from '../../api/problem.ts';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useReader } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Conflict } from '../../parts/conflict.tsx';
+import { Field } from '../../parts/field.tsx';
+import { merged } from '../../parts/merge.ts';
+import { tell } from '../../parts/notices.tsx';
+import { useReason } from '../../parts/reason.ts';
+import { Sheet } from '../../parts/sheet.tsx';
+import { Banner } from '../../parts/states.tsx';
+import { OneTimePassword } from './new-person-sheet.tsx';
+import { ShopRoles } from './shop-roles.tsx';
+import { staffKey } from './staff-page.tsx';
+
+type Draft = Readonly<{ name: string; shops: ShopRole[]; disabled: boolean }>;
+const inOrder = (shops: readonly ShopRole[]): ShopRole[] => shops.toSorted((a, b) => a.shopId.localeCompare(b.shopId));
+const draftOf = ({ name, shops, disabled }: Person): Draft => ({ name, shops: inOrder(shops), disabled });
+
+/** Somebody's name, roles and access. */
+export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onClose: () => void }>): ReactNode {
+  const { text } = useReader();
+  const [base, setBase] = useState(person);
+  const [draft, setDraft] = useState(() => draftOf(person));
+  const [theirs, setTheirs] = useState<Person>();
+  const { save, reset, wrong } = usePerson(base, setTheirs, onClose);
+  if (reset.data) return <OneTimePassword name={base.name} password={reset.data.oneTimePassword} onClose={onClose} />;
+  const typed = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
+  const settle = (next: Draft, now: Person): void => {
+    setDraft(next);
+    setBase(now);
+    setTheirs(undefined);
+  };
+  const send = (): void => save.mutate(wish({ params: { personId: base.personId }, body: { ...draft, name: draft.name.trim(), version: base.version } }));
+  return (
+    <Sheet
+      place="side"
+      title={base.name}
+      keep={typed}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{text(typed ? 'common.discard' : 'common.close')}</Button>
+          <Button look="primary" isPending={save.isPending} isDisabled={!typed || theirs !== undefined || draft.name.trim() === '' || draft.shops.length === 0} onPress={send}>
+            {text('common.save')}
+          </Button>
+        </>
+      }
+    >
+      {theirs && <PersonConflict base={draftOf(base)} mine={draft} theirs={theirs} settle={settle} />}
+      {wrong !== undefined && !theirs && (
+        <Banner kind="bad" icon="alert">
+          {wrong}
+        </Banner>
+      )}
+      <p className="soft">{base.email}</p>
+      <Field label={text('staff.name')} maxLength={100} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
+      <ShopRoles value={draft.shops} onChange={(shops) => setDraft({ ...draft, shops: inOrder(shops) })} />
+      <Switch className="switch" isSelected={!draft.disabled} onChange={(enabled) => setDraft({ ...draft, disabled: !enabled })}>
+        <span className="switch-track" aria-hidden="true" />
+        <span>{text('staff.mayLogIn')}</span>
+      </Switch>
+      <section className="reset">
+        <h3>{text('staff.forgot')}</h3>
+        <p className="soft">{text('staff.forgotMore')}</p>
+        <Button isPending={reset.isPending} isDisabled={typed} onPress={() => reset.mutate(wish({ params: { personId: base.personId }, body: { version: base.version } }))}>
+          {text('staff.resetPassword')}
+        </Button>
+      </section>
+    </Sheet>
+  );
+}
+
+function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () => void) {
+  const { text } = useReader();
+  const reason = useReason();
+  const queries = useQueryClient();
+  const refused = (error: Error): void => {
+    void queries.invalidateQueries({ queryKey: staffKey });
+    const now = error instanceof Refused && error.code === 'person_version' ? Person.safeParse(error.problem.now) : undefined;
+    if (now?.success) onConflict(now.data);
+  };
+  const save = useWish(staff.change, {
+    done: () => {
+      void queries.invalidateQueries({ queryKey: staffKey });
+      void queries.invalidateQueries({ queryKey: ['session'] });
+      tell({ kind: 'good', title: text('staff.saved', { name: base.name }) });
+      onClose();
+    },
+    refused,
+  });
+  const reset = useWish(staff.resetPassword, { done: () => void queries.invalidateQueries({ queryKey: staffKey }), refused });
+  const error = save.error ?? reset.error;
+  return { save, reset, wrong: error ? reason(error) : undefined };
+}
+
+function PersonConflict({ base, mine, theirs, settle }: Readonly<{ base: Draft; mine: Draft; theirs: Person; settle: (draft: Draft, now: Person) => void }>): ReactNode {
+  const { text } = useReader();
+  const other = draftOf(theirs);
+  const { clashes, result } = merged(base, mine, other);
+  const told = ({ name, shops, disabled }: Draft, field: string): string => {
+    if (field === 'name') return name;
+    if (field === 'disabled') return text(disabled ? 'staff.disabled' : 'staff.mayLogIn');
+    return shops.map(({ role }) => text(`role.${role}`)).join(text('common.listSeparator'));
+  };
+  return (
+    <Conflict
+      differences={clashes.map(({ field }) => ({
+        name: text(field === 'name' ? 'staff.name' : field === 'shops' ? 'staff.roles' : 'staff.mayLogIn'),
+        mine: told(mine, field),
+        theirs: told(other, field),
+      }))}
+      onMine={() => settle(result, theirs)}
+      onTheirs={() => settle(other, theirs)}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { adjustReasons, type LinesAnswer, stock, type StockRow } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useShop } from '../../app/session.tsx';
+import { useFormat, useText } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Radios } from '../../parts/choice.tsx';
+import { Field } from '../../parts/field.tsx';
+import { tell } from '../../parts/notices.tsx';
+import { useReason } from '../../parts/reason.ts';
+import { Banner } from '../../parts/states.tsx';
+import { parsedQuantity } from './quantity.ts';
+import { useLineReason } from './line-reason.ts';
+
+type Reason = (typeof adjustReasons)[number];
+/** Which way the stock goes; what was counted replaces it. */
+const way: Readonly<Record<Reason, 1 | -1 | 'set'>> = { received: 1, return: 1, damaged: -1, sold_elsewhere: -1, counted: 'set' };
+
+/** Tells what came, went or was counted. */
+export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClose: () => void }>): ReactNode {
+  const text = useText();
+  const format = useFormat();
+  const [why, setWhy] = useState<Reason>('received');
+  const [typed, setTyped] = useState('');
+  const { submit, isPending, wrong } = useAdjust(level, onClose);
+  const amount = parsedQuantity(typed, level.soldBy);
+  const after = amount === undefined ? undefined : way[why] === 'set' ? amount : level.onHand + way[why] * amount;
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (amount !== undefined) submit(why, amount);
+  };
+  return (
+    <form className="card card-body" onSubmit={send}>
+      {wrong !== undefined && (
+        <Banner kind="bad" icon="alert">
+          {wrong}
+        </Banner>
+      )}
+      <Radios label={text('stock.why')} options={adjustReasons.map((value) => ({ value, label: text(`stock.reason.${value}`) }))} value={why} onChange={setWhy} />
+      <Field
+        label={text(way[why] === 'set' ? 'stock.counted' : way[why] === 1 ? 'stock.howManyMore' : 'stock.howManyLess')}
+        value={typed}
+        onChange={setTyped}
+        autoFocus
+        inputMode="decimal"
+        {...(level.soldBy === 'weight' ? { suffix: 'kg' } : {})}
+        error={typed !== '' && amount === undefined ? text('stock.quantityWrong') : undefined}
+        hint={after === undefined ? undefined : text('stock.after', { before: format.quantity(level.onHand, level.soldBy), after: format.quantity(after, level.soldBy) })}
+      />
+      <div className="form-actions">
+        <Button onPress={onClose}>{text('common.cancel')}</Button>
+        <Button type="submit" look="primary" isPending={isPending} isDisabled={amount === undefined || (way[why] !== 'set' && amount === 0)}>
+          {text('common.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function useAdjust(level: StockRow, onClose: () => void) {
+  const text = useText();
+  const reason = useReason();
+  const lineReason = useLineReason();
+  const queries = useQueryClient();
+  const { shopId } = useShop();
+  const [refused, setRefused] = useState<string>();
+  const handlers = {
+    done: ({ lines: [line] }: LinesAnswer) => {
+      void queries.invalidateQueries({ queryKey: ['stock', shopId] });
+      if (line && line.status !== 'done') return setRefused(lineReason(line));
+      tell({ kind: 'good', title: text('stock.saved') });
+      return onClose();
+    },
+    refused: (error: Error) => setRefused(reason(error)),
+  };
+  const adjust = useWish(stock.adjust, handlers);
+  const count = useWish(stock.count, handlers);
+  const submit = (why: Reason, amount: number): void => {
+    setRefused(undefined);
+    const { sku, onHand } = level;
+    const sign = way[why];
+    if (sign === 'set') count.mutate(wish({ params: { shopId }, body: { lines: [{ sku, onHand: amount, expected: onHand }] } }));
+    else adjust.mutate(wish({ params: { shopId }, body: { lines: [{ sku, delta: sign * amount, reason: why }] } }));
+  };
+  return { submit, isPending: adjust.isPending || count.isPending, wrong: refused };
+}

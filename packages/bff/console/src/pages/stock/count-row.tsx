@@ -1,0 +1,88 @@
+import { type ReactNode, useState } from 'react';
+import { Input } from 'react-aria-components/Input';
+import { TextField } from 'react-aria-components/TextField';
+import { nameIn } from '../../i18n/format.ts';
+import { useFormat, useReader } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import type { CountLine } from './count-sheet.ts';
+import { parsedQuantity, typedQuantity } from './quantity.ts';
+
+type Props = Readonly<{ line: CountLine; isLast: boolean; onSet: (sku: string, counted: number) => void; onRemove: (sku: string) => void; onOverrule: (sku: string) => void }>;
+
+export function CountRow({ line, isLast, onSet, onRemove, onOverrule }: Props): ReactNode {
+  const { text, language } = useReader();
+  const format = useFormat();
+  const name = nameIn(line.names, language, line.sku);
+  const difference = line.expected === undefined ? undefined : line.counted - line.expected;
+  return (
+    <tr className={isLast ? 'just-counted' : ''}>
+      <td>
+        <strong>{name}</strong>
+        <span className="hint code">
+          {line.sku}
+          {line.gtin !== undefined && ` · ${line.gtin}`}
+        </span>
+        {line.wrong !== undefined && (
+          <span className="field-error">
+            {line.wrong} <Button size="small" onPress={() => onOverrule(line.sku)}>{text('count.overrule')}</Button>
+          </span>
+        )}
+      </td>
+      <td className="number soft">{line.expected === undefined ? '–' : format.quantity(line.expected, line.soldBy)}</td>
+      <td>
+        <Counted line={line} name={name} onSet={onSet} />
+      </td>
+      <td className="number">
+        {difference === undefined || difference === 0 ? (
+          <span className="soft">–</span>
+        ) : (
+          <strong className={difference < 0 ? 'bad' : ''}>
+            {difference > 0 ? '+' : '−'}
+            {format.quantity(Math.abs(difference), line.soldBy)}
+          </strong>
+        )}
+      </td>
+      <td>
+        <Button look="quiet" size="small" icon="trash" aria-label={text('count.removeOne', { name })} onPress={() => onRemove(line.sku)} />
+      </td>
+    </tr>
+  );
+}
+
+/** What was counted, as a number to type over; a scan moves it on. */
+function Counted({ line, name, onSet }: Readonly<{ line: CountLine; name: string; onSet: Props['onSet'] }>): ReactNode {
+  const { text } = useReader();
+  const [typed, setTyped] = useState<string>();
+  const value = typed ?? typedQuantity(line.counted, line.soldBy);
+  const amount = parsedQuantity(value, line.soldBy);
+  const finish = (): void => {
+    if (typed !== undefined && amount !== undefined) onSet(line.sku, amount);
+    setTyped(undefined);
+  };
+  return (
+    <div className="counted">
+      {line.soldBy === 'piece' && (
+        <Button size="small" aria-label={text('count.less', { name })} isDisabled={line.counted === 0} onPress={() => onSet(line.sku, line.counted - 1)}>
+          −
+        </Button>
+      )}
+      <TextField
+        aria-label={text('count.countedOf', { name })}
+        value={value}
+        onChange={setTyped}
+        onBlur={finish}
+        onKeyDown={(event) => event.key === 'Enter' && finish()}
+        isInvalid={amount === undefined}
+      >
+        <Input className="counted-input" inputMode="decimal" onFocus={(event) => event.currentTarget.select()} />
+      </TextField>
+      {line.soldBy === 'piece' ? (
+        <Button size="small" aria-label={text('count.more', { name })} onPress={() => onSet(line.sku, line.counted + 1)}>
+          +
+        </Button>
+      ) : (
+        <span className="soft">kg</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { stock, type StockRow } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useShop } from '../../app/session.tsx';
+import { useText } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Field } from '../../parts/field.tsx';
+import { tell } from '../../parts/notices.tsx';
+import { useReason } from '../../parts/reason.ts';
+import { Banner } from '../../parts/states.tsx';
+import { useLineReason } from './line-reason.ts';
+import { parsedQuantity, typedQuantity } from './quantity.ts';
+
+/** Keeps some of an article back from sale. */
+export function SafetyForm({ level, onClose }: Readonly<{ level: StockRow; onClose: () => void }>): ReactNode {
+  const text = useText();
+  const reason = useReason();
+  const lineReason = useLineReason();
+  const queries = useQueryClient();
+  const { shopId } = useShop();
+  const [typed, setTyped] = useState(() => typedQuantity(level.safety, level.soldBy));
+  const [wrong, setWrong] = useState<string>();
+  const save = useWish(stock.setSafety, {
+    done: ({ lines: [line] }) => {
+      void queries.invalidateQueries({ queryKey: ['stock', shopId] });
+      if (line && line.status !== 'done') return setWrong(lineReason(line));
+      tell({ kind: 'good', title: text('stock.saved') });
+      return onClose();
+    },
+    refused: (error) => setWrong(reason(error)),
+  });
+  const amount = parsedQuantity(typed, level.soldBy);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (amount !== undefined) save.mutate(wish({ params: { shopId }, body: { lines: [{ sku: level.sku, safety: amount }] } }));
+  };
+  return (
+    <form className="card card-body" onSubmit={send}>
+      {wrong !== undefined && (
+        <Banner kind="bad" icon="alert">
+          {wrong}
+        </Banner>
+      )}
+      <Field
+        label={text('stock.safety')}
+        hint={text('stock.safetyHint')}
+        value={typed}
+        onChange={setTyped}
+        autoFocus
+        inputMode="decimal"
+        {...(level.soldBy === 'weight' ? { suffix: 'kg' } : {})}
+        error={amount === undefined ? text('stock.quantityWrong') : undefined}
+      />
+      <div className="form-actions">
+        <Button onPress={onClose}>{text('common.cancel')}</Button>
+        <Button type="submit" look="primary" isPending={save.isPending} isDisabled={amount === undefined}>
+          {text('common.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,98 @@
+import { type LineAnswer, stock, StockRow } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { z } from 'zod';
+import { ask } from '../../api/ask.ts';
+import { hasCode } from '../../api/problem.ts';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useShop } from '../../app/session.tsx';
+import { begun, changed, type CountSheet, lineFor, oneMore } from './count-sheet.ts';
+
+const Kept = z.array(
+  z.object({
+    sku: z.string(),
+    gtin: z.string().optional(),
+    names: StockRow.shape.names,
+    soldBy: StockRow.shape.soldBy,
+    counted: z.number(),
+    expected: z.number().optional(),
+  }),
+);
+
+function kept(name: string): CountSheet {
+  try {
+    const read = Kept.parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
+    return read.map(({ gtin, names, expected, ...rest }) => ({ ...rest, gtin, names, expected }));
+  } catch {
+    return [];
+  }
+}
+
+export type Heard = Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
+
+/** A count sheet that a scanner types into. It is kept in the browser until it is handed in: a closed tab loses no count. */
+export function useCount({ onHeard, lineReason, onDone }: Readonly<{ onHeard: (heard: Heard) => void; lineReason: (line: LineAnswer) => string; onDone: (lines: number) => void }>) {
+  const { shopId } = useShop();
+  const queries = useQueryClient();
+  const name = `noren.count.${shopId}`;
+  const [sheet, setSheet] = useState<CountSheet>(() => kept(name));
+  const current = useRef(sheet);
+  const queue = useRef(Promise.resolve());
+  const put = (next: CountSheet): void => {
+    current.current = next;
+    localStorage.setItem(name, JSON.stringify(next.map(({ wrong: _, ...line }) => line)));
+    setSheet(next);
+  };
+  const take = async (code: string): Promise<void> => {
+    const known = lineFor(current.current, code);
+    if (known) {
+      put(oneMore(current.current, known));
+      return onHeard({ kind: 'counted', sku: known.sku });
+    }
+    try {
+      const row = await ask(stock.scan, { params: { shopId, code } });
+      const same = lineFor(current.current, row.sku);
+      put(same ? oneMore(current.current, same) : [begun(row), ...current.current]);
+      return onHeard({ kind: 'counted', sku: row.sku });
+    } catch (error) {
+      return onHeard(hasCode(error, 'article_not_found') ? { kind: 'unknown', code } : { kind: 'failed', error });
+    }
+  };
+  const send = useWish(stock.count, {
+    done: ({ lines }) => {
+      void queries.invalidateQueries({ queryKey: ['stock', shopId] });
+      const refused = new Map(lines.filter(({ status }) => status !== 'done').map((line) => [line.sku, line]));
+      const sent = new Set(lines.map(({ sku }) => sku));
+      const left = current.current.filter(({ sku }) => !sent.has(sku) || refused.has(sku));
+      put(
+        left.map((line) => {
+          const answer = refused.get(line.sku);
+          return answer ? { ...line, wrong: lineReason(answer) } : line;
+        }),
+      );
+      onDone(lines.length - refused.size);
+    },
+    refused: (error) => onHeard({ kind: 'failed', error }),
+  });
+  const most = 1_000;
+  return {
+    sheet,
+    /** Codes are taken one after another: a scanner is faster than a server. */
+    scan: (code: string) => {
+      queue.current = queue.current.then(() => take(code));
+    },
+    set: (sku: string, counted: number) => put(changed(current.current, sku, { counted })),
+    remove: (sku: string) => put(current.current.filter((line) => line.sku !== sku)),
+    /** What came or went since the count began is overruled by it. */
+    overrule: (sku: string) => put(current.current.map(({ wrong, ...line }) => (line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) }))),
+    clear: () => put([]),
+    submit: () =>
+      send.mutate(
+        wish({
+          params: { shopId },
+          body: { lines: current.current.slice(0, most).map(({ sku, counted, expected }) => ({ sku, onHand: counted, ...(expected === undefined ? {} : { expected }) })) },
+        }),
+      ),
+    isPending: send.isPending,
+  };
+}

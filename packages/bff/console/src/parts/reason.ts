@@ -1,0 +1,16 @@
+import { Refused } from '../api/problem.ts';
+import { isProblemCode } from '../i18n/problems.ts';
+import { useText } from '../i18n/reader.tsx';
+
+/** Why something was refused, in the reader's words; the server's own (English) where there are none for its code. */
+export function useReason(): (error: unknown) => string {
+  const text = useText();
+  return (error) => {
+    if (!(error instanceof Refused)) return text('problem.unreachable');
+    return isProblemCode(error.code) ? text(`problem.code.${error.code}`) : text('problem.other', { detail: error.problem.detail });
+  };
+}
+
+/** What is wrong with one field of a form, if the server said so; fields of lists are named `lines.0.delta`. */
+export const faultAt = (error: unknown, field: string): string | undefined =>
+  error instanceof Refused ? error.problem.errors.find((fault) => fault.field === field || fault.field.endsWith(`.${field}`))?.message : undefined;

@@ -1,0 +1,327 @@
+import { Changes, Import, Item, OrderDetail, Problem, Session, StockRow, Today } from '@noren/bff-contract';
+import { eventually } from '@noren/testing';
+import { calls as shop } from '@noren/shop-contract';
+import { callFrom, grpcClient, type Identity, inCall } from '@noren/service-kit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { self } from '../sample-calls.ts';
+import { Browser, type Heard, listen } from './browser.test-support.ts';
+import { type House, openHouse } from './console.test-support.ts';
+
+let house: House;
+let owner: Browser;
+let clerk: Browser;
+beforeAll(async () => {
+  house = await openHouse();
+  owner = new Browser(house.console);
+  clerk = new Browser(house.console);
+  // The names of shops come by the log.
+  await eventually(async () => {
+    const { body } = await owner.logIn('owner@tea.example', house.password);
+    return Session.parse(body).shops.length === 2;
+  });
+  await clerk.logIn('clerk@tea.example', house.password);
+});
+afterAll(() => house?.close());
+
+const inFirst = (path: string): string => `/api/shops/${house.shopIds[0]}/${path}`;
+const codeOf = (body: unknown): string => Problem.parse(body).code;
+const placed = async (): Promise<string> => house.placeOrder(house.shopIds[0], [{ sku: 'TEA', quantity: 1 }]);
+
+describe('whoever comes in', () => {
+  it('has a cookie that no script reads and no other site sends, and sees their own shops only', async () => {
+    const browser = new Browser(house.console);
+    const { headers, body } = await browser.logIn('CLERK@tea.example', house.password);
+    expect(headers.get('set-cookie')).toMatch(/^noren=[\w-]{43}; .*HttpOnly; SameSite=Strict$/);
+    const session = Session.parse(body);
+    expect(session.shops.map(({ shopId, role }) => [shopId, role])).toEqual([[house.shopIds[0], 'clerk']]);
+    expect(JSON.stringify(await sessionRows())).not.toContain(/noren=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1]);
+  });
+
+  it('has another session each time, and none after logging out', async () => {
+    const browser = new Browser(house.console);
+    const first = (await browser.logIn('clerk@tea.example', house.password)).headers.get('set-cookie');
+    expect((await browser.logIn('clerk@tea.example', house.password)).headers.get('set-cookie')).not.toBe(first);
+    const before = browser.headers;
+    expect((await browser.ask('DELETE', '/api/session')).status).toBe(204);
+    const again = await fetch(`${house.console}/api/session`, { headers: before });
+    expect([again.status, codeOf(await again.json())]).toEqual([401, 'unauthenticated']);
+  });
+
+  it('is let try only so often, however many tries come at once; whether there is an account does not show', async () => {
+    const browser = new Browser(house.console);
+    for (const email of ['clerk@tea.example', 'nobody@tea.example']) {
+      const tries = await Promise.all(Array.from({ length: 8 }, () => browser.logIn(email, 'wrong password')));
+      expect(tries.filter(({ status }) => status === 401)).toHaveLength(6);
+      const late = tries.find(({ status }) => status === 429);
+      expect([codeOf(late?.body), Number(late?.headers.get('retry-after')) >= 1]).toEqual(['locked_out', true]);
+    }
+  });
+
+  it('waits while locked out, also with the right password, and is let in again afterwards', async () => {
+    const browser = new Browser(house.console);
+    const until = (time: string) => house.db.pool('bff').query(`UPDATE attempt SET locked_until = ${time} WHERE subject = 'account:clerk@tea.example'`);
+    await until(`now() + interval '90 seconds'`);
+    const locked = await browser.logIn('clerk@tea.example', house.password);
+    expect([locked.status, Math.round(Number(locked.headers.get('retry-after')) / 10)]).toEqual([429, 9]);
+    await until('now()');
+    expect((await browser.logIn('clerk@tea.example', house.password)).status).toBe(200);
+  });
+
+  it('is out as soon as an owner says so', async () => {
+    const { body } = await owner.ask('POST', '/api/staff', {
+      body: { email: 'temp@tea.example', name: 'Temp', language: 'ja', shops: [{ shopId: house.shopIds[0], role: 'clerk' }] },
+    });
+    const made = z.object({ person: z.looseObject({ personId: z.string(), version: z.int() }), oneTimePassword: z.string() }).parse(body);
+    const temp = new Browser(house.console);
+    await temp.logIn('temp@tea.example', made.oneTimePassword);
+    const early = await temp.ask('GET', inFirst('board'));
+    expect([early.status, codeOf(early.body)]).toEqual([403, 'password_change_needed']);
+    await temp.ask('POST', '/api/session/password', { body: { current: made.oneTimePassword, next: 'my own long password' } });
+    const present = new Browser(house.console);
+    await present.logIn('temp@tea.example', 'my own long password');
+    expect((await present.ask('GET', inFirst('board'))).status).toBe(200);
+    const { personId } = made.person;
+    const change = { name: 'Temp', shops: [{ shopId: house.shopIds[0], role: 'clerk' }], disabled: true };
+    const stale = await owner.ask('PUT', `/api/staff/${personId}`, { body: { ...change, version: 1 } });
+    expect([stale.status, codeOf(stale.body), z.object({ now: z.looseObject({ name: z.string() }) }).parse(stale.body).now.name]).toEqual([
+      ...[409, 'person_version', 'Temp'],
+    ]);
+    expect((await owner.ask('PUT', `/api/staff/${personId}`, { body: { ...change, version: 2 } })).status).toBe(200);
+    expect((await present.ask('GET', inFirst('board'))).status).toBe(401);
+  });
+});
+
+describe('a request that changes something', () => {
+  it.each([
+    ['with another token', { 'x-csrf-token': 'x'.repeat(43) }],
+    ['without a token', { 'x-csrf-token': '' }],
+    ['from another origin', { origin: 'https://evil.example' }],
+    ['from another site, as the browser says', { 'sec-fetch-site': 'cross-site' }],
+  ])('is refused %s', async (_, headers) => {
+    const { version } = await shopNow();
+    const { status, body } = await owner.ask('POST', inFirst('pause'), { body: { reason: 'forged', version }, headers });
+    expect([status, codeOf(body)]).toEqual([403, 'csrf_token_wrong']);
+    expect((await shopNow()).status).toBe('open');
+  });
+});
+
+describe('a clerk', () => {
+  it.each([
+    ['GET', '/api/staff'],
+    ['GET', '/api/keys'],
+    ['GET', '/api/imports'],
+  ])('is refused an owner’s or manager’s page: %s %s', async (method, path) => {
+    const { status, body } = await clerk.ask(method, path);
+    expect([status, codeOf(body)]).toEqual([403, 'role_forbidden']);
+  });
+
+  it('does not find a shop in which they have no role', async () => {
+    expect((await clerk.ask('GET', `/api/shops/${house.shopIds[1]}/board`)).status).toBe(404);
+    expect((await clerk.ask('GET', `/api/items?shopId=${house.shopIds[1]}`)).status).toBe(404);
+    expect((await clerk.ask('GET', `/api/live?shopId=${house.shopIds[1]}`)).status).toBe(404);
+  });
+
+  it('is refused by the context too, should the console’s server ever let them pass', async () => {
+    const { identities } = house.host;
+    const shops = grpcClient(shop.ShopServiceClient, house.host.address('shop-api'), { identities, self });
+    const shopId = house.shopIds[0];
+    const identity: Identity = { subject: 'staff:usr_x', merchants: [house.merchantId], shops: [shopId], roles: [], shopRoles: { [shopId]: 'clerk' } };
+    const asked = inCall(callFrom({ identity }), () =>
+      shops.pauseShop({ shopId, until: undefined, reason: 'no', expectedVersion: undefined }, { idempotencyKey: 'clerk' }),
+    );
+    await expect(asked).rejects.toMatchObject({ kind: 'forbidden', code: 'role_forbidden' });
+    shops.close();
+  });
+});
+
+describe('an order', () => {
+  it('is taken on, packed and handed over, and tells who did it', async () => {
+    const orderId = await placed();
+    const at = (verb: string, version: number, more: object = {}) => clerk.ask('POST', inFirst(`orders/${orderId}/${verb}`), { body: { version, ...more } });
+    const accepted = OrderDetail.parse((await at('accept', 2, { readyInMinutes: 10 })).body);
+    const ready = OrderDetail.parse((await at('ready', accepted.version)).body);
+    const gone = OrderDetail.parse((await at('hand-over', ready.version)).body);
+    expect(gone.history.map(({ what, by }) => [what, by.kind, by.name])).toEqual([
+      ['placed', 'platform', 'quickbasket'],
+      ['confirmed', 'noren', 'Noren'],
+      ...['accepted', 'ready', 'handed_over'].map((what) => [what, 'person', 'clerk']),
+    ]);
+  });
+
+  it('is taken on once under one key, and a second clerk is shown what the first has done', async () => {
+    const orderId = await placed();
+    const path = inFirst(`orders/${orderId}/accept`);
+    const body = { version: 2, readyInMinutes: 10 };
+    const [one, twin] = await Promise.all([clerk.ask('POST', path, { body, key: `a-${orderId}` }), clerk.ask('POST', path, { body, key: `a-${orderId}` })]);
+    expect([one.status, twin.status, one.body]).toEqual([200, 200, twin.body]);
+    const late = await owner.ask('POST', path, { body: { ...body, readyInMinutes: 30 } });
+    expect([late.status, codeOf(late.body)]).toEqual([409, 'order_version']);
+    expect(OrderDetail.parse(Problem.parse(late.body).now)).toMatchObject({ state: 'accepted', readyInMinutes: 10 });
+  });
+
+  it('is not at the address of another shop', async () => {
+    const orderId = await placed();
+    const elsewhere = `/api/shops/${house.shopIds[1]}/orders/${orderId}`;
+    expect((await owner.ask('GET', elsewhere)).status).toBe(404);
+    expect((await owner.ask('POST', `${elsewhere}/accept`, { body: { version: 2, readyInMinutes: 5 } })).status).toBe(404);
+  });
+});
+
+describe('the live stream', () => {
+  const changesOf = (heard: readonly Heard[]) => heard.flatMap(({ event, data }) => (event === 'changes' ? Changes.parse(data) : []));
+  const confirmed = (heard: readonly Heard[]) =>
+    changesOf(heard).flatMap((change) => (change.of === 'order' && change.what === 'confirmed' ? [change.orderId] : []));
+
+  it('misses nothing of what happened while the line was down, and tells nothing twice', async () => {
+    const stream = await listen(house.console, clerk);
+    await eventually(() => expect(stream.heard.map(({ event }) => event)).toContain('ready'));
+    const first = await placed();
+    await eventually(() => expect(confirmed(stream.heard)).toEqual([first]));
+    const last = stream.heard.at(-1)?.id;
+    stream.close();
+    await stream.closed;
+    const missed = [await placed(), await placed()];
+    const again = await listen(house.console, clerk, last);
+    const more = await placed();
+    await eventually(() => expect(confirmed(again.heard)).toContain(more));
+    const all = [...confirmed(stream.heard), ...confirmed(again.heard)];
+    expect(all).toEqual([first, ...missed, more]);
+    again.close();
+  });
+
+  it('tells of the shops that the person may see, and no others', async () => {
+    const [ofClerk, ofOwner] = [await listen(house.console, clerk), await listen(house.console, owner)];
+    const other = await house.placeOrder(house.shopIds[1], [{ sku: 'TEA', quantity: 1 }]);
+    const own = await placed();
+    await eventually(() => expect(confirmed(ofOwner.heard)).toEqual(expect.arrayContaining([other, own])));
+    await eventually(() => expect(confirmed(ofClerk.heard)).toContain(own));
+    expect(JSON.stringify(ofClerk.heard)).not.toContain(house.shopIds[1]);
+    ofClerk.close();
+    ofOwner.close();
+  });
+
+  it.each(['1~zz', 'nonsense', `1~${'zzzzzz~'.repeat(5)}`])('says that all has to be read again where it cannot go on from %s', async (place) => {
+    const stream = await listen(house.console, clerk, place);
+    await eventually(() => expect(stream.heard[0]?.event).toBe('reset'));
+    stream.close();
+  });
+});
+
+describe('the catalogue', () => {
+  it('is found in any language, and a change of what has changed meanwhile is refused with what is there now', async () => {
+    const found = z
+      .object({ items: z.array(Item) })
+      .parse((await clerk.ask('GET', `/api/items?q=${encodeURIComponent('緑茶')}&shopId=${house.shopIds[0]}`)).body);
+    expect(found.items.map(({ sku }) => sku)).toEqual(['TEA']);
+    const { version, names, price, taxClass, status, soldBy, imageUrls } = Item.parse(found.items[0]);
+    const body = { names: { ...names, ko: '녹차' }, price, taxClass, status, soldBy, imageUrls, version };
+    const saved = Item.parse((await owner.ask('PUT', '/api/items/TEA', { body })).body);
+    expect([saved.names['ko'], saved.version]).toEqual(['녹차', version + 1]);
+    const late = await owner.ask('PUT', '/api/items/TEA', { body: { ...body, names: { en: 'Lost?' } } });
+    expect([late.status, codeOf(late.body), Item.parse(Problem.parse(late.body).now).names['ko']]).toEqual([409, 'item_version', '녹차']);
+    expect((await clerk.ask('PUT', '/api/items/TEA', { body })).status).toBe(403);
+  });
+
+  it('takes a file in two steps: what it would change, with every bad cell, and then the change', async () => {
+    const file = Buffer.from(
+      'sku,name:en,price,category,on_hand\nTEA,Green tea,6.50,Drinks > Tea,33\nNEW,"Ginger\nbiscuit",1.2x,,\nBIS,Ginger biscuit,2.75,Food,12\n',
+    );
+    const path = `/api/imports?fileName=spring.csv&shopId=${house.shopIds[0]}`;
+    const preview = Import.parse((await owner.ask('POST', path, { body: file, key: 'spring' })).body);
+    expect(preview).toMatchObject({ state: 'ready', counts: { rows: 3, new: 1, changed: 1, same: 0, refused: 1, stock: 2 } });
+    expect(preview.problems).toEqual([{ line: 3, column: 'price', reason: expect.stringContaining('1.2x') }]);
+    const rows = z.object({
+      rows: z.array(z.object({ sku: z.string(), fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })) })),
+    });
+    const { rows: changes } = rows.parse((await owner.ask('GET', `/api/imports/${preview.importId}/rows?kind=changed`)).body);
+    expect(changes).toEqual([
+      {
+        sku: 'TEA',
+        fields: expect.arrayContaining([
+          { field: 'price', before: '500 GBP', after: '650 GBP' },
+          { field: 'category', before: '', after: 'Drinks > Tea' },
+        ]),
+      },
+    ]);
+    expect(Import.parse((await owner.ask('POST', path, { body: file, key: 'spring' })).body).importId).toBe(preview.importId);
+    expect(Item.parse((await owner.ask('GET', '/api/items/TEA')).body).price.amount).toBe(500);
+
+    await owner.ask('POST', `/api/imports/${preview.importId}/confirm`);
+    await eventually(async () => expect(Import.parse((await owner.ask('GET', `/api/imports/${preview.importId}`)).body).state).toBe('done'));
+    const { body } = await owner.ask('GET', `/api/items/TEA?shopId=${house.shopIds[0]}`);
+    expect(Item.parse(body)).toMatchObject({ price: { amount: 650 }, names: { ja: '緑茶' }, stock: { onHand: 33 } });
+    expect(Item.parse((await owner.ask('GET', '/api/items/BIS')).body).status).toBe('published');
+    const unreadable = await owner.ask('POST', path, { body: Buffer.from('colour,size\nred,5\n') });
+    expect([unreadable.status, codeOf(unreadable.body)]).toEqual([422, 'file_unreadable']);
+  });
+});
+
+describe('stock', () => {
+  it('is counted by scanner, and every change tells who it was and what was on hand after it', async () => {
+    const before = StockRow.parse((await clerk.ask('GET', inFirst('scan/cup'))).body);
+    const body = { lines: [{ sku: 'CUP', onHand: 9, expected: before.onHand }] };
+    expect((await clerk.ask('POST', inFirst('stock/counts'), { body })).body).toEqual({ lines: [{ line: 1, sku: 'CUP', status: 'done' }] });
+    const late = await clerk.ask('POST', inFirst('stock/counts'), { body: { lines: [{ sku: 'CUP', onHand: 3, expected: before.onHand }] } });
+    expect(late.body).toMatchObject({ lines: [{ status: 'refused', error: { code: 'stock_moved' } }] });
+    await clerk.ask('POST', inFirst('stock/adjustments'), { body: { lines: [{ sku: 'CUP', delta: -2, reason: 'damaged' }] } });
+    const { body: ledger } = await clerk.ask('GET', inFirst('stock/CUP/ledger'));
+    expect(z.object({ entries: z.array(z.looseObject({})) }).parse(ledger).entries).toMatchObject([
+      { onHand: 7, onHandDelta: -2, reason: 'damaged', by: { kind: 'person', name: 'clerk' } },
+      { onHand: 9, onHandDelta: 8, by: { kind: 'person', name: 'clerk' } },
+      { onHand: 1, onHandDelta: 1, by: { kind: 'noren' } },
+    ]);
+  });
+});
+
+describe('a shop', () => {
+  it('is paused by who may, and a pause that somebody else set is not overwritten unseen', async () => {
+    const { version } = await shopNow();
+    expect((await clerk.ask('POST', inFirst('pause'), { body: { reason: 'tired', version } })).status).toBe(403);
+    expect((await owner.ask('POST', inFirst('pause'), { body: { reason: 'stocktaking', version } })).status).toBe(200);
+    const late = await owner.ask('POST', inFirst('pause'), { body: { reason: 'other', version } });
+    expect([late.status, z.object({ now: z.looseObject({ reason: z.string() }) }).parse(late.body).now.reason]).toEqual([409, 'stocktaking']);
+    expect((await owner.ask('POST', inFirst('resume'), { body: { version: (await shopNow()).version } })).status).toBe(200);
+  });
+
+  it('tells how its day went', async () => {
+    const today = Today.parse((await owner.ask('GET', inFirst('today'))).body);
+    expect(today.totals.orders).toBeGreaterThan(0);
+    expect(today.totals.orders).toBe(today.hours.reduce((sum, { orders }) => sum + orders, 0));
+  });
+});
+
+describe('a secret', () => {
+  it('is shown once: a repeat is told what was made, and makes nothing', async () => {
+    const body = { kind: 'platform', name: 'yorimichi' };
+    const first = await owner.ask('POST', '/api/keys', { body, key: 'key-1' });
+    const { secret } = z.looseObject({ secret: z.string() }).parse(first.body);
+    expect(first.body).toMatchObject({ secret: expect.stringMatching(/^nrn_platform_/), key: { name: 'yorimichi' } });
+    const again = await owner.ask('POST', '/api/keys', { body, key: 'key-1' });
+    expect([again.status, codeOf(again.body), JSON.stringify(again.body).includes(secret)]).toEqual([409, 'secret_shown_once', false]);
+    const { keys } = z.object({ keys: z.array(z.looseObject({ keyId: z.string() })) }).parse((await owner.ask('GET', '/api/keys')).body);
+    expect(keys).toHaveLength(1);
+    expect((await owner.ask('DELETE', `/api/keys/platform/${keys[0]?.keyId}`)).body).toMatchObject({ revokedAt: expect.any(String) });
+  });
+});
+
+describe('the page', () => {
+  it('comes with a policy that lets nothing run but itself', async () => {
+    const response = await fetch(`${house.console}/orders`);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('is nothing but what was built: no path leads out of it', async () => {
+    for (const path of ['/..%2f..%2fpackage.json', '/assets/../../package.json', '/api/nothing', '/package.json'])
+      expect((await fetch(`${house.console}${path}`)).status).toBe(404);
+  });
+});
+
+async function shopNow() {
+  return z.looseObject({ version: z.int(), status: z.string() }).parse((await owner.ask('GET', `/api/shops/${house.shopIds[0]}`)).body);
+}
+
+const sessionRows = async (): Promise<readonly unknown[]> => (await house.db.pool('bff').query('SELECT * FROM session')).rows;
