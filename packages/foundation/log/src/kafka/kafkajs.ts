@@ -128,6 +128,12 @@ const quiet =
   ({ namespace, log: { message, ...facts } }) =>
     logger.debug(facts, `kafkajs: ${namespace}: ${message}`);
 
+/** kafkajs lets go of a dead connection again at each try of an outage, and Node warns of so many listeners. */
+const patient =
+  (make: ISocketFactory): ISocketFactory =>
+  (of) =>
+    make(of).setMaxListeners(0);
+
 const configOf = ({ brokers, clientId, ssl, sasl, socketFactory, logger }: Reach): KafkaConfig => ({
   brokers: [...brokers],
   clientId,
@@ -137,7 +143,7 @@ const configOf = ({ brokers, clientId, ssl, sasl, socketFactory, logger }: Reach
   logCreator: quiet(logger),
   ...(ssl === undefined ? {} : { ssl }),
   ...(sasl === undefined ? {} : { sasl }),
-  ...(socketFactory === undefined ? {} : { socketFactory }),
+  socketFactory: patient(socketFactory ?? internals.socketFactory()),
 });
 
 /** kafkajs's own client: for producing and for administration. */
@@ -146,8 +152,8 @@ export const kafkaOf = (reach: Reach): Kafka => new Kafka(configOf(reach));
 /** A cluster with connections of its own. It tries once: who uses it knows how long to go on. */
 export function clusterOf(reach: Reach): Readonly<{ cluster: Cluster; /** Drops the connections with all that is under way. */ drop(): void }> {
   const sockets = new Set<ReturnType<ISocketFactory>>();
-  const make = reach.socketFactory ?? internals.socketFactory();
   const config = configOf(reach);
+  const make = patient(reach.socketFactory ?? internals.socketFactory());
   const cluster = new internals.Cluster({
     ...config,
     logger: new Kafka(config).logger(),

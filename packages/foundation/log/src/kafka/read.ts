@@ -11,7 +11,7 @@ export async function readAll(wire: Wire, from: Position, max: number, binary: B
   const records: LogRecord[] = [];
   let position = from;
   while (records.length < max) {
-    const fetched = await wire.persist(() => fetchOne(wire, position, binary, instants));
+    const fetched = await wire.persist(() => wire.inTurn(() => fetchOne(wire, position, binary, instants)));
     if (fetched === undefined) break;
     for (const record of fetched.records) if (records.length < max) records.push(record);
     const { offset } = position;

@@ -17,6 +17,7 @@ export class Wire {
   readonly #drop: () => void;
   readonly #closing = new AbortController();
   #ready: Promise<void> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(reach: Reach, topics: readonly string[]) {
     this.#topics = topics;
@@ -79,6 +80,13 @@ export class Wire {
         await this.refresh().catch(() => undefined);
       }
     }
+  }
+
+  /** One after the other: kafkajs opens the connection that it fetches on twice when two ask for it at once, and then mixes up what comes on both. */
+  inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const answer = this.#turn.then(ask);
+    this.#turn = answer.catch(() => undefined);
+    return answer;
   }
 
   async close(): Promise<void> {
