@@ -8,7 +8,7 @@ import { filled, parametersOf } from './text.ts';
 
 const source = join(import.meta.dirname, '..');
 const pages = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$/.test(path) && !/^i18n.(en|ja|ko)/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts') && !/^i18n.(en|ja|ko)/.test(path))
   .map((path) => readFileSync(join(source, path), 'utf8'));
 
 /** Keys that stand in the page as they are, and beginnings of those that are put together (`orders.why.${…}`). */
