@@ -24,7 +24,10 @@ export async function atScreen(
   const page = await context.newPage();
   const said: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|404|409|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION)/.test(message.text()))
+    if (
+      message.type() === 'error' &&
+      !/status of (401|403|404|409|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE)/.test(message.text())
+    )
       said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(String(error)));
