@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { cableTo } from './support/cable.ts';
 import { orderName, placeOrder } from './support/orders.ts';
-import type { AtScreen } from './support/person.ts';
+import { type AtScreen, logIn } from './support/person.ts';
 import { screens } from './support/screens.ts';
 
 const { dev, sit } = screens();
@@ -56,17 +57,23 @@ it('of two clerks on one order the second is told who was first, and sees the or
 });
 
 it('a lost connection is said, and what was missed is there when it is back', async () => {
-  const clerk = await sit('login');
-  const name = orderName();
-  await clerk.page.locator('.search input').fill(name);
-  await clerk.context.setOffline(true);
-  await clerk.page.getByText('Connection lost.').waitFor({ timeout: 60_000 });
-  await placeOrder(dev, name);
-  expect(await cardOf(clerk, name, 'new').count()).toBe(0);
-  await clerk.context.setOffline(false);
-  await clerk.page.getByRole('button', { name: 'Try now' }).click();
-  await cardOf(clerk, name, 'new').waitFor();
-  await clerk.page.getByText('Connection lost.').waitFor({ state: 'detached' });
+  const cable = await cableTo(dev.console.url);
+  try {
+    const clerk = await sit('login', { url: cable.url });
+    const name = orderName();
+    await clerk.page.locator('.search input').fill(name);
+    await clerk.page.waitForTimeout(1_000);
+    cable.cut();
+    await clerk.page.getByText('Connection lost.').waitFor();
+    await placeOrder(dev, name);
+    expect(await cardOf(clerk, name, 'new').count()).toBe(0);
+    cable.mend();
+    await clerk.page.getByRole('button', { name: 'Try now' }).click();
+    await cardOf(clerk, name, 'new').waitFor();
+    await clerk.page.getByText('Connection lost.').waitFor({ state: 'detached' });
+  } finally {
+    cable.close();
+  }
 });
 
 it('a change that nobody answers goes back, and happens once when it is sent again under its key', async () => {
@@ -100,7 +107,6 @@ it('a new order is heard, unless the sound is off', async () => {
       start.call(this, when);
     };
   });
-  const { logIn } = await import('./support/person.ts');
   await logIn(clerk, dev);
   const rung = (): Promise<number> => clerk.page.evaluate(() => (globalThis as unknown as { rung: number }).rung);
   await clerk.page.getByRole('button', { name: 'Sound on' }).waitFor();

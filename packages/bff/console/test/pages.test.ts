@@ -65,18 +65,18 @@ it('a category moves by its menu and by the keyboard alone, and stays there', as
   await expect.poll(names).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
   await page.reload();
   await expect.poll(names).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
-  await page.locator('.tree-row').nth(2).locator('.tree-handle').focus();
+  await page.locator('.tree-row').first().focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await page.locator(':focus[aria-label^="Insert"]').waitFor();
+  for (let up = 0; up < 3; up += 1) await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Escape');
-  expect((await names()).length).toBe(before.length);
+  await expect.poll(names).toEqual(before);
 });
 
 it('a CSV file is shown before it is applied, with its faults by line and column, then applied', async () => {
   const { page, go } = await sit('manager');
   await go('catalogue/import');
-  const file = `sku,name,price,currency\nIMP-${process.pid},Imported by a test,1.20,GBP\nBAD-1,No price,abc,GBP\n`;
+  const file = `sku,name:en,price,currency\nIMP-${process.pid},Imported by a test,1.20,GBP\nBAD-1,No price,abc,GBP\n`;
   await page.locator('input[type=file]').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await page.locator('.import-name', { hasText: 'spring.csv' }).waitFor();
   const fault = page.locator('.problems tbody tr');
@@ -91,6 +91,7 @@ it('a CSV file is shown before it is applied, with its faults by line and column
 it('a scanner counts: each scan one more; the count becomes the stock, in the ledger by name', async () => {
   const { page, go } = await sit('login');
   await go('stock/count');
+  await page.locator('.scan-input:focus').waitFor();
   for (let scan = 0; scan < 3; scan += 1) {
     await page.keyboard.type(sku);
     await page.keyboard.press('Enter');
@@ -101,6 +102,7 @@ it('a scanner counts: each scan one more; the count becomes the stock, in the le
   await counted.press('Enter');
   await page.reload();
   await expect.poll(() => counted.inputValue()).toBe('480');
+  await page.locator('.scan-input:focus').waitFor();
   await page.keyboard.type('NO-SUCH-CODE\n');
   await page.getByText('“NO-SUCH-CODE” is not in the catalogue.').waitFor();
   await page.getByRole('button', { name: 'Submit count' }).click();

@@ -86,7 +86,7 @@ const looks: readonly Look[] = [
 ];
 
 async function preview({ page }: AtScreen, dev: Dev): Promise<void> {
-  const file = `sku,name,price\n${dev.sample.sku},A new name for what was there,999\nNEW-1,Brand new,120\nBAD-1,No price,abc\nBAD-2,,100\n`;
+  const file = `sku,name:en,price\n${dev.sample.sku},A new name for what was there,999\nNEW-1,Brand new,120\nBAD-1,No price,abc\nBAD-2,,100\n`;
   await page.locator('input[type=file]').setInputFiles({ name: 'spring catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await page.locator('.import-name').waitFor();
 }

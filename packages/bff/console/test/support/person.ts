@@ -11,16 +11,23 @@ export type AtScreen = Readonly<{
   leave: () => Promise<void>;
 }>;
 type Who = 'login' | 'manager' | 'clerk';
-type Seat = Readonly<{ width?: number; height?: number; locale?: string }>;
+type Seat = Readonly<{ width?: number; height?: number; locale?: string; url?: string }>;
 
 /** Opens the console in a browser of one's own, not logged in. */
-export async function atScreen(browser: Browser, dev: Dev, { width = 1_280, height = 800, locale = 'en-GB' }: Seat = {}): Promise<AtScreen> {
-  const context = await browser.newContext({ baseURL: dev.console.url, viewport: { width, height }, locale, timezoneId: 'Asia/Tokyo' });
+export async function atScreen(
+  browser: Browser,
+  dev: Dev,
+  { width = 1_280, height = 800, locale = 'en-GB', url = dev.console.url }: Seat = {},
+): Promise<AtScreen> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, locale, timezoneId: 'Asia/Tokyo' });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const said: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|404|409|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION)/.test(message.text()))
+    if (
+      message.type() === 'error' &&
+      !/status of (401|403|404|409|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE)/.test(message.text())
+    )
       said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(String(error)));

@@ -1,5 +1,5 @@
 import { type Board, type cancelReasons, OrderDetail, type OrderCard, type OrderState, orders, type rejectReasons } from '@noren/bff-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
 import { Refused, Unreachable } from '../../api/problem.ts';
 import { newKey, patience } from '../../api/use-wish.ts';
@@ -44,6 +44,15 @@ function send(shopId: string, { card: { orderId, version }, move, key }: Asked):
   return ask(move.verb === 'ready' ? orders.ready : orders.handOver, { params, body: { version }, key });
 }
 
+const moving = ['move'] as const;
+
+/** The orders that are being moved: nothing else is done with one before its answer is here, which tells its next version. */
+export function useMoving(): ReadonlySet<string> {
+  const ids = useMutationState({ filters: { mutationKey: moving, status: 'pending' }, select: ({ state }) => orderIdOf(state.variables) });
+  return new Set(ids);
+}
+const orderIdOf = (variables: unknown): string => (variables as Asked | undefined)?.card.orderId ?? '';
+
 /** Moves an order on: at once on the board, and back again with the reason where it is refused. */
 export function useMove(): (card: OrderCard, move: Move) => void {
   const { shopId } = useShop();
@@ -56,6 +65,7 @@ export function useMove(): (card: OrderCard, move: Move) => void {
     change((board) => put(board, cardOf(order), true));
   };
   const mutation = useMutation<OrderDetail, Error, Asked>({
+    mutationKey: moving,
     ...patience,
     mutationFn: (asked) => send(shopId, asked),
     onMutate: ({ card, move }) =>
