@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, truncateSync, writeFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, truncateSync, writeFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -84,8 +84,8 @@ export async function embeddedPostgres(options: EmbeddedOptions): Promise<Embedd
   }
 }
 
-/** Removes a data folder and what belongs to it elsewhere. Throws `FolderInUse` while somebody runs on it. */
-export async function removeData(folder: string): Promise<void> {
+/** Removes a data folder, but for what is to be kept in it, and what belongs to it elsewhere. Throws `FolderInUse` while somebody runs on it. */
+export async function removeData(folder: string, keep: (name: string) => boolean = () => false): Promise<void> {
   if (!existsSync(folder)) return;
   const dataDir = realpathSync(folder);
   if (existsSync(join(dataDir, 'secret'))) {
@@ -95,7 +95,9 @@ export async function removeData(folder: string): Promise<void> {
     disown();
   }
   removeHomes(dataDir);
-  rmSync(dataDir, { recursive: true, force: true });
+  const names = readdirSync(dataDir);
+  for (const name of names) if (!keep(name)) rmSync(join(dataDir, name), { recursive: true, force: true });
+  if (!names.some(keep)) rmSync(dataDir, { recursive: true, force: true });
 }
 
 /** The socket lies with the data, where only the server's account (and root) comes. An address of a socket has room for 103 bytes on every system. */
