@@ -3,16 +3,18 @@ import { screens } from './support/screens.ts';
 
 const { dev, sit } = screens();
 const { sku } = dev.sample;
+/** The platform may have been tested before. */
+const run = Date.now().toString(36);
 
 it('a merchandiser finds an article by its name in another language, corrects it and publishes it', async () => {
   const { page, go } = await sit('manager');
   await go('catalogue');
   await page.locator('.search input').fill(sku);
   await page.locator('.long-row.body a').first().click();
-  await page.getByLabel('한국어').fill('시험용 홍차 이름');
+  await page.getByLabel('한국어').fill(`시험용 홍차 ${run}`);
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText(/is saved/).waitFor();
-  await page.locator('.search input').fill('시험용 홍차');
+  await page.locator('.search input').fill(`홍차 ${run}`);
   await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
   await page.locator('.long-row.body', { hasText: sku }).locator('.switch').click();
   await page.locator('.long-row.body', { hasText: sku }).getByText('Draft').waitFor();
@@ -26,15 +28,15 @@ it('an edit that somebody else overtook shows yours and theirs, and loses nothin
     await go(`catalogue/articles/${sku}`);
     await page.getByLabel('日本語').waitFor();
   }
-  await mine.page.getByLabel('日本語').fill('わたしの名前');
-  await theirs.page.getByLabel('日本語').fill('ほかの名前');
+  await mine.page.getByLabel('日本語').fill(`わたしの名前 ${run}`);
+  await theirs.page.getByLabel('日本語').fill(`ほかの名前 ${run}`);
   await theirs.page.getByRole('button', { name: 'Save' }).click();
   await theirs.page.getByText(/is saved/).waitFor();
   await mine.page.getByRole('button', { name: 'Save' }).click();
-  const row = mine.page.locator('.conflict tr', { hasText: 'わたしの名前' });
-  await row.getByText('ほかの名前').waitFor();
+  const row = mine.page.locator('.conflict tr', { hasText: `わたしの名前 ${run}` });
+  await row.getByText(`ほかの名前 ${run}`).waitFor();
   await mine.page.getByRole('button', { name: 'Keep mine' }).click();
-  expect(await mine.page.getByLabel('日本語').inputValue()).toBe('わたしの名前');
+  expect(await mine.page.getByLabel('日本語').inputValue()).toBe(`わたしの名前 ${run}`);
   await mine.page.getByRole('button', { name: 'Save' }).click();
   await mine.page.getByText(/is saved/).waitFor();
 });
@@ -76,7 +78,7 @@ it('a category moves by its menu and by the keyboard alone, and stays there', as
 it('a CSV file is shown before it is applied, with its faults by line and column, then applied', async () => {
   const { page, go } = await sit('manager');
   await go('catalogue/import');
-  const file = `sku,name:en,price,currency\nIMP-${process.pid},Imported by a test,1.20,GBP\nBAD-1,No price,abc,GBP\n`;
+  const file = `sku,name:en,price,currency\nIMP-${run},Imported by a test,1.20,GBP\nBAD-1,No price,abc,GBP\n`;
   await page.locator('input[type=file]').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await page.locator('.import-name', { hasText: 'spring.csv' }).waitFor();
   const fault = page.locator('.problems tbody tr');
@@ -84,7 +86,7 @@ it('a CSV file is shown before it is applied, with its faults by line and column
   await page.getByRole('button', { name: /^Apply 1 change/ }).click();
   await page.getByText('1 row is applied.').waitFor();
   await go('catalogue');
-  await page.locator('.search input').fill(`IMP-${process.pid}`);
+  await page.locator('.search input').fill(`IMP-${run}`);
   await page.locator('.long-row.body', { hasText: 'Imported by a test' }).waitFor();
 });
 
@@ -144,7 +146,7 @@ it('an owner pauses the shop and resumes it, and sets its hours by its own clock
 
 it('a key is made, shown once, and revoked', async () => {
   const { page, go } = await sit('login');
-  const name = `test-${process.pid}`;
+  const name = `test-${run}`;
   await go('integrations');
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('Name').fill(name);
@@ -161,7 +163,7 @@ it('a key is made, shown once, and revoked', async () => {
 
 it('somebody is taken on with a one-time password, and chooses their own before anything else', async () => {
   const owner = await sit('login');
-  const email = `new-${process.pid}@sakura.example`;
+  const email = `new-${run}@sakura.example`;
   await owner.go('staff');
   await owner.page.getByRole('button', { name: 'New person' }).click();
   await owner.page.locator('.sheet').getByLabel('Name').fill('Aoi Test');

@@ -28,7 +28,7 @@ export const shop = {
   'hours.add': 'Add hours',
   'hours.addOn': 'Add hours on {day}',
   'hours.copy': 'Copy to all days',
-  'hours.copyFrom': 'Copy {day} to all days',
+  'hours.copyFrom': 'Copy to all days: {day}',
   'hours.from': '{day}, period {n}, from',
   'hours.until': '{day}, period {n}, until',
   'hours.remove': '{day}, remove period {n}',

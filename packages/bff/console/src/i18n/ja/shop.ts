@@ -30,7 +30,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'hours.add': '時間を追加',
   'hours.addOn': '{day}の営業時間を追加',
   'hours.copy': '全曜日にコピー',
-  'hours.copyFrom': '{day}を全曜日にコピー',
+  'hours.copyFrom': '全曜日にコピー：{day}',
   'hours.from': '{day} {n}つ目の開始',
   'hours.until': '{day} {n}つ目の終了',
   'hours.remove': '{day} {n}つ目を削除',

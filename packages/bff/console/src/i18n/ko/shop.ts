@@ -30,7 +30,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'hours.add': '시간 추가',
   'hours.addOn': '{day} 영업 시간 추가',
   'hours.copy': '모든 요일에 복사',
-  'hours.copyFrom': '{day}을 모든 요일에 복사',
+  'hours.copyFrom': '모든 요일에 복사: {day}',
   'hours.from': '{day} {n}번째 시작',
   'hours.until': '{day} {n}번째 종료',
   'hours.remove': '{day} {n}번째 삭제',

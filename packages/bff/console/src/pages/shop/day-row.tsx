@@ -19,7 +19,7 @@ export function DayRow({ weekday, hours, clashes, may, onChange, onCopy }: Props
   const day = format.weekday(weekday);
   const add = (): void => onChange([...hours, hours.length === 0 ? { from: '09:00', until: '18:00' } : { from: '19:00', until: '22:00' }]);
   return (
-    <li className={clashes ? 'day clashes' : 'day'} role="group" aria-label={day}>
+    <div className={clashes ? 'day clashes' : 'day'} role="group" aria-label={day}>
       <strong className="day-name">{day}</strong>
       <div className="day-hours">
         {may ? (
@@ -49,7 +49,7 @@ export function DayRow({ weekday, hours, clashes, may, onChange, onCopy }: Props
           </Button>
         </div>
       )}
-    </li>
+    </div>
   );
 }
 
