@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const never = ['**/node_modules/**', '**/dist/**'];
 const endToEnd = 'packages/platform/test/**/*.test.ts';
+const browser = 'packages/bff/console/test/**/*.test.ts';
 
-/** Four kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, ones that need Kafka, and whole platforms. */
+/** Five kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, ones that need Kafka, whole platforms, and people in browsers. */
 export default defineConfig({
   test: {
     // Two cores are what a small machine has; PostgreSQL and the platforms under test want some of them.
@@ -13,9 +14,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'],
-          exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', endToEnd],
+          exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', endToEnd, browser],
           // Long, for a busy machine: speed is for benchmarks.
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -53,6 +55,20 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
+        },
+      },
+      // People in browsers, all in one shop of one platform.
+      {
+        test: {
+          name: 'browser',
+          include: [browser],
+          exclude: never,
+          globalSetup: ['packages/bff/console/test/support/setup.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -37,6 +37,14 @@ describe('the data folder', () => {
     writeFileSync(join(folder, 'version'), 'two');
     await expect(openDataFolder(folder, false)).rejects.toThrow('does not say which version');
   });
+  it('may have beside it what tools keep there, which stays when the data go', async () => {
+    mkdirSync(join(folder, 'kafka-3.9.2'), { recursive: true });
+    writeFileSync(join(folder, 'kafka.json'), '{}');
+    await openDataFolder(folder, false);
+    writeFileSync(join(folder, 'old'), '');
+    await openDataFolder(folder, true);
+    expect(['kafka-3.9.2', 'kafka.json', 'old'].map((name) => existsSync(join(folder, name)))).toEqual([true, true, false]);
+  });
   it('is never somebody else’s folder, least of all to be emptied', async () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'thesis.tex'), 'years of work');

@@ -10,7 +10,7 @@ export const dataVersion = 1;
 export async function openDataFolder(dataDir: string, fresh: boolean): Promise<void> {
   try {
     if (existsSync(dataDir)) refuseForeign(dataDir);
-    if (fresh) await removeData(dataDir);
+    if (fresh) await removeData(dataDir, isBeside);
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const file = join(dataDir, 'version');
@@ -24,9 +24,12 @@ export async function openDataFolder(dataDir: string, fresh: boolean): Promise<v
   }
 }
 
+/** What tools put beside the platform's data: `npm run kafka` its topics and its address, `npm run bench` its numbers. */
+const isBeside = (name: string): boolean => name === 'bench' || name === 'kafka.json' || name.startsWith('kafka-');
+
 /** A folder full of somebody's files is not a place to put data, and even less one to remove. */
 function refuseForeign(dataDir: string): void {
-  const names = readdirSync(dataDir);
+  const names = readdirSync(dataDir).filter((name) => !isBeside(name));
   if (names.length > 0 && !names.includes('version')) throw new Problem(`the data folder ${dataDir} cannot be used: it holds files that are not Noren's`);
 }
 

@@ -63,7 +63,9 @@ async function embedded({ dataDir, port, tell }: DatabaseOptions): Promise<Datab
     const pid = server.pid();
     if (pid !== undefined) process.kill(pid, 'SIGQUIT');
   };
-  return { adminUrl, url, place: `127.0.0.1:${port}`, stop: server.stop, abandon };
+  const { socket } = server;
+  const bySocket = (tcp: string): string => (socket === undefined ? tcp : `${tcp}?${new URLSearchParams({ host: socket }).toString()}`);
+  return { adminUrl, url: (role) => bySocket(url(role)), place: `127.0.0.1:${port}`, stop: server.stop, abandon };
 }
 
 async function named({ config, roles }: DatabaseOptions): Promise<Database> {

@@ -14,19 +14,68 @@ type Look = readonly [name: string, path: string, ready: string, open?: (screen:
 
 const looks: readonly Look[] = [
   ['orders', 'orders', '.order-card'],
-  ['order', 'orders', '.order-card', ({ page }) => page.locator('.order-number').first().click().then(() => page.locator('.history').waitFor())],
+  [
+    'order',
+    'orders',
+    '.order-card',
+    ({ page }) =>
+      page
+        .locator('.order-number')
+        .first()
+        .click()
+        .then(() => page.locator('.history').waitFor()),
+  ],
   ['accept', 'orders', '.order-card.confirmed', ({ page }) => page.locator('.order-card.confirmed .primary').first().click()],
   ['reject', 'orders', '.order-card.confirmed', ({ page }) => page.locator('.order-card.confirmed .button:not(.primary)').first().click()],
   ['catalogue', 'catalogue', '.long-row.body'],
-  ['article', 'catalogue', '.long-row.body', ({ page }) => page.locator('.long-row.body a').first().click().then(() => page.locator('.sheet .form').first().waitFor())],
-  ['nothing-found', 'catalogue', '.long-row.body', ({ page }) => page.locator('.search input').fill('zzzz-nothing').then(() => page.locator('.empty').waitFor())],
+  [
+    'article',
+    'catalogue',
+    '.long-row.body',
+    ({ page }) =>
+      page
+        .locator('.long-row.body a')
+        .first()
+        .click()
+        .then(() => page.locator('.sheet .form').first().waitFor()),
+  ],
+  [
+    'nothing-found',
+    'catalogue',
+    '.long-row.body',
+    ({ page }) =>
+      page
+        .locator('.search input')
+        .fill('zzzz-nothing')
+        .then(() => page.locator('.empty').waitFor()),
+  ],
   ['categories', 'catalogue/categories', '.tree-row'],
   ['import', 'catalogue/import', '.drop-zone'],
   ['preview', 'catalogue/import', '.drop-zone', preview],
   ['stock', 'stock', '.long-row.body'],
-  ['stock-article', 'stock', '.long-row.body', ({ page }) => page.locator('.long-row.body a').first().click().then(() => page.locator('.ledger').waitFor())],
+  [
+    'stock-article',
+    'stock',
+    '.long-row.body',
+    ({ page }) =>
+      page
+        .locator('.long-row.body a')
+        .first()
+        .click()
+        .then(() => page.locator('.ledger').waitFor()),
+  ],
   ['stock-low', 'stock/low', '.long-row.body, .empty'],
-  ['count', 'stock/count', '.scan-input', ({ page }, dev) => page.locator('.scan-input').fill(dev.sample.sku).then(() => page.keyboard.press('Enter')).then(() => page.locator('.counted').waitFor())],
+  [
+    'count',
+    'stock/count',
+    '.scan-input',
+    ({ page }, dev) =>
+      page
+        .locator('.scan-input')
+        .fill(dev.sample.sku)
+        .then(() => page.keyboard.press('Enter'))
+        .then(() => page.locator('.counted').waitFor()),
+  ],
   ['hours', 'hours', '.week'],
   ['pause', 'hours', '.week', ({ page }) => page.locator('.taking .button').click()],
   ['integrations', 'integrations', '.plain-table, .empty'],
@@ -37,7 +86,7 @@ const looks: readonly Look[] = [
 ];
 
 async function preview({ page }: AtScreen, dev: Dev): Promise<void> {
-  const file = `sku,name,price\n${dev.sample.sku},A new name for what was there,999\nNEW-1,Brand new,120\nBAD-1,No price,abc\nBAD-2,,100\n`;
+  const file = `sku,name:en,price\n${dev.sample.sku},A new name for what was there,999\nNEW-1,Brand new,120\nBAD-1,No price,abc\nBAD-2,,100\n`;
   await page.locator('input[type=file]').setInputFiles({ name: 'spring catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await page.locator('.import-name').waitFor();
 }

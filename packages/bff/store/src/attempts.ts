@@ -18,16 +18,17 @@ const FAILURES = `CASE WHEN a.last_at < $4::timestamptz - interval '${FORGOTTEN_
 
 export const attempts = (pool: pg.Pool): Attempts => ({
   async begin(of, now) {
-    // Locked and counted in one statement: of many that come at once, each sees what those before it have counted.
+    // Locked and counted in one statement: of many that come at once, each sees what those before it have counted. What is not locked is so since ever: the clocks
+    // of two requests may be in another order than their statements.
     const { rows } = await pool.query<{ counted: number; wait: number | null }>(
       `WITH asked AS (SELECT * FROM unnest($1::text[], $2::int[], $3::float8[]) AS a (subject, free, longest) ORDER BY subject),
             counted AS (
-              INSERT INTO attempt AS a (subject, failures, locked_until, last_at) SELECT subject, 1, $4::timestamptz, $4::timestamptz FROM asked
+              INSERT INTO attempt AS a (subject, failures, locked_until, last_at) SELECT subject, 1, 'epoch'::timestamptz, $4::timestamptz FROM asked
               ON CONFLICT (subject) DO UPDATE SET
                 failures = ${FAILURES},
-                locked_until = $4::timestamptz + (SELECT CASE WHEN ${FAILURES} > asked.free
-                  THEN least(asked.longest, 1000 * power(2, least(30, ${FAILURES} - asked.free - 1))) ELSE 0 END FROM asked WHERE asked.subject = a.subject)
-                  * interval '1 millisecond',
+                locked_until = (SELECT CASE WHEN ${FAILURES} > asked.free
+                  THEN $4::timestamptz + least(asked.longest, 1000 * power(2, least(30, ${FAILURES} - asked.free - 1))) * interval '1 millisecond'
+                  ELSE 'epoch' END FROM asked WHERE asked.subject = a.subject),
                 last_at = $4::timestamptz
               WHERE a.locked_until <= $4::timestamptz
               RETURNING 1)
@@ -40,7 +41,7 @@ export const attempts = (pool: pg.Pool): Attempts => ({
   },
   async forgive(account, address) {
     await pool.query('DELETE FROM attempt WHERE subject = $1', [account]);
-    await pool.query('UPDATE attempt SET failures = greatest(0, failures - 1), locked_until = last_at WHERE subject = $1', [address]);
+    await pool.query(`UPDATE attempt SET failures = greatest(0, failures - 1), locked_until = 'epoch' WHERE subject = $1`, [address]);
   },
   async sweep(before) {
     await pool.query('DELETE FROM attempt WHERE last_at < $1 AND locked_until < $1', [before]);

@@ -105,26 +105,28 @@ export function commandRecord(command: CounterCommand, id = newId('cmd')): NewRe
 }
 export const namedId = (name: string): string => idFrom('cmd', name);
 
-type CounterHouseParts = Readonly<{ relayed?: Readonly<{ through(append: Log['append']): Log['append'] }>; commands?: Log | undefined }>;
 export type CounterHouse = Awaited<ReturnType<typeof counterHouse>>;
 
 /**
  * A database with the engine's tables and the counters', and a log over it. `relayed`: as if the log were elsewhere, by an outbox table and relays, whose
- * produces go through `through`. `commands`: another log, in which the commands lie.
+ * produces go through `through`. `elsewhere`: the log is, and this is it.
  */
-export async function counterHouse({ relayed, commands }: CounterHouseParts = {}) {
+export async function counterHouse({
+  relayed,
+  elsewhere,
+}: Readonly<{ relayed?: Readonly<{ through(append: Log['append']): Log['append'] }>; elsewhere?: Log }> = {}) {
   const db: TestDatabase = await testDatabase({ stores: ['log'], migrations: { inventory: join(import.meta.dirname, '../migrations') } });
   await db.pool('inventory').query('CREATE TABLE counter (key text PRIMARY KEY, version bigint NOT NULL, value bigint NOT NULL)');
   await ensureTopics(db.pool('log'), Object.values(topics));
-  const own = postgresLog({ pool: db.pool('inventory'), topics: Object.values(topics) });
-  const log = commands ?? own;
+  const log = elsewhere ?? postgresLog({ pool: db.pool('inventory'), topics: Object.values(topics) });
   const bell = localBell();
-  const outbox = relayed ? tableOutbox({ store: 'counter', log: own, bell }) : postgresOutbox({ log: own });
-  const relays = (relayed ? [1, 2] : []).map(() =>
+  const byTable = relayed !== undefined || elsewhere !== undefined;
+  const outbox = byTable ? tableOutbox({ store: 'counter', log, bell }) : postgresOutbox({ log });
+  const relays = (byTable ? [1, 2] : []).map(() =>
     relay({
       store: 'counter',
       connection: { connectionString: db.url('inventory') },
-      log: { append: relayed?.through(own.append) ?? own.append, ends: own.ends },
+      log: { append: relayed?.through(log.append) ?? log.append, ends: log.ends },
       bell,
       timing: { leaseMs: 1_000, pollMs: 50, backoff: { firstMs: 10, mostMs: 50 } },
     }),
@@ -138,8 +140,7 @@ export async function counterHouse({ relayed, commands }: CounterHouseParts = {}
       Number((await db.pool('inventory').query<{ value: string }>('SELECT value FROM counter WHERE key = $1', [key])).rows[0]?.value),
     async close() {
       await Promise.all(relays.map((each) => each.stop()));
-      await own.close();
-      await commands?.close();
+      await log.close();
       await db.close();
     },
   };

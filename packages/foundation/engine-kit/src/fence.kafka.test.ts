@@ -13,7 +13,7 @@ fenceHolds(
   async () => {
     const given = { brokers: brokers ?? '', topics: Object.values(topics), clientId: `fence-${randomBytes(4).toString('hex')}` };
     await ensureKafkaTopics(given, given.topics);
-    return counterHouse({ commands: kafkaLog(given) });
+    return counterHouse({ elsewhere: kafkaLog(given) });
   },
   brokers === undefined,
 );

@@ -1,31 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { positionKey, type Commits, type Log, type LogRecord, type NewRecord, type Topic } from '@noren/log';
+import { positionKey, type Commits, type Log, type LogRecord, type NewRecord } from '@noren/log';
 import { eventually } from '@noren/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runLanes, type Lanes } from './lanes.ts';
+import { WORK, type LogUnderLanes } from './log-under-lanes.fixture.ts';
 import type { LanesOptions } from './options.ts';
 import { deadLetters, redrive, REDRIVEN, type DeadLetter } from './retry/dead-letters.ts';
 import type { Handler } from './task.ts';
 import { Watch } from './watch.fixture.ts';
-
-const WORK = 'lanes.work';
-
-/** The topics that the suite uses. */
-export const lanesTopics = (writer: string): readonly Topic[] =>
-  [
-    { name: WORK, partitions: 6 },
-    { name: 'lanes.retry', partitions: 2 },
-    { name: 'lanes.shaped', partitions: 2 },
-    { name: 'lanes.dead', partitions: 2 },
-  ].map((topic) => ({ ...topic, writers: [writer] }));
-
-export type LogUnderLanes = Readonly<{
-  /** The log as a process of its own has it. `cut`: the process cannot reach it any more, as after its death. */
-  open(): Readonly<{ log: Log & Commits; cut(): Promise<void> }>;
-  /** The log is away for a moment, for everybody. */
-  disturb(): Promise<void>;
-  close(): Promise<void>;
-}>;
 
 let runs = 0;
 const count = (many: number): readonly number[] => Array.from({ length: many }, (_, index) => index);

@@ -1,7 +1,8 @@
 import { ensureTopics, postgresLog } from '@noren/log';
 import { testDatabase } from '@noren/testing';
 import pg from 'pg';
-import { lanesContract, lanesTopics } from './contract-suite.ts';
+import { lanesContract } from './contract-suite.ts';
+import { lanesTopics } from './log-under-lanes.fixture.ts';
 
 const timing = { heartbeatMs: 100, leaseMs: 800, pollMs: 300, backoff: { firstMs: 20, mostMs: 500 } };
 

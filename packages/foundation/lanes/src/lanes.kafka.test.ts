@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { ensureKafkaTopics, kafkaLog } from '@noren/log';
 import { testBroker } from '@noren/testing';
-import { lanesContract, lanesTopics } from './contract-suite.ts';
+import { lanesContract } from './contract-suite.ts';
+import { lanesTopics } from './log-under-lanes.fixture.ts';
 
 const broker = testBroker();
 /** A broker that others have set up may insist on its own least session time-out. */

@@ -1,4 +1,4 @@
-import { Change, Changes } from '@noren/bff-contract';
+import { type Change, Changes } from '@noren/bff-contract';
 import { createParser } from 'eventsource-parser';
 
 /** `lost`: what the page shows may be old. `ended`: the session is over or its rights have changed. */

@@ -91,7 +91,7 @@ function InShop({ shopId, refresh }: Readonly<{ shopId: string; refresh: () => v
         <LiveProvider key={shopId} shopId={shopId} onEnded={refresh}>
           <SoundProvider>
             <Shell>
-              <Broken key={path.split("/")[3]}>
+              <Broken key={path.split('/')[3]}>
                 <Suspense fallback={<Loading />}>
                   <PageOf shopId={shopId} />
                 </Suspense>

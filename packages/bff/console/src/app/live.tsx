@@ -17,6 +17,9 @@ const touched = (change: Change): readonly unknown[] => {
   return change.of === 'item' || change.of === 'filing' ? ['items'] : ['categories'];
 };
 
+/** What changes within so many milliseconds is read again once: an import changes thousands of items. */
+const together = 400;
+
 /** Keeps a line open to the server while a shop is looked at, and tells everything below what happens. */
 export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: string; onEnded: () => void; children: ReactNode }>): ReactNode {
   const queries = useQueryClient();
@@ -28,6 +31,13 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
   ended.current = onEnded;
   useEffect(() => {
     let first = true;
+    let flush: ReturnType<typeof setTimeout> | undefined;
+    const old = new Set<string>();
+    const readAgain = (): void => {
+      flush = undefined;
+      for (const key of old) void queries.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] });
+      old.clear();
+    };
     stream.current = listen(addressOf(live.stream, { query: { shopId } }), {
       line: (next) => {
         setLine(next);
@@ -35,7 +45,8 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
         if (next === 'ended') ended.current();
       },
       changes: (changes) => {
-        for (const key of new Set(changes.map((change) => JSON.stringify(touched(change))))) void queries.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] });
+        for (const change of changes) old.add(JSON.stringify(touched(change)));
+        flush ??= setTimeout(readAgain, together);
         for (const hear of hearers.current) hear(changes);
       },
       reset: () => {
@@ -44,7 +55,10 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
         first = false;
       },
     });
-    return () => stream.current?.close();
+    return () => {
+      clearTimeout(flush);
+      stream.current?.close();
+    };
   }, [shopId, queries]);
   const value = useMemo(
     (): Live => ({

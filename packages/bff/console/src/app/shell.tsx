@@ -93,7 +93,15 @@ function LineBanner(): ReactNode {
   const { line, lostAt, retry } = useLive();
   if (line !== 'lost' || lostAt === undefined) return null;
   return (
-    <Banner kind="bad" icon="alert" action={<Button size="small" onPress={retry}>{text('line.now')}</Button>}>
+    <Banner
+      kind="bad"
+      icon="alert"
+      action={
+        <Button size="small" onPress={retry}>
+          {text('line.now')}
+        </Button>
+      }
+    >
       <strong>{text('line.lost')}</strong> {text('line.lostMore', { time: format.time(new Date(lostAt)) })}
     </Banner>
   );

@@ -5,7 +5,8 @@ export const digitsOf = (currency: string): number => new Intl.NumberFormat('en'
 
 /** 150 pence → 1.5. */
 export const majorOf = ({ amount, currency }: Money): number => amount / 10 ** digitsOf(currency);
-export const minorOf = (value: number, currency: string): number => Math.round(value * 10 ** digitsOf(currency));
+/** As a person would type it: 2.60. */
+export const typedPrice = (money: Money): string => majorOf(money).toFixed(digitsOf(money.currency));
 
 /** The name in the reader's language, else in English, else in whichever there is. */
 export const nameIn = (names: Names | undefined, language: string, otherwise = ''): string =>
@@ -30,16 +31,20 @@ export function formatIn(locale: string, timeZone: string) {
     signed: (value: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value),
     money: (money: Money) => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(majorOf(money)),
     /** For the marks of a chart: £1.2K. */
-    compactMoney: (money: Money) => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, notation: 'compact', maximumFractionDigits: 1 }).format(majorOf(money)),
+    compactMoney: (money: Money) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, notation: 'compact', maximumFractionDigits: 1 }).format(majorOf(money)),
     /** Pieces, or kilograms where it is sold by weight. */
     quantity: (value: number, soldBy: 'piece' | 'weight') =>
-      soldBy === 'piece' ? new Intl.NumberFormat(locale).format(value) : new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilogram' }).format(value / 1_000),
+      soldBy === 'piece'
+        ? new Intl.NumberFormat(locale).format(value)
+        : new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilogram' }).format(value / 1_000),
     time: (at: string | Date) => date(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: (at: string | Date) => date(at, { month: 'short', day: 'numeric' }),
     full: (at: string | Date) => date(at, { dateStyle: 'medium', timeStyle: 'short' }),
     longDay: (at: string | Date) => date(at, { dateStyle: 'full' }),
     weekday: (day: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
-    zone: (at = new Date()) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    zone: (at = new Date()) =>
+      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
     ago: (at: string, now: number) => agoIn(relative, (new Date(at).getTime() - now) / 1_000),
   };
 }

@@ -3,7 +3,14 @@ import { ticksTo } from './axis.ts';
 import { useWidth } from './use-width.ts';
 
 export type Bar = Readonly<{ key: string; label: string; value: number; told: string }>;
-type Props = Readonly<{ label: string; bars: readonly Bar[]; format: (value: number) => string; tone?: 'indigo' | 'leaf' | 'vermilion'; whole?: boolean; now?: string | undefined }>;
+type Props = Readonly<{
+  label: string;
+  bars: readonly Bar[];
+  format: (value: number) => string;
+  tone?: 'indigo' | 'leaf' | 'vermilion';
+  whole?: boolean;
+  now?: string | undefined;
+}>;
 
 const [height, left, bottom, top] = [190, 64, 26, 26];
 
@@ -31,7 +38,9 @@ export function BarChart({ label, bars, format, tone = 'indigo', whole = true, n
         {bars.map(({ key, label: name, value }, index) => (
           <g key={key} onPointerEnter={() => setAt(index)} className={`chart-slot ${key === now ? 'now' : ''}`}>
             <rect x={left + index * slot} y={top} width={slot} height={height - top - bottom} className="chart-hit" />
-            {value > 0 && <rect x={left + index * slot + slot * 0.15} y={y(value)} width={slot * 0.7} height={y(0) - y(value)} rx={2} className={`chart-bar ${tone}`} />}
+            {value > 0 && (
+              <rect x={left + index * slot + slot * 0.15} y={y(value)} width={slot * 0.7} height={y(0) - y(value)} rx={2} className={`chart-bar ${tone}`} />
+            )}
             {index % every === 0 && (
               <text x={left + (index + 0.5) * slot} y={height - 7} textAnchor="middle">
                 {name}

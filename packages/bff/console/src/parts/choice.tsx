@@ -17,7 +17,14 @@ type Props<Value extends string> = Readonly<{
 }>;
 
 /** One of many, folded. `bare`: its name is for screen readers only. */
-export function Choice<Value extends string>({ label, options, value, onChange, bare = false, isDisabled = false }: Props<Value> & Readonly<{ bare?: boolean }>): ReactNode {
+export function Choice<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  bare = false,
+  isDisabled = false,
+}: Props<Value> & Readonly<{ bare?: boolean }>): ReactNode {
   return (
     <Select
       className="field choice"
@@ -31,7 +38,7 @@ export function Choice<Value extends string>({ label, options, value, onChange, 
     >
       {!bare && <Label>{label}</Label>}
       <Button className="choice-button">
-        <SelectValue className="choice-value" />
+        <SelectValue className="choice-value">{({ selectedText, defaultChildren }) => selectedText?.trim() || defaultChildren}</SelectValue>
         <Icon name="down" size={16} />
       </Button>
       <Popover className="popover" offset={4}>
@@ -48,7 +55,13 @@ export function Choice<Value extends string>({ label, options, value, onChange, 
 }
 
 /** One of few, all in sight. */
-export function Radios<Value extends string>({ label, options, value, onChange, look = 'list' }: Props<Value> & Readonly<{ look?: 'list' | 'tiles' }>): ReactNode {
+export function Radios<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  look = 'list',
+}: Props<Value> & Readonly<{ look?: 'list' | 'tiles' }>): ReactNode {
   return (
     <RadioGroup
       className={`field radios ${look}`}

@@ -6,7 +6,11 @@ import { Icon } from './icon.tsx';
 export type Difference = Readonly<{ name: string; mine: string; theirs: string }>;
 
 /** Somebody else changed the same thing meanwhile: what is theirs, what is yours, and which is to stand. Nothing that was typed is lost. */
-export function Conflict({ differences, onMine, onTheirs }: Readonly<{ differences: readonly Difference[]; onMine: () => void; onTheirs: () => void }>): ReactNode {
+export function Conflict({
+  differences,
+  onMine,
+  onTheirs,
+}: Readonly<{ differences: readonly Difference[]; onMine: () => void; onTheirs: () => void }>): ReactNode {
   const text = useText();
   return (
     <section className="conflict" role="alert">

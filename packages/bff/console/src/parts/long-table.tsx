@@ -35,31 +35,33 @@ export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more,
   }, [more, last, rows.length]);
   const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
-    <div ref={scroller} className="long-table" role="table" aria-label={label} aria-rowcount={total ?? (more ? -1 : rows.length + 1)} aria-colcount={columns.length}>
-      <div role="rowgroup" className="long-head">
-        <div role="row" className="long-row" style={grid} aria-rowindex={1}>
-          {columns.map(({ id, head, number }) => (
-            <div key={id} role="columnheader" className={number ? 'number' : ''}>
-              {head}
-            </div>
-          ))}
-        </div>
-      </div>
-      <div role="rowgroup" style={{ height: list.getTotalSize(), position: 'relative' }}>
-        {shown.map(({ key, index, start }) => {
-          const row = rows[index];
-          return (
-            row !== undefined && (
-              <div key={key} role="row" className="long-row body" style={{ ...grid, height, transform: `translateY(${start}px)` }} aria-rowindex={index + 2}>
-                {columns.map(({ id, number, cell }) => (
-                  <div key={id} role="cell" className={number ? 'number' : ''}>
-                    {cell(row)}
-                  </div>
-                ))}
+    <div ref={scroller} className="long-table">
+      <div role="table" aria-label={label} aria-rowcount={total ?? (more ? -1 : rows.length + 1)} aria-colcount={columns.length}>
+        <div role="rowgroup" className="long-head">
+          <div role="row" className="long-row" style={grid} aria-rowindex={1}>
+            {columns.map(({ id, head, number }) => (
+              <div key={id} role="columnheader" className={number ? 'number' : ''}>
+                {head}
               </div>
-            )
-          );
-        })}
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" style={{ height: list.getTotalSize(), position: 'relative' }}>
+          {shown.map(({ key, index, start }) => {
+            const row = rows[index];
+            return (
+              row !== undefined && (
+                <div key={key} role="row" className="long-row body" style={{ ...grid, height, transform: `translateY(${start}px)` }} aria-rowindex={index + 2}>
+                  {columns.map(({ id, number, cell }) => (
+                    <div key={id} role="cell" className={number ? 'number' : ''}>
+                      {cell(row)}
+                    </div>
+                  ))}
+                </div>
+              )
+            );
+          })}
+        </div>
       </div>
       {more && (
         <p className="long-more soft" role="status">

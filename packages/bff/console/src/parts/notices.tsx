@@ -1,11 +1,21 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Text } from 'react-aria-components/Text';
-import { UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components/Toast';
+import {
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components/Toast';
 import { useText } from '../i18n/reader.tsx';
 import { Icon } from './icon.tsx';
 
-export type Notice = Readonly<{ kind: 'good' | 'bad'; title: string; detail?: string | undefined; action?: Readonly<{ label: string; run: () => void }> | undefined }>;
+export type Notice = Readonly<{
+  kind: 'good' | 'bad';
+  title: string;
+  detail?: string | undefined;
+  action?: Readonly<{ label: string; run: () => void }> | undefined;
+}>;
 
 const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
 

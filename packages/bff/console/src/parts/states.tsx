@@ -45,7 +45,12 @@ export function Failure({ error, retry }: Readonly<{ error: unknown; retry: () =
 }
 
 /** Something to know that stays while it is so. */
-export const Banner = ({ kind, icon, children, action }: Readonly<{ kind: 'info' | 'warning' | 'bad'; icon: IconName; children: ReactNode; action?: ReactNode }>): ReactNode => (
+export const Banner = ({
+  kind,
+  icon,
+  children,
+  action,
+}: Readonly<{ kind: 'info' | 'warning' | 'bad'; icon: IconName; children: ReactNode; action?: ReactNode }>): ReactNode => (
   <div className={`banner ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
     <Icon name={icon} />
     <div className="banner-text">{children}</div>

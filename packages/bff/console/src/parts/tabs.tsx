@@ -6,7 +6,8 @@ export type Tab = Readonly<{ href: string; label: string; also?: string; badge?:
 
 export function Tabs({ label, tabs }: Readonly<{ label: string; tabs: readonly Tab[] }>): ReactNode {
   const [path] = useLocation();
-  const here = tabs.find(({ href, also }) => path === href || (also !== undefined && path.startsWith(also))) ?? tabs.findLast(({ href }) => path.startsWith(`${href}/`));
+  const here =
+    tabs.find(({ href, also }) => path === href || (also !== undefined && path.startsWith(also))) ?? tabs.findLast(({ href }) => path.startsWith(`${href}/`));
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map((tab) => (

@@ -2,18 +2,33 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Dev } from './platform.ts';
 
 /** Somebody at a screen. `said`: what the browser complained about, such as a breach of the content security policy or an error of the page. */
-export type AtScreen = Readonly<{ page: Page; context: BrowserContext; said: readonly string[]; shopId: string; go: (path: string) => Promise<void>; leave: () => Promise<void> }>;
+export type AtScreen = Readonly<{
+  page: Page;
+  context: BrowserContext;
+  said: readonly string[];
+  shopId: string;
+  go: (path: string) => Promise<void>;
+  leave: () => Promise<void>;
+}>;
 type Who = 'login' | 'manager' | 'clerk';
-type Seat = Readonly<{ width?: number; height?: number; locale?: string }>;
+type Seat = Readonly<{ width?: number; height?: number; locale?: string; url?: string }>;
 
 /** Opens the console in a browser of one's own, not logged in. */
-export async function atScreen(browser: Browser, dev: Dev, { width = 1_280, height = 800, locale = 'en-GB' }: Seat = {}): Promise<AtScreen> {
-  const context = await browser.newContext({ baseURL: dev.console.url, viewport: { width, height }, locale, timezoneId: 'Asia/Tokyo' });
+export async function atScreen(
+  browser: Browser,
+  dev: Dev,
+  { width = 1_280, height = 800, locale = 'en-GB', url = dev.console.url }: Seat = {},
+): Promise<AtScreen> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, locale, timezoneId: 'Asia/Tokyo' });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const said: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|404|409|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION)/.test(message.text())) said.push(message.text());
+    if (
+      message.type() === 'error' &&
+      !/status of (401|403|404|409|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE)/.test(message.text())
+    )
+      said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(String(error)));
   const { shopId } = dev.sample;
@@ -34,7 +49,10 @@ export async function logIn({ page }: AtScreen, dev: Dev, who: Who = 'login'): P
 export async function speak({ page }: AtScreen, language: 'en' | 'ja' | 'ko'): Promise<void> {
   if ((await page.locator('html').getAttribute('lang')) === language) return;
   await page.locator('button.account').click();
-  await page.getByRole('menuitemradio').filter({ hasText: { en: 'English', ja: '日本語', ko: '한국어' }[language] }).click();
+  await page
+    .getByRole('menuitemradio')
+    .filter({ hasText: { en: 'English', ja: '日本語', ko: '한국어' }[language] })
+    .click();
   await page.locator(`html[lang=${language}]`).waitFor();
   await page.keyboard.press('Escape');
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,11 +53,26 @@ describe('embedded PostgreSQL', () => {
     await ask(first.url, 'CREATE TABLE kept (a int)');
     expect(await ask(first.url, `SELECT setting FROM pg_settings WHERE name IN ('listen_addresses', 'unix_socket_directories') ORDER BY name`)).toEqual([
       { setting: '127.0.0.1' },
-      { setting: '' },
+      { setting: '.' },
     ]);
     await first.stop();
     expect(await ask((await start()).url, 'SELECT * FROM kept')).toEqual([]);
     expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('answers at a socket that lies with the data, where nobody else comes', async () => {
+    const { url, socket = '' } = await start();
+    expect(await ask(`${url}?host=${encodeURIComponent(socket)}`, 'SELECT inet_server_addr() AS tcp')).toEqual([{ tcp: null }]);
+    expect(statSync(socket).mode & 0o077).toBe(0);
+  });
+
+  it('answers over TCP alone where the name of its socket would be too long', async () => {
+    const long = join(dataDir, 'a-folder-of-a-long-name'.repeat(4));
+    mkdirSync(long);
+    chmodSync(dataDir, 0o711);
+    const far = await start({ dataDir: long });
+    expect(far.socket).toBeUndefined();
+    expect(await ask(far.url, 'SELECT inet_server_addr()::text AS tcp')).toEqual([{ tcp: '127.0.0.1/32' }]);
   });
 
   it('refuses settings under which a power cut loses what was committed', async () => {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { as, type Account } from './account.ts';
@@ -90,6 +90,8 @@ export async function clear(cluster: string): Promise<'nothing' | 'stopped'> {
     return 'stopped';
   }
   writeFileSync(join(cluster, 'postmaster.pid'), [String(process.pid), ...rest].join('\n'));
+  // The lock of its socket bears the same number.
+  for (const left of readdirSync(cluster).filter((name) => name.startsWith('.s.PGSQL.'))) rmSync(join(cluster, left));
   return 'nothing';
 }
 

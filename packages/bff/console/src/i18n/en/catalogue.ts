@@ -46,7 +46,8 @@ export const catalogue = {
   'catalogue.skuTaken': 'Another article has this SKU already',
   'catalogue.saved': '{name} is saved',
   'catalogue.notSaved': '{name} was not changed',
-  'categories.hint': 'Drag a category to move it. By keyboard: Tab to a handle, Enter, arrow keys, Enter; or use its menu.',
+  'categories.hint':
+    'Drag a category to move it. By keyboard: arrow keys to a row, right to its handle, Enter, arrow keys to the place, Enter; or use its menu.',
   'categories.new': 'New category',
   'categories.newBelow': 'New category below',
   'categories.none': 'There are no categories yet',
@@ -68,7 +69,8 @@ export const catalogue = {
   'import.drop': 'Drop a CSV file here, or choose one',
   'import.choose': 'Choose a file',
   'import.reading': 'Reading the file…',
-  'import.columns': 'You see what would change before anything does. Exports from Shopify work too.',
+  'import.columns':
+    'Columns: sku, price, name:en, name:ja, gtin, category, on_hand… Exports from Shopify work too. You see what would change before anything does.',
   'import.language': 'Language of the names',
   'import.encoding': 'Character encoding',
   'import.withStock': 'Also set the stock of {shop}',

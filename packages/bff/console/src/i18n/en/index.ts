@@ -1,5 +1,5 @@
 import { catalogue } from './catalogue.ts';
-import { common } from './common.ts';
+import { common } from './everywhere.ts';
 import { orders } from './orders.ts';
 import { people } from './people.ts';
 import { problem } from './problem.ts';

@@ -48,7 +48,8 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'catalogue.skuTaken': 'このSKUはすでに使われています',
   'catalogue.saved': '{name}を保存しました',
   'catalogue.notSaved': '{name}を変更できませんでした',
-  'categories.hint': 'ドラッグで移動できます。キーボードでは、つまみで Enter を押し、矢印キーで移動先を選んで Enter を押します。メニューからも移動できます。',
+  'categories.hint':
+    'ドラッグで移動できます。キーボードでは、矢印キーで行を選び、右キーでつまみへ移り、Enter を押して移動先を矢印キーで選び、もう一度 Enter を押します。メニューからも移動できます。',
   'categories.new': 'カテゴリーを追加',
   'categories.newBelow': '下にカテゴリーを追加',
   'categories.none': 'カテゴリーがまだありません',
@@ -70,7 +71,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.drop': 'CSVファイルをここにドロップ、または選択',
   'import.choose': 'ファイルを選択',
   'import.reading': 'ファイルを読み込んでいます…',
-  'import.columns': '適用する前に変更内容を確認できます。Shopifyのエクスポートにも対応しています。',
+  'import.columns': '列：sku、price、name:ja、name:en、gtin、category、on_hand など。Shopifyのエクスポートにも対応しています。適用前に変更内容を確認できます。',
   'import.language': '商品名の言語',
   'import.encoding': '文字コード',
   'import.withStock': '{shop}の在庫数も更新する',

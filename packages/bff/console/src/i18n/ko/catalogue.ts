@@ -48,7 +48,8 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'catalogue.skuTaken': '이미 사용 중인 SKU입니다',
   'catalogue.saved': '{name}을(를) 저장했습니다',
   'catalogue.notSaved': '{name}을(를) 변경하지 못했습니다',
-  'categories.hint': '끌어서 옮길 수 있습니다. 키보드에서는 손잡이에서 Enter, 화살표 키로 위치를 고르고 다시 Enter를 누르세요. 메뉴로도 옮길 수 있습니다.',
+  'categories.hint':
+    '끌어서 옮길 수 있습니다. 키보드에서는 화살표로 행을 고르고 오른쪽 키로 손잡이로 간 다음 Enter, 화살표로 위치를 고르고 다시 Enter를 누르세요. 메뉴로도 옮길 수 있습니다.',
   'categories.new': '카테고리 추가',
   'categories.newBelow': '하위 카테고리 추가',
   'categories.none': '아직 카테고리가 없습니다',
@@ -70,7 +71,8 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.drop': 'CSV 파일을 여기에 놓거나 선택하세요',
   'import.choose': '파일 선택',
   'import.reading': '파일을 읽는 중…',
-  'import.columns': '적용하기 전에 변경 내용을 확인할 수 있습니다. Shopify에서 내보낸 파일도 됩니다.',
+  'import.columns':
+    '열: sku, price, name:ko, name:en, gtin, category, on_hand 등. Shopify에서 내보낸 파일도 됩니다. 적용하기 전에 변경 내용을 확인할 수 있습니다.',
   'import.language': '상품명 언어',
   'import.encoding': '문자 인코딩',
   'import.withStock': '{shop}의 재고도 함께 설정',

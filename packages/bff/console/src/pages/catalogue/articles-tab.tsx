@@ -1,4 +1,4 @@
-import type { Category, Item } from '@noren/bff-contract';
+import type { Item } from '@noren/bff-contract';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link, Route, useLocation } from 'wouter';
 import { pathTo } from '../../app/routes.ts';
@@ -14,7 +14,7 @@ import { useSettled } from '../../parts/use-now.ts';
 import { ItemSheet } from './item-sheet.tsx';
 import { NewItemSheet } from './new-item-sheet.tsx';
 import { PriceCell, StatusCell } from './quick-edit.tsx';
-import { branchesOf, flat } from './tree.ts';
+import { categoryOptions } from './category-options.ts';
 import { anyCategory, noCategory, type Sought, useCategories, useItems } from './use-items.ts';
 
 /** Finds an article among tens of thousands, and mends it. */
@@ -76,16 +76,16 @@ function CategoryFilter({ value, onChange }: Readonly<{ value: string; onChange:
     <Choice
       bare
       label={text('catalogue.category')}
-      options={[{ value: anyCategory, label: text('catalogue.anyCategory') }, { value: noCategory, label: text('catalogue.noCategory') }, ...categoryOptions(data, language)]}
+      options={[
+        { value: anyCategory, label: text('catalogue.anyCategory') },
+        { value: noCategory, label: text('catalogue.noCategory') },
+        ...categoryOptions(data, language),
+      ]}
       value={value}
       onChange={onChange}
     />
   );
 }
-
-/** Deeper ones stand further in. */
-export const categoryOptions = (all: readonly Category[], language: string) =>
-  flat(branchesOf(all)).map(({ category, depth }) => ({ value: category.categoryId, label: `${'\u2003'.repeat(depth)}${nameIn(category.names, language)}` }));
 
 function Articles({ rows, total, more }: Readonly<{ rows: readonly Item[]; total: number | undefined; more: (() => void) | undefined }>): ReactNode {
   const { text, language } = useReader();

@@ -32,9 +32,7 @@ export function CataloguePage(): ReactNode {
         <Route path="/s/:shopId/catalogue/categories">
           <CategoriesTab />
         </Route>
-        {may && (
-          <Route path="/s/:shopId/catalogue/import/:importId?">{({ importId }) => <ImportTab importId={importId} />}</Route>
-        )}
+        {may && <Route path="/s/:shopId/catalogue/import/:importId?">{({ importId }) => <ImportTab importId={importId} />}</Route>}
         <Route>
           <ArticlesTab />
         </Route>

@@ -1,14 +1,12 @@
-import type { Category } from '@noren/bff-contract';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import type { CategoryAsk } from './category-ask.ts';
 import { CategorySheet, DeleteSheet } from './category-sheets.tsx';
 import { CategoryTree } from './category-tree.tsx';
 import { useCategories } from './use-items.ts';
-
-export type CategoryAsk = Readonly<{ what: 'new'; parentId: string | undefined } | { what: 'rename' | 'delete'; category: Category }>;
 
 /** The merchant's tree of categories. */
 export function CategoriesTab(): ReactNode {

@@ -20,7 +20,11 @@ type Typed = Readonly<Record<string, string>>;
 const given = (names: Typed): Names => Object.fromEntries(Object.entries(names).filter(([, name]) => name.trim() !== ''));
 
 /** Names a new category, or an old one anew. */
-export function CategorySheet({ category, parentId, onClose }: Readonly<{ category?: Category; parentId?: string | undefined; onClose: () => void }>): ReactNode {
+export function CategorySheet({
+  category,
+  parentId,
+  onClose,
+}: Readonly<{ category?: Category; parentId?: string | undefined; onClose: () => void }>): ReactNode {
   const { text, language } = useReader();
   const [base, setBase] = useState(category);
   const [names, setNames] = useState<Typed>(category?.names ?? {});
@@ -42,7 +46,11 @@ export function CategorySheet({ category, parentId, onClose }: Readonly<{ catego
     >
       {theirs && base && (
         <Conflict
-          differences={merged(base.names, names, theirs.names).clashes.map(({ field, mine, theirs: other }) => ({ name: field, mine: String(mine), theirs: String(other) }))}
+          differences={merged(base.names, names, theirs.names).clashes.map(({ field, mine, theirs: other }) => ({
+            name: field,
+            mine: String(mine),
+            theirs: String(other),
+          }))}
           onTheirs={() => {
             setNames(theirs.names);
             setBase(theirs);
@@ -61,7 +69,14 @@ export function CategorySheet({ category, parentId, onClose }: Readonly<{ catego
         </Banner>
       )}
       {languages.map((one, at) => (
-        <Field key={one} label={languageNames[one]} autoFocus={at === 0} maxLength={200} value={names[one] ?? ''} onChange={(name) => setNames({ ...names, [one]: name })} />
+        <Field
+          key={one}
+          label={languageNames[one]}
+          autoFocus={at === 0}
+          maxLength={200}
+          value={names[one] ?? ''}
+          onChange={(name) => setNames({ ...names, [one]: name })}
+        />
       ))}
     </Sheet>
   );

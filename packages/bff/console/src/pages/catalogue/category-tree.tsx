@@ -12,7 +12,7 @@ import { useReader } from '../../i18n/reader.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
-import type { CategoryAsk } from './categories-tab.tsx';
+import type { CategoryAsk } from './category-ask.ts';
 import { type Branch, branchesOf, moved, type Place, placeAt, type Step, stepFrom } from './tree.ts';
 import { categoriesKey } from './use-items.ts';
 

@@ -14,7 +14,7 @@ import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { Banner } from '../../parts/states.tsx';
 import { ImportProblems, ImportRows } from './import-rows.tsx';
-import { importKey } from './import-tab.tsx';
+import { importKey } from './import-key.ts';
 
 /** What the file would change, row by row, and what in it cannot be taken; then how far it is. */
 export function ImportPreview({ file }: Readonly<{ file: Import }>): ReactNode {

@@ -69,7 +69,12 @@ export function ImportRows({ importId }: Readonly<{ importId: string }>): ReactN
         </div>
       ),
     },
-    { id: 'kind', head: text('import.kind'), width: '116px', cell: (row) => <span className={`pill ${pillOf[row.kind]}`}>{text(`import.kind.${row.kind}`)}</span> },
+    {
+      id: 'kind',
+      head: text('import.kind'),
+      width: '116px',
+      cell: (row) => <span className={`pill ${pillOf[row.kind]}`}>{text(`import.kind.${row.kind}`)}</span>,
+    },
     { id: 'fields', head: text('import.changes'), width: 'minmax(200px, 2fr)', cell: (row) => <Changes row={row} /> },
   ];
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -77,7 +82,13 @@ export function ImportRows({ importId }: Readonly<{ importId: string }>): ReactN
     <>
       <div className="filters">
         <h3>{text('import.preview')}</h3>
-        <Choice bare label={text('import.kind')} options={kinds.map((value) => ({ value, label: text(`import.kind.${value}`) }))} value={kind} onChange={setKind} />
+        <Choice
+          bare
+          label={text('import.kind')}
+          options={kinds.map((value) => ({ value, label: text(`import.kind.${value}`) }))}
+          value={kind}
+          onChange={setKind}
+        />
       </div>
       {query.error ? (
         <Failure error={query.error} retry={() => void query.refetch()} />

@@ -7,10 +7,9 @@ import { pathTo } from '../../app/routes.ts';
 import { useShop } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
+import { importKey } from './import-key.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportUpload } from './import-upload.tsx';
-
-export const importKey = (importId: string) => ['imports', importId] as const;
 
 /** Brings a file into the catalogue: read, looked at, then applied. */
 export function ImportTab({ importId }: Readonly<{ importId: string | undefined }>): ReactNode {
@@ -37,7 +36,10 @@ function OneImport({ importId }: Readonly<{ importId: string }>): ReactNode {
 
 function LastImports(): ReactNode {
   const text = useText();
-  const query = useQuery({ queryKey: importKey('list'), queryFn: async ({ signal }): Promise<readonly Import[]> => (await ask(imports.list, { signal })).imports });
+  const query = useQuery({
+    queryKey: importKey('list'),
+    queryFn: async ({ signal }): Promise<readonly Import[]> => (await ask(imports.list, { signal })).imports,
+  });
   if (!query.data) return query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : <Loading rows={3} />;
   if (query.data.length === 0) return null;
   return (

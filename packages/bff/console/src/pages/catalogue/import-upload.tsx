@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Switch } from 'react-aria-components/Switch';
+import { hasCode } from '../../api/problem.ts';
 import { useWish, wish } from '../../api/use-wish.ts';
 import { useShop } from '../../app/session.tsx';
 import { languageNames } from '../../i18n/catalogue.ts';
@@ -44,6 +45,7 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
         {upload.error && (
           <Banner kind="bad" icon="alert">
             {reason(upload.error)}
+            {hasCode(upload.error, 'file_unreadable') && <span className="hint">{upload.error.message}</span>}
           </Banner>
         )}
         <DropZone
@@ -64,7 +66,12 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
           <p className="soft">{text('import.columns')}</p>
         </DropZone>
         <div className="form-row">
-          <Choice label={text('import.language')} options={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={setLanguage} />
+          <Choice
+            label={text('import.language')}
+            options={languages.map((value) => ({ value, label: languageNames[value] }))}
+            value={language}
+            onChange={setLanguage}
+          />
           <Choice
             label={text('import.encoding')}
             options={encodings.map((value) => ({ value, label: { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS', 'euc-kr': 'EUC-KR' }[value] }))}

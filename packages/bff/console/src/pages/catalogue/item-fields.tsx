@@ -5,7 +5,7 @@ import { useReader } from '../../i18n/reader.tsx';
 import { Choice, Radios } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { faultAt } from '../../parts/reason.ts';
-import { categoryOptions } from './articles-tab.tsx';
+import { categoryOptions } from './category-options.ts';
 import { type Draft, nowhere, parsedPrice } from './item-form.ts';
 import { useCategories } from './use-items.ts';
 
@@ -22,7 +22,14 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
       <fieldset className="form">
         <legend className="legend">{text('catalogue.names')}</legend>
         {(['en', 'ja', 'ko'] as const).map((one) => (
-          <Field key={one} label={languageNames[one]} value={draft[one]} onChange={(value) => set(one, value)} maxLength={200} error={faultAt(error, `names.${one}`)} />
+          <Field
+            key={one}
+            label={languageNames[one]}
+            value={draft[one]}
+            onChange={(value) => set(one, value)}
+            maxLength={200}
+            error={faultAt(error, `names.${one}`)}
+          />
         ))}
       </fieldset>
       <div className="form-row">
@@ -43,7 +50,14 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
         />
       </div>
       <div className="form-row">
-        <Field label={text('catalogue.gtin')} hint={text('catalogue.gtinHint')} value={draft.gtin} onChange={(value) => set('gtin', value)} error={faultAt(error, 'gtin')} inputMode="numeric" />
+        <Field
+          label={text('catalogue.gtin')}
+          hint={text('catalogue.gtinHint')}
+          value={draft.gtin}
+          onChange={(value) => set('gtin', value)}
+          error={faultAt(error, 'gtin')}
+          inputMode="numeric"
+        />
         <Choice
           label={text('catalogue.category')}
           options={[{ value: nowhere, label: text('catalogue.noCategory') }, ...categoryOptions(categories, language)]}
@@ -65,7 +79,14 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
           onChange={(value) => set('status', value)}
         />
       </div>
-      <Field label={text('catalogue.images')} hint={text('catalogue.imagesHint')} rows={2} value={draft.imageUrls} onChange={(value) => set('imageUrls', value)} error={faultAt(error, 'imageUrls')} />
+      <Field
+        label={text('catalogue.images')}
+        hint={text('catalogue.imagesHint')}
+        rows={2}
+        value={draft.imageUrls}
+        onChange={(value) => set('imageUrls', value)}
+        error={faultAt(error, 'imageUrls')}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { BodyOf, catalogue, Item } from '@noren/bff-contract';
-import { digitsOf, majorOf } from '../../i18n/format.ts';
+import { digitsOf, typedPrice } from '../../i18n/format.ts';
 
 /** What a person may say of an item. */
 export type Said = Omit<BodyOf<typeof catalogue.save>, 'version'>;
@@ -35,7 +35,7 @@ export const draftOf = (item: Item): Draft => ({
   ja: item.names['ja'] ?? '',
   ko: item.names['ko'] ?? '',
   gtin: item.gtin ?? '',
-  price: String(majorOf(item.price)),
+  price: typedPrice(item.price),
   taxClass: item.taxClass,
   status: item.status,
   soldBy: item.soldBy,
@@ -43,7 +43,18 @@ export const draftOf = (item: Item): Draft => ({
   categoryId: item.categoryId ?? nowhere,
 });
 
-export const emptyDraft: Draft = { en: '', ja: '', ko: '', gtin: '', price: '', taxClass: 'standard', status: 'draft', soldBy: 'piece', imageUrls: '', categoryId: nowhere };
+export const emptyDraft: Draft = {
+  en: '',
+  ja: '',
+  ko: '',
+  gtin: '',
+  price: '',
+  taxClass: 'standard',
+  status: 'draft',
+  soldBy: 'piece',
+  imageUrls: '',
+  categoryId: nowhere,
+};
 
 /** Minor units of what was typed: `1,280`, `12.5`, full-width digits too; nothing where it is no price of this currency. */
 export function parsedPrice(typed: string, currency: string): number | undefined {

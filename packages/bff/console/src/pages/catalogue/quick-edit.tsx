@@ -7,7 +7,7 @@ import { TextField } from 'react-aria-components/TextField';
 import { Refused } from '../../api/problem.ts';
 import { useWish, wish } from '../../api/use-wish.ts';
 import { useMay } from '../../app/session.tsx';
-import { majorOf, nameIn } from '../../i18n/format.ts';
+import { nameIn, typedPrice } from '../../i18n/format.ts';
 import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
@@ -15,19 +15,22 @@ import { useReason } from '../../parts/reason.ts';
 import { parsedPrice, saidOf } from './item-form.ts';
 import { useShowItem } from './use-items.ts';
 
-/** Shows the change at once; where it is refused, the item as it is now, and why. */
-function useQuick(shown: Item) {
+/** Shows a change of an item at once; where it is refused, the item as it is now, else as it was, and why. */
+function useQuick(item: Item) {
   const { text, language } = useReader();
   const reason = useReason();
   const show = useShowItem();
   return {
-    before: (next: Item) => show(next),
-    refused: (error: Error) => {
-      const now = error instanceof Refused ? Item.safeParse(error.problem.now) : undefined;
-      show(now?.data ?? shown);
-      tell({ kind: 'bad', title: text('catalogue.notSaved', { name: nameIn(shown.names, language, shown.sku) }), detail: reason(error) });
+    show: (change: Partial<Item>): Item => {
+      show({ ...item, ...change });
+      return item;
     },
-    done: (item: Item) => show(item),
+    undo: (before: Item, error: Error) => {
+      const now = error instanceof Refused ? Item.safeParse(error.problem.now) : undefined;
+      show(now?.data ?? before);
+      tell({ kind: 'bad', title: text('catalogue.notSaved', { name: nameIn(before.names, language, before.sku) }), detail: reason(error) });
+    },
+    done: (next: Item) => show(next),
   };
 }
 
@@ -38,12 +41,12 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
   const may = useMay('manager');
   const [typed, setTyped] = useState<string>();
   const quick = useQuick(item);
-  const save = useWish(catalogue.save, { done: quick.done, refused: quick.refused });
+  const save = useWish(catalogue.save, { before: ({ given: { body } }) => quick.show({ price: body.price }), undo: quick.undo, done: quick.done });
   const shown = format.money(item.price);
   if (!may) return shown;
   if (typed === undefined)
     return (
-      <AriaButton className="in-place" aria-label={text('catalogue.changePrice', { price: shown })} onPress={() => setTyped(String(majorOf(item.price)))}>
+      <AriaButton className="in-place" aria-label={text('catalogue.changePrice', { price: shown })} onPress={() => setTyped(typedPrice(item.price))}>
         {shown}
         <Icon name="edit" size={14} />
       </AriaButton>
@@ -53,7 +56,6 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
     setTyped(undefined);
     if (amount === undefined || amount === item.price.amount) return;
     const next = { ...item, price: { ...item.price, amount } };
-    quick.before(next);
     save.mutate(wish({ params: { sku: item.sku }, body: { ...saidOf(next), version: item.version } }));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -61,7 +63,15 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
     if (event.key === 'Escape') setTyped(undefined);
   };
   return (
-    <TextField aria-label={text('catalogue.price')} value={typed} onChange={setTyped} onBlur={finish} onKeyDown={onKeyDown} isInvalid={amount === undefined} autoFocus>
+    <TextField
+      aria-label={text('catalogue.price')}
+      value={typed}
+      onChange={setTyped}
+      onBlur={finish}
+      onKeyDown={onKeyDown}
+      isInvalid={amount === undefined}
+      autoFocus
+    >
       <Input className="price-input" inputMode="decimal" onFocus={(event) => event.currentTarget.select()} />
     </TextField>
   );
@@ -72,7 +82,7 @@ export function StatusCell({ item }: Readonly<{ item: Item }>): ReactNode {
   const text = useText();
   const may = useMay('manager');
   const quick = useQuick(item);
-  const publish = useWish(catalogue.publish, { done: quick.done, refused: quick.refused });
+  const publish = useWish(catalogue.publish, { before: ({ given: { body } }) => quick.show({ status: body.status }), undo: quick.undo, done: quick.done });
   const label = text(`catalogue.status.${item.status}`);
   if (!may) return <span className={item.status === 'published' ? 'pill good' : 'pill'}>{label}</span>;
   return (
@@ -81,7 +91,6 @@ export function StatusCell({ item }: Readonly<{ item: Item }>): ReactNode {
       isSelected={item.status === 'published'}
       onChange={(published) => {
         const status = published ? 'published' : 'draft';
-        quick.before({ ...item, status });
         publish.mutate(wish({ params: { sku: item.sku }, body: { status, version: item.version } }));
       }}
     >

@@ -36,7 +36,10 @@ type Pages = NonNullable<ReturnType<typeof useItems>['data']>;
 export function useShowItem(): (item: Item) => void {
   const queries = useQueryClient();
   return (item) => {
-    queries.setQueriesData<Pages>({ queryKey: ['items', 'search'] }, (old) => old && { ...old, pages: old.pages.map((page) => ({ ...page, items: page.items.map((one) => replaced(one, item)) })) });
+    queries.setQueriesData<Pages>(
+      { queryKey: ['items', 'search'] },
+      (old) => old && { ...old, pages: old.pages.map((page) => ({ ...page, items: page.items.map((one) => replaced(one, item)) })) },
+    );
     queries.setQueriesData<Item>({ queryKey: ['items', 'one', item.sku] }, (old) => old && replaced(old, item));
   };
 }

@@ -6,9 +6,8 @@ import { useTitle } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { keysKey } from './keys-key.ts';
 import { NewKeySheet, RevokeSheet } from './key-sheets.tsx';
-
-export const keysKey = ['keys'] as const;
 
 /** The keys by which consumer platforms and the merchant's own systems come in. */
 export function IntegrationsPage(): ReactNode {

@@ -11,7 +11,7 @@ import { faultAt, useReason } from '../../parts/reason.ts';
 import { Secret } from '../../parts/secret.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
-import { keysKey } from './integrations-page.tsx';
+import { keysKey } from './keys-key.ts';
 
 /** Makes a key and shows it, this once. */
 export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {

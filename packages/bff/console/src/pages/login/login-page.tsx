@@ -57,7 +57,15 @@ function LoginForm(): ReactNode {
         </Banner>
       )}
       <Field label={text('login.email')} type="email" name="email" autoComplete="username" autoFocus isRequired value={email} onChange={setEmail} />
-      <Field label={text('login.password')} type="password" name="password" autoComplete="current-password" isRequired value={password} onChange={setPassword} />
+      <Field
+        label={text('login.password')}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        isRequired
+        value={password}
+        onChange={setPassword}
+      />
       <Button type="submit" look="primary" size="large" isPending={login.isPending} isDisabled={email.trim() === '' || password === ''}>
         {text('login.enter')}
       </Button>

@@ -12,7 +12,11 @@ import type { Move } from './use-move.ts';
 export type Asking = Readonly<{ what: 'accept' | 'reject' | 'cancel'; card: OrderCard }>;
 type Props = Readonly<{ card: OrderCard; onClose: () => void; onMove: (move: Move) => void }>;
 
-export function AskingSheet({ asking: { what, card }, onClose, move }: Readonly<{ asking: Asking; onClose: () => void; move: (card: OrderCard, move: Move) => void }>): ReactNode {
+export function AskingSheet({
+  asking: { what, card },
+  onClose,
+  move,
+}: Readonly<{ asking: Asking; onClose: () => void; move: (card: OrderCard, move: Move) => void }>): ReactNode {
   const given = {
     card,
     onClose,
@@ -99,7 +103,12 @@ function RejectSheet({ card, onClose, onMove }: Props): ReactNode {
       }
     >
       <p>{text('orders.rejectMore')}</p>
-      <Radios label={text('orders.reason')} options={rejectReasons.map((value) => ({ value, label: text(`orders.why.${value}`) }))} value={reason} onChange={setReason} />
+      <Radios
+        label={text('orders.reason')}
+        options={rejectReasons.map((value) => ({ value, label: text(`orders.why.${value}`) }))}
+        value={reason}
+        onChange={setReason}
+      />
       <Field label={text('orders.message')} hint={text('orders.messageHint')} value={message} onChange={setMessage} maxLength={200} />
     </Sheet>
   );
@@ -122,7 +131,12 @@ function CancelSheet({ card, onClose, onMove }: Props): ReactNode {
       }
     >
       <p>{text('orders.cancelMore')}</p>
-      <Radios label={text('orders.reason')} options={cancelReasons.map((value) => ({ value, label: text(`orders.why.${value}`) }))} value={reason} onChange={setReason} />
+      <Radios
+        label={text('orders.reason')}
+        options={cancelReasons.map((value) => ({ value, label: text(`orders.why.${value}`) }))}
+        value={reason}
+        onChange={setReason}
+      />
     </Sheet>
   );
 }

@@ -12,6 +12,7 @@ type Props = Readonly<{
   page: OrderPage;
   count: number;
   now: number;
+  moving: ReadonlySet<string>;
   filtered: boolean;
   ask: (asking: Asking) => void;
   move: (card: Card, move: Move) => void;
@@ -19,7 +20,7 @@ type Props = Readonly<{
 }>;
 
 /** A column of the board. Only the cards in sight are in the page, so that five hundred scroll as smoothly as five. */
-export function BoardColumn({ column, page, count, now, filtered, ask, move, onMore }: Props): ReactNode {
+export function BoardColumn({ column, page, count, now, moving, filtered, ask, move, onMore }: Props): ReactNode {
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const { orders } = page;
@@ -56,7 +57,7 @@ export function BoardColumn({ column, page, count, now, filtered, ask, move, onM
                   aria-setsize={orders.length}
                   aria-posinset={index + 1}
                 >
-                  <OrderCard card={card} now={now} ask={ask} move={move} />
+                  <OrderCard card={card} now={now} isMoving={moving.has(card.orderId)} ask={ask} move={move} />
                 </li>
               )
             );

@@ -5,10 +5,12 @@ export const columnNames = ['new', 'accepted', 'ready', 'done'] as const satisfi
 /** Where an order of this state stands on the board; nowhere while its stock is being reserved. */
 export const columnOf = (state: OrderState): Column | undefined => columnNames.find((name) => columns[name].some((one) => one === state));
 
-export const cardOf = ({ reasons: _, history: __, ...detail }: OrderDetail): OrderCard => ({
-  ...detail,
-  lines: detail.lines.length,
-});
+export function cardOf(detail: OrderDetail): OrderCard {
+  const { reasons, history, lines, ...card } = detail;
+  void reasons;
+  void history;
+  return { ...card, lines: lines.length };
+}
 
 export const cardIn = (board: Board, orderId: string): OrderCard | undefined =>
   columnNames.flatMap((name) => board.columns[name].orders).find((card) => card.orderId === orderId);

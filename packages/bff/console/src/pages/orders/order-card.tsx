@@ -8,10 +8,10 @@ import { promisedAt } from './board.ts';
 import type { Asking } from './asking.tsx';
 import type { Move } from './use-move.ts';
 
-type Props = Readonly<{ card: Card; now: number; ask: (asking: Asking) => void; move: (card: Card, move: Move) => void }>;
+type Props = Readonly<{ card: Card; now: number; isMoving: boolean; ask: (asking: Asking) => void; move: (card: Card, move: Move) => void }>;
 
 /** An order at a glance, and the one thing to do with it next. */
-export const OrderCard = memo(function OrderCard({ card, now, ask, move }: Props): ReactNode {
+export const OrderCard = memo(function OrderCard({ card, now, isMoving, ask, move }: Props): ReactNode {
   const text = useText();
   const format = useFormat();
   return (
@@ -38,7 +38,7 @@ export const OrderCard = memo(function OrderCard({ card, now, ask, move }: Props
         {(card.state === 'rejected' || card.state === 'cancelled') && <span className="pill bad">{text(`orders.state.${card.state}`)}</span>}
         {(card.state === 'handed_over' || card.state === 'completed') && <span className="pill good">{text(`orders.state.${card.state}`)}</span>}
       </p>
-      <Actions card={card} ask={ask} move={move} />
+      <Actions card={card} isMoving={isMoving} ask={ask} move={move} />
     </article>
   );
 });
@@ -51,21 +51,23 @@ function Promise({ card, now }: Pick<Props, 'card' | 'now'>): ReactNode {
   return <span className={at < now ? 'pill bad' : 'pill info'}>{text(at < now ? 'orders.late' : 'orders.readyBy', { time: format.time(new Date(at)) })}</span>;
 }
 
-function Actions({ card, ask, move }: Omit<Props, 'now'>): ReactNode {
+function Actions({ card, isMoving, ask, move }: Omit<Props, 'now'>): ReactNode {
   const text = useText();
   if (card.state === 'confirmed')
     return (
       <div className="order-actions">
-        <Button look="primary" onPress={() => ask({ what: 'accept', card })}>
+        <Button look="primary" isPending={isMoving} onPress={() => ask({ what: 'accept', card })}>
           {text('orders.accept')}
         </Button>
-        <Button onPress={() => ask({ what: 'reject', card })}>{text('orders.reject')}</Button>
+        <Button isPending={isMoving} onPress={() => ask({ what: 'reject', card })}>
+          {text('orders.reject')}
+        </Button>
       </div>
     );
   if (card.state === 'accepted')
     return (
       <div className="order-actions">
-        <Button look="primary" onPress={() => move(card, { verb: 'ready' })}>
+        <Button look="primary" isPending={isMoving} onPress={() => move(card, { verb: 'ready' })}>
           {text('orders.ready')}
         </Button>
       </div>
@@ -73,7 +75,7 @@ function Actions({ card, ask, move }: Omit<Props, 'now'>): ReactNode {
   if (card.state !== 'ready') return null;
   return (
     <div className="order-actions">
-      <Button look="primary" onPress={() => move(card, { verb: 'handOver' })}>
+      <Button look="primary" isPending={isMoving} onPress={() => move(card, { verb: 'handOver' })}>
         {text('orders.handOver')}
       </Button>
     </div>

@@ -76,7 +76,11 @@ function About({ order }: Readonly<{ order: OrderDetail }>): ReactNode {
 function Moves({ order, ask, move }: Readonly<{ order: OrderDetail }> & Pick<Props, 'ask' | 'move'>): ReactNode {
   const text = useText();
   const card = cardOf(order);
-  const cancel = <Button look="danger" onPress={() => ask({ what: 'cancel', card })}>{text('orders.cancel')}</Button>;
+  const cancel = (
+    <Button look="danger" onPress={() => ask({ what: 'cancel', card })}>
+      {text('orders.cancel')}
+    </Button>
+  );
   if (order.state === 'confirmed')
     return (
       <>

@@ -16,7 +16,7 @@ import { columnNames } from './board.ts';
 import { OrderSheet } from './order-sheet.tsx';
 import { ShopState } from './shop-state.tsx';
 import { useBoard } from './use-board.ts';
-import { type Move, useMove } from './use-move.ts';
+import { type Move, useMove, useMoving } from './use-move.ts';
 import './orders.css';
 
 /** The live board: what came in, what is being made, what waits for its courier, what is done. */
@@ -64,10 +64,17 @@ export function OrdersPage(): ReactNode {
   );
 }
 
-type ColumnsProps = Readonly<{ board: Board; sought: string; ask: (asking: Asking) => void; move: (card: OrderCard, move: Move) => void; onMore: (cursor: string) => void }>;
+type ColumnsProps = Readonly<{
+  board: Board;
+  sought: string;
+  ask: (asking: Asking) => void;
+  move: (card: OrderCard, move: Move) => void;
+  onMore: (cursor: string) => void;
+}>;
 
 function Columns({ board, sought, ask, move, onMore }: ColumnsProps): ReactNode {
   const now = useNow(20_000);
+  const moving = useMoving();
   const words = sought.trim().toLowerCase();
   const fits = ({ externalId, channel, names }: OrderCard): boolean => [externalId, channel, ...names].some((one) => one.toLowerCase().includes(words));
   return (
@@ -83,6 +90,7 @@ function Columns({ board, sought, ask, move, onMore }: ColumnsProps): ReactNode 
             page={shown}
             count={words === '' ? board.counts[column] : shown.orders.length}
             now={now}
+            moving={moving}
             filtered={words !== ''}
             ask={ask}
             move={move}

@@ -23,7 +23,8 @@ export function useBoard() {
     const page = await ask(orders.list, { params: { shopId }, query: { column, cursor }, ...(signal ? { signal } : {}) });
     change((old) => (old.columns[column].next === cursor ? appended(old, column, page) : old));
   };
-  const next = board.data && columnNames.map((column) => ({ column, cursor: board.data.columns[column].next })).find(({ column, cursor }) => column !== 'done' && cursor);
+  const next =
+    board.data && columnNames.map((column) => ({ column, cursor: board.data.columns[column].next })).find(({ column, cursor }) => column !== 'done' && cursor);
   const [nextColumn, nextCursor] = [next?.column, next?.cursor];
   useEffect(() => {
     if (!nextColumn || !nextCursor) return undefined;

@@ -1,5 +1,5 @@
 import { type Board, type cancelReasons, OrderDetail, type OrderCard, type OrderState, orders, type rejectReasons } from '@noren/bff-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
 import { Refused, Unreachable } from '../../api/problem.ts';
 import { newKey, patience } from '../../api/use-wish.ts';
@@ -20,7 +20,13 @@ export type Move =
   | Readonly<{ verb: 'cancel'; reason: (typeof cancelReasons)[number] }>;
 type Asked = Readonly<{ card: OrderCard; move: Move; key: string }>;
 
-const leadsTo: Readonly<Record<Move['verb'], OrderState>> = { accept: 'accepted', reject: 'rejected', ready: 'ready', handOver: 'handed_over', cancel: 'cancelled' };
+const leadsTo: Readonly<Record<Move['verb'], OrderState>> = {
+  accept: 'accepted',
+  reject: 'rejected',
+  ready: 'ready',
+  handOver: 'handed_over',
+  cancel: 'cancelled',
+};
 const done: Readonly<Record<Move['verb'], TextKey>> = {
   accept: 'orders.done.accept',
   reject: 'orders.done.reject',
@@ -38,6 +44,15 @@ function send(shopId: string, { card: { orderId, version }, move, key }: Asked):
   return ask(move.verb === 'ready' ? orders.ready : orders.handOver, { params, body: { version }, key });
 }
 
+const moving = ['move'] as const;
+
+/** The orders that are being moved: nothing else is done with one before its answer is here, which tells its next version. */
+export function useMoving(): ReadonlySet<string> {
+  const ids = useMutationState({ filters: { mutationKey: moving, status: 'pending' }, select: ({ state }) => orderIdOf(state.variables) });
+  return new Set(ids);
+}
+const orderIdOf = (variables: unknown): string => (variables as Asked | undefined)?.card.orderId ?? '';
+
 /** Moves an order on: at once on the board, and back again with the reason where it is refused. */
 export function useMove(): (card: OrderCard, move: Move) => void {
   const { shopId } = useShop();
@@ -50,6 +65,7 @@ export function useMove(): (card: OrderCard, move: Move) => void {
     change((board) => put(board, cardOf(order), true));
   };
   const mutation = useMutation<OrderDetail, Error, Asked>({
+    mutationKey: moving,
     ...patience,
     mutationFn: (asked) => send(shopId, asked),
     onMutate: ({ card, move }) =>
@@ -82,8 +98,7 @@ function useRefusal() {
   const reason = useReason();
   return (error: Error, { card }: Asked, now: OrderDetail | undefined, again: () => void): void => {
     const last = now?.history.at(-1);
-    const meanwhile =
-      now && last && text('orders.meanwhile', { state: text(`orders.state.${now.state}`), name: last.by.name, time: format.time(last.at) });
+    const meanwhile = now && last && text('orders.meanwhile', { state: text(`orders.state.${now.state}`), name: last.by.name, time: format.time(last.at) });
     tell({
       kind: 'bad',
       title: text('orders.notDone', { order: card.externalId }),

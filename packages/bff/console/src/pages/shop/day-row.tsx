@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
-import { endsNextDay, type Hours, hoursText } from './week.ts';
+import { endsNextDay, isAllDay, type Hours, hoursText } from './week.ts';
 
 type Props = Readonly<{
   weekday: number;
@@ -19,7 +19,7 @@ export function DayRow({ weekday, hours, clashes, may, onChange, onCopy }: Props
   const day = format.weekday(weekday);
   const add = (): void => onChange([...hours, hours.length === 0 ? { from: '09:00', until: '18:00' } : { from: '19:00', until: '22:00' }]);
   return (
-    <li className={clashes ? 'day clashes' : 'day'} role="group" aria-label={day}>
+    <div className={clashes ? 'day clashes' : 'day'} role="group" aria-label={day}>
       <strong className="day-name">{day}</strong>
       <div className="day-hours">
         {may ? (
@@ -49,7 +49,7 @@ export function DayRow({ weekday, hours, clashes, may, onChange, onCopy }: Props
           </Button>
         </div>
       )}
-    </li>
+    </div>
   );
 }
 
@@ -60,9 +60,22 @@ function Period({ hours, day, at, onChange, onRemove }: PeriodProps): ReactNode 
   const name = { day, n: at + 1 };
   return (
     <div className="period">
-      <input type="time" required aria-label={text('hours.from', name)} value={hours.from} onChange={({ target }) => target.value !== '' && onChange({ ...hours, from: target.value })} />
+      <input
+        type="time"
+        required
+        aria-label={text('hours.from', name)}
+        value={hours.from}
+        onChange={({ target }) => target.value !== '' && onChange({ ...hours, from: target.value })}
+      />
       <span aria-hidden="true">–</span>
-      <input type="time" required aria-label={text('hours.until', name)} value={hours.until} onChange={({ target }) => target.value !== '' && onChange({ ...hours, until: target.value })} />
+      <input
+        type="time"
+        required
+        aria-label={text('hours.until', name)}
+        value={hours.until}
+        onChange={({ target }) => target.value !== '' && onChange({ ...hours, until: target.value })}
+      />
+      {isAllDay(hours) && <span className="soft">{text('hours.allDay')}</span>}
       {endsNextDay(hours) && <span className="soft">{text('hours.nextDay')}</span>}
       <Button look="quiet" size="small" icon="close" aria-label={text('hours.remove', name)} onPress={onRemove} />
     </div>

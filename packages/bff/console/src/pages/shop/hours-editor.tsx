@@ -53,7 +53,7 @@ export function HoursEditor({ shop, may }: Readonly<{ shop: Shop; may: boolean }
             {save.wrong}
           </Banner>
         )}
-        <ul className="week">
+        <div className="week">
           {weekdays.map((weekday) => (
             <DayRow
               key={weekday}
@@ -65,7 +65,7 @@ export function HoursEditor({ shop, may }: Readonly<{ shop: Shop; may: boolean }
               onCopy={(hours: readonly Hours[]) => change(Object.fromEntries(weekdays.map((one) => [one, hours])))}
             />
           ))}
-        </ul>
+        </div>
         {may && (
           <div className="form-actions hours-actions">
             {typed && <Button onPress={() => settle(undefined, shop)}>{text('common.discard')}</Button>}
@@ -79,7 +79,12 @@ export function HoursEditor({ shop, may }: Readonly<{ shop: Shop; may: boolean }
   );
 }
 
-function HoursConflict({ base, mine, theirs, settle }: Readonly<{ base: Week; mine: Week; theirs: Shop; settle: (week: Week | undefined, now: Shop) => void }>): ReactNode {
+function HoursConflict({
+  base,
+  mine,
+  theirs,
+  settle,
+}: Readonly<{ base: Week; mine: Week; theirs: Shop; settle: (week: Week | undefined, now: Shop) => void }>): ReactNode {
   const text = useText();
   const format = useFormat();
   const other = weekOf(theirs.weeklyHours);

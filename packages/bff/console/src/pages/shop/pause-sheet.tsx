@@ -1,4 +1,4 @@
-import { parseDateTime, toCalendarDateTime, toZoned, ZonedDateTime, now as nowIn } from '@internationalized/date';
+import { parseDateTime, toCalendarDateTime, toZoned, type ZonedDateTime, now as nowIn } from '@internationalized/date';
 import { Shop, shops } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -35,7 +35,11 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
   const format = useFormat();
   const reasonOf = useReason();
   const [length, setLength] = useState<Length>('30');
-  const [at, setAt] = useState(() => toCalendarDateTime(nowIn(shop.timeZone).add({ hours: 3 }).set({ minute: 0, second: 0, millisecond: 0 })).toString().slice(0, 16));
+  const [at, setAt] = useState(() =>
+    toCalendarDateTime(nowIn(shop.timeZone).add({ hours: 3 }).set({ minute: 0, second: 0, millisecond: 0 }))
+      .toString()
+      .slice(0, 16),
+  );
   const [why, setWhy] = useState<(typeof reasons)[number]>('too_busy');
   const [words, setWords] = useState('');
   const pause = usePause(shop, onClose);
@@ -66,7 +70,12 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
           {reasonOf(pause.error)}
         </Banner>
       )}
-      <Radios label={text('shop.howLong')} options={lengths.map((value) => ({ value, label: text(`shop.length.${value}`) }))} value={length} onChange={setLength} />
+      <Radios
+        label={text('shop.howLong')}
+        options={lengths.map((value) => ({ value, label: text(`shop.length.${value}`) }))}
+        value={length}
+        onChange={setLength}
+      />
       {length === 'at' && (
         <Field
           label={text('shop.until')}

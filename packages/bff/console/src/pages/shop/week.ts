@@ -33,11 +33,16 @@ export const periodsOf = (week: Week): OpeningPeriod[] =>
     }),
   );
 
-export const endsNextDay = ({ from, until }: Hours): boolean => minuteOf(until) <= minuteOf(from) && until !== '00:00';
+export const isAllDay = ({ from, until }: Hours): boolean => from === until;
+export const endsNextDay = ({ from, until }: Hours): boolean => minuteOf(until) < minuteOf(from) && until !== '00:00';
 
 /** The weekdays with a period that overlaps another one, of the same day or of the night before. */
 export function overlapping(week: Week): ReadonlySet<number> {
-  const periods = periodsOf(week).map(({ weekday, fromMinute, untilMinute }) => ({ weekday, from: (weekday - 1) * day + fromMinute, until: (weekday - 1) * day + untilMinute }));
+  const periods = periodsOf(week).map(({ weekday, fromMinute, untilMinute }) => ({
+    weekday,
+    from: (weekday - 1) * day + fromMinute,
+    until: (weekday - 1) * day + untilMinute,
+  }));
   const whole = 7 * day;
   const clash = (a: (typeof periods)[number], b: (typeof periods)[number]): boolean =>
     [-whole, 0, whole].some((shift) => a.from < b.until + shift && b.from + shift < a.until);
@@ -45,4 +50,5 @@ export function overlapping(week: Week): ReadonlySet<number> {
 }
 
 /** `09:00–13:00, 14:00–18:00`, as people write it. */
-export const hoursText = (hours: readonly Hours[], closed: string): string => (hours.length === 0 ? closed : hours.map(({ from, until }) => `${from}–${until}`).join(', '));
+export const hoursText = (hours: readonly Hours[], closed: string): string =>
+  hours.length === 0 ? closed : hours.map(({ from, until }) => `${from}–${until}`).join(', ');

@@ -14,7 +14,7 @@ import { Secret } from '../../parts/secret.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
 import { ShopRoles } from './shop-roles.tsx';
-import { staffKey } from './staff-page.tsx';
+import { staffKey } from './staff-key.ts';
 
 /** Takes somebody on; their one-time password is shown this once. */
 export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
@@ -56,8 +56,20 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
         </Banner>
       )}
       <Field label={text('staff.name')} autoFocus maxLength={100} value={name} onChange={setName} error={faultAt(add.error, 'name')} />
-      <Field label={text('login.email')} type="email" value={email} onChange={setEmail} error={taken ? reason(add.error) : faultAt(add.error, 'email')} hint={text('staff.emailHint')} />
-      <Choice label={text('account.language')} options={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={setLanguage} />
+      <Field
+        label={text('login.email')}
+        type="email"
+        value={email}
+        onChange={setEmail}
+        error={taken ? reason(add.error) : faultAt(add.error, 'email')}
+        hint={text('staff.emailHint')}
+      />
+      <Choice
+        label={text('account.language')}
+        options={languages.map((value) => ({ value, label: languageNames[value] }))}
+        value={language}
+        onChange={setLanguage}
+      />
       <ShopRoles value={shops} onChange={setShops} />
     </Sheet>
   );

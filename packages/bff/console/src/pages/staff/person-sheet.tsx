@@ -15,7 +15,7 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
 import { OneTimePassword } from './new-person-sheet.tsx';
 import { ShopRoles } from './shop-roles.tsx';
-import { staffKey } from './staff-page.tsx';
+import { staffKey } from './staff-key.ts';
 
 type Draft = Readonly<{ name: string; shops: ShopRole[]; disabled: boolean }>;
 const inOrder = (shops: readonly ShopRole[]): ShopRole[] => shops.toSorted((a, b) => a.shopId.localeCompare(b.shopId));
@@ -45,7 +45,12 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
       footer={
         <>
           <Button onPress={onClose}>{text(typed ? 'common.discard' : 'common.close')}</Button>
-          <Button look="primary" isPending={save.isPending} isDisabled={!typed || theirs !== undefined || draft.name.trim() === '' || draft.shops.length === 0} onPress={send}>
+          <Button
+            look="primary"
+            isPending={save.isPending}
+            isDisabled={!typed || theirs !== undefined || draft.name.trim() === '' || draft.shops.length === 0}
+            onPress={send}
+          >
             {text('common.save')}
           </Button>
         </>
@@ -67,7 +72,11 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
       <section className="reset">
         <h3>{text('staff.forgot')}</h3>
         <p className="soft">{text('staff.forgotMore')}</p>
-        <Button isPending={reset.isPending} isDisabled={typed} onPress={() => reset.mutate(wish({ params: { personId: base.personId }, body: { version: base.version } }))}>
+        <Button
+          isPending={reset.isPending}
+          isDisabled={typed}
+          onPress={() => reset.mutate(wish({ params: { personId: base.personId }, body: { version: base.version } }))}
+        >
           {text('staff.resetPassword')}
         </Button>
       </section>
@@ -98,7 +107,12 @@ function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () 
   return { save, reset, wrong: error ? reason(error) : undefined };
 }
 
-function PersonConflict({ base, mine, theirs, settle }: Readonly<{ base: Draft; mine: Draft; theirs: Person; settle: (draft: Draft, now: Person) => void }>): ReactNode {
+function PersonConflict({
+  base,
+  mine,
+  theirs,
+  settle,
+}: Readonly<{ base: Draft; mine: Draft; theirs: Person; settle: (draft: Draft, now: Person) => void }>): ReactNode {
   const { text } = useReader();
   const other = draftOf(theirs);
   const { clashes, result } = merged(base, mine, other);

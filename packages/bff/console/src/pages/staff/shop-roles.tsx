@@ -21,7 +21,13 @@ export function ShopRoles({ value, onChange }: Readonly<{ value: readonly ShopRo
       {shops
         .filter(({ role }) => role === 'owner')
         .map(({ shopId, name }) => (
-          <Choice key={shopId} label={name} options={options} value={value.find((one) => one.shopId === shopId)?.role ?? 'none'} onChange={(role) => set(shopId, role)} />
+          <Choice
+            key={shopId}
+            label={name}
+            options={options}
+            value={value.find((one) => one.shopId === shopId)?.role ?? 'none'}
+            onChange={(role) => set(shopId, role)}
+          />
         ))}
     </fieldset>
   );

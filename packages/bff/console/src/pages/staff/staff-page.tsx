@@ -8,11 +8,10 @@ import { Button } from '../../parts/button.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { NewPersonSheet } from './new-person-sheet.tsx';
+import { staffKey } from './staff-key.ts';
 import { PersonSheet } from './person-sheet.tsx';
 import './staff.css';
 import '../catalogue/catalogue.css';
-
-export const staffKey = ['staff'] as const;
 
 /** Who works here, and what each may do. */
 export function StaffPage(): ReactNode {

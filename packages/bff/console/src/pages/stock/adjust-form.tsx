@@ -37,7 +37,12 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
           {wrong}
         </Banner>
       )}
-      <Radios label={text('stock.why')} options={adjustReasons.map((value) => ({ value, label: text(`stock.reason.${value}`) }))} value={why} onChange={setWhy} />
+      <Radios
+        label={text('stock.why')}
+        options={adjustReasons.map((value) => ({ value, label: text(`stock.reason.${value}`) }))}
+        value={why}
+        onChange={setWhy}
+      />
       <Field
         label={text(way[why] === 'set' ? 'stock.counted' : way[why] === 1 ? 'stock.howManyMore' : 'stock.howManyLess')}
         value={typed}
@@ -46,7 +51,11 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
         inputMode="decimal"
         {...(level.soldBy === 'weight' ? { suffix: 'kg' } : {})}
         error={typed !== '' && amount === undefined ? text('stock.quantityWrong') : undefined}
-        hint={after === undefined ? undefined : text('stock.after', { before: format.quantity(level.onHand, level.soldBy), after: format.quantity(after, level.soldBy) })}
+        hint={
+          after === undefined
+            ? undefined
+            : text('stock.after', { before: format.quantity(level.onHand, level.soldBy), after: format.quantity(after, level.soldBy) })
+        }
       />
       <div className="form-actions">
         <Button onPress={onClose}>{text('common.cancel')}</Button>

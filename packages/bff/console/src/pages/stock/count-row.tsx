@@ -7,7 +7,13 @@ import { Button } from '../../parts/button.tsx';
 import type { CountLine } from './count-sheet.ts';
 import { parsedQuantity, typedQuantity } from './quantity.ts';
 
-type Props = Readonly<{ line: CountLine; isLast: boolean; onSet: (sku: string, counted: number) => void; onRemove: (sku: string) => void; onOverrule: (sku: string) => void }>;
+type Props = Readonly<{
+  line: CountLine;
+  isLast: boolean;
+  onSet: (sku: string, counted: number) => void;
+  onRemove: (sku: string) => void;
+  onOverrule: (sku: string) => void;
+}>;
 
 export function CountRow({ line, isLast, onSet, onRemove, onOverrule }: Props): ReactNode {
   const { text, language } = useReader();
@@ -24,7 +30,10 @@ export function CountRow({ line, isLast, onSet, onRemove, onOverrule }: Props): 
         </span>
         {line.wrong !== undefined && (
           <span className="field-error">
-            {line.wrong} <Button size="small" onPress={() => onOverrule(line.sku)}>{text('count.overrule')}</Button>
+            {line.wrong}{' '}
+            <Button size="small" onPress={() => onOverrule(line.sku)}>
+              {text('count.overrule')}
+            </Button>
           </span>
         )}
       </td>

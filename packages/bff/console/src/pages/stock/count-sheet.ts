@@ -1,7 +1,15 @@
 import type { StockRow } from '@noren/bff-contract';
 
 /** An article that is being counted. `expected`: what was said to be on hand when its count began; none: whatever it is now. */
-export type CountLine = Readonly<{ sku: string; gtin: string | undefined; names: StockRow['names'] | undefined; soldBy: StockRow['soldBy']; counted: number; expected: number | undefined; wrong?: string }>;
+export type CountLine = Readonly<{
+  sku: string;
+  gtin: string | undefined;
+  names: StockRow['names'] | undefined;
+  soldBy: StockRow['soldBy'];
+  counted: number;
+  expected: number | undefined;
+  wrong?: string;
+}>;
 export type CountSheet = readonly CountLine[];
 
 const folded = (code: string): string => code.normalize('NFKC').trim().toLowerCase();
@@ -19,6 +27,14 @@ export function oneMore(sheet: CountSheet, { sku }: CountLine): CountSheet {
 }
 
 /** A line for an article that was just found, counted once. */
-export const begun = ({ sku, gtin, names, soldBy, onHand }: StockRow): CountLine => ({ sku, gtin, names, soldBy, counted: soldBy === 'piece' ? 1 : 0, expected: onHand });
+export const begun = ({ sku, gtin, names, soldBy, onHand }: StockRow): CountLine => ({
+  sku,
+  gtin,
+  names,
+  soldBy,
+  counted: soldBy === 'piece' ? 1 : 0,
+  expected: onHand,
+});
 
-export const changed = (sheet: CountSheet, sku: string, change: Partial<CountLine>): CountSheet => sheet.map((line) => (line.sku === sku ? { ...line, ...change } : line));
+export const changed = (sheet: CountSheet, sku: string, change: Partial<CountLine>): CountSheet =>
+  sheet.map((line) => (line.sku === sku ? { ...line, ...change } : line));

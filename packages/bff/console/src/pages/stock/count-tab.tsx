@@ -35,7 +35,18 @@ export function CountTab(): ReactNode {
         <label htmlFor="scan" className="scan-label">
           {text('count.scan')}
         </label>
-        <input id="scan" ref={input} className="scan-input code" value={code} onChange={(event) => setCode(event.target.value)} autoFocus autoComplete="off" spellCheck={false} maxLength={64} aria-describedby="scan-said" />
+        <input
+          id="scan"
+          ref={input}
+          className="scan-input code"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={64}
+          aria-describedby="scan-said"
+        />
         <Button type="submit">{text('count.add')}</Button>
       </form>
       <p id="scan-said" className={said === undefined ? 'soft' : 'bad'} role="status">

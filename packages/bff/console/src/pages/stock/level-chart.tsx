@@ -32,7 +32,13 @@ export function LevelChart({ level }: Readonly<{ level: StockRow }>): ReactNode 
     <section>
       <div className="chart-head">
         <h3>{text('stock.overTime')}</h3>
-        <Choice bare label={text('stock.span')} options={allSpans.map((value) => ({ value, label: text(`stock.span.${value}`) }))} value={span} onChange={setSpan} />
+        <Choice
+          bare
+          label={text('stock.span')}
+          options={allSpans.map((value) => ({ value, label: text(`stock.span.${value}`) }))}
+          value={span}
+          onChange={setSpan}
+        />
       </div>
       {query.data ? (
         <StepChart

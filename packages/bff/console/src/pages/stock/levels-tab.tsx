@@ -21,7 +21,9 @@ export function LevelsTab({ low = false, base }: Readonly<{ low?: boolean; base:
     queryKey: ['stock', shopId, low ? 'low' : 'levels', q],
     queryFn: ({ pageParam, signal }): Promise<StockPage> => {
       const cursor = pageParam === '' ? {} : { cursor: pageParam };
-      return low ? ask(stock.low, { params: { shopId }, query: cursor, signal }) : ask(stock.levels, { params: { shopId }, query: { ...(q === '' ? {} : { q }), ...cursor }, signal });
+      return low
+        ? ask(stock.low, { params: { shopId }, query: cursor, signal })
+        : ask(stock.levels, { params: { shopId }, query: { ...(q === '' ? {} : { q }), ...cursor }, signal });
     },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,

@@ -31,7 +31,11 @@ function kept(name: string): CountSheet {
 export type Heard = Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
 
 /** A count sheet that a scanner types into. It is kept in the browser until it is handed in: a closed tab loses no count. */
-export function useCount({ onHeard, lineReason, onDone }: Readonly<{ onHeard: (heard: Heard) => void; lineReason: (line: LineAnswer) => string; onDone: (lines: number) => void }>) {
+export function useCount({
+  onHeard,
+  lineReason,
+  onDone,
+}: Readonly<{ onHeard: (heard: Heard) => void; lineReason: (line: LineAnswer) => string; onDone: (lines: number) => void }>) {
   const { shopId } = useShop();
   const queries = useQueryClient();
   const name = `noren.count.${shopId}`;
@@ -40,7 +44,7 @@ export function useCount({ onHeard, lineReason, onDone }: Readonly<{ onHeard: (h
   const queue = useRef(Promise.resolve());
   const put = (next: CountSheet): void => {
     current.current = next;
-    localStorage.setItem(name, JSON.stringify(next.map(({ wrong: _, ...line }) => line)));
+    localStorage.setItem(name, JSON.stringify(next.map((line) => ({ ...line, wrong: undefined }))));
     setSheet(next);
   };
   const take = async (code: string): Promise<void> => {
@@ -84,13 +88,22 @@ export function useCount({ onHeard, lineReason, onDone }: Readonly<{ onHeard: (h
     set: (sku: string, counted: number) => put(changed(current.current, sku, { counted })),
     remove: (sku: string) => put(current.current.filter((line) => line.sku !== sku)),
     /** What came or went since the count began is overruled by it. */
-    overrule: (sku: string) => put(current.current.map(({ wrong, ...line }) => (line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) }))),
+    overrule: (sku: string) =>
+      put(
+        current.current.map(({ wrong, ...line }) =>
+          line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) },
+        ),
+      ),
     clear: () => put([]),
     submit: () =>
       send.mutate(
         wish({
           params: { shopId },
-          body: { lines: current.current.slice(0, most).map(({ sku, counted, expected }) => ({ sku, onHand: counted, ...(expected === undefined ? {} : { expected }) })) },
+          body: {
+            lines: current.current
+              .slice(0, most)
+              .map(({ sku, counted, expected }) => ({ sku, onHand: counted, ...(expected === undefined ? {} : { expected }) })),
+          },
         }),
       ),
     isPending: send.isPending,

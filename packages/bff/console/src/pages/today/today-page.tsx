@@ -21,7 +21,11 @@ export function TodayPage(): ReactNode {
   const now = todayIn(timeZone).toString();
   const [day, setDay] = useState<string>();
   const shown = day ?? now;
-  const query = useQuery({ queryKey: ['today', shopId, shown], queryFn: ({ signal }) => ask(shops.today, { params: { shopId }, query: { day: shown }, signal }), placeholderData: (before) => before });
+  const query = useQuery({
+    queryKey: ['today', shopId, shown],
+    queryFn: ({ signal }) => ask(shops.today, { params: { shopId }, query: { day: shown }, signal }),
+    placeholderData: (before) => before,
+  });
   useFresh(shopId);
   const step = (days: number): void => setDay(parseDate(shown).add({ days }).toString());
   return (
@@ -34,13 +38,7 @@ export function TodayPage(): ReactNode {
         <Button icon="right" aria-label={text('today.after')} isDisabled={shown >= now} onPress={() => step(1)} />
         {shown !== now && <Button onPress={() => setDay(undefined)}>{text('today.back')}</Button>}
       </header>
-      {query.data ? (
-        <Day day={query.data} />
-      ) : query.error ? (
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <Loading />
-      )}
+      {query.data ? <Day day={query.data} /> : query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : <Loading />}
     </div>
   );
 }
@@ -64,7 +62,13 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
   const { totals, currency, hours } = day;
   const money = (amount: number): string => format.money({ amount, currency });
   const short = (amount: number): string => format.compactMoney({ amount, currency });
-  const chart = (title: string, value: (hour: TodayHour) => number, told: (value: number) => string, axis: (value: number) => string, tone: 'indigo' | 'leaf' | 'vermilion') => (
+  const chart = (
+    title: string,
+    value: (hour: TodayHour) => number,
+    told: (value: number) => string,
+    axis: (value: number) => string,
+    tone: 'indigo' | 'leaf' | 'vermilion',
+  ) => (
     <section className="card">
       <div className="card-head">
         <h2>{title}</h2>
@@ -88,9 +92,21 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
         <Tile name={text('today.stockOuts')} value={format.number(totals.stockOuts)} bad={totals.stockOuts > 0} />
       </dl>
       <div className="charts">
-        {chart(text('today.ordersByHour'), ({ orders }) => orders, (n) => text('today.ordersTold', { n }), format.number, 'indigo')}
+        {chart(
+          text('today.ordersByHour'),
+          ({ orders }) => orders,
+          (n) => text('today.ordersTold', { n }),
+          format.number,
+          'indigo',
+        )}
         {chart(text('today.salesByHour'), ({ sales }) => sales, money, short, 'leaf')}
-        {chart(text('today.stockOutsByHour'), ({ stockOuts }) => stockOuts, (n) => text('today.ordersTold', { n }), format.number, 'vermilion')}
+        {chart(
+          text('today.stockOutsByHour'),
+          ({ stockOuts }) => stockOuts,
+          (n) => text('today.ordersTold', { n }),
+          format.number,
+          'vermilion',
+        )}
       </div>
       <HoursTable day={day} />
     </>

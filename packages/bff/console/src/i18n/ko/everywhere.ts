@@ -1,4 +1,4 @@
-import type { common as en } from '../en/common.ts';
+import type { common as en } from '../en/everywhere.ts';
 import type { Entry } from '../text.ts';
 
 export const common: Readonly<Record<keyof typeof en, Entry>> = {

@@ -1,0 +1,1 @@
+export const importKey = (importId: string) => ['imports', importId] as const;

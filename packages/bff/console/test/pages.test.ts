@@ -1,0 +1,191 @@
+import { expect, it } from 'vitest';
+import { screens } from './support/screens.ts';
+
+const { dev, sit } = screens();
+const { sku } = dev.sample;
+/** The platform may have been tested before. */
+const run = Date.now().toString(36);
+
+it('a merchandiser finds an article by its name in another language, corrects it and publishes it', async () => {
+  const { page, go } = await sit('manager');
+  await go('catalogue');
+  await page.locator('.search input').fill(sku);
+  await page.locator('.long-row.body a').first().click();
+  await page.getByLabel('한국어').fill(`시험용 홍차 ${run}`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/is saved/).waitFor();
+  await page.locator('.search input').fill(`홍차 ${run}`);
+  await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
+  await page.locator('.long-row.body', { hasText: sku }).locator('.switch').click();
+  await page.locator('.long-row.body', { hasText: sku }).getByText('Draft').waitFor();
+  await page.locator('.long-row.body', { hasText: sku }).locator('.switch').click();
+  await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
+});
+
+it('an edit that somebody else overtook shows yours and theirs, and loses nothing that was typed', async () => {
+  const [mine, theirs] = [await sit('login'), await sit('manager')];
+  for (const { page, go } of [mine, theirs]) {
+    await go(`catalogue/articles/${sku}`);
+    await page.getByLabel('日本語').waitFor();
+  }
+  await mine.page.getByLabel('日本語').fill(`わたしの名前 ${run}`);
+  await theirs.page.getByLabel('日本語').fill(`ほかの名前 ${run}`);
+  await theirs.page.getByRole('button', { name: 'Save' }).click();
+  await theirs.page.getByText(/is saved/).waitFor();
+  await mine.page.getByRole('button', { name: 'Save' }).click();
+  const row = mine.page.locator('.conflict tr', { hasText: `わたしの名前 ${run}` });
+  await row.getByText(`ほかの名前 ${run}`).waitFor();
+  await mine.page.getByRole('button', { name: 'Keep mine' }).click();
+  expect(await mine.page.getByLabel('日本語').inputValue()).toBe(`わたしの名前 ${run}`);
+  await mine.page.getByRole('button', { name: 'Save' }).click();
+  await mine.page.getByText(/is saved/).waitFor();
+});
+
+it('a price that is changed in place and refused goes back, with the reason', async () => {
+  const { page, go } = await sit('manager');
+  await go('catalogue');
+  await page.locator('.search input').fill(sku);
+  const row = page.locator('.long-row.body', { hasText: sku });
+  const before = await row.locator('.in-place').textContent();
+  const refusal = { type: 'about:blank', title: 'Forbidden', status: 403, detail: 'no', instance: '/', code: 'role_forbidden', requestId: 'r', errors: [] };
+  await page.route('**/api/items/*', (route) => (route.request().method() === 'PUT' ? route.fulfill({ status: 403, json: refusal }) : route.continue()));
+  await row.locator('.in-place').click();
+  await row.locator('.price-input').fill('77.77');
+  await page.keyboard.press('Enter');
+  await page.getByText('Your role does not allow this.').waitFor();
+  expect(await row.locator('.in-place').textContent()).toBe(before);
+});
+
+it('a category moves by its menu and by the keyboard alone, and stays there', async () => {
+  const { page, go } = await sit('manager');
+  await go('catalogue/categories');
+  const names = () => page.locator('.tree-name').allTextContents();
+  await page.locator('.tree-row').first().waitFor();
+  const before = await names();
+  await page.getByRole('button', { name: `Change category ${before[1]}` }).click();
+  await page.getByRole('menuitem', { name: 'Move down' }).click();
+  await expect.poll(names).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
+  await page.reload();
+  await expect.poll(names).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
+  await page.locator('.tree-row').first().focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await page.locator(':focus[aria-label^="Insert"]').waitFor();
+  for (let up = 0; up < 3; up += 1) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect.poll(names).toEqual(before);
+});
+
+it('a CSV file is shown before it is applied, with its faults by line and column, then applied', async () => {
+  const { page, go } = await sit('manager');
+  await go('catalogue/import');
+  const file = `sku,name:en,price,currency\nIMP-${run},Imported by a test,1.20,GBP\nBAD-1,No price,abc,GBP\n`;
+  await page.locator('input[type=file]').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+  await page.locator('.import-name', { hasText: 'spring.csv' }).waitFor();
+  const fault = page.locator('.problems tbody tr');
+  expect(await fault.locator('td').allTextContents()).toEqual(['3', 'price', expect.any(String)]);
+  await page.getByRole('button', { name: /^Apply 1 change/ }).click();
+  await page.getByText('1 row is applied.').waitFor();
+  await go('catalogue');
+  await page.locator('.search input').fill(`IMP-${run}`);
+  await page.locator('.long-row.body', { hasText: 'Imported by a test' }).waitFor();
+});
+
+it('a scanner counts: each scan one more; the count becomes the stock, in the ledger by name', async () => {
+  const { page, go } = await sit('login');
+  await go('stock/count');
+  await page.locator('.scan-input:focus').waitFor();
+  for (let scan = 0; scan < 3; scan += 1) {
+    await page.keyboard.type(sku);
+    await page.keyboard.press('Enter');
+  }
+  const counted = page.getByRole('textbox', { name: /^Counted of/ });
+  await expect.poll(() => counted.inputValue()).toBe('3');
+  await counted.fill('480');
+  await counted.press('Enter');
+  await page.reload();
+  await expect.poll(() => counted.inputValue()).toBe('480');
+  await page.locator('.scan-input:focus').waitFor();
+  await page.keyboard.type('NO-SUCH-CODE\n');
+  await page.getByText('“NO-SUCH-CODE” is not in the catalogue.').waitFor();
+  await page.getByRole('button', { name: 'Submit count' }).click();
+  await page.getByText('1 article is set to its count').waitFor();
+  await go(`stock/articles/${sku}`);
+  await page.locator('.ledger tbody tr').first().getByText('Hana Sakura').waitFor();
+  await page.locator('.chart-line').waitFor();
+});
+
+it('stock is adjusted with a reason', async () => {
+  const { page, go } = await sit('login');
+  await go(`stock/articles/${sku}`);
+  await page.getByRole('button', { name: 'Change stock' }).click();
+  await page.locator('.radio', { hasText: 'Damaged or lost' }).click();
+  await page.getByLabel('How much went out?').fill('2');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('.ledger tbody tr', { hasText: 'Damaged or lost' }).getByText('−2').first().waitFor();
+});
+
+it('an owner pauses the shop and resumes it, and sets its hours by its own clock', async () => {
+  const { page, go } = await sit('login');
+  await go('hours');
+  await page.getByText('(Europe/London)').waitFor();
+  await page.getByRole('button', { name: 'Pause orders' }).click();
+  await page.locator('.sheet').getByRole('button', { name: 'Pause orders' }).click();
+  await page.getByRole('heading', { name: 'Paused' }).waitFor();
+  await page.getByRole('button', { name: 'Take orders again' }).click();
+  await page.getByRole('heading', { name: 'Taking orders' }).waitFor();
+  const end = page.getByLabel('Monday, period 1, until');
+  await end.fill('23:30');
+  await page.getByRole('button', { name: 'Save hours' }).click();
+  await page.getByText('Hours are saved').waitFor();
+  await page.reload();
+  expect(await end.inputValue()).toBe('23:30');
+  await end.fill('00:00');
+  await page.getByRole('button', { name: 'Save hours' }).click();
+  await page.getByText('Hours are saved').waitFor();
+});
+
+it('a key is made, shown once, and revoked', async () => {
+  const { page, go } = await sit('login');
+  const name = `test-${run}`;
+  await go('integrations');
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('Name').fill(name);
+  await page.getByRole('button', { name: 'Make key' }).click();
+  const secret = await page.locator('#secret').inputValue();
+  expect(secret).toMatch(/^nrn_platform_\w{20,}$/);
+  await page.getByRole('button', { name: 'I have stored it' }).click();
+  const row = page.locator('tr', { hasText: name });
+  await row.getByRole('button').click();
+  await page.locator('[role=alertdialog]').getByRole('button', { name: 'Revoke' }).click();
+  await row.getByText(/^Revoked/).waitFor();
+  expect(await page.content()).not.toContain(secret);
+});
+
+it('somebody is taken on with a one-time password, and chooses their own before anything else', async () => {
+  const owner = await sit('login');
+  const email = `new-${run}@sakura.example`;
+  await owner.go('staff');
+  await owner.page.getByRole('button', { name: 'New person' }).click();
+  await owner.page.locator('.sheet').getByLabel('Name').fill('Aoi Test');
+  await owner.page.locator('.sheet').getByLabel('Email').fill(email);
+  await owner.page.getByRole('button', { name: 'Add person' }).click();
+  const password = await owner.page.locator('#secret').inputValue();
+  const { page } = await sit();
+  await page.goto('/');
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('heading', { name: 'Choose your password' }).waitFor();
+  await page.getByLabel('Current password').fill(password);
+  await page.getByLabel('New password').fill('a long one of my own');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.locator('.board').waitFor();
+});
+
+it('the day is told in numbers and charts', async () => {
+  const { page, go } = await sit('manager');
+  await go('today');
+  await page.locator('.chart-bar').first().waitFor();
+  await page.getByText('The numbers as a table').click();
+  expect(await page.locator('.hours-table tbody tr').count()).toBeGreaterThan(0);
+});
