@@ -16,6 +16,8 @@ const checks: Readonly<Record<string, readonly [program: string, ...args: string
   generate: ['nx', 'run-many', '-t', 'generate', '--output-style=stream'],
   lint: ['oxlint', '--deny-warnings', '.'],
   types: ['tsc', '-p', 'tsconfig.json'],
+  // The page runs in a browser: it has other types and JSX.
+  page: ['tsc', '-p', 'packages/bff/console'],
   rules: ['vitest', 'run', '--project', 'unit', 'tools/architecture/'],
   proto: ['buf', 'lint'],
   // What is in the log was written by an older proto.

@@ -9,7 +9,7 @@ import { readSource } from './source.ts';
 import { violations } from './violations.ts';
 
 const packages = packagesOf();
-const files = filesUnder('packages', '.ts');
+const files = ['.ts', '.tsx'].flatMap((ends) => filesUnder('packages', ends));
 
 type Manifest = Readonly<{
   name: string;

@@ -68,6 +68,7 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['bff/console/src/a.ts', "import { Refusal } from '@noren/kernel';"],
     ['bff/console/src/b.ts', "import { calls } from '@noren/order-contract';"],
     ['bff/console/src/c.ts', "import { module } from '@noren/bff-server';"],
+    ['bff/console/src/pages/d.tsx', "import { calls } from '@noren/shop-contract'; export const D = () => <p>{String(calls)}</p>;"],
   ],
   'what reads files asks nobody, and edges read files': [
     ['merchant-link/files/src/a.ts', "import { calls } from '@noren/item-contract';"],
@@ -181,7 +182,10 @@ function plant(files: readonly (readonly [path: string, text: string])[]): reado
   };
   for (const { folder: known } of [...packagesOf(), { folder: 'packages/link/google-merchant' }]) write(`${known}/package.json`, '{}');
   for (const [path, text] of files) write(`packages/${path}`, text);
-  return violations(filesUnder('packages', '.ts', folder), packagesOf(folder));
+  return violations(
+    ['.ts', '.tsx'].flatMap((ends) => filesUnder('packages', ends, folder)),
+    packagesOf(folder),
+  );
 }
 
 beforeAll(() => {

@@ -13,7 +13,7 @@ it('a clerk sees an order arrive, accepts it, gets it ready and hands it over', 
   await clerk.page.locator('.search input').fill(name);
   await placeOrder(dev, name);
   await cardOf(clerk, name, 'new').getByRole('button', { name: 'Accept' }).click();
-  await clerk.page.getByRole('button', { name: 'Five minutes more' }).click();
+  await clerk.page.getByRole('button', { name: '+5 minutes' }).click();
   await clerk.page.getByRole('button', { name: 'Accept · 20 min' }).click();
   await cardOf(clerk, name, 'accepted').getByRole('button', { name: 'Mark ready' }).click();
   await cardOf(clerk, name, 'ready').getByRole('button', { name: 'Hand over' }).click();
