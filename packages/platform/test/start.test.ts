@@ -113,8 +113,8 @@ describe('npm start', () => {
     expect(await platform.child.stop('SIGINT')).toBe(0);
     expect(existsSync(join(folder.dataDir, 'dev.json'))).toBe(false);
     expect(alive(server)).toBe(false);
-    // Under 5 s on an idle machine; beside other tests it has half the cores.
-    expect(await again()).toBeLessThan(10_000);
+    // Some seconds on an idle machine; a busy one gets time, though not enough to set everything up anew.
+    expect(await again()).toBeLessThan(30_000);
   });
 
   it('names the database’s port where somebody else has it, and refuses the data of a newer version', async () => {

@@ -38,7 +38,7 @@ describe.skipIf(testBroker()?.own !== true)('a broker that is killed and comes b
     const appender = async (key: string): Promise<number> => {
       for (let index = 0; ; index += 1) {
         if (!loading) return index;
-        await eventually(() => writer.append([record(place.topic, key, `${key}-${index}`)]), 60_000);
+        await eventually(() => writer.append([record(place.topic, key, `${key}-${index}`)]), AWAY_MS + 60_000);
         await sleep(2);
       }
     };

@@ -4,6 +4,8 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+// It mends kafkajs's timers, for whoever uses that in the same process.
+import '@noren/log';
 import { Kafka, logLevel } from 'kafkajs';
 import { freePorts } from '../ports.ts';
 import { kafkaJars } from './jars.ts';
