@@ -15,6 +15,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   execFileSync(process.execPath, [resolve(folder, '../../../node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
     cwd: folder,
     stdio: 'inherit',
+    // What people get: under vitest's own NODE_ENV it would be React for its developers.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   const { dev, stop } = await startPlatform();
   project.provide('dev', dev);
