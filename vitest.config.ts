@@ -65,6 +65,8 @@ export default defineConfig({
           exclude: never,
           globalSetup: ['packages/bff/console/test/support/setup.ts'],
           testTimeout: 90_000,
+          // What a page comes to show may take it a while on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           hookTimeout: 120_000,
           fileParallelism: false,
           maxWorkers: 1,
