@@ -6,6 +6,7 @@ export interface Ear {
   /** Forgets rings so far: whoever is about to look anyway need not look again because of them. */
   hush(): void;
   ring(): void;
+  /** Hears nothing more; whoever waits, now or later, is let go at once. */
   close(): void;
 }
 
@@ -47,6 +48,7 @@ export function localBell(): Bell {
 
 function newEar(closed: () => void): Ear {
   let rung = false;
+  let over = false;
   let waiting: (() => void)[] = [];
   const ring = (): void => {
     rung = waiting.length === 0;
@@ -57,7 +59,7 @@ function newEar(closed: () => void): Ear {
   return {
     ring,
     wait: () => {
-      if (!rung) return new Promise((resolve) => waiting.push(resolve));
+      if (!rung && !over) return new Promise((resolve) => waiting.push(resolve));
       rung = false;
       return Promise.resolve();
     },
@@ -66,6 +68,7 @@ function newEar(closed: () => void): Ear {
     },
     close: () => {
       closed();
+      over = true;
       ring();
     },
   };

@@ -531,4 +531,24 @@ function failing({ log: newLog }: Kit): void {
     expect(ids(store.seen)).toEqual([`${me}-1`]);
     expect(own.holds.size).toBe(0);
   });
+
+  it('stops while it takes partitions over', async () => {
+    const { log, me } = settings();
+    const store = await newStore(log, [ONE]);
+    const own = worker(me, [ONE], store);
+    const [asked, stopping] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const running = await log.subscribe({
+      ...own,
+      assigned: async (partitions) => {
+        asked.resolve();
+        await stopping.promise;
+        return own.assigned(partitions);
+      },
+    });
+    await asked.promise;
+    const stopped = running.stop();
+    stopping.resolve();
+    await stopped;
+    expect(own.holds.size).toBe(0);
+  });
 }

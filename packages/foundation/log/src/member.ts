@@ -32,7 +32,8 @@ export class Member implements Subscription {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#ear.ring();
+    // Not only rung: who is about to read hushes what rang before, and would wait for ever.
+    this.#ear.close();
     await this.#working;
   }
 
@@ -178,7 +179,6 @@ export class Member implements Subscription {
 
   async #leave(): Promise<void> {
     await this.#depart();
-    this.#ear.close();
     this.#groupEar.close();
   }
 }

@@ -43,9 +43,16 @@ export async function testDatabase({ stores = [], migrations = {} }: TestDatabas
   };
   const close = async (): Promise<void> => {
     await Promise.all([...pools.values()].map((open) => open.end()));
-    await asAdmin(server, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    await asAdmin(server, (admin) => dropped(admin, name));
   };
   return { name, adminUrl, url, pool, close };
+}
+
+/** A pool's end does not wait for its connections' ends: one that is cut meanwhile would fail whatever test runs by then. Force is for those that are never ended. */
+async function dropped(admin: pg.Client, name: string): Promise<void> {
+  const inUse = async (): Promise<boolean> => (await admin.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name])).rowCount !== 0;
+  await eventually(async () => !(await inUse()), 5_000).catch(() => undefined);
+  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
 /** Named after what is in it, so every file of a run that asks for the same shares it. */
