@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Executions } from './journal.ts';
 import { judge } from './oracle.ts';
-import { cpuOf, middleRate, spreadOf } from './statistics.ts';
+import { cpuOf, rateOf, spreadOf } from './statistics.ts';
 import { tables } from './runs.ts';
 import { idOf, keyNumber, kindOf, KIND, message } from './tasks.ts';
 
@@ -43,7 +43,7 @@ describe('the figures of the bench', () => {
   it('take the rate of the middle four fifths after the warm-up', () => {
     const cold = Array.from({ length: 10 }, (_, id): Execution => [id, 0, id * 1_000_000]);
     const warm = Array.from({ length: 100 }, (_, at): Execution => [10 + at, 0, 10_000_000 + at * 1_000]);
-    expect(middleRate(executions(...cold, ...warm), 110, 10)).toBeCloseTo(1_000, 6);
+    expect(rateOf(executions(...cold, ...warm), 110, 10)).toBeCloseTo(1_000, 6);
   });
 
   it('take CPU between the marks', () => {
