@@ -24,7 +24,7 @@ const led: Case = { ...MAIN, who: 'leaders' };
 export const USUAL: readonly Case[] = [
   MAIN,
   { ...led, work: NONE },
-  { ...led, work: NONE, keys: 'zipf' },
+  { ...led, work: NONE, keys: 'zipf', once: true },
   { ...led, work: { ...WORK, io: 'echo' } },
   { ...led, keys: 'none', once: true },
   { ...led, feed: 'arriving', once: true },

@@ -19,7 +19,7 @@ export const LATENCY: readonly Column[] = [
   { figure: 'lost', head: 'lost' },
 ];
 
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 2;
 /** The producer shares its core with the broker; more than this it cannot pace. */
 const MOST_A_SECOND = 30_000;
 const NAMES = ['lanes fixed', 'Parallel Consumer 900', 'Decaton virtual', 'Decaton deferred'];
@@ -36,7 +36,7 @@ export async function latency(ground: Ground, plan: Plan, ran: (run: Run) => voi
         }
         const perSecond = Math.round(Math.min(MOST_A_SECOND, part * most));
         const variant = `at ${part * 100} % of its own B1, at most ${MOST_A_SECOND.toLocaleString('en-GB')}/s, 5x4 ms asleep`;
-        ran(await attempt({ bench: 'B2', variant, system: system.name, round }, () => one(ground, system, perSecond, 1.5 * plan.seconds)));
+        ran(await attempt({ bench: 'B2', variant, system: system.name, round }, () => one(ground, system, perSecond, plan.seconds)));
       }
 }
 

@@ -40,7 +40,7 @@ const VARIANT = `more to do than a downstream for ${PER_SECOND.toLocaleString('e
 function contenders(ground: Ground, plan: Plan): readonly System[] {
   return chosen(ground, plan).flatMap((system) => {
     if (system.name === OURS) return [system, { ...system, name: `${OURS} at ${WORKERS}`, concurrency: () => WORKERS }];
-    return ['lanes adaptive', 'Parallel Consumer 900', 'Decaton virtual'].includes(system.name) ? [system] : [];
+    return ['lanes adaptive', 'Decaton virtual'].includes(system.name) ? [system] : [];
   });
 }
 
@@ -48,7 +48,7 @@ function contenders(ground: Ground, plan: Plan): readonly System[] {
 export async function overload(ground: Ground, plan: Plan, ran: (run: Run) => void): Promise<void> {
   for (let round = 1; round <= plan.rounds; round += 1)
     for (const system of contenders(ground, plan))
-      ran(await attempt({ bench: 'B6', variant: VARIANT, system: system.name, round }, () => one(ground, system, SETTLE_SECONDS + 1.5 * plan.seconds)));
+      ran(await attempt({ bench: 'B6', variant: VARIANT, system: system.name, round }, () => one(ground, system, SETTLE_SECONDS + plan.seconds)));
   ground.echo.workers(0);
 }
 

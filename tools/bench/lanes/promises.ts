@@ -5,7 +5,7 @@ export function broken(runs: readonly Run[]): readonly string[] {
   return runs
     .filter(({ system }) => system.startsWith('lanes'))
     .flatMap(({ bench, variant, system, round, figures }) => {
-      // A retry topic gives the order of its key up, and says so; a kill ends what was under way without a word of it.
+      // A retry topic gives the order of its keys up, and says so.
       const owed = bench === 'B4' ? ['lost', 'overlaps'] : ['lost', 'overlaps', 'outOfOrder'];
       const wrong = [...owed.filter((name) => (figures[name] ?? 0) > 0), ...(figures['committed'] === 0 ? ['committed'] : [])];
       return wrong.map((name) => `${system} broke a promise in ${bench}, ${variant}, round ${round}: ${name} ${figures[name]}`);

@@ -36,7 +36,7 @@ const VARIANT = '2, then 3, then 2 members, while tasks come at a pace, 5x4 ms a
 export async function rebalance(ground: Ground, plan: Plan, ran: (run: Run) => void): Promise<void> {
   for (let round = 1; round <= plan.rounds; round += 1)
     for (const system of named(ground, plan, NAMES))
-      ran(await attempt({ bench: 'B5', variant: VARIANT, system: system.name, round }, () => one(ground, system, 1.5 * plan.seconds)));
+      ran(await attempt({ bench: 'B5', variant: VARIANT, system: system.name, round }, () => one(ground, system, 1.25 * plan.seconds)));
 }
 
 const LONGEST_MS = 120_000;

@@ -44,7 +44,7 @@ export async function retries(ground: Ground, plan: Plan, ran: (run: Run) => voi
   for (let round = 1; round <= plan.rounds; round += 1)
     for (const system of named(ground, plan, NAMES))
       for (const variant of [HEALTHY, SICK, REFUSED].filter(({ once }) => round === 1 || !once))
-        ran(await attempt({ bench: 'B4', variant: nameOf(variant), system: system.name, round }, () => one(ground, system, variant, 3 * plan.seconds)));
+        ran(await attempt({ bench: 'B4', variant: nameOf(variant), system: system.name, round }, () => one(ground, system, variant, 2.5 * plan.seconds)));
 }
 
 /** Whether healthy keys notice that others fail. */

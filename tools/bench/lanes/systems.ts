@@ -26,6 +26,8 @@ const node = (runner: string): readonly string[] => [process.execPath, NURSERY, 
 
 /** Little's law: so many are in flight where 100,000 tasks a second take so long, and half as much again; there are 10,007 keys. */
 const inFlight = (work: WorkShape): number => Math.min(10_000, Math.max(1_000, 150 * totalMs(work)));
+/** The same without the half: where a limit that learns begins. */
+const littlesLaw = (work: WorkShape): number => Math.min(10_000, Math.max(100, 100 * totalMs(work)));
 const just = (count: number) => (): number => count;
 
 export const OURS = 'lanes fixed';
@@ -36,7 +38,14 @@ export function systems({ java }: Pick<Ground, 'java'>): readonly System[] {
   const plain = { command: node('kafkajs.ts'), concurrency: just(1) };
   return [
     { ...ours, name: OURS, mode: 'fixed', concurrency: inFlight, about: '150 in flight for each ms of work (5x4: 3,000), ordered by key' },
-    { ...ours, name: 'lanes adaptive', mode: 'adaptive', concurrency: just(1_000), about: 'Gradient2 from 1,000, ordered by key' },
+    {
+      ...ours,
+      name: 'lanes adaptive',
+      mode: 'adaptive',
+      concurrency: littlesLaw,
+      leads: false,
+      about: 'Gradient2 from 100 in flight for each ms of work (5x4: 2,000), ordered by key',
+    },
     { ...plain, name: 'kafkajs eachMessage', mode: 'each-message', atOnce: 3, ordered: true, roughMicroseconds: 5, leads: false, about: 'one task a partition at a time' }, // prettier-ignore
     { ...plain, name: 'kafkajs floor', mode: 'each-batch', ordered: false, roughMicroseconds: 9, leads: false, about: 'eachBatch and Promise.all over 2,000, no order by key' }, // prettier-ignore
     ...(java === undefined ? [] : [...parallelConsumer(java), ...decaton(java)]),
@@ -66,7 +75,7 @@ function decaton({ decaton: command, virtualThreads }: NonNullable<Ground['java'
     atOnce: 3 * threads,
     ordered: true,
     roughMicroseconds: 90,
-    leads: threads === 100,
+    leads: false,
     about: `${threads} threads a partition`,
   }));
   const alone = { command, concurrency: just(1), leads: true };
