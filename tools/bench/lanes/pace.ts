@@ -9,7 +9,7 @@ export type Pace = Readonly<{ total: number; perSecond: number; keys: Keys; kind
 /** When each task was due, in microseconds of the machine's clock; and how much later than that the producer sent tasks, for who wants to know what is its own. */
 export type Schedule = Readonly<{ dueAt: (id: number) => number; sentLateP99Ms: number }>;
 
-const TICK_MS = 2;
+const TICK_MS = 5;
 /** Of a producer that is late; more would not fit a request. */
 const MOST_AT_ONCE = 4_000;
 
