@@ -22,6 +22,31 @@ it('a merchandiser finds an article by its name in another language, corrects it
   await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
 });
 
+it('two changes of an article in one go are both made, the second behind the first', async () => {
+  const { page, go } = await sit('manager');
+  const first = Promise.withResolvers<void>();
+  let asked = 0;
+  await page.route(`**/api/items/${sku}/status`, async (route) => {
+    asked += 1;
+    if (asked === 1) await first.promise;
+    await route.continue();
+  });
+  await go('catalogue');
+  await page.locator('.search input').fill(sku);
+  const row = page.locator('.long-row.body', { hasText: sku });
+  for (const becomes of ['Draft', 'Published']) {
+    await row.locator('.switch').click();
+    await row.getByText(becomes).waitFor();
+  }
+  const answered: number[] = [];
+  page.on('response', (answer) => void (answer.url().endsWith('/status') && answered.push(answer.status())));
+  first.resolve();
+  await expect.poll(() => answered).toEqual([200, 200]);
+  await page.reload();
+  await page.locator('.search input').fill(sku);
+  await row.getByText('Published').waitFor();
+});
+
 it('an edit that somebody else overtook shows yours and theirs, and loses nothing that was typed', async () => {
   const [mine, theirs] = [await sit('login'), await sit('manager')];
   for (const { page, go } of [mine, theirs]) {
