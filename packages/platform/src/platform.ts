@@ -10,6 +10,7 @@ import { openDatabase, type Database } from './database.ts';
 import { refuseBusyPorts } from './free-ports.ts';
 import { hosts } from './host.ts';
 import { identitySecret } from './identity-secret.ts';
+import { refuseUsedKafka } from './kafka-logs.ts';
 import { openLogs } from './logs.ts';
 import { databasePort, modules, opsOfAll, type Place } from './modules.ts';
 import type { Options } from './options.ts';
@@ -55,6 +56,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const whole = options.named.length === 0;
   const embedded = whole && config.databaseUrl === undefined;
   if (!whole && options.fresh) throw new Problem('--fresh removes the data folder, which single modules do not have');
+  if (options.fresh && config.kafka) await refuseUsedKafka(config.kafka, logger);
   if (whole) open.push(['the data folder', await takeDataFolder(options)]);
   const opsPort = config.opsPort ?? options.portBase + (whole ? opsOfAll : (places[0]?.ops ?? opsOfAll));
   await refuseBusyPorts(config.host, new Map([...portsOf(places, options.portBase), ['ops', opsPort]]));
@@ -71,7 +73,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const loaded = await step('loading modules', () => loading);
 
   const metrics = makeMetrics();
-  const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafkaBrokers));
+  const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafka));
   open.push(['the log', logs.close]);
   const identities = identityTokens({ secret: identitySecret(config, database) });
   const made = hosts({
