@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { identityTokens, makeLogger, makeMetrics, opsServer, type Host, type Module, type OpsServer, type StartedModule } from '@noren/service-kit';
 import { FolderInUse, own, storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import type { Config, KafkaHome } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { removeDevFile } from './dev-file.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -23,8 +23,9 @@ export type Platform = Readonly<{
   whole: boolean;
   running: readonly Running[];
   database: Database;
-  /** Where the log is, where it is not in the database. */
+  /** Where the log is, where it is not in the database; in words for people, and for tools. */
   log: string | undefined;
+  kafka: KafkaHome | undefined;
   ops: string;
   logger: Logger;
   /** For this process' own calls to the modules' APIs. */
@@ -94,7 +95,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const running = await step('starting modules', () => startAll(places, loaded, made.hostFor));
   open.push(['modules', () => stopAll(running, logger)]);
   for (const { place, started } of running) ready.set(place.name, { notReady: async () => [...(await started.notReady()), ...(await logs.missing())] });
-  return { whole, running, database, log: logs.place, ops: ops.url, logger, host: made.hostFor(platformItself) };
+  return { whole, running, database, log: logs.place, kafka: config.kafka, ops: ops.url, logger, host: made.hostFor(platformItself) };
 }
 
 /** Whose tables this process looks after. The log's, unless only single roles were given to it. */
