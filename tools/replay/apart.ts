@@ -12,12 +12,9 @@ import type { Target } from './replay.ts';
 export type ApartOptions = Readonly<{ kills: number; kafka: boolean; seed: number; say: (line: string) => void }>;
 
 const engines = modules.map(({ name }) => name).filter((name) => name.endsWith('-engine'));
-const apart: Split = {
-  others: modules.map(({ name }) => name).filter((name) => !engines.includes(name)),
-  ...Object.fromEntries(engines.map((name) => [name, [name]])),
-};
+const apart: Split = Object.fromEntries(modules.map(({ name }) => [name, [name]]));
 
-/** Runs `use` against a platform of its own that has a process for each engine, one of which is killed (-9) every other second or so, `kills` times in all. */
+/** Runs `use` against a platform of its own that has a process for each module; an engine is killed (-9) every other second or so, `kills` times in all. */
 export async function withEnginesKilled<Result>(options: ApartOptions, use: (platform: Target) => Promise<Result>): Promise<Result> {
   const place = options.kafka ? await kafkaPlace() : { ...inPostgres, close: async () => {} };
   try {

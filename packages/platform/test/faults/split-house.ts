@@ -48,7 +48,9 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
   };
   try {
     // The first makes the log's topics, which the others need.
-    for (const [name, of] of Object.entries(split)) await start(name, of);
+    const [first, ...rest] = Object.entries(split);
+    if (first) await start(...first);
+    await Promise.all(rest.map(([name, of]) => start(name, of)));
   } catch (error) {
     await stop();
     throw error;
@@ -57,7 +59,7 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
     database,
     log: place.view,
     address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`,
-    victims: [...victimsOf(split, processes, start), postmaster(database)],
+    victims: [...victimsOf(split, processes, start), postmaster(database), ...place.victims],
     processes: () => new Map([...processes].map(([name, { running }]) => [name, running])),
     start,
     missing: async (name) => Reflect.get(Object(await (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/readyz`)).json()), 'missing'),

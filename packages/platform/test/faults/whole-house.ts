@@ -38,7 +38,7 @@ export async function wholeHouse(place: LogPlace = inPostgres): Promise<House> {
     database,
     log: place.view,
     address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`,
-    victims: [platform, postmaster(database)],
+    victims: [platform, postmaster(database), ...place.victims],
     processes: () => new Map([['platform', running]]),
     stop,
   };

@@ -2,6 +2,8 @@ import { embeddedPostgres } from '@noren/service-kit/postgres';
 import { type IdentityTokens, identityTokens } from '@noren/service-kit';
 import { mkdirSync } from 'node:fs';
 import { modules, ports } from '../../src/modules.ts';
+import { asAdmin } from '../faults/database.ts';
+import { inPostgres, type LogPlace, type TopicRow } from '../faults/log-view.ts';
 import { type Child, dataFolder, freePlatformPorts, type LogLine, startModules, startWhole } from './platform-process.ts';
 
 /** A running Noren with a database of its own, in either form, as a test sees it from outside. */
@@ -14,6 +16,8 @@ export type Noren = Readonly<{
   database: string;
   /** What has been logged so far, by all modules. */
   lines(): readonly LogLine[];
+  /** What the log has of orders and stock, each record once. */
+  records(): Promise<readonly TopicRow[]>;
   /** Ends everything and removes the data. */
   close(): Promise<void>;
 }>;
@@ -29,6 +33,9 @@ const addresses = (base: number) => (port: string) => {
   return `127.0.0.1:${base + offset}`;
 };
 
+const recordsIn = (database: string, { view }: LogPlace): Promise<readonly TopicRow[]> =>
+  asAdmin(database, (admin) => view.records(async (sql) => (await admin.query(sql)).rows));
+
 /** As `npm start` runs it. */
 export async function oneProcess(env: Readonly<Record<string, string>> = {}): Promise<Noren> {
   const { dataDir, remove } = dataFolder();
@@ -38,6 +45,7 @@ export async function oneProcess(env: Readonly<Record<string, string>> = {}): Pr
     identities: identityTokens({ secret }),
     database: dev.database,
     lines: child.lines,
+    records: () => recordsIn(dev.database, inPostgres),
     async close() {
       await child.stop();
       await remove();
@@ -45,8 +53,8 @@ export async function oneProcess(env: Readonly<Record<string, string>> = {}): Pr
   };
 }
 
-/** As docker-compose runs it: a process a module, on a database that none of them has started. */
-export async function processAModule(): Promise<NorenOfProcesses> {
+/** As docker-compose runs it: a process a module, on a database that none of them has started; the log is in it or at another `place`. */
+export async function processAModule(place: LogPlace = inPostgres): Promise<NorenOfProcesses> {
   const { dataDir, remove } = dataFolder();
   mkdirSync(dataDir);
   const server = await embeddedPostgres({ dataDir });
@@ -54,7 +62,7 @@ export async function processAModule(): Promise<NorenOfProcesses> {
   const running = new Map<string, Child>();
   const former: Child[] = [];
   const start = async (module: string): Promise<void> => {
-    running.set(module, await startModules([module], base, { ...environment, DATABASE_URL: server.url }));
+    running.set(module, await startModules([module], base, { ...environment, ...place.env, DATABASE_URL: server.url }));
   };
   const stop = async (module: string, signal?: NodeJS.Signals): Promise<void> => {
     const child = running.get(module);
@@ -74,10 +82,12 @@ export async function processAModule(): Promise<NorenOfProcesses> {
     await close();
     throw failed.reason;
   }
+  const database = Object.assign(new URL(server.url), { pathname: '/noren' }).href;
   return {
     address: addresses(base),
     identities: identityTokens({ secret }),
-    database: Object.assign(new URL(server.url), { pathname: '/noren' }).href,
+    database,
+    records: () => recordsIn(database, place),
     lines: () => [...former, ...running.values()].flatMap((child) => child.lines()),
     stop,
     start,
