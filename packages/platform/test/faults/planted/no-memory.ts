@@ -7,7 +7,7 @@ plant((asked) =>
     ? {
         ...asked,
         name: 'outbox.take planted',
-        text: asked.text.replace('(SELECT id FROM outbox_source)', `(SELECT id || '-' || pg_backend_pid() FROM outbox_source)`),
+        text: asked.text.replace('(SELECT id FROM outbox_source)', `(SELECT id::text || '-' || pg_backend_pid() FROM outbox_source)`),
       }
     : asked,
 );
