@@ -143,7 +143,7 @@ describe.skipIf(none)('engines in processes of their own, on Kafka', () => {
   });
 
   it('nor though they are killed while the log takes nothing from them', async () => {
-    await worksThrough(house, () => killRelaysAtAnOutage(house, kafka));
+    await worksThrough(house, () => killRelaysAtAnOutage(house));
   });
 
   it('nor though whole processes, relays in them, are stopped for a while and go on late', async () => {

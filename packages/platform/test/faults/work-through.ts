@@ -33,13 +33,13 @@ export async function cutRelays(house: House, times: number): Promise<void> {
   }
 }
 
-/** The broker goes, and with it the hope of whatever relays have in hand: then the processes are killed that relay, and all comes back. */
-export async function killRelaysAtAnOutage(house: House, { kill, revive }: Readonly<{ kill(): Promise<void>; revive(): Promise<void> }>): Promise<void> {
+/** The broker goes, so relays keep in hand what the log does not take; then all processes are killed, relays in them, and everything comes back. */
+export async function killRelaysAtAnOutage(house: House): Promise<void> {
+  const [broker, processes] = ['broker', 'every process'].map((name) => house.victims.find((victim) => victim.name === name));
   await sleep(1_000);
-  await kill();
+  await broker?.kill();
   await sleep(2_000);
-  const all = house.victims.find(({ name }) => name === 'every process');
-  await all?.kill();
-  await revive();
-  await all?.revive();
+  await processes?.kill();
+  await broker?.revive();
+  await processes?.revive();
 }
