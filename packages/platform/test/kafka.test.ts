@@ -99,7 +99,7 @@ describe.skipIf(none)('all in one process, on Kafka', () => {
       for (const started of [start('--fresh', '--port-base', String(await freeBase())), start('--port-base', String(await freeBase()))]) {
         expect(await started.ended).toBe(1);
         await eventually(() =>
-          expect(started.said()).toMatch(/^noren: the topics on this Kafka belong to other data \(.*order\.events.*\): set KAFKA_PREFIX .*\n$/m),
+          expect(started.said()).toMatch(/^noren: the topics on this Kafka belong to other data \(.*shop\.events.*\): set KAFKA_PREFIX .*\n$/m),
         );
         expect(existsSync(join(dataDir, 'kept'))).toBe(true);
       }
