@@ -15,12 +15,17 @@ describe('the environment', () => {
     expect(config.address('order-api')).toBe('order-api:4105');
   });
   it('names the Kafka that the log is on; without it the log is in PostgreSQL', () => {
-    expect(readConfig({ KAFKA_BROKERS: 'a:9092,b.example:9093' }).kafkaBrokers).toBe('a:9092,b.example:9093');
-    expect(readConfig({}).kafkaBrokers).toBeUndefined();
+    expect(readConfig({ KAFKA_BROKERS: 'a:9092,b.example:9093' }).kafka).toEqual({ brokers: 'a:9092,b.example:9093', prefix: '' });
+    expect(readConfig({ KAFKA_PREFIX: 'staging' }).kafka).toBeUndefined();
+  });
+  it('names what stands before the topics of one platform of several on a Kafka', () => {
+    expect(readConfig({ KAFKA_BROKERS: 'a:9092', KAFKA_PREFIX: 'staging' }).kafka).toEqual({ brokers: 'a:9092', prefix: 'staging.' });
+    expect(readConfig({ KAFKA_BROKERS: 'a:9092', KAFKA_PREFIX: '' }).kafka).toEqual({ brokers: 'a:9092', prefix: '' });
   });
   it('is told of everything that is wrong at once', () => {
     const wrong = {
       KAFKA_BROKERS: 'a:9092;b',
+      KAFKA_PREFIX: 'of us/',
       LOG_LEVEL: 'loud',
       ORDER_API_ADDRESS: 'nowhere',
       DATABASE_URL: 'mysql://x',

@@ -9,6 +9,8 @@ export const variable = (name: string, ending: string): string => `${name.replac
 const postgresUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), 'must look like postgres://user:password@host:5432/database');
 const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
 const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
+/** Room is left for the names of topics: Kafka takes 249 characters, of these alone. */
+const prefix = z.string().regex(/^[\w.-]{0,99}\w$/, 'must be a name of letters, digits, dots, - and _, such as staging');
 
 /** Everything that Noren reads from the environment. */
 export const environment = z.object({
@@ -25,9 +27,14 @@ export const environment = z.object({
   NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
   KAFKA_BROKERS: brokers.optional(),
+  /** `staging`: this platform's topics and groups are `staging.…` there. Platforms that share a Kafka have one each. */
+  KAFKA_PREFIX: prefix.optional(),
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
+
+/** Which Kafka the log is on, and what stands there before the names of its topics and groups. */
+export type KafkaHome = Readonly<{ /** `a:9092,b:9092` */ brokers: string; /** `staging.`, or nothing. */ prefix: string }>;
 
 export type Config = Readonly<{
   development: boolean;
@@ -38,8 +45,8 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
   identitySecret: string | undefined;
-  /** Where the log is, when it is not in PostgreSQL: `a:9092,b:9092`. */
-  kafkaBrokers: string | undefined;
+  /** Where the log is, when it is not in PostgreSQL. */
+  kafka: KafkaHome | undefined;
   /** The database as a store's role, where the environment names it. */
   roleUrl(role: string): string | undefined;
   /** Where a port is, when it is elsewhere than usual. */
@@ -62,7 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecret: data.NOREN_IDENTITY_SECRET,
-    kafkaBrokers: data.KAFKA_BROKERS,
+    kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS, prefix: data.KAFKA_PREFIX ? `${data.KAFKA_PREFIX}.` : '' },
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),
   };

@@ -12,7 +12,7 @@ describe.skipIf(noBroker)('records of strangers', () => {
     place = await placeOf(1);
   });
   afterEach(() => place.close());
-  const kafka = () => kafkaOf({ brokers: [place.brokers], clientId: 'stranger', logger: silent });
+  const kafka = () => kafkaOf({ brokers: [place.brokers], clientId: 'stranger', prefix: '', logger: silent });
   const produce = async (messages: readonly { key?: string; value: Buffer | null; timestamp?: string; headers?: Record<string, Buffer> }[]): Promise<void> => {
     const producer = kafka().producer();
     await producer.connect();
