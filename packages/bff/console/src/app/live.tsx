@@ -2,6 +2,8 @@ import { type Change, live } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { addressOf } from '../api/ask.ts';
+import { isShown } from './is-shown.ts';
+import { readAgain } from '../api/read-again.ts';
 import { type Line, listen, type LiveStream } from '../api/live-stream.ts';
 
 type Hear = (changes: readonly Change[]) => void;
@@ -32,11 +34,12 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
   useEffect(() => {
     let first = true;
     let flush: ReturnType<typeof setTimeout> | undefined;
-    const old = new Set<string>();
-    const readAgain = (): void => {
+    let told: Change[] = [];
+    const readOld = (): void => {
       flush = undefined;
-      for (const key of old) void queries.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] });
-      old.clear();
+      const old = new Set(told.filter((change) => !isShown(queries, change)).map((change) => JSON.stringify(touched(change))));
+      told = [];
+      for (const key of old) readAgain(queries, { queryKey: JSON.parse(key) as unknown[] });
     };
     stream.current = listen(addressOf(live.stream, { query: { shopId } }), {
       line: (next) => {
@@ -45,13 +48,13 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
         if (next === 'ended') ended.current();
       },
       changes: (changes) => {
-        for (const change of changes) old.add(JSON.stringify(touched(change)));
-        flush ??= setTimeout(readAgain, together);
+        told.push(...changes);
+        flush ??= setTimeout(readOld, together);
         for (const hear of hearers.current) hear(changes);
       },
       reset: () => {
         // What was read a moment ago, before the first `ready`, is read once more: something may have happened in between.
-        void queries.invalidateQueries(first ? { predicate: ({ state }) => state.dataUpdatedAt > 0 } : {});
+        readAgain(queries, first ? { predicate: ({ state }) => state.dataUpdatedAt > 0 } : {});
         first = false;
       },
     });

@@ -6,6 +6,7 @@ export const common = {
   'common.discard': 'Discard changes',
   'common.retry': 'Try again',
   'common.more': 'Show more',
+  'common.showAnew': 'Changed meanwhile · show anew',
   'common.clear': 'Clear',
   'common.loading': 'Loading…',
   'common.failed': 'This could not be loaded',

@@ -8,6 +8,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'common.discard': '変更を破棄',
   'common.retry': '再試行',
   'common.more': 'さらに表示',
+  'common.showAnew': '変更あり・最新を表示',
   'common.clear': '消去',
   'common.loading': '読み込み中…',
   'common.failed': '読み込めませんでした',

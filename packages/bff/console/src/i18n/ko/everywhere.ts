@@ -8,6 +8,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'common.discard': '변경 취소',
   'common.retry': '다시 시도',
   'common.more': '더 보기',
+  'common.showAnew': '변경됨 · 새로 보기',
   'common.clear': '지우기',
   'common.loading': '불러오는 중…',
   'common.failed': '불러오지 못했습니다',
