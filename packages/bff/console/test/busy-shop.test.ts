@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 
 const scroller = '.board-column.new .column-scroll';
-const newCount = async ({ page }: AtScreen): Promise<number> => Number((await page.locator('.board-column.new .column-count').textContent())?.replaceAll(/\D/g, ''));
+const newCount = async ({ page }: AtScreen): Promise<number> =>
+  Number((await page.locator('.board-column.new .column-count').textContent())?.replaceAll(/\D/g, ''));
 /** The board with all of them read. */
 const wholeBoard = async (clerk: AtScreen): Promise<void> => {
   await expect.poll(() => newCount(clerk)).toBeGreaterThanOrEqual(OPEN);
@@ -32,7 +33,11 @@ const inSight = ({ page }: AtScreen): Promise<readonly Readonly<{ name: string; 
   page.locator(scroller).evaluate((box) => {
     const { top: above, bottom: below } = box.getBoundingClientRect();
     return [...box.querySelectorAll('.column-item')]
-      .map((card) => ({ name: card.querySelector('.order-number')?.textContent ?? '', top: Math.round(card.getBoundingClientRect().top), rect: card.getBoundingClientRect() }))
+      .map((card) => ({
+        name: card.querySelector('.order-number')?.textContent ?? '',
+        top: Math.round(card.getBoundingClientRect().top),
+        rect: card.getBoundingClientRect(),
+      }))
       .filter(({ rect }) => rect.top >= above && rect.bottom <= below)
       .map(({ name, top }) => ({ name, top }))
       .toSorted((a, b) => a.top - b.top);
@@ -45,7 +50,7 @@ it('five hundred open orders are all there, and only those near what is in sight
     const names = new Set<string>();
     let most = 0;
     const frame = (): Promise<unknown> => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    for (let last = -1; box.scrollTop > last; ) {
+    for (let last = -1; box.scrollTop > last;) {
       last = box.scrollTop;
       await frame();
       const cards = [...box.querySelectorAll('.order-card')];
@@ -75,7 +80,10 @@ it('what comes and goes meanwhile does not move what somebody looks at', async (
   // Somebody else takes an order that stands far above.
   const other = await sit('manager');
   await other.page.locator('.search input').fill(placed[3] ?? '');
-  await other.page.getByRole('article', { name: `Order ${placed[3]}`, exact: true }).getByRole('button', { name: 'Accept' }).click();
+  await other.page
+    .getByRole('article', { name: `Order ${placed[3]}`, exact: true })
+    .getByRole('button', { name: 'Accept' })
+    .click();
   await other.page.getByRole('button', { name: /^Accept ·/ }).click();
   await expect.poll(() => newCount(clerk)).toBe(count);
   expect(await inSight(clerk)).toEqual(before);

@@ -2,9 +2,11 @@ import { type Change, live } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { addressOf } from '../api/ask.ts';
+import { serverNow } from '../api/clock.ts';
 import { isShown } from './is-shown.ts';
 import { readAgain } from '../api/read-again.ts';
 import { type Line, listen, type LiveStream } from '../api/live-stream.ts';
+import { useSession } from './session.tsx';
 
 type Hear = (changes: readonly Change[]) => void;
 type Live = Readonly<{ line: Line; lostAt: number | undefined; retry: () => void; subscribe: (hear: Hear) => () => void }>;
@@ -22,11 +24,13 @@ const touched = (change: Change): readonly unknown[] => {
 /** What changes within so many milliseconds is read again once: an import changes thousands of items. */
 const together = 400;
 
-/** Keeps a line open to the server while a shop is looked at, and tells everything below what happens. */
-export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: string; onEnded: () => void; children: ReactNode }>): ReactNode {
+/** Keeps a line open to the server while a shop is looked at, and tells everything below what happens. `onEnded`: whether the session still stands. */
+export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: string; onEnded: () => Promise<boolean>; children: ReactNode }>): ReactNode {
   const queries = useQueryClient();
   const [line, setLine] = useState<Line>('connecting');
+  const { csrf } = useSession();
   const [lostAt, setLostAt] = useState<number>();
+  const [turn, setTurn] = useState(0);
   const hearers = useRef(new Set<Hear>());
   const stream = useRef<LiveStream>(undefined);
   const ended = useRef(onEnded);
@@ -44,8 +48,8 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
     stream.current = listen(addressOf(live.stream, { query: { shopId } }), {
       line: (next) => {
         setLine(next);
-        setLostAt((before) => (next === 'lost' ? (before ?? Date.now()) : next === 'live' ? undefined : before));
-        if (next === 'ended') ended.current();
+        setLostAt((before) => (next === 'lost' ? (before ?? serverNow()) : next === 'live' ? undefined : before));
+        if (next === 'ended') void ended.current().then((stays) => stays && setTurn((turn) => turn + 1));
       },
       changes: (changes) => {
         told.push(...changes);
@@ -62,7 +66,8 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
       clearTimeout(flush);
       stream.current?.close();
     };
-  }, [shopId, queries]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- each session has a line of its own, and so has one whose rights have changed
+  }, [shopId, queries, csrf, turn]);
   const value = useMemo(
     (): Live => ({
       line,
