@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { cableTo } from './support/cable.ts';
 import { setStock } from './support/merchant-system.ts';
 import { orderName, placeOrder } from './support/orders.ts';
 import type { AtScreen } from './support/person.ts';
@@ -87,6 +88,30 @@ it('what comes and goes meanwhile does not move what somebody looks at', async (
   await other.page.getByRole('button', { name: /^Accept ·/ }).click();
   await expect.poll(() => newCount(clerk)).toBe(count);
   expect(await inSight(clerk)).toEqual(before);
+});
+
+it('who was cut off while much happened finds it all, and is still where they were', async () => {
+  const cable = await cableTo(dev.console.url);
+  try {
+    const clerk = await sit('login', { url: cable.url });
+    await wholeBoard(clerk);
+    await clerk.page.locator(scroller).evaluate((box) => {
+      box.scrollTop = box.scrollHeight * 0.8;
+    });
+    await expect.poll(() => inSight(clerk).then((cards) => cards.length)).toBeGreaterThan(1);
+    await clerk.page.waitForTimeout(500);
+    const [before, count] = [(await inSight(clerk)).map(({ name }) => name), await newCount(clerk)];
+    cable.cut();
+    await clerk.page.getByText('Connection lost.').waitFor();
+    await Promise.all(Array.from({ length: 20 }, () => placeOrder(dev, orderName())));
+    cable.mend();
+    await clerk.page.getByRole('button', { name: 'Try now' }).click();
+    await expect.poll(() => newCount(clerk)).toBe(count + 20);
+    await clerk.page.getByText('Connection lost.').waitFor({ state: 'detached' });
+    expect((await inSight(clerk)).map(({ name }) => name)).toEqual(before);
+  } finally {
+    cable.close();
+  }
 });
 
 it('the keyboard alone comes to every card, also to those that are not in the page yet', async () => {
