@@ -33,11 +33,12 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
   const [turn, setTurn] = useState(0);
   const hearers = useRef(new Set<Hear>());
   const stream = useRef<LiveStream>(undefined);
+  const first = useRef(true);
   const ended = useRef(onEnded);
   ended.current = onEnded;
   useEffect(() => {
-    let first = true;
     let flush: ReturnType<typeof setTimeout> | undefined;
+    let back: ReturnType<typeof setTimeout> | undefined;
     let told: Change[] = [];
     const readOld = (): void => {
       flush = undefined;
@@ -45,11 +46,15 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
       told = [];
       for (const key of old) readAgain(queries, { queryKey: JSON.parse(key) as unknown[] });
     };
+    // Its rights have changed and the session stands: not at once, should the two not agree about that.
+    const comeBack = (): void => {
+      back = setTimeout(() => setTurn((before) => before + 1), 1_000);
+    };
     stream.current = listen(addressOf(live.stream, { query: { shopId } }), {
       line: (next) => {
         setLine(next);
         setLostAt((before) => (next === 'lost' ? (before ?? serverNow()) : next === 'live' ? undefined : before));
-        if (next === 'ended') void ended.current().then((stays) => stays && setTurn((turn) => turn + 1));
+        if (next === 'ended') void ended.current().then((stays) => stays && comeBack());
       },
       changes: (changes) => {
         told.push(...changes);
@@ -58,12 +63,13 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
       },
       reset: () => {
         // What was read a moment ago, before the first `ready`, is read once more: something may have happened in between.
-        readAgain(queries, first ? { predicate: ({ state }) => state.dataUpdatedAt > 0 } : {});
-        first = false;
+        readAgain(queries, first.current ? { predicate: ({ state }) => state.dataUpdatedAt > 0 } : {});
+        first.current = false;
       },
     });
     return () => {
       clearTimeout(flush);
+      clearTimeout(back);
       stream.current?.close();
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- each session has a line of its own, and so has one whose rights have changed
