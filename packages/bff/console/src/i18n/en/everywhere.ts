@@ -52,7 +52,7 @@ export const common = {
   'login.enter': 'Log in',
   'login.againTitle': 'Your session has ended',
   'login.againLead': 'Log in again to go on. What you typed is still here.',
-  'login.somebodyElse': 'Not {name}? Leave this page',
+  'login.somebodyElse': 'Not {name}? Log in as somebody else',
   'login.firstTitle': 'Choose your password',
   'login.firstLead': 'You came in with a one-time password. Choose one that only you know.',
   'conflict.title': 'Somebody else changed this meanwhile',

@@ -54,7 +54,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'login.enter': 'ログイン',
   'login.againTitle': 'セッションが終了しました',
   'login.againLead': '続けるにはもう一度ログインしてください。入力した内容はそのまま残っています。',
-  'login.somebodyElse': '{name}さんでない場合はこの画面を閉じる',
+  'login.somebodyElse': '{name}さんではない方：別のアカウントでログイン',
   'login.firstTitle': 'パスワードの設定',
   'login.firstLead': '一時パスワードでログインしました。ご自身だけのパスワードを設定してください。',
   'conflict.title': 'ほかの人が先に変更しました',

@@ -54,7 +54,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'login.enter': '로그인',
   'login.againTitle': '세션이 종료되었습니다',
   'login.againLead': '계속하려면 다시 로그인해 주세요. 입력한 내용은 그대로 남아 있습니다.',
-  'login.somebodyElse': '{name} 님이 아닌 경우 나가기',
+  'login.somebodyElse': '{name} 님이 아니신가요? 다른 계정으로 로그인',
   'login.firstTitle': '비밀번호 설정',
   'login.firstLead': '임시 비밀번호로 로그인했습니다. 본인만 아는 비밀번호를 설정해 주세요.',
   'conflict.title': '그사이 다른 사람이 변경했습니다',
