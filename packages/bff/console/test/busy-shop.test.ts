@@ -1,3 +1,4 @@
+import { eventually } from '@noren/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { cableTo } from './support/cable.ts';
 import { setStock } from './support/merchant-system.ts';
@@ -11,6 +12,8 @@ const placed: string[] = [];
 
 beforeAll(async () => {
   await setStock(dev, dev.sample.sku, 100_000);
+  // What another test has just published Order may hear of a moment later.
+  await eventually(() => placeOrder(dev, orderName()));
   const names = Array.from({ length: OPEN }, orderName);
   // Sixteen at a time: as many platforms might send, and no more than an order's deadline allows for.
   await Promise.all(

@@ -8,7 +8,7 @@ const run = Date.now().toString(36);
 const again = ({ page }: AtScreen) => page.getByRole('alertdialog', { name: 'Your session has ended' });
 const provesThemselves = async (screen: AtScreen, password: string): Promise<void> => {
   await again(screen).getByLabel('Password').fill(password);
-  await again(screen).getByRole('button', { name: 'Log in' }).click();
+  await again(screen).getByRole('button', { name: 'Log in', exact: true }).click();
 };
 
 it('who is logged out while typing logs in again over the page, and goes on where they were', async () => {
@@ -16,11 +16,11 @@ it('who is logged out while typing logs in again over the page, and goes on wher
   const { page, context, go } = manager;
   await go('catalogue');
   await page.getByRole('button', { name: 'New article' }).click();
-  await page.getByLabel('SKU').fill(`ENDED-${run}`);
+  await page.getByLabel('SKU', { exact: true }).fill(`ENDED-${run}`);
   await page.getByLabel('English').fill('Typed before the end');
   await page.locator('.sheet').getByLabel('Price').fill('3.49');
   await context.clearCookies();
-  await page.getByRole('button', { name: 'Make article' }).click();
+  await page.getByRole('button', { name: 'Create article' }).click();
   await again(manager).waitFor();
   expect(await again(manager).getByLabel('Email').inputValue()).toBe(dev.console.manager.email);
   // Nobody who passes by reads or does anything meanwhile.
@@ -31,7 +31,7 @@ it('who is logged out while typing logs in again over the page, and goes on wher
   await provesThemselves(manager, dev.console.manager.password);
   await again(manager).waitFor({ state: 'detached' });
   expect(await page.getByLabel('English').inputValue()).toBe('Typed before the end');
-  await page.getByRole('button', { name: 'Make article' }).click();
+  await page.getByRole('button', { name: 'Create article' }).click();
   await page.locator('.search input').fill(`ENDED-${run}`);
   await page.locator('.long-row.body', { hasText: 'Typed before the end' }).waitFor();
 });
