@@ -22,6 +22,12 @@ describe('the environment', () => {
     expect(readConfig({ KAFKA_BROKERS: 'a:9092', KAFKA_PREFIX: 'staging' }).kafka).toEqual({ brokers: 'a:9092', prefix: 'staging.' });
     expect(readConfig({ KAFKA_BROKERS: 'a:9092', KAFKA_PREFIX: '' }).kafka).toEqual({ brokers: 'a:9092', prefix: '' });
   });
+  it('names the proxies whose word is believed by their addresses; nobody’s unless it does', () => {
+    expect(readConfig({}).trustProxy).toEqual([]);
+    expect(readConfig({ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::7' }).trustProxy).toEqual(['loopback', '10.0.0.0/8', '2001:db8::7']);
+    for (const wrong of ['true', '1', '0.0.0.0/0', '10.0.0.0/33', '10.0.0.1/', 'proxy.example'])
+      expect(() => readConfig({ TRUST_PROXY: wrong })).toThrow('TRUST_PROXY');
+  });
   it('is told of everything that is wrong at once', () => {
     const wrong = {
       KAFKA_BROKERS: 'a:9092;b',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
 import { ports } from './modules.ts';
@@ -12,12 +13,29 @@ const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must l
 /** Room is left for the names of topics: Kafka takes 249 characters, of these alone. */
 const prefix = z.string().regex(/^[\w.-]{0,99}\w$/, 'must be a name of letters, digits, dots, - and _, such as staging');
 
+/** One address, or a network of a size; of size 0 it would be everybody. */
+const isProxy = (text: string): boolean => {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [ip = '', size, ...more] = text.split('/');
+  const most = isIP(ip) === 4 ? 32 : isIP(ip) === 6 ? 128 : 0;
+  return most > 0 && more.length === 0 && (size === undefined || (/^\d{1,3}$/.test(size) && Number(size) >= 1 && Number(size) <= most));
+};
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every(isProxy), 'must be addresses such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas between them');
+
 /** Everything that Noren reads from the environment. */
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** What modules listen on; 0.0.0.0 in a container. */
   HOST: z.string().min(1).default('127.0.0.1'),
+  /**
+   * The proxies whose `X-Forwarded-For` says where a request comes from, which is what log-ins are counted by: `10.0.0.0/8,192.0.2.7`, `loopback`, `linklocal`,
+   * `uniquelocal`. Empty: nobody's, since whoever reaches the server by itself could write anything. A proxy passes `Host` on as it came.
+   */
+  TRUST_PROXY: proxies.optional(),
   OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** A PostgreSQL as its administrator, who makes roles, schemas and tables. Without it: the embedded one. */
   DATABASE_URL: postgresUrl.optional(),
@@ -41,6 +59,7 @@ export type Config = Readonly<{
   checkAnswers: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   host: string;
+  trustProxy: readonly string[];
   opsPort: number | undefined;
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
@@ -65,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     checkAnswers: data.NODE_ENV === 'test',
     logLevel: data.LOG_LEVEL,
     host: data.HOST,
+    trustProxy: data.TRUST_PROXY ?? [],
     opsPort: data.OPS_PORT,
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { speak } from './support/person.ts';
 import { screens } from './support/screens.ts';
 
 const { dev, sit } = screens();
@@ -107,14 +108,24 @@ it('a category moves by its menu and by the keyboard alone, and stays there', as
   await expect.poll(names).toEqual(before);
 });
 
-it('a CSV file is shown before it is applied, with its faults by line and column, then applied', async () => {
-  const { page, go } = await sit('manager');
+it('a CSV file is shown before it is applied, with money and faults in the language of its reader, then applied', async () => {
+  const manager = await sit('manager');
+  const { page, go } = manager;
   await go('catalogue/import');
   const file = `sku,name:en,price,currency\nIMP-${run},Imported by a test,1.20,GBP\nBAD-1,No price,abc,GBP\n`;
   await page.locator('input[type=file]').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await page.locator('.import-name', { hasText: 'spring.csv' }).waitFor();
   const fault = page.locator('.problems tbody tr');
-  expect(await fault.locator('td').allTextContents()).toEqual(['3', 'price', expect.any(String)]);
+  expect(await fault.locator('td').allTextContents()).toEqual(['3', 'price', '“abc” is not a price such as 9.99.']);
+  await page.locator('.row-changes', { hasText: 'Price £1.20' }).waitFor();
+  for (const [language, said] of [
+    ['ko', '“abc”은(는) 9.99와 같은 가격 형식이 아닙니다.'],
+    ['ja', '「abc」は9.99のような価格の形式ではありません。'],
+    ['en', '“abc” is not a price such as 9.99.'],
+  ] as const) {
+    await speak(manager, language);
+    await fault.getByText(said).waitFor();
+  }
   await page.getByRole('button', { name: /^Apply 1 change/ }).click();
   await page.getByText('1 row is applied.').waitFor();
   await go('catalogue');
