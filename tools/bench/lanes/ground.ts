@@ -1,18 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { kafkaBroker } from '../../../packages/foundation/testing/src/kafka/index.ts';
+import { startEcho, type Echo } from './echo.ts';
 import { javaRunners, type JavaRunners } from './java.ts';
-import { pin, pinning, type Pinning } from './pinning.ts';
+import { pin, pinning, unpin, type Pinning } from './pinning.ts';
 import { message, PARTITIONS, type Keys, type Kind, type Message } from './tasks.ts';
 
-/** What every run stands on: one broker, a core for it and one for what is measured, the runners. */
+/** What every run stands on: one broker, a downstream, a core for these and one for what is measured, the runners. */
 export type Ground = Readonly<{
   brokers: string;
   version: string;
   kafka: Kafka;
+  echo: Echo;
   pins: Pinning;
+  /** Who shares the broker's core. */
+  beside: readonly number[];
   java: JavaRunners | undefined;
   /** For journals. */
   folder: string;
@@ -28,17 +33,29 @@ export async function onGround<Result>(pinned: boolean, say: (line: string) => v
   const folder = mkdtempSync(join(tmpdir(), 'noren-lanes-bench-'));
   const given = process.env['KAFKA_BROKERS'];
   const broker = given ? undefined : await kafkaBroker({ dataDir: join(folder, 'kafka'), temporary: true });
-  if (pins !== undefined) {
-    pin(process.pid, pins.broker);
-    if (broker !== undefined) pin(broker.pid, pins.broker);
-  }
+  const echo = await startEcho();
+  const beside = [process.pid, echo.pid, ...(broker === undefined ? [] : [broker.pid])];
+  if (pins !== undefined) for (const pid of beside) pin(pid, pins.broker);
   const brokers = broker?.brokers ?? given ?? '';
   const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING, retry: PATIENT });
   try {
-    return await use({ brokers, version: broker?.version ?? 'as KAFKA_BROKERS has it', kafka, pins, java, folder, say });
+    return await use({ brokers, version: broker?.version ?? 'as KAFKA_BROKERS has it', kafka, echo, pins, beside, java, folder, say });
   } finally {
+    await echo.stop();
     await broker?.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same ground, and the machine does what it likes with its cores meanwhile. */
+export async function unpinned<Result>(ground: Ground, use: (ground: Ground) => Promise<Result>): Promise<Result> {
+  const { pins, beside } = ground;
+  if (pins === undefined) return use(ground);
+  for (const pid of beside) unpin(pid);
+  try {
+    return await use({ ...ground, pins: undefined });
+  } finally {
+    for (const pid of beside) pin(pid, pins.broker);
   }
 }
 
@@ -96,4 +113,16 @@ export const committedToTheEnd = ({ kafka }: Ground, topic: string, group: strin
     const [ends, [of]] = await Promise.all([admin.fetchTopicOffsets(topic), admin.fetchOffsets({ groupId: group, topics: [topic] })]);
     const committed = new Map(of?.partitions.map(({ partition, offset }) => [partition, offset]));
     return ends.every(({ partition, offset }) => offset === '0' || committed.get(partition) === offset);
+  });
+
+const JOINED_WITHIN_MS = 30_000;
+
+/** Resolves when so many members share the group's partitions and none is about to join or to leave. */
+export const joined = ({ kafka }: Ground, group: string, members: number): Promise<void> =>
+  connected(kafka.admin(), async (admin) => {
+    for (const until = performance.now() + JOINED_WITHIN_MS; performance.now() < until; await sleep(100)) {
+      const [of] = (await admin.describeGroups([group])).groups;
+      if (of?.state === 'Stable' && of.members.length === members) return;
+    }
+    throw new Error(`the group did not come to ${members} members within ${JOINED_WITHIN_MS / 1_000} s`);
   });

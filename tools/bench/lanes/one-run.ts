@@ -1,30 +1,34 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { committedToTheEnd, dropTopics, newTopic, preload, tasks, type Ground } from './ground.ts';
+import type { Case } from './cases.ts';
+import { committedToTheEnd, dropTopics, joined, newTopic, preload, tasks, type Ground } from './ground.ts';
 import { readJournal, type Executions, type Marks } from './journal.ts';
 import { judge } from './oracle.ts';
+import type { WorkShape } from './plan.ts';
 import { start } from './run.ts';
 import type { Spec } from './spec.ts';
 import type { System } from './systems.ts';
 import { keyNumber, type Keys, type Kind } from './tasks.ts';
 
-/** A run of a system over a topic that was filled before: what it did, and what the oracle says of it. */
+/** A run of a system: what it did, and what the oracle says of it. */
 export type Ran = Readonly<{ executions: Executions; marks: Marks; figures: Readonly<Record<string, number>> }>;
 
-export type Wish = Readonly<{ total: number; warmUp: number; steps: number; ms: number; keys: Keys; kindOf?: (id: number) => Kind; spec?: Partial<Spec> }>;
+export type Wish = Readonly<{ total: number; warmUp: number; work: WorkShape; keys: Keys; kindOf?: (id: number) => Kind; spec?: Partial<Spec> }>;
 
 const LONGEST_RUN_MS = 180_000;
 
-export const specFor = (ground: Ground, { mode, concurrency }: System, topic: string, { total, warmUp, steps, ms, spec = {} }: Wish): Spec => ({
+export const specFor = (ground: Ground, { mode, concurrency }: System, topic: string, { total, warmUp, work, keys, spec = {} }: Wish): Spec => ({
   brokers: ground.brokers,
   topic,
   group: `group-of-${topic}`,
   total,
   warmUp,
-  mode,
-  concurrency,
-  steps,
-  ms,
+  // Without a key there is no order to ask Parallel Consumer for; asked all the same it takes them for one key.
+  mode: mode === 'key' && keys === 'none' ? 'unordered' : mode,
+  concurrency: concurrency(work),
+  steps: work.steps,
+  ms: work.ms,
+  echoPort: work.io === 'echo' ? ground.echo.port : 0,
   holdMs: 0,
   journal: join(ground.folder, `${topic}.journal`),
   journalEach: 0,
@@ -34,13 +38,20 @@ export const specFor = (ground: Ground, { mode, concurrency }: System, topic: st
   ...spec,
 });
 
-/** Fills a new topic, runs the system over it to the end, and judges. */
-export async function oneRun(ground: Ground, system: System, wish: Wish): Promise<Ran> {
+/** Fills a new topic, before the system reads it or meanwhile, lets the system come to the end, and judges. */
+export async function oneRun(ground: Ground, system: System, { feed, ...wish }: Wish & Pick<Case, 'feed'>): Promise<Ran> {
   const topic = await newTopic(ground, wish.keys, ['-retry']);
   const spec = specFor(ground, system, topic, wish);
+  const fill = (): Promise<void> => preload(ground, topic, tasks(wish.total, wish.keys, wish.kindOf));
   try {
-    await preload(ground, topic, tasks(wish.total, wish.keys, wish.kindOf));
-    const { marks, peakMiB } = await start(system.command, spec, ground.pins).done(LONGEST_RUN_MS);
+    if (feed === 'waiting') await fill();
+    const done = start(system.command, spec, ground.pins).done(LONGEST_RUN_MS);
+    done.catch(() => undefined);
+    if (feed === 'arriving') {
+      await joined(ground, spec.group, 1);
+      await fill();
+    }
+    const { marks, peakMiB } = await done;
     const executions = readJournal(spec.journal);
     const verdict = judge(executions, wish.total, (id) => keyNumber(id, wish.keys));
     const committed = await committedToTheEnd(ground, topic, spec.group);

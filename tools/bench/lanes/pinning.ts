@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 
-/** The broker and this bench on one core, what is measured on another: possible with two cores and taskset. */
+/** The broker, the echo server and this bench on one core, what is measured on another: possible with two cores and taskset. */
 export type Pinning = Readonly<{ broker: string; consumer: string }> | undefined;
 
 export function pinning(wanted: boolean): Pinning {
@@ -16,6 +16,9 @@ export function pinning(wanted: boolean): Pinning {
 
 /** All threads of a process to a core. */
 export const pin = (pid: number, core: string): void => void execFileSync('taskset', ['-a', '-c', '-p', core, String(pid)], { stdio: 'ignore' });
+
+/** As if it had never been pinned. */
+export const unpin = (pid: number): void => pin(pid, `0-${cpus().length - 1}`);
 
 /** A command on the core of what is measured. */
 export const onConsumerCore = (pins: Pinning, command: readonly string[]): readonly string[] =>

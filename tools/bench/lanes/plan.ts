@@ -1,22 +1,30 @@
-import type { Keys } from './tasks.ts';
+import type { Case } from './cases.ts';
 
-/** So many waits of so many milliseconds. */
-export type WorkShape = Readonly<{ steps: number; ms: number }>;
+/** What a task waits for: a timer in its process, or the answer of another process over TCP. */
+export type Io = 'sleep' | 'echo';
+export const IOS: readonly Io[] = ['sleep', 'echo'];
+
+/** So many waits, one after the other, of so many milliseconds. */
+export type WorkShape = Readonly<{ steps: number; ms: number; io: Io }>;
 
 export type Plan = Readonly<{
   rounds: number;
-  /** Tasks of a run that count; a quarter more come before, to warm up. Systems that could not do so many in some seconds get fewer. */
+  /** Tasks of a run of B1 that count, beside those that warm up. Systems that could not do so many in `seconds` get fewer. */
   tasks: number;
-  works: readonly WorkShape[];
-  keys: readonly Keys[];
+  /** How long a run of a slow system of B1 counts; what is paced lasts some times as long. */
+  seconds: number;
+  /** What B1 measures. */
+  cases: readonly Case[];
   /** Systems whose names hold one of these; all where there is none. */
   systems: readonly string[];
 }>;
 
-export const workName = ({ steps, ms }: WorkShape): string => (ms === 0 ? '0' : `${steps}x${ms}`);
+export const totalMs = ({ steps, ms }: WorkShape): number => steps * ms;
+
+export const workName = ({ steps, ms, io }: WorkShape): string => (ms === 0 ? 'no work' : `${steps}x${ms} ms ${io === 'echo' ? 'over TCP' : 'asleep'}`);
 
 /** `5x4` → five waits of 4 ms; `0`: none. */
-export function parseWork(text: string): WorkShape {
+export function parseWork(text: string): Omit<WorkShape, 'io'> {
   if (text === '0') return { steps: 0, ms: 0 };
   const [, steps, ms] = /^(\d{1,3})x(\d{1,5})$/.exec(text) ?? [];
   if (steps === undefined || ms === undefined) throw new Error(`--work wants 0 or STEPSxMS, such as 5x4, not ${text}`);

@@ -1,17 +1,17 @@
 import { attempt } from './attempt.ts';
+import { MAIN } from './cases.ts';
 import type { Ground } from './ground.ts';
 import type { Executions } from './journal.ts';
 import { pacedRun, type Paced } from './paced-run.ts';
 import type { Plan } from './plan.ts';
 import type { Column, Run } from './runs.ts';
-import { latencies } from './statistics.ts';
-import type { System } from './systems.ts';
+import { compare, latencies, spreadOf } from './statistics.ts';
+import { named, type System } from './systems.ts';
 import { failsFirst, KIND, keyNumber, type Kind } from './tasks.ts';
-import { chosen } from './throughput.ts';
 
 export const RETRIES: readonly Column[] = [
-  { figure: 'healthyP50', head: 'healthy keys p50 ms', digits: 1 },
-  { figure: 'healthyP99', head: 'healthy keys p99 ms', digits: 1 },
+  { figure: 'healthyP99', head: 'healthy keys p99 ms', digits: 1, spread: true, better: 'less' },
+  { figure: 'healthyP50', head: 'p50', digits: 1 },
   { figure: 'lateShortP50', head: '100 ms retry late p50', digits: 1 },
   { figure: 'lateShortP99', head: 'p99', digits: 1 },
   { figure: 'lateLongP50', head: '5 s retry late p50', digits: 1 },
@@ -19,10 +19,7 @@ export const RETRIES: readonly Column[] = [
   { figure: 'lost', head: 'lost' },
 ];
 
-const WORK = { steps: 5, ms: 4 };
 const PER_SECOND = 2_000;
-const SECONDS = 15;
-const TOTAL = PER_SECOND * SECONDS;
 /** What comes first finds the system cold. */
 const COLD = 3 * PER_SECOND;
 
@@ -30,41 +27,48 @@ const COLD = 3 * PER_SECOND;
 const failing = (id: number): Kind => (id % 200 === 100 ? KIND.failsShort : id % 200 === 0 ? KIND.failsLong : KIND.plain);
 const plain = (): Kind => KIND.plain;
 
-type Variant = Readonly<{ name: string; kindOf: (id: number) => Kind; failEveryProduce: number }>;
-const VARIANTS: readonly Variant[] = [
-  { name: 'nothing fails', kindOf: plain, failEveryProduce: 0 },
-  { name: '1 % fail once, retried after 100 ms and 5 s', kindOf: failing, failEveryProduce: 0 },
-  { name: 'the same, and every third append to the retry topic fails', kindOf: failing, failEveryProduce: 3 },
-];
+type Variant = Readonly<{ name: string; kindOf: (id: number) => Kind; failEveryProduce: number; once: boolean }>;
+const HEALTHY: Variant = { name: 'nothing fails', kindOf: plain, failEveryProduce: 0, once: false };
+const SICK: Variant = { ...HEALTHY, name: '1 % fail once, retried after 100 ms and 5 s', kindOf: failing };
+const REFUSED: Variant = { ...SICK, name: 'the same, and every third append to the retry topic fails', failEveryProduce: 3, once: true };
+const nameOf = ({ name }: Variant): string => `${name}; ${PER_SECOND.toLocaleString('en-GB')}/s, 5x4 ms asleep`;
 
 /** Decaton has one back-off a subscription; Parallel Consumer retries in memory and appends nothing. */
 const NAMES = ['lanes fixed', 'Parallel Consumer 100', 'Decaton pool 100'];
 
-/** B4: what retries do to tasks that never fail, how punctual they are, and what is lost where the retry topic refuses. */
+/**
+ * B4: what retries do to tasks that never fail, how punctual they are, and what is lost where the retry topic refuses. With failures and without follow each other, so that
+ * both find the machine alike.
+ */
 export async function retries(ground: Ground, plan: Plan, ran: (run: Run) => void): Promise<void> {
-  const systems = chosen(ground, plan).filter(({ name }) => NAMES.includes(name));
   for (let round = 1; round <= plan.rounds; round += 1)
-    for (const variant of VARIANTS)
-      for (const system of systems)
-        ran(
-          await attempt({ bench: 'B4', variant: `${variant.name}; ${PER_SECOND}/s, 5x4 ms`, system: system.name, round }, () => one(ground, system, variant)),
-        );
+    for (const system of named(ground, plan, NAMES))
+      for (const variant of [HEALTHY, SICK, REFUSED].filter(({ once }) => round === 1 || !once))
+        ran(await attempt({ bench: 'B4', variant: nameOf(variant), system: system.name, round }, () => one(ground, system, variant, 2.5 * plan.seconds)));
 }
 
-async function one(ground: Ground, system: System, { kindOf, failEveryProduce }: Variant): Promise<Run['figures']> {
+/** Whether healthy keys notice that others fail. */
+export function unmoved(runs: readonly Run[]): readonly string[] {
+  return NAMES.flatMap((name) => {
+    const [without, withThem] = [HEALTHY, SICK].map((variant) =>
+      spreadOf(runs.flatMap(({ system, variant: its, figures }) => (system === name && its === nameOf(variant) ? (figures['healthyP99'] ?? []) : []))),
+    );
+    const moved = without && withThem && compare(withThem, without, 'less');
+    if (moved === undefined) return [];
+    const said = { worse: 'is worse', even: 'is not moved beyond chance', better: 'is better by chance' }[moved];
+    return [`- ${name}: healthy keys' p99 ${said}: ${without?.median.toFixed(1)} ms without failures, ${withThem?.median.toFixed(1)} ms with`];
+  });
+}
+
+async function one(ground: Ground, system: System, { kindOf, failEveryProduce }: Variant, seconds: number): Promise<Run['figures']> {
   const retryMs = system.name.startsWith('Decaton') ? 100 : 0;
   // Who loses tasks never ends by himself: when all has come and the longest back-off is over, it is late enough.
-  const giveUpAfterMs = (SECONDS + 20) * 1_000;
-  const ran = await pacedRun(ground, system, PER_SECOND, {
-    total: TOTAL,
-    warmUp: 0,
-    ...WORK,
-    keys: 'uniform',
-    kindOf,
-    spec: { retryMs, failEveryProduce, giveUpAfterMs },
-  });
+  const giveUpAfterMs = (seconds + 15) * 1_000;
+  const total = seconds * PER_SECOND;
+  const spec = { retryMs, failEveryProduce, giveUpAfterMs };
+  const ran = await pacedRun(ground, system, PER_SECOND, { total, warmUp: 0, work: MAIN.work, keys: 'uniform', kindOf, spec });
   const [short, long] = [KIND.failsShort, KIND.failsLong].map((kind) => lateness(ran.executions, kind, kindOf, retryMs));
-  const healthy = healthyLatencies(ran, kindOf);
+  const healthy = healthyLatencies(ran, total, kindOf);
   return {
     healthyP50: healthy.p50,
     healthyP99: healthy.p99,
@@ -75,9 +79,9 @@ async function one(ground: Ground, system: System, { kindOf, failEveryProduce }:
 }
 
 /** From due to done, of tasks whose keys never fail. */
-function healthyLatencies({ executions: { count, ids, ended }, dueAt }: Paced, kindOf: (id: number) => Kind) {
+function healthyLatencies({ executions: { count, ids, ended }, schedule: { dueAt } }: Paced, total: number, kindOf: (id: number) => Kind) {
   const sick = new Set<number>();
-  for (let id = 0; id < TOTAL; id += 1) if (failsFirst(kindOf(id))) sick.add(keyNumber(id, 'uniform'));
+  for (let id = 0; id < total; id += 1) if (failsFirst(kindOf(id))) sick.add(keyNumber(id, 'uniform'));
   const took: number[] = [];
   for (let at = 0; at < count; at += 1) {
     const id = ids[at] ?? 0;

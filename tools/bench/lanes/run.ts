@@ -10,6 +10,8 @@ export type Runner = Readonly<{
   ready: Promise<void>;
   /** Resolves when it is done and has told its figures; throws when it ends before or is late. It has left then. */
   done(withinMs: number): Promise<Readonly<{ marks: Marks; peakMiB: number }>>;
+  /** Asks it to end now, as a member that leaves; `done` comes then. */
+  stop(): void;
   kill(): Promise<void>;
 }>;
 
@@ -48,6 +50,7 @@ export function start(command: readonly string[], spec: Spec, pins: Pinning): Ru
         child.kill('SIGKILL');
       }
     },
+    stop: () => void child.stdin.write('stop\n'),
     kill: async () => {
       child.kill('SIGKILL');
       await gone;

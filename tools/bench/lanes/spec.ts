@@ -13,6 +13,8 @@ export type Spec = Readonly<{
   /** A task waits so many times for so long. */
   steps: number;
   ms: number;
+  /** Where the echo server listens that a task waits for; 0: it waits for timers. */
+  echoPort: number;
   /** How long a task of the kind `holds` waits. */
   holdMs: number;
   journal: string;
@@ -22,11 +24,11 @@ export type Spec = Readonly<{
   retryMs: number;
   /** Every so-manieth record to a retry topic is failed; 0: none. */
   failEveryProduce: number;
-  /** 0: waits until every task is done. */
+  /** 0: waits until every task is done, or until it is told to stop. */
   giveUpAfterMs: number;
 }>;
 
-const NUMBERS = ['total', 'warmUp', 'concurrency', 'steps', 'ms', 'holdMs', 'journalEach', 'retryMs', 'failEveryProduce', 'giveUpAfterMs'] as const;
+const NUMBERS = ['total', 'warmUp', 'concurrency', 'steps', 'ms', 'echoPort', 'holdMs', 'journalEach', 'retryMs', 'failEveryProduce', 'giveUpAfterMs'] as const;
 const TEXTS = ['brokers', 'topic', 'group', 'mode', 'journal'] as const;
 
 export const argsOf = (spec: Spec): readonly string[] => Object.entries(spec).map(([name, value]) => `${name}=${value}`);

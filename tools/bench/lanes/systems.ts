@@ -1,37 +1,69 @@
 import { join } from 'node:path';
 import type { Ground } from './ground.ts';
+import { totalMs, type WorkShape } from './plan.ts';
+import { shareOfFirst, type Keys } from './tasks.ts';
 
-/** Who is compared. `atOnce`: the most tasks in flight, where threads or a setting bound it. */
-export type System = Readonly<{ name: string; command: readonly string[]; mode: string; concurrency: number; atOnce?: number; about: string }>;
+export type System = Readonly<{
+  name: string;
+  command: readonly string[];
+  mode: string;
+  /** Tasks in flight at once; for Decaton, threads a partition. */
+  concurrency: (work: WorkShape) => number;
+  about: string;
+  /** The most tasks in flight, where threads bound it. */
+  atOnce?: number;
+  /** Keeps the order of a key, so that a key's tasks take one after the other what each takes. */
+  ordered: boolean;
+  /** About what a task costs it on one core. Only says how many tasks make a run of some seconds. */
+  roughMicroseconds: number;
+  /** The best of its kind. */
+  leads: boolean;
+}>;
 
 /** Node with room for what is young: with thousands of tasks in flight most of it outlives a small nursery, and is copied for nothing. Java's heap is larger still. */
 const NURSERY = '--max-semi-space-size=64';
 const node = (runner: string): readonly string[] => [process.execPath, NURSERY, join(import.meta.dirname, 'runners', runner)];
 
-/** Concurrency of ours: what five waits of 4 ms want at some 100,000 tasks a second, and half as much again. */
-const IN_FLIGHT = 3_000;
+/** Little's law: so many are in flight where 100,000 tasks a second take so long, and half as much again; there are 10,007 keys. */
+const inFlight = (work: WorkShape): number => Math.min(10_000, Math.max(1_000, 150 * totalMs(work)));
+/** The same without the half: where a limit that learns begins. */
+const littlesLaw = (work: WorkShape): number => Math.min(10_000, Math.max(100, 100 * totalMs(work)));
+const just = (count: number) => (): number => count;
+
+export const OURS = 'lanes fixed';
 
 /** All that this machine can run, in the order in which they take turns. */
 export function systems({ java }: Pick<Ground, 'java'>): readonly System[] {
-  const ours = [
-    { name: 'lanes fixed', command: node('lanes.ts'), mode: 'fixed', concurrency: IN_FLIGHT, about: `lanes, ${IN_FLIGHT} in flight, ordered by key` },
-    { name: 'lanes adaptive', command: node('lanes.ts'), mode: 'adaptive', concurrency: 1_000, about: 'lanes, Gradient2 from 1,000, ordered by key' },
+  const ours = { command: node('lanes.ts'), ordered: true, roughMicroseconds: 14, leads: true };
+  const plain = { command: node('kafkajs.ts'), concurrency: just(1) };
+  return [
+    { ...ours, name: OURS, mode: 'fixed', concurrency: inFlight, about: '150 in flight for each ms of work (5x4: 3,000), ordered by key' },
+    {
+      ...ours,
+      name: 'lanes adaptive',
+      mode: 'adaptive',
+      concurrency: littlesLaw,
+      leads: false,
+      about: 'Gradient2 from 100 in flight for each ms of work (5x4: 2,000), ordered by key',
+    },
+    { ...plain, name: 'kafkajs eachMessage', mode: 'each-message', atOnce: 3, ordered: true, roughMicroseconds: 5, leads: false, about: 'one task a partition at a time' }, // prettier-ignore
+    { ...plain, name: 'kafkajs floor', mode: 'each-batch', ordered: false, roughMicroseconds: 9, leads: false, about: 'eachBatch and Promise.all over 2,000, no order by key' }, // prettier-ignore
+    ...(java === undefined ? [] : [...parallelConsumer(java), ...decaton(java)]),
   ];
-  const plain = [
-    { name: 'kafkajs eachMessage', command: node('kafkajs.ts'), mode: 'each-message', concurrency: 1, atOnce: 3, about: 'one task a partition at a time' },
-    { name: 'kafkajs floor', command: node('kafkajs.ts'), mode: 'each-batch', concurrency: 1, about: 'eachBatch and Promise.all over 2,000, no order by key' },
-  ];
-  if (java === undefined) return [...ours, ...plain];
-  const parallelConsumer = [100, 900].map((threads) => ({
+}
+
+const parallelConsumer = ({ parallelConsumer: command }: NonNullable<Ground['java']>): readonly System[] =>
+  [100, 900].map((threads) => ({
     name: `Parallel Consumer ${threads}`,
-    command: java.parallelConsumer,
+    command,
     mode: 'key',
-    concurrency: threads,
+    concurrency: just(threads),
     atOnce: threads,
+    ordered: true,
+    roughMicroseconds: 150,
+    leads: threads === 900,
     about: `ordered by key, ${threads} threads`,
   }));
-  return [...ours, ...plain, ...parallelConsumer, ...decaton(java)];
-}
 
 function decaton({ decaton: command, virtualThreads }: NonNullable<Ground['java']>): readonly System[] {
   if (command === undefined) return [];
@@ -39,17 +71,30 @@ function decaton({ decaton: command, virtualThreads }: NonNullable<Ground['java'
     name: `Decaton pool ${threads}`,
     command,
     mode: 'pool',
-    concurrency: threads,
+    concurrency: just(threads),
     atOnce: 3 * threads,
+    ordered: true,
+    roughMicroseconds: 90,
+    leads: false,
     about: `${threads} threads a partition`,
   }));
-  const virtual = { name: 'Decaton virtual', command, mode: 'virtual', concurrency: 1, about: 'a virtual thread a key' };
-  const deferred = {
-    name: 'Decaton deferred',
-    command,
-    mode: 'deferred',
-    concurrency: 1,
-    about: 'completions deferred to one scheduler thread; no order by key',
-  };
+  const alone = { command, concurrency: just(1), leads: true };
+  const virtual = { ...alone, name: 'Decaton virtual', mode: 'virtual', ordered: true, roughMicroseconds: 55, about: 'a virtual thread a key' };
+  const deferred = { ...alone, name: 'Decaton deferred', mode: 'deferred', ordered: false, roughMicroseconds: 13, about: 'completions deferred to one scheduler thread; no order by key' }; // prettier-ignore
   return [...pools, ...(virtualThreads ? [virtual] : []), deferred];
+}
+
+/** Who takes part, of those that were asked for. */
+export const chosen = (ground: Pick<Ground, 'java'>, { systems: names }: Readonly<{ systems: readonly string[] }>): readonly System[] =>
+  systems(ground).filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+
+export const named = (ground: Pick<Ground, 'java'>, plan: Readonly<{ systems: readonly string[] }>, names: readonly string[]): readonly System[] =>
+  chosen(ground, plan).filter(({ name }) => names.includes(name));
+
+/** Tasks a second that it cannot do more of: for its threads, for the order of the first key, for one core. */
+export function mostASecond({ atOnce, ordered, roughMicroseconds }: System, work: WorkShape, keys: Keys): number {
+  const taskSeconds = totalMs(work) / 1_000;
+  const byThreads = atOnce === undefined || taskSeconds === 0 ? Number.POSITIVE_INFINITY : atOnce / taskSeconds;
+  const byFirstKey = ordered && taskSeconds > 0 ? 1 / (shareOfFirst(keys) * taskSeconds) : Number.POSITIVE_INFINITY;
+  return Math.min(byThreads, byFirstKey, 1e6 / roughMicroseconds);
 }

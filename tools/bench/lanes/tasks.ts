@@ -22,6 +22,9 @@ const zipfMass = ((): Float64Array => {
   return upTo.map((mass) => mass / sum);
 })();
 
+/** The part of all tasks that the key has which comes most often. */
+export const shareOfFirst = (keys: Keys): number => (keys === 'none' ? 0 : keys === 'uniform' ? 1 / DISTINCT_KEYS : (zipfMass[0] ?? 1));
+
 /** The number of a task's key; -1 where it has none. */
 export function keyNumber(id: number, keys: Keys): number {
   if (keys === 'none') return -1;

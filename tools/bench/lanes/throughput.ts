@@ -1,14 +1,15 @@
 import { attempt } from './attempt.ts';
-import type { Ground } from './ground.ts';
+import { caseName, type Case } from './cases.ts';
+import { unpinned, type Ground } from './ground.ts';
 import { oneRun } from './one-run.ts';
-import { workName, type Plan, type WorkShape } from './plan.ts';
+import { totalMs, type Plan, type WorkShape } from './plan.ts';
 import type { Column, Run } from './runs.ts';
-import { cpuOf, middleRate } from './statistics.ts';
-import { systems, type System } from './systems.ts';
+import { cpuOf, rateOf } from './statistics.ts';
+import { chosen, mostASecond, type System } from './systems.ts';
 import type { Keys } from './tasks.ts';
 
 export const THROUGHPUT: readonly Column[] = [
-  { figure: 'perSecond', head: 'tasks/s', spread: true },
+  { figure: 'perSecond', head: 'tasks/s', spread: true, better: 'more' },
   { figure: 'cpu', head: 'CPU µs/task', digits: 1 },
   { figure: 'peakMiB', head: 'peak MiB' },
   { figure: 'lost', head: 'lost' },
@@ -18,31 +19,32 @@ export const THROUGHPUT: readonly Column[] = [
   { figure: 'committed', head: 'end committed' },
 ];
 
-/** A system that can do at most so many a second is given tasks for so long, and not fewer than a thousand. */
-const SECONDS_OF_THE_SLOW = 8;
+const MOST_WARM_UP = 50_000;
+const FEWEST = 200;
 
-/** B1: records that wait in the topic are worked off as fast as can be. The systems take turns, round by round. */
+/** B1: records are worked off as fast as can be. The systems take turns, round by round. */
 export async function throughput(ground: Ground, plan: Plan, ran: (run: Run) => void): Promise<void> {
   for (let round = 1; round <= plan.rounds; round += 1)
-    for (const work of plan.works)
-      for (const keys of plan.keys) for (const system of chosen(ground, plan)) ran(await one(ground, plan, system, work, keys, round));
+    for (const one of plan.cases.filter(({ once }) => round === 1 || !once)) {
+      const turns = async (on: Ground): Promise<void> => {
+        for (const system of chosen(on, plan).filter(({ leads }) => leads || one.who === 'all')) ran(await turn(on, plan, system, one, round));
+      };
+      await (one.pinned ? turns(ground) : unpinned(ground, turns));
+    }
 }
 
-export const chosen = (ground: Ground, { systems: names }: Plan): readonly System[] =>
-  systems(ground).filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+/** Tasks of a run that count: as many as wanted, fewer for a system that could not do them in so many seconds. */
+export const tasksFor = (system: System, { tasks, seconds }: Pick<Plan, 'tasks' | 'seconds'>, work: WorkShape, keys: Keys): number =>
+  Math.round(Math.min(tasks, Math.max(FEWEST, seconds * mostASecond(system, work, keys))));
 
-/** Tasks of a run: as many as wanted, fewer for a system that is bound. */
-export function tasksFor(system: System, wanted: number, { steps, ms }: WorkShape): number {
-  const most = system.atOnce === undefined || ms === 0 ? Number.POSITIVE_INFINITY : (system.atOnce * 1_000 * SECONDS_OF_THE_SLOW) / (steps * ms);
-  return Math.round(Math.min(wanted, Math.max(1_000, most)));
-}
-
-async function one(ground: Ground, plan: Plan, system: System, work: WorkShape, keys: Keys, round: number): Promise<Run> {
-  const counted = tasksFor(system, plan.tasks, work);
-  const warmUp = Math.round(counted / 4);
+async function turn(ground: Ground, plan: Plan, system: System, { work, keys, feed, ...rest }: Case, round: number): Promise<Run> {
+  const counted = tasksFor(system, plan, work, keys);
+  const warmUp = Math.round(Math.min(MOST_WARM_UP, counted / 2));
   const total = counted + warmUp;
-  return attempt({ bench: 'B1', variant: `${workName(work)} ms, keys ${keys}`, system: system.name, round }, async () => {
-    const { executions, marks, figures } = await oneRun(ground, system, { total, warmUp, ...work, keys });
-    return { perSecond: middleRate(executions, total, warmUp), cpu: cpuOf(marks, total, warmUp), tasks: counted, ...figures };
+  // Where one key has most to do, the end of the run is all about that key; to leave it out would be to leave out what is measured.
+  const part = keys === 'zipf' && totalMs(work) > 0 ? 1 : 0.8;
+  return attempt({ bench: 'B1', variant: caseName({ work, keys, feed, ...rest }), system: system.name, round }, async () => {
+    const { executions, marks, figures } = await oneRun(ground, system, { total, warmUp, work, keys, feed });
+    return { perSecond: rateOf(executions, total, warmUp, part), cpu: cpuOf(marks, total, warmUp), tasks: counted, ...figures };
   });
 }

@@ -1,6 +1,7 @@
 import { boundsOf, within, type Bounds, type Limit } from './limit.ts';
 import { movingAverage } from './moving-average.ts';
 import { probe } from './probe.ts';
+import { ownCore, type Busy } from './own-core.ts';
 import { byRoundTrip, type RoundTrip } from './round-trips.ts';
 
 export type Gradient2Options = Partial<Bounds> &
@@ -19,6 +20,8 @@ export type Gradient2Options = Partial<Bounds> &
     probeEvery?: number;
     /** A number from 0 to 1, not 1 itself. Spreads the probes of many members. */
     dice?: () => number;
+    /** How much of its time this process had to do since it was last asked. Usually that of its event loop. */
+    busy?: Busy;
   }>;
 
 /**
@@ -29,7 +32,7 @@ export type Gradient2Options = Partial<Bounds> &
  */
 export function gradient2(options: Gradient2Options = {}): Limit {
   const { tolerance = 1.5, smoothing = 0.2, longWindow = 600, queue = (limit) => Math.max(4, Math.sqrt(limit)) } = options;
-  const { backoff = 0.9, probeEvery = 100, dice = Math.random } = options;
+  const { backoff = 0.9, probeEvery = 100, dice = Math.random, busy = ownCore() } = options;
   const bounds = boundsOf(options);
   const usual = movingAverage(longWindow);
   const probing = probe(probeEvery, dice);
@@ -57,5 +60,5 @@ export function gradient2(options: Gradient2Options = {}): Limit {
     estimate = within(estimate * (1 - smoothing) + next * smoothing, bounds);
   };
 
-  return byRoundTrip({ limit: () => Math.max(bounds.least, probing.inForce(estimate)), adjust });
+  return byRoundTrip({ limit: () => Math.max(bounds.least, probing.inForce(estimate)), adjust }, busy);
 }

@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { consume, seededDice, type Second } from './downstream.fixture.ts';
 import { aimd, downstreams, fixed, gradient2, inFlightOf, vegas, type Bounds, type Limit, type Outcome } from './index.ts';
 
-type Make = (options: Partial<Bounds> & Readonly<{ dice?: () => number }>) => Limit;
-const LEARNING: Readonly<Record<string, Make>> = { gradient2, vegas, aimd };
+type Make = (options: Partial<Bounds> & Readonly<{ dice?: () => number; busy?: () => number }>) => Limit;
+const ALL: Readonly<Record<string, Make>> = { gradient2, vegas, aimd };
+/** A test's own loop is always busy; its downstream is elsewhere. */
+const LEARNING = Object.entries(ALL).map(([name, of]): [string, Make] => [name, (options) => of({ busy: () => 0, ...options })]);
 
 const SERVICE_MS = 20;
 const CAPACITY = 200;
 const mean = (seconds: readonly Second[], of: (second: Second) => number): number => seconds.reduce((sum, second) => sum + of(second), 0) / seconds.length;
 
-describe.each(Object.entries(LEARNING))('%s', (name, make) => {
+describe.each(LEARNING)('%s', (name, make) => {
   /** Its capacity halves at 20 s and is back at 40 s. One that learns from drops alone is given a downstream that drops. */
   const run = (initial: number): readonly Second[] => {
     const dice = seededDice(7);
@@ -69,6 +71,15 @@ describe.each(Object.entries(LEARNING))('%s', (name, make) => {
     expect(limit.limit()).toBe(1_000);
     for (let task = 0; task < 1_000; task += 1) limit.observe(20, 1_000, task % 20 === 0 ? 'dropped' : 'ok');
     expect(limit.limit()).toBe(900);
+  });
+
+  it('takes nothing from tasks that wait for this process itself, but heeds drops', () => {
+    const [full, idle] = [make({ initial: 100, dice: () => 0.99, busy: () => 0.99 }), make({ initial: 100, dice: () => 0.99 })];
+    for (const limit of [full, idle]) for (let task = 0; task < 20_000; task += 1) limit.observe(1 + task, 100, 'ok');
+    expect(full.limit()).toBe(100);
+    expect(idle.limit()).not.toBe(100);
+    for (let task = 0; task < 100; task += 1) full.observe(20, 100, 'dropped');
+    expect(full.limit()).toBe(90);
   });
 
   it('does not grow while few tasks are in flight', () => {

@@ -1,5 +1,6 @@
 import { boundsOf, within, type Bounds, type Limit } from './limit.ts';
 import { probe } from './probe.ts';
+import { ownCore, type Busy } from './own-core.ts';
 import { byRoundTrip, type RoundTrip } from './round-trips.ts';
 
 export type VegasOptions = Partial<Bounds> &
@@ -10,6 +11,8 @@ export type VegasOptions = Partial<Bounds> &
     backoff?: number;
     /** A number from 0 to 1, not 1 itself. Spreads the probes of many members. */
     dice?: () => number;
+    /** How much of its time this process had to do since it was last asked. Usually that of its event loop. */
+    busy?: Busy;
   }>;
 
 /**
@@ -18,7 +21,7 @@ export type VegasOptions = Partial<Bounds> &
  * AIMD does, for a step of log10 would take minutes, and a probe drains the downstream first, lest it take its own queue for "without load".
  */
 export function vegas(options: VegasOptions = {}): Limit {
-  const { probeEvery = 100, backoff = 0.9, dice = Math.random } = options;
+  const { probeEvery = 100, backoff = 0.9, dice = Math.random, busy = ownCore() } = options;
   const bounds = boundsOf(options);
   const probing = probe(probeEvery, dice);
   let estimate = bounds.initial;
@@ -42,7 +45,7 @@ export function vegas(options: VegasOptions = {}): Limit {
     estimate = within(estimate + change(estimate, waiting), bounds);
   };
 
-  return byRoundTrip({ limit: () => Math.max(bounds.least, probing.inForce(estimate)), adjust });
+  return byRoundTrip({ limit: () => Math.max(bounds.least, probing.inForce(estimate)), adjust }, busy);
 }
 
 /** By how much the limit moves where so many wait: fast up where none do, a step up or down, or not at all where alpha <= waiting <= beta. */

@@ -82,7 +82,12 @@ final class Journal {
         if (count == total) all.countDown();
     }
 
-    /** Waits until every task is done once. */
+    /** Nobody waits for more. */
+    void enough() {
+        all.countDown();
+    }
+
+    /** Waits until every task is done once, or it is enough. */
     void awaitAll() throws InterruptedException {
         all.await();
     }

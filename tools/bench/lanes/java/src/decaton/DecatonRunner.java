@@ -41,7 +41,7 @@ public final class DecatonRunner {
         int retryMs = spec.number("retryMs");
         if (retryMs > 0) builder.enableRetry(retry(retryMs, spec.number("failEveryProduce")));
         ProcessorSubscription subscription = builder.buildAndStart();
-        Conversation.ready();
+        Conversation.ready(journal);
         int giveUpAfterMs = spec.number("giveUpAfterMs");
         if (giveUpAfterMs > 0) journal.awaitAll(giveUpAfterMs);
         else journal.awaitAll();

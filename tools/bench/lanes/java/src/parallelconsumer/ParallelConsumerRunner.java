@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Parallel Consumer, ordered by key; commits each second as the others do (its default is five). */
+/** Parallel Consumer, `mode=key` ordered by key, or `unordered`; commits each second as the others do (its default is five). */
 public final class ParallelConsumerRunner {
     private ParallelConsumerRunner() {}
 
@@ -20,7 +20,7 @@ public final class ParallelConsumerRunner {
         Work work = new Work(spec);
         var options = ParallelConsumerOptions.<byte[], byte[]>builder()
                 .consumer(consumer(spec))
-                .ordering(ProcessingOrder.KEY)
+                .ordering(spec.text("mode").equals("unordered") ? ProcessingOrder.UNORDERED : ProcessingOrder.KEY)
                 .maxConcurrency(spec.number("concurrency"))
                 .commitMode(CommitMode.PERIODIC_CONSUMER_ASYNCHRONOUS)
                 .commitInterval(Duration.ofSeconds(1))
@@ -41,7 +41,7 @@ public final class ParallelConsumerRunner {
             journal.ended(Work.idOf(value), fails, begun);
             if (fails) throw new IllegalStateException("fails once");
         });
-        Conversation.ready();
+        Conversation.ready(journal);
         journal.awaitAll();
         processor.closeDrainFirst(Duration.ofSeconds(30));
         Conversation.done(journal.close());
