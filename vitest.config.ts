@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const never = ['**/node_modules/**', '**/dist/**'];
-const endToEnd = 'packages/platform/test/**/*.test.ts';
+const endToEnd = ['packages/platform/test/**/*.test.ts', '**/*.e2e.test.ts'];
 const browser = 'packages/bff/console/test/**/*.test.ts';
 
 /** Five kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, ones that need Kafka, whole platforms, and people in browsers. */
@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'],
-          exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', endToEnd, browser],
+          exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', ...endToEnd, browser],
           // Long, for a busy machine: speed is for benchmarks.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'int',
           include: ['packages/**/*.int.test.ts', 'tools/**/*.int.test.ts'],
-          exclude: [...never, endToEnd],
+          exclude: [...never, ...endToEnd],
           globalSetup: ['packages/foundation/testing/src/setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -48,7 +48,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: [endToEnd],
+          include: endToEnd,
           exclude: never,
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -61,9 +61,10 @@ describe('docker-compose.yml', () => {
     expect(service?.ports ?? []).toEqual(faces ? [`${portBase + (own[name] ?? 0)}:${portBase + (own[name] ?? 0)}`] : []);
   });
 
-  it('puts the log on the Kafka that it runs, under the name by which that answers', () => {
+  it('puts the log on the Kafka that it runs, under the name by which that answers, behind a prefix where one is asked for', () => {
     const advertised = /PLAINTEXT:\/\/(.*)/.exec(compose.services['kafka']?.environment?.['KAFKA_ADVERTISED_LISTENERS'] ?? '')?.[1];
-    for (const [, service] of ours) expect(readConfig(environmentOf(service)).kafkaBrokers).toBe(advertised);
+    for (const [, service] of ours) expect(readConfig(environmentOf(service)).kafka).toEqual({ brokers: advertised, prefix: '' });
+    for (const [, { environment: set }] of ours) expect(set?.['KAFKA_PREFIX']).toBe('${KAFKA_PREFIX:-}');
   });
 
   it('asks each whether it is ready, and waits for what was bought only: an engine that is down stops no api', () => {

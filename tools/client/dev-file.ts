@@ -4,12 +4,13 @@ import { z } from 'zod';
 
 const door = z.object({ url: z.string(), apiKey: z.string() });
 
-/** What tools need of the `dev.json` that a running platform writes: its doors, its database (for metering) and the sample shop. */
+/** What tools need of the `dev.json` that a running platform writes: its doors, its database and its Kafka (for metering, and for reading the log) and the sample shop. */
 export const devFile = z.object({
   merchantApi: door,
   merchantLink: door,
   console: z.object({ url: z.string(), login: z.object({ email: z.string(), password: z.string() }) }),
   database: z.string(),
+  kafka: z.object({ brokers: z.string(), prefix: z.string() }).optional(),
   sample: z.object({ merchantId: z.string(), shopId: z.string(), sku: z.string() }),
   pid: z.int(),
 });

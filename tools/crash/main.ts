@@ -14,7 +14,7 @@ const usage = `npm run crash -- [--kills N] [--seed N] [--kafka]
 
 Kills parts of a platform under load, N times (60): the whole platform and its PostgreSQL where everything is one process, single engines, everything
 else and PostgreSQL where it is several. Afterwards everything that clients were told is held against the database. Exit code 1: a promise was broken.
---kafka: with the log on a Kafka, one for each platform.`;
+--kafka: with the log on a Kafka, one for each platform, which is killed like the others.`;
 
 /** So many kills happen to one platform before it is judged and a new one takes its place. */
 const KILLS_A_ROUND = 10;

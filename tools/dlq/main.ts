@@ -1,54 +1,63 @@
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { deadLetterAt, deadLetters, redrive, type DeadLetter } from '../../packages/foundation/lanes/src/index.ts';
-import { positionKey, postgresLog, type Log, type Position } from '../../packages/foundation/log/src/index.ts';
-import { runTool, wholeNumber } from '../client/command-line.ts';
+import { positionKey, type Log, type Position } from '../../packages/foundation/log/src/index.ts';
+import { readConfig } from '../../packages/platform/src/config.ts';
+import { runTool, typedPath, wholeNumber } from '../client/command-line.ts';
+import { defaultDevFile, runningPlatform } from '../client/dev-file.ts';
 import { brief, full, positionOf } from './letters.ts';
+import { type LogHome, withLog } from './open-log.ts';
 
-const USAGE = `npm run dlq -- list TOPIC | show TOPIC/PARTITION/OFFSET | redrive TOPIC[/PARTITION/OFFSET…]  [--database URL] [--most N] [--error TEXT]
+const USAGE = `npm run dlq -- list TOPIC | show TOPIC/PARTITION/OFFSET | redrive TOPIC[/PARTITION/OFFSET…]  [where the log is] [--most N] [--error TEXT]
 
 The dead letters of a topic: list them, show one with its headers and bytes, or append them again to the topics that they came from.
-  --database URL  of the log, as a role that may write those topics (DATABASE_URL)
+  --brokers LIST  of the Kafka that the log is on (KAFKA_BROKERS), with --prefix NAME before its topics (KAFKA_PREFIX)
+  --database URL  of a log in PostgreSQL, as a role that may write those topics (DATABASE_URL)
+  --dev FILE      the dev.json of a running platform, which knows where its log is (where nothing else is said: .noren/dev.json)
   --most N        so many at most (list: 100; redrive of a topic: 1,000)
   --error TEXT    only those whose error has this text in it
-Redriven letters stay where they are and would be redriven again by a second call for the whole topic.`;
+Redriven letters stay where they are and would be redriven again by a second call for the whole topic. On Kafka a redrive that was cut off may have done a part.`;
 
-type Arguments = Readonly<{ verb: string; places: readonly string[]; database: string; most: number; error: string }>;
+type Arguments = Readonly<{ verb: string; places: readonly string[]; home: LogHome; most: number; error: string }>;
+
+const text = { type: 'string' } as const;
 
 function argumentsOf(args: readonly string[]): Arguments {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { database: { type: 'string' }, most: { type: 'string' }, error: { type: 'string', default: '' } },
-  });
+  const options = { brokers: text, prefix: text, database: text, dev: text, most: text, error: { ...text, default: '' } };
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const [verb = '', ...places] = positionals;
   if (!['list', 'show', 'redrive'].includes(verb)) throw new Error('list, show or redrive is wanted');
   if (places.length === 0 || (verb !== 'redrive' && places.length > 1)) throw new Error(`${verb} wants one ${verb === 'show' ? 'position' : 'topic'}`);
-  const database = values.database ?? process.env['DATABASE_URL'];
-  if (database === undefined) throw new Error('--database, or DATABASE_URL, is wanted');
   const most = values.most === undefined ? (verb === 'list' ? 100 : 1_000) : wholeNumber('--most', values.most);
-  return { verb, places, database, most, error: values.error };
+  return { verb, places, home: homeOf(values), most, error: values.error };
 }
 
-async function main({ verb, places, database, most, error }: Arguments): Promise<number> {
-  const pool = new pg.Pool({ connectionString: database, max: 2 });
-  try {
-    const { rows } = await pool.query<{ name: string; partitions: number }>(
-      'SELECT topic AS name, count(*)::int AS partitions FROM log.partition GROUP BY topic',
-    );
-    const log = postgresLog({ pool, topics: rows.map((row) => ({ ...row, writers: [] })) });
-    try {
-      const [place = ''] = places;
-      if (verb === 'list') return await list(log, place, most, error);
-      if (verb === 'show') return await show(log, positionOf(place));
-      return await redriveThese(log, await chosen(log, places, most, error));
-    } finally {
-      await log.close();
-    }
-  } finally {
-    await pool.end();
+type Where = Readonly<Partial<Record<'brokers' | 'prefix' | 'database' | 'dev', string>>>;
+
+/** What the command line says; else the environment, read as a platform reads it; else a platform that runs. */
+function homeOf({ brokers, prefix, database, dev }: Where): LogHome {
+  const ways = [brokers, database, dev].filter((way) => way !== undefined).length;
+  if (ways > 1) throw new Error('one of --brokers, --database and --dev is wanted');
+  if (database !== undefined) return { database };
+  const { KAFKA_BROKERS, KAFKA_PREFIX, DATABASE_URL } = process.env;
+  if (dev === undefined) {
+    const { kafka } = readConfig({ KAFKA_BROKERS: brokers ?? KAFKA_BROKERS, KAFKA_PREFIX: prefix ?? KAFKA_PREFIX });
+    if (kafka) return { kafka };
+    if (DATABASE_URL) return { database: DATABASE_URL };
   }
+  const platform = runningPlatform(dev === undefined ? defaultDevFile : typedPath(dev));
+  if (!platform) throw new Error('no platform runs here: --brokers, --database or --dev is wanted, or KAFKA_BROKERS or DATABASE_URL');
+  return platform.kafka ? { kafka: platform.kafka } : { database: platform.database };
 }
+
+const main = ({ verb, places, home, most, error }: Arguments): Promise<number> =>
+  withLog(home, async (log, topics) => {
+    const [place = ''] = places;
+    const strange = places.map((each) => (each.includes('/') ? positionOf(each).topic : each)).filter((topic) => !topics.includes(topic));
+    if (strange.length > 0) throw new Error(`this log has no topic ${strange.join(', ')}; it has ${topics.join(', ') || 'none'}`);
+    if (verb === 'list') return list(log, place, most, error);
+    if (verb === 'show') return show(log, positionOf(place));
+    return redriveThese(log, await chosen(log, places, most, error));
+  });
 
 async function matching(log: Log, topic: string, most: number, error: string): Promise<readonly DeadLetter[]> {
   const found: DeadLetter[] = [];

@@ -2,10 +2,11 @@ import { foldText } from '@noren/kernel';
 import type { Api, Call } from '../client/api.ts';
 import { inOrder, pieces } from '../client/in-order.ts';
 import { bulk, stockOf, type LineAnswer } from '../client/shop-api.ts';
-import type { ImportedItem, Problem } from '@noren/merchant-link-files';
+import type { ImportedItem } from '@noren/merchant-link-files';
+import type { Trouble } from './report.ts';
 
 /** What came of it: items that stand as the file says, stock levels that were set because they differed, and what the platform refused. */
-export type Applied = Readonly<{ items: number; stockSet: number; problems: readonly Problem[] }>;
+export type Applied = Readonly<{ items: number; stockSet: number; problems: readonly Trouble[] }>;
 
 /** `run` names this run: a call that is repeated within it takes effect once. */
 export type Target = Readonly<{ merchantLink: Api; shopId: string; run: string }>;
@@ -19,7 +20,7 @@ const CALLS_AT_ONCE = 2;
  * run changes nothing. A line that is refused becomes a problem of its row and gets no stock; the others stand.
  */
 export async function applyItems(target: Target, items: readonly ImportedItem[], done: (lines: number) => void): Promise<Applied> {
-  const problems: Problem[] = [];
+  const problems: Trouble[] = [];
   const standing = await send(items, 'items', target, problems, done, (lines) => ({ method: 'PUT', path: '/v1/items', body: { lines: lines.map(itemLine) } }));
   const stock = standing.some(({ onHand }) => onHand !== undefined) ? await stockOf(target.merchantLink, target.shopId) : new Map();
   const differing = standing.filter(({ sku, onHand }) => onHand !== undefined && onHand !== stock.get(foldText(sku))?.onHand);
@@ -44,7 +45,7 @@ async function send(
   items: readonly ImportedItem[],
   what: 'items' | 'stock',
   { merchantLink, run }: Target,
-  problems: Problem[],
+  problems: Trouble[],
   done: (lines: number) => void,
   callOf: (lines: readonly ImportedItem[]) => Call,
 ): Promise<readonly ImportedItem[]> {
@@ -61,7 +62,7 @@ async function send(
   return items.filter((item) => good.has(item));
 }
 
-const refusedBy = ({ line }: ImportedItem, answer: LineAnswer | undefined): Problem => ({
+const refusedBy = ({ line }: ImportedItem, answer: LineAnswer | undefined): Trouble => ({
   line,
   column: answer?.error?.field ?? '',
   reason: answer?.error?.message ?? `the platform's answer is ${answer?.status ?? 'missing'}`,

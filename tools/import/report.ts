@@ -4,10 +4,13 @@ import type { Problem } from '@noren/merchant-link-files';
 const count = (value: number): string => value.toLocaleString('en-GB');
 
 /** A problem in one line, as a person looks it up in the file. */
-export const problemLine = ({ line, column, reason }: Problem): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
+/** A row that does not stand, where it is and why. */
+export type Trouble = Pick<Problem, 'line' | 'column' | 'reason'>;
+
+export const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
 
 /** What came of an import. `problems`: those found in the file and by the platform. */
-export function summary(kind: string, { items, stockSet }: Applied, problems: readonly Problem[], seconds: number): readonly string[] {
+export function summary(kind: string, { items, stockSet }: Applied, problems: readonly Trouble[], seconds: number): readonly string[] {
   const refused = new Set(problems.map(({ line }) => line)).size;
   return [
     `${kind}: ${count(items)} items stand as the file says, ${count(stockSet)} stock levels were set, ${count(refused)} rows were refused (${seconds.toFixed(1)} s)`,

@@ -5,24 +5,20 @@ import type { House } from '../../packages/platform/test/faults/house.ts';
 import { kafkaPlace } from '../../packages/platform/test/faults/kafka-place.ts';
 import { inPostgres } from '../../packages/platform/test/faults/log-view.ts';
 import { identitiesOf, makeMerchant } from '../../packages/platform/test/faults/merchant.ts';
-import { type Split, splitHouse } from '../../packages/platform/test/faults/split-house.ts';
+import { everyModuleAlone, splitHouse } from '../../packages/platform/test/faults/split-house.ts';
 import { withHouse } from '../../packages/platform/test/faults/with-house.ts';
 import type { Target } from './replay.ts';
 
 export type ApartOptions = Readonly<{ kills: number; kafka: boolean; seed: number; say: (line: string) => void }>;
 
 const engines = modules.map(({ name }) => name).filter((name) => name.endsWith('-engine'));
-const apart: Split = {
-  others: modules.map(({ name }) => name).filter((name) => !engines.includes(name)),
-  ...Object.fromEntries(engines.map((name) => [name, [name]])),
-};
 
-/** Runs `use` against a platform of its own that has a process for each engine, one of which is killed (-9) every other second or so, `kills` times in all. */
+/** Runs `use` against a platform of its own that has a process for each module; an engine is killed (-9) every other second or so, `kills` times in all. */
 export async function withEnginesKilled<Result>(options: ApartOptions, use: (platform: Target) => Promise<Result>): Promise<Result> {
   const place = options.kafka ? await kafkaPlace() : { ...inPostgres, close: async () => {} };
   try {
     return await withHouse(
-      () => splitHouse(apart, {}, place),
+      () => splitHouse(everyModuleAlone, {}, place),
       async (house) => {
         const merchant = await makeMerchant({ address: house.address, identities: identitiesOf(house.database) }, { shops: 1, articles: 1, onHand: 1 });
         const [[shopId = ''], [sku = '']] = [merchant.shops, merchant.skus];

@@ -15,7 +15,7 @@ const USAGE = `npm run replay -- <online-retail.csv> [--orders N] [--concurrency
   --orders N       only the file's first N orders (all)
   --concurrency N  so many at a time (64)
   --dev FILE       the dev.json of a running platform (.noren/dev.json; where none runs, one is started for the replay)
-  --kills N        on a platform of its own with a process an engine, of which N are killed (-9) meanwhile; --kafka: with a Kafka of its own; --seed N`;
+  --kills N        on a platform of its own with a process a module; N times an engine is killed (-9) meanwhile; --kafka: with a Kafka of its own; --seed N`;
 
 const say = (line: string): void => console.log(line);
 

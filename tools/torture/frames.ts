@@ -67,7 +67,7 @@ export const frames: HouseTrial = {
     await throwAll(60);
     const before = memory(house);
     await throwAll(CONNECTIONS);
-    const ended = [...house.processes()].filter(([, process]) => process.ended()).map(([name]) => `${name} has ended`);
+    const ended = [...house.processes()].filter(([, process]) => process.hasEnded()).map(([name]) => `${name} has ended`);
     if (ended.length > 0 || pids !== [...house.processes().values()].map(({ pid }) => pid).join()) return ended;
     const after = [...memory(house)].map(([name, now]) => ({ name, more: Math.round(now - (before.get(name) ?? 0)) }));
     say(`${CONNECTIONS} connections; ${after.map(({ name, more }) => `${name} ${more < 0 ? '' : '+'}${more} MiB`).join(', ')}`);

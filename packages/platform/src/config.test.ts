@@ -15,12 +15,23 @@ describe('the environment', () => {
     expect(config.address('order-api')).toBe('order-api:4105');
   });
   it('names the Kafka that the log is on; without it the log is in PostgreSQL', () => {
-    expect(readConfig({ KAFKA_BROKERS: 'a:9092,b.example:9093' }).kafkaBrokers).toBe('a:9092,b.example:9093');
-    expect(readConfig({}).kafkaBrokers).toBeUndefined();
+    expect(readConfig({ KAFKA_BROKERS: 'a:9092,b.example:9093' }).kafka).toEqual({ brokers: 'a:9092,b.example:9093', prefix: '' });
+    expect(readConfig({ KAFKA_PREFIX: 'staging' }).kafka).toBeUndefined();
+  });
+  it('names what stands before the topics of one platform of several on a Kafka', () => {
+    expect(readConfig({ KAFKA_BROKERS: 'a:9092', KAFKA_PREFIX: 'staging' }).kafka).toEqual({ brokers: 'a:9092', prefix: 'staging.' });
+    expect(readConfig({ KAFKA_BROKERS: 'a:9092', KAFKA_PREFIX: '' }).kafka).toEqual({ brokers: 'a:9092', prefix: '' });
+  });
+  it('names the proxies whose word is believed by their addresses; nobody’s unless it does', () => {
+    expect(readConfig({}).trustProxy).toEqual([]);
+    expect(readConfig({ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::7' }).trustProxy).toEqual(['loopback', '10.0.0.0/8', '2001:db8::7']);
+    for (const wrong of ['true', '1', '0.0.0.0/0', '10.0.0.0/33', '10.0.0.1/', 'proxy.example'])
+      expect(() => readConfig({ TRUST_PROXY: wrong })).toThrow('TRUST_PROXY');
   });
   it('is told of everything that is wrong at once', () => {
     const wrong = {
       KAFKA_BROKERS: 'a:9092;b',
+      KAFKA_PREFIX: 'of us/',
       LOG_LEVEL: 'loud',
       ORDER_API_ADDRESS: 'nowhere',
       DATABASE_URL: 'mysql://x',

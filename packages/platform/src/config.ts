@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
 import { ports } from './modules.ts';
@@ -9,6 +10,20 @@ export const variable = (name: string, ending: string): string => `${name.replac
 const postgresUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), 'must look like postgres://user:password@host:5432/database');
 const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
 const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
+/** Room is left for the names of topics: Kafka takes 249 characters, of these alone. */
+const prefix = z.string().regex(/^[\w.-]{0,99}\w$/, 'must be a name of letters, digits, dots, - and _, such as staging');
+
+/** One address, or a network of a size; of size 0 it would be everybody. */
+const isProxy = (text: string): boolean => {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [ip = '', size, ...more] = text.split('/');
+  const most = isIP(ip) === 4 ? 32 : isIP(ip) === 6 ? 128 : 0;
+  return most > 0 && more.length === 0 && (size === undefined || (/^\d{1,3}$/.test(size) && Number(size) >= 1 && Number(size) <= most));
+};
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every(isProxy), 'must be addresses such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas between them');
 
 /** Everything that Noren reads from the environment. */
 export const environment = z.object({
@@ -16,6 +31,11 @@ export const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** What modules listen on; 0.0.0.0 in a container. */
   HOST: z.string().min(1).default('127.0.0.1'),
+  /**
+   * The proxies whose `X-Forwarded-For` says where a request comes from, which is what log-ins are counted by: `10.0.0.0/8,192.0.2.7`, `loopback`, `linklocal`,
+   * `uniquelocal`. Empty: nobody's, since whoever reaches the server by itself could write anything. A proxy passes `Host` on as it came.
+   */
+  TRUST_PROXY: proxies.optional(),
   OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** A PostgreSQL as its administrator, who makes roles, schemas and tables. Without it: the embedded one. */
   DATABASE_URL: postgresUrl.optional(),
@@ -25,21 +45,27 @@ export const environment = z.object({
   NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
   KAFKA_BROKERS: brokers.optional(),
+  /** `staging`: this platform's topics and groups are `staging.…` there. Platforms that share a Kafka have one each. */
+  KAFKA_PREFIX: prefix.optional(),
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
+
+/** Which Kafka the log is on, and what stands there before the names of its topics and groups. */
+export type KafkaHome = Readonly<{ /** `a:9092,b:9092` */ brokers: string; /** `staging.`, or nothing. */ prefix: string }>;
 
 export type Config = Readonly<{
   development: boolean;
   checkAnswers: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   host: string;
+  trustProxy: readonly string[];
   opsPort: number | undefined;
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
   identitySecret: string | undefined;
-  /** Where the log is, when it is not in PostgreSQL: `a:9092,b:9092`. */
-  kafkaBrokers: string | undefined;
+  /** Where the log is, when it is not in PostgreSQL. */
+  kafka: KafkaHome | undefined;
   /** The database as a store's role, where the environment names it. */
   roleUrl(role: string): string | undefined;
   /** Where a port is, when it is elsewhere than usual. */
@@ -58,11 +84,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     checkAnswers: data.NODE_ENV === 'test',
     logLevel: data.LOG_LEVEL,
     host: data.HOST,
+    trustProxy: data.TRUST_PROXY ?? [],
     opsPort: data.OPS_PORT,
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecret: data.NOREN_IDENTITY_SECRET,
-    kafkaBrokers: data.KAFKA_BROKERS,
+    kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS, prefix: data.KAFKA_PREFIX ? `${data.KAFKA_PREFIX}.` : '' },
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),
   };

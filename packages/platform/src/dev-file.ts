@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KafkaHome } from './config.ts';
 
 /** An HTTP edge as tools find it. */
 export type Edge = Readonly<{ url: string; docs: string; openapi: string; apiKey: string }>;
@@ -14,6 +15,8 @@ export type DevFile = Readonly<{
   console: Readonly<{ url: string; login: Login; manager: Login; clerk: Login }>;
   grpc: Readonly<Record<'shop' | 'item' | 'category' | 'inventory' | 'order', string>>;
   database: string;
+  /** The Kafka that the log is on; absent where it is in the database. */
+  kafka?: KafkaHome;
   sample: Readonly<{ merchantId: string; shopId: string; sku: string }>;
   pid: number;
 }>;

@@ -24,7 +24,7 @@ const Kept = z.object({
 type Kept = z.infer<typeof Kept>;
 
 /** The sample merchant and keys to try things with: as kept, or made where the database is new. */
-export async function development({ host, running, database }: Platform, dataDir: string): Promise<DevFile> {
+export async function development({ host, running, database, kafka }: Platform, dataDir: string): Promise<DevFile> {
   const file = join(dataDir, 'sample.json');
   let kept = existsSync(file) ? Kept.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
   if (kept === undefined || !(await isThere(host, kept))) {
@@ -51,6 +51,7 @@ export async function development({ host, running, database }: Platform, dataDir
       order: host.address('order-api'),
     },
     database: database.adminUrl ?? database.url('log'),
+    ...(kafka === undefined ? {} : { kafka }),
     sample: { merchantId, shopId, sku },
     pid: process.pid,
   };

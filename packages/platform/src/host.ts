@@ -37,6 +37,7 @@ export function hosts({ config, portBase, logger, metrics, identities, databaseU
       outbox: outboxOf(role),
       identities,
       listenOn: config.host,
+      trustProxy: config.trustProxy,
       database(of, use = 'query', size) {
         const pool = (use === 'engine' ? enginePool : queryPool)(databaseUrl(of), size);
         pools.push(pool);

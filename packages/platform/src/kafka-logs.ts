@@ -12,7 +12,9 @@ import {
   tableOutbox,
 } from '@noren/log';
 import { readiness } from '@noren/service-kit';
-import { engineConnection } from '@noren/service-kit/postgres';
+import { engineConnection, storeRoles } from '@noren/service-kit/postgres';
+import type { Logger } from 'pino';
+import type { KafkaHome } from './config.ts';
 import { belongTo } from './log-home.ts';
 import type { Logs, LogsOptions } from './logs.ts';
 import { meteredRelay } from './metered-relay.ts';
@@ -26,8 +28,8 @@ const timing = { leaseMs: 6_000 };
  * The log on Kafka: one client for all roles of this process, and for each store that writes to the log the relay of its outbox. A bell for each database says
  * to the relays of other processes that there is something to bring.
  */
-export async function kafkaLogs({ databaseUrl, logger, metrics, roles }: LogsOptions, brokers: string): Promise<Logs> {
-  const reach: Omit<KafkaLogOptions, 'topics'> = { brokers, logger, clientId: 'noren' };
+export async function kafkaLogs({ databaseUrl, logger, metrics, roles }: LogsOptions, kafka: KafkaHome): Promise<Logs> {
+  const reach = reachOf(kafka, logger);
   const home = await homeOn(reach);
   const log = kafkaLog({ ...reach, topics, timing });
   const watch = meteredRelay(metrics);
@@ -58,13 +60,28 @@ export async function kafkaLogs({ databaseUrl, logger, metrics, roles }: LogsOpt
 
   try {
     await ensureKafkaTopics(reach, topics);
-    await belongTo(home, roles, databaseUrl, (role) => refuseUsed(log, role));
+    await belongTo(home, roles, databaseUrl, (role) => refuseUsed(log, [role]));
   } catch (error) {
     await close();
     throw error;
   }
-  return { place: brokers, logOf: () => log, outboxOf, missing: readiness({ kafka: () => kafkaClusterId(reach) }), close };
+  return { place: placeOf(kafka), logOf: () => log, outboxOf, missing: readiness({ kafka: () => kafkaClusterId(reach) }), close };
 }
+
+/** Throws `Problem` where a platform with other data has used this Kafka: before anything is made anew, or removed for it. */
+export async function refuseUsedKafka(kafka: KafkaHome, logger: Logger): Promise<void> {
+  const reach = reachOf(kafka, logger);
+  await homeOn(reach);
+  await ensureKafkaTopics(reach, topics);
+  const log = kafkaLog({ ...reach, topics });
+  await refuseUsed(log, storeRoles).finally(() => log.close());
+}
+
+type Reach = Omit<KafkaLogOptions, 'topics'>;
+const reachOf = ({ brokers, prefix }: KafkaHome, logger: Logger): Reach => ({ brokers, prefix, logger, clientId: 'noren' });
+
+/** For people. */
+const placeOf = ({ brokers, prefix }: KafkaHome): string => (prefix === '' ? brokers : `${brokers}, topics ${prefix}*`);
 
 const writes = (role: string, topic?: string): boolean => topics.some(({ name, writers }) => writers.includes(role) && (topic ?? name) === name);
 
@@ -74,18 +91,20 @@ function writable(role: string, topic: string): string {
 }
 
 /** What a store that belongs to this Kafka says. */
-async function homeOn(reach: Omit<KafkaLogOptions, 'topics'>): Promise<string> {
+async function homeOn(reach: Reach): Promise<string> {
   try {
-    return `Kafka, cluster ${await kafkaClusterId(reach)}`;
+    return `Kafka, cluster ${await kafkaClusterId(reach)}${reach.prefix ? `, topics ${reach.prefix}*` : ''}`;
   } catch (error) {
     throw new Problem(`no Kafka answers at ${String(reach.brokers)} (KAFKA_BROKERS): ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** A new store whose own events are in the log already: they are another database's. */
-async function refuseUsed(log: Log, role: string): Promise<void> {
-  const own = topics.filter(({ name }) => name === `${role}.events`).map(({ name }) => name);
-  const used = own.length > 0 && (await log.ends(own)).some(({ offset }) => offset > 0);
-  if (used)
-    throw new Problem(`the topics on this Kafka hold what another database of Noren's has told (${own.join()}): use that database, or delete the topics`);
+/** New stores whose own events are in the log already: they are another database's. */
+async function refuseUsed(log: Log, roles: readonly string[]): Promise<void> {
+  const own = topics.filter(({ name }) => roles.some((role) => name === `${role}.events`)).map(({ name }) => name);
+  const used = new Set((await log.ends(own)).flatMap(({ topic, offset }) => (offset > 0 ? [topic] : [])));
+  if (used.size > 0)
+    throw new Problem(
+      `the topics on this Kafka belong to other data (${[...used].join(', ')} have records): set KAFKA_PREFIX to a new name, or go on with those data and without --fresh, or delete the topics`,
+    );
 }

@@ -1,6 +1,7 @@
 import type { Log, Outbox } from '@noren/log';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { KafkaHome } from './config.ts';
 import { kafkaLogs } from './kafka-logs.ts';
 import { postgresLogs } from './postgres-logs.ts';
 
@@ -26,5 +27,5 @@ export type LogsOptions = Readonly<{
 }>;
 
 /** On Kafka where the environment names one, else in PostgreSQL. Throws `Problem` where stores belong to another log than this. */
-export const openLogs = (options: LogsOptions, kafkaBrokers: string | undefined): Promise<Logs> =>
-  kafkaBrokers === undefined ? postgresLogs(options) : kafkaLogs(options, kafkaBrokers);
+export const openLogs = (options: LogsOptions, kafka: KafkaHome | undefined): Promise<Logs> =>
+  kafka === undefined ? postgresLogs(options) : kafkaLogs(options, kafka);

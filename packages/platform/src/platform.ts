@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { identityTokens, makeLogger, makeMetrics, opsServer, type Host, type Module, type OpsServer, type StartedModule } from '@noren/service-kit';
 import { FolderInUse, own, storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import type { Config, KafkaHome } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { removeDevFile } from './dev-file.ts';
 import { openDatabase, type Database } from './database.ts';
 import { refuseBusyPorts } from './free-ports.ts';
 import { hosts } from './host.ts';
 import { identitySecret } from './identity-secret.ts';
+import { refuseUsedKafka } from './kafka-logs.ts';
 import { openLogs } from './logs.ts';
 import { databasePort, modules, opsOfAll, type Place } from './modules.ts';
 import type { Options } from './options.ts';
@@ -22,8 +23,9 @@ export type Platform = Readonly<{
   whole: boolean;
   running: readonly Running[];
   database: Database;
-  /** Where the log is, where it is not in the database. */
+  /** Where the log is, where it is not in the database; in words for people, and for tools. */
   log: string | undefined;
+  kafka: KafkaHome | undefined;
   ops: string;
   logger: Logger;
   /** For this process' own calls to the modules' APIs. */
@@ -55,6 +57,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const whole = options.named.length === 0;
   const embedded = whole && config.databaseUrl === undefined;
   if (!whole && options.fresh) throw new Problem('--fresh removes the data folder, which single modules do not have');
+  if (options.fresh && config.kafka) await refuseUsedKafka(config.kafka, logger);
   if (whole) open.push(['the data folder', await takeDataFolder(options)]);
   const opsPort = config.opsPort ?? options.portBase + (whole ? opsOfAll : (places[0]?.ops ?? opsOfAll));
   await refuseBusyPorts(config.host, new Map([...portsOf(places, options.portBase), ['ops', opsPort]]));
@@ -71,7 +74,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const loaded = await step('loading modules', () => loading);
 
   const metrics = makeMetrics();
-  const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafkaBrokers));
+  const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafka));
   open.push(['the log', logs.close]);
   const identities = identityTokens({ secret: identitySecret(config, database) });
   const made = hosts({
@@ -92,7 +95,7 @@ async function start(options: Options, config: Config, places: readonly Place[],
   const running = await step('starting modules', () => startAll(places, loaded, made.hostFor));
   open.push(['modules', () => stopAll(running, logger)]);
   for (const { place, started } of running) ready.set(place.name, { notReady: async () => [...(await started.notReady()), ...(await logs.missing())] });
-  return { whole, running, database, log: logs.place, ops: ops.url, logger, host: made.hostFor(platformItself) };
+  return { whole, running, database, log: logs.place, kafka: config.kafka, ops: ops.url, logger, host: made.hostFor(platformItself) };
 }
 
 /** Whose tables this process looks after. The log's, unless only single roles were given to it. */

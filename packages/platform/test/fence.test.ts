@@ -32,7 +32,7 @@ describe('an engine that was stopped in the middle of a batch while another took
     expect(at(await onHand(merchant), 'lines', 0, 'onHand')).toBe(176);
     expect(told(checkHistory(await readHistory(of.database, asked, opening(merchant))))).toBe('');
     expect(of.processes().get(zombie)).toMatchObject({ pid });
-    expect(of.processes().get(zombie)?.ended()).toBe(false);
+    expect(of.processes().get(zombie)?.hasEnded()).toBe(false);
     expect(of.processes().get(zombie)?.said()).toContain('a commit was refused: the partition was lost meanwhile');
   });
 

@@ -1,29 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@noren/testing';
-import { NoKafka } from '@noren/testing/kafka';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkHistory, told } from './faults/check-history.ts';
+import { told } from './faults/check-history.ts';
 import { crashRun } from './faults/crash-run.ts';
+import { type Child, child } from './faults/child.ts';
 import { asAdmin } from './faults/database.ts';
-import type { House } from './faults/house.ts';
+import { dataFolder, type House, removeFolder } from './faults/house.ts';
 import { type Answer, ask, at, textAt } from './faults/http.ts';
-import { type KafkaPlace, kafkaPlace } from './faults/kafka-place.ts';
-import { load } from './faults/load.ts';
-import { identitiesOf, makeMerchant, type Merchant, opening } from './faults/merchant.ts';
-import { readHistory } from './faults/read-history.ts';
-import { atRest } from './faults/rest.ts';
+import { type KafkaPlace, kafkaPlace, kafkaPlaceIfAny } from './faults/kafka-place.ts';
+import { identitiesOf, makeMerchant, type Merchant } from './faults/merchant.ts';
+import { freeBase } from './faults/ports.ts';
 import { splitHouse, type SplitHouse } from './faults/split-house.ts';
 import { wholeHouse } from './faults/whole-house.ts';
+import { cutRelays, killRelaysAtAnOutage, type Worked, workThrough } from './faults/work-through.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 100_000);
 
-/** Of the first platform. Where no broker can be had nothing is tested here, and one line says why. */
-const first = await kafkaPlace().catch((error: unknown) => {
-  if (!(error instanceof NoKafka)) throw error;
-  console.warn(`Platforms on Kafka are not tested: ${error.message}`);
-  return undefined;
-});
+/** Of the first platform. */
+const first = await kafkaPlaceIfAny();
 const none = first === undefined;
 
 const merchantIn = (of: House): Promise<Merchant> =>
@@ -41,22 +38,15 @@ const place = ({ api, shops, skus }: Merchant, quantity: number, query = '', key
 const till = ({ system }: Merchant, orderId: string, verb: string): Promise<Answer | undefined> =>
   ask(system, { method: 'POST', path: `/v1/orders/${orderId}/${verb}`, key: randomUUID() });
 
-/**
- * Clients at work while something happens to the platform; then everything that they were told is held against what there is. Gives how many records the log
- * has more than once.
- */
-async function worksThrough(house: House, meanwhile: () => Promise<void>): Promise<number> {
-  const merchant = await merchantIn(house);
-  const work = load(merchant, { seed, clients: 6, pauseMs: 30 });
-  await meanwhile();
-  const asked = await work.stop();
-  await atRest(house.database, house.log);
-  const history = await readHistory(house.database, asked, opening(merchant), house.log);
-  expect(told(checkHistory(history)), `repeat with SEED=${seed}`).toBe('');
-  expect(history.orders.length).toBeGreaterThan(10);
-  const once = history.commands.length + history.orderEvents.length + history.stockEvents.length;
-  const all = history.partitions.filter(({ topic }) => !topic.endsWith('.outcomes')).reduce((sum, { records }) => sum + records, 0);
-  return all - once;
+const orderIds = async (database: string): Promise<readonly string[]> =>
+  asAdmin(database, async (admin) => (await admin.query<{ id: string }>('SELECT order_id AS id FROM "order".orders')).rows.map(({ id }) => id));
+
+/** Whatever happens meanwhile, no promise is broken. */
+async function worksThrough(house: House, meanwhile: () => Promise<void>): Promise<Worked> {
+  const worked = await workThrough(house, { seed }, meanwhile);
+  expect(told(worked.breaches), `repeat with SEED=${seed}`).toBe('');
+  expect(worked.orders).toBeGreaterThan(10);
+  return worked;
 }
 
 describe.skipIf(none)('all in one process, on Kafka', () => {
@@ -87,6 +77,37 @@ describe.skipIf(none)('all in one process, on Kafka', () => {
     await eventually(async () => expect(await onHand()).toBe(37), 10_000);
   });
 
+  it('another platform on the same Kafka, behind a prefix of its own, is not disturbed and does not disturb', async () => {
+    const other = await wholeHouse(first?.behind('other'));
+    try {
+      const [own, its] = await Promise.all([workThrough(house, { seed }, () => sleep(4_000)), workThrough(other, { seed }, () => sleep(4_000))]);
+      expect([told(own.breaches), told(its.breaches)]).toEqual(['', '']);
+      const [ofOwn, ofOther] = await Promise.all([house, other].map(({ database }) => orderIds(database)));
+      expect(ofOther?.length).toBeGreaterThan(10);
+      expect(ofOther?.filter((id) => ofOwn?.includes(id))).toEqual([]);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('with new data is refused on the topics of other data, in one line that says what to do, before anything is removed', async () => {
+    const dataDir = dataFolder();
+    writeFileSync(join(dataDir, 'version'), '1\n');
+    writeFileSync(join(dataDir, 'kept'), '');
+    const start = (...args: readonly string[]): Child => child(['--data', dataDir, ...args], first?.env);
+    try {
+      for (const started of [start('--fresh', '--port-base', String(await freeBase())), start('--port-base', String(await freeBase()))]) {
+        expect(await started.ended).toBe(1);
+        await eventually(() =>
+          expect(started.said()).toMatch(/^noren: the topics on this Kafka belong to other data \(.*shop\.events.*\): set KAFKA_PREFIX .*\n$/m),
+        );
+        expect(existsSync(join(dataDir, 'kept'))).toBe(true);
+      }
+    } finally {
+      await removeFolder(dataDir);
+    }
+  });
+
   it('what was accepted is decided once, though the platform and its PostgreSQL are killed', () => survives(house, ['platform', 'postmaster', 'platform']));
 });
 
@@ -100,20 +121,6 @@ describe.skipIf(none)('engines in processes of their own, on Kafka', () => {
   afterAll(async () => {
     await house?.stop();
     await kafka?.close();
-  });
-
-  it('orders are taken while an engine is away, and decided once when it is back', async () => {
-    const merchant = await merchantIn(house);
-    const engine = house.victims.find(({ name }) => name === 'order-engine');
-    await engine?.kill();
-    const key = randomUUID();
-    const taken = await place(merchant, 2, '?wait=0', key);
-    expect(taken).toMatchObject({ status: 202, body: { status: 'pending' } });
-    const orderId = textAt(taken?.body, 'orderId');
-    expect(await ask(merchant.api, { method: 'GET', path: `/v1/orders/${orderId}` })).toMatchObject({ status: 200, body: { status: 'pending' } });
-    await engine?.revive();
-    const repeats = await Promise.all([1, 2, 3].map(() => place(merchant, 2, '?wait=30', key)));
-    for (const repeat of repeats) expect(repeat).toMatchObject({ status: 201, body: { orderId, status: 'confirmed' } });
   });
 
   it('orders are taken while the broker is away, which the processes say, and decided when it is back', async () => {
@@ -131,13 +138,12 @@ describe.skipIf(none)('engines in processes of their own, on Kafka', () => {
     survives(house, ['order-engine', 'inventory-engine', 'every process']));
 
   it('nothing is lost, turned round or done twice though relays are cut off between produce and mark', async () => {
-    const repeated = await worksThrough(house, async () => {
-      for (let cuts = 0; cuts < 60; cuts += 1) {
-        await sleep(100);
-        await asAdmin(house.database, (admin) => admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'noren-relay'`));
-      }
-    });
+    const { repeated } = await worksThrough(house, () => cutRelays(house, 60));
     expect(repeated).toBeGreaterThan(0);
+  });
+
+  it('nor though they are killed while the log takes nothing from them', async () => {
+    await worksThrough(house, () => killRelaysAtAnOutage(house));
   });
 
   it('nor though whole processes, relays in them, are stopped for a while and go on late', async () => {

@@ -8,22 +8,25 @@ import { alive } from '@noren/service-kit/postgres';
 import { eventually } from '@noren/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Child, dataFolder, freePlatformPorts, startChild, startWhole, type WholePlatform } from './support/platform-process.ts';
+import { type Child, child } from './faults/child.ts';
+import { dataFolder, removeFolder } from './faults/house.ts';
+import { freeBase } from './faults/ports.ts';
+import { startWhole, type Whole } from './faults/whole-house.ts';
 
 const run = promisify(execFile);
-const folder = dataFolder();
-let platform: WholePlatform;
+const dataDir = dataFolder();
+let platform: Whole;
 beforeAll(async () => {
-  platform = await startWhole({ dataDir: folder.dataDir });
+  platform = await startWhole(dataDir, await freeBase());
 });
 afterAll(async () => {
   await platform.child.stop();
-  await folder.remove();
+  await removeFolder(dataDir);
 });
 
 const again = async (): Promise<number> => {
   const started = performance.now();
-  platform = await startWhole({ dataDir: folder.dataDir, portBase: platform.portBase });
+  platform = await startWhole(dataDir, platform.portBase);
   return performance.now() - started;
 };
 const order = async (key: string): Promise<unknown> => {
@@ -57,7 +60,7 @@ describe('npm start', () => {
       sample: { merchantId: expect.any(String), shopId: expect.any(String), sku: expect.any(String) },
       pid: platform.child.pid,
     });
-    expect(statSync(join(folder.dataDir, 'dev.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, 'dev.json')).mode & 0o777).toBe(0o600);
   });
 
   it('answers where its documents are said to be', async () => {
@@ -93,11 +96,11 @@ describe('npm start', () => {
 
   it('refuses another platform on its ports, or on its data, in one line', async () => {
     const other = dataFolder();
-    const samePorts = startChild({ args: ['--port-base', String(platform.portBase), '--data', other.dataDir] });
+    const samePorts = child(['--port-base', String(platform.portBase), '--data', other]);
     expect(await lineOf(samePorts)).toEqual({ code: 1, said: expect.stringMatching(/^noren: port \d+ \(link-core\).* in use by another program.*\n$/) });
-    const sameData = startChild({ args: ['--port-base', String(await freePlatformPorts()), '--data', folder.dataDir] });
+    const sameData = child(['--port-base', String(await freeBase()), '--data', dataDir]);
     expect(await lineOf(sameData)).toEqual({ code: 1, said: expect.stringMatching(/^noren: the data folder .* is in use by process \d+\n$/) });
-    await other.remove();
+    await removeFolder(other);
   });
 
   it('loses nothing when it is killed, and needs no cleaning up', async () => {
@@ -108,10 +111,10 @@ describe('npm start', () => {
   });
 
   it('stops cleanly, takes dev.json away, leaves no server behind, and is quickly back', async () => {
-    const server = Number(readFileSync(join(folder.dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const server = Number(readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
     expect(alive(server)).toBe(true);
     expect(await platform.child.stop('SIGINT')).toBe(0);
-    expect(existsSync(join(folder.dataDir, 'dev.json'))).toBe(false);
+    expect(existsSync(join(dataDir, 'dev.json'))).toBe(false);
     expect(alive(server)).toBe(false);
     // Some seconds on an idle machine; a busy one gets time, though not enough to set everything up anew.
     expect(await again()).toBeLessThan(30_000);
@@ -119,17 +122,17 @@ describe('npm start', () => {
 
   it('names the database’s port where somebody else has it, and refuses the data of a newer version', async () => {
     await platform.child.stop();
-    const args = ['--port-base', String(platform.portBase), '--data', folder.dataDir];
+    const args = ['--port-base', String(platform.portBase), '--data', dataDir];
     const taken = createServer().listen(platform.portBase + 132, '127.0.0.1');
     await once(taken, 'listening');
-    expect(await lineOf(startChild({ args }))).toEqual({ code: 1, said: `noren: port ${platform.portBase + 132} is in use by another program\n` });
+    expect(await lineOf(child(args))).toEqual({ code: 1, said: `noren: port ${platform.portBase + 132} is in use by another program\n` });
     taken.close();
-    writeFileSync(join(folder.dataDir, 'version'), '99\n');
-    expect(await lineOf(startChild({ args }))).toEqual({
+    writeFileSync(join(dataDir, 'version'), '99\n');
+    expect(await lineOf(child(args))).toEqual({
       code: 1,
       said: expect.stringMatching(/^noren: the data in .* is of a newer version of Noren \(99, .*\n$/),
     });
-    writeFileSync(join(folder.dataDir, 'version'), '1\n');
+    writeFileSync(join(dataDir, 'version'), '1\n');
     await again();
   });
 });

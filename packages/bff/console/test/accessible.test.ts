@@ -29,6 +29,7 @@ const looks: readonly Look[] = [
   ['a new key', 'integrations', '.sheet .radio', first('.page-head .primary, .empty .primary')],
   ['staff', 'staff', '.plain-table'],
   ['a person', 'staff', '.sheet .switch', first('td .button')],
+  ['a session that has ended', 'hours', '.login-again', ({ page, context }) => context.clearCookies().then(() => page.locator('.nav-link').nth(1).click())],
 ];
 
 describe('axe finds nothing serious', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { speak } from './support/person.ts';
 import { screens } from './support/screens.ts';
 
 const { dev, sit } = screens();
@@ -20,6 +21,31 @@ it('a merchandiser finds an article by its name in another language, corrects it
   await page.locator('.long-row.body', { hasText: sku }).getByText('Draft').waitFor();
   await page.locator('.long-row.body', { hasText: sku }).locator('.switch').click();
   await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
+});
+
+it('two changes of an article in one go are both made, the second behind the first', async () => {
+  const { page, go } = await sit('manager');
+  const first = Promise.withResolvers<void>();
+  let asked = 0;
+  await page.route(`**/api/items/${sku}/status`, async (route) => {
+    asked += 1;
+    if (asked === 1) await first.promise;
+    await route.continue();
+  });
+  await go('catalogue');
+  await page.locator('.search input').fill(sku);
+  const row = page.locator('.long-row.body', { hasText: sku });
+  for (const becomes of ['Draft', 'Published']) {
+    await row.locator('.switch').click();
+    await row.getByText(becomes).waitFor();
+  }
+  const answered: number[] = [];
+  page.on('response', (answer) => void (answer.url().endsWith('/status') && answered.push(answer.status())));
+  first.resolve();
+  await expect.poll(() => answered).toEqual([200, 200]);
+  await page.reload();
+  await page.locator('.search input').fill(sku);
+  await row.getByText('Published').waitFor();
 });
 
 it('an edit that somebody else overtook shows yours and theirs, and loses nothing that was typed', async () => {
@@ -82,14 +108,24 @@ it('a category moves by its menu and by the keyboard alone, and stays there', as
   await expect.poll(names).toEqual(before);
 });
 
-it('a CSV file is shown before it is applied, with its faults by line and column, then applied', async () => {
-  const { page, go } = await sit('manager');
+it('a CSV file is shown before it is applied, with money and faults in the language of its reader, then applied', async () => {
+  const manager = await sit('manager');
+  const { page, go } = manager;
   await go('catalogue/import');
   const file = `sku,name:en,price,currency\nIMP-${run},Imported by a test,1.20,GBP\nBAD-1,No price,abc,GBP\n`;
   await page.locator('input[type=file]').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await page.locator('.import-name', { hasText: 'spring.csv' }).waitFor();
   const fault = page.locator('.problems tbody tr');
-  expect(await fault.locator('td').allTextContents()).toEqual(['3', 'price', expect.any(String)]);
+  expect(await fault.locator('td').allTextContents()).toEqual(['3', 'price', '“abc” is not a price such as 9.99.']);
+  await page.locator('.row-changes', { hasText: 'Price £1.20' }).waitFor();
+  for (const [language, said] of [
+    ['ko', '“abc”은(는) 9.99와 같은 가격 형식이 아닙니다.'],
+    ['ja', '「abc」は9.99のような価格の形式ではありません。'],
+    ['en', '“abc” is not a price such as 9.99.'],
+  ] as const) {
+    await speak(manager, language);
+    await fault.getByText(said).waitFor();
+  }
   await page.getByRole('button', { name: /^Apply 1 change/ }).click();
   await page.getByText('1 row is applied.').waitFor();
   await go('catalogue');

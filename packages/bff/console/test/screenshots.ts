@@ -124,6 +124,13 @@ for (const [seat, size] of Object.entries(seats)) {
         await shoot(`${file}.failed`);
       }
     }
+    if (isWanted(`ended.${seat}.${language}`)) {
+      await screen.context.clearCookies();
+      await screen.page.locator('.nav-link').nth(2).click();
+      await screen.page.locator('.login-again input[type=password]').waitFor();
+      await shoot(`ended.${seat}.${language}`);
+      await logIn(screen, dev);
+    }
     await speak(screen, 'en').catch(() => undefined);
   }
   await screen.leave();

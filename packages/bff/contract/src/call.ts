@@ -18,6 +18,8 @@ export type CallSpec = Readonly<{
   bytes?: true;
   /** It changes something: wants `Idempotency-Key`, a new one for each wish, the same for each repeat. */
   idempotent?: true;
+  /** Its answer bears a secret, such as the csrf token: it travels uncompressed, so that its length tells nothing of it. */
+  secret?: true;
   /** The answer's body by status; `null`: none. Whatever else is answered is a `Problem`. */
   answers: Readonly<Record<number, z.ZodType | null>>;
   /** Codes that it may refuse with, beside those that any call may: `invalid_request`, `unauthenticated`, `csrf_token_wrong`, `role_forbidden`… */

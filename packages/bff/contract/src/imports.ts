@@ -2,8 +2,22 @@ import { z } from 'zod';
 import { call } from './call.ts';
 import { cursor, id, instant, text } from './words.ts';
 
+/** What can be wrong with a row of a file itself. */
+export const rowFaults = [
+  ...(['cells', 'encoding', 'sku_missing', 'sku_form', 'sku_twice', 'name_missing', 'name_length', 'names_missing', 'price_missing'] as const),
+  ...(['price_form', 'price_decimals', 'price_size', 'currency', 'gtin_form', 'gtin_check_digit', 'quantity', 'choice'] as const),
+  ...(['image_address', 'image_count', 'title_missing', 'handle_missing', 'gift_card', 'set_aside', 'not_allowed_any_more'] as const),
+] as const;
+export type RowFault = (typeof rowFaults)[number];
+
 /** What cannot be taken in a file, where it is and why. Line 1 is the header. */
-export const RowProblem = z.strictObject({ line: z.int(), column: z.string(), reason: z.string() });
+export const RowProblem = z.strictObject({
+  line: z.int(),
+  column: z.string(),
+  code: z.string().describe('One of the faults of rows, or the code with which the platform refused the row'),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).describe('What the sentence names, such as `text`, what the cell says'),
+  reason: z.string().describe('In English'),
+});
 export type RowProblem = z.infer<typeof RowProblem>;
 
 /** What a row would change. */
@@ -12,7 +26,7 @@ export const RowChange = z.strictObject({
   sku: z.string(),
   name: z.string(),
   kind: z.enum(['new', 'changed', 'same']),
-  /** What differs; texts as the file and the catalogue have them. `field`: `price`, `names.ja`, `stock`… */
+  /** What differs; texts as the file and the catalogue have them, money as minor units and currency (`349 GBP`). `field`: `price`, `names.ja`, `stock`… */
   fields: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
 });
 export type RowChange = z.infer<typeof RowChange>;

@@ -32,6 +32,7 @@ export const integrations = {
     path: '/api/keys',
     summary: 'Make an API key; it is shown this once',
     takes: 'owner',
+    secret: true,
     body: z.strictObject({ kind: z.enum(keyKinds), name: keyName }),
     idempotent: true,
     answers: { 200: z.strictObject({ key: ApiKey, secret: z.string() }) },

@@ -44,7 +44,7 @@ export const module: Module = {
       authenticate: visitors.authenticate,
       admit: visitors.admit,
       page: consolePage(built),
-      ...{ codes: problemCodes, logger, metrics, timeoutMs: 12_000, checkAnswers: host.checkAnswers },
+      ...{ codes: problemCodes, logger, metrics, timeoutMs: 12_000, checkAnswers: host.checkAnswers, compress: true, trustProxy: host.trustProxy },
     });
     await imports.resume();
     return {

@@ -2,7 +2,8 @@ import type pg from 'pg';
 
 export type ImportState = 'ready' | 'running' | 'done' | 'discarded';
 export type RowKind = 'new' | 'changed' | 'same';
-export type KeptProblem = Readonly<{ line: number; column: string; reason: string }>;
+/** `code` and `values` are missing in what was kept before they were told. */
+export type KeptProblem = Readonly<{ line: number; column: string; code?: string; values?: Readonly<Record<string, string | number>>; reason: string }>;
 export type KeptCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
 
 /** A file on its way into the catalogue. */

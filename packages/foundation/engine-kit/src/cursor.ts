@@ -1,8 +1,9 @@
 import { firstTimes, type Heard, type LogRecord, LostPartitions, positionKey, sequenceOf, type Subscriber } from '@noren/log';
+import { Bug } from './bug.ts';
 import { type Move, movePositions } from './commit.ts';
 import { takeOver, type Taken } from './positions.ts';
 import type { Queryable } from './record-table.ts';
-import { meaningOf, Statement } from './statement.ts';
+import { meaningOf, sqlState, Statement } from './statement.ts';
 import { unwatched, type Watch } from './watch.ts';
 
 /** The partitions that a subscription has taken over, and how far each has been committed. */
@@ -53,23 +54,6 @@ function heardWith(before: Heard, records: readonly LogRecord[]): Heard {
   return heard;
 }
 
-/** An error of our own code over records, told apart from one of the database. */
-export class Bug extends Error {
-  constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.name = 'Bug';
-  }
-}
-
-/** Runs our own code, whose errors are bugs. */
-export function ours<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new Bug(error);
-  }
-}
-
 /** How a subscription works through records: commits as many as it likes from the front and says how many; sets one aside. */
 export type Work = Readonly<{
   commit(cursor: Cursor, records: readonly LogRecord[]): Promise<number>;
@@ -81,6 +65,8 @@ export type SubscriptionParts = Readonly<{ name: string; topics: readonly string
 
 /** A batch that met somebody else's write is repeated so often at once; then the log repeats it, with back-off. */
 const ATTEMPTS = 5;
+/** A unique key that is there already. */
+const TAKEN = '23505';
 
 /**
  * A subscription whose position lies in its own store and moves with its commits: taken over with an epoch, repeated after outages, and
@@ -99,7 +85,8 @@ export function subscription({ name, topics, db, maxRecords, lingerMs, watch = u
       // Somebody else was there first: the batch is read and decided anew, and mostly finds that its partition is lost.
       if (!(error instanceof Bug) && meaningOf(error) === 'again' && attempt < ATTEMPTS) return advance(records, attempt + 1);
       if (error instanceof LostPartitions) watch.fenced(name);
-      const byItself = error instanceof Bug || (!(error instanceof LostPartitions) && meaningOf(error) === 'data');
+      // What is there already was somebody else's doing only as long as another look helps: after these many it is the record's own.
+      const byItself = error instanceof Bug || (!(error instanceof LostPartitions) && (meaningOf(error) === 'data' || sqlState(error) === TAKEN));
       const [first] = records;
       if (!byItself || !first) throw error;
       if (records.length > 1) return advance(records.slice(0, Math.ceil(records.length / 2)));

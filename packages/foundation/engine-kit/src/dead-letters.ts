@@ -4,6 +4,9 @@ import { outcomesRecord } from './outcomes.ts';
 import { engineTypes, type Queryable } from './record-table.ts';
 import { Statement } from './statement.ts';
 
+/** Strangers' records may hold what PostgreSQL takes for no text (NUL, half a surrogate pair): one that is set aside must not fail by it, or it stands in the way for ever. */
+const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed();
+
 /** The commit that sets a record aside: the position moves past it, the record is kept whole, its outcome is `failed`. */
 export function deadLetterOf(
   subscription: string,
@@ -14,7 +17,8 @@ export function deadLetterOf(
   error: unknown,
 ): Readonly<{ statement: Statement; records: readonly NewRecord[] }> {
   const statement = new Statement(`dead letter ${subscription}`);
-  const outcome = outcomesTopic === undefined ? undefined : outcomesRecord(outcomesTopic, [{ commandId: record.id, status: 'failed' }], {});
+  const recordId = storable(record.id);
+  const outcome = outcomesTopic === undefined ? undefined : outcomesRecord(outcomesTopic, [{ commandId: recordId, status: 'failed' }], {});
   const records = outcome ? [outcome] : [];
   movePositions(statement, subscription, moves);
   const row = statement.parameters([
@@ -22,12 +26,12 @@ export function deadLetterOf(
     record.topic,
     record.partition,
     record.offset,
-    record.key,
-    record.id,
-    record.type,
-    JSON.stringify(record.headers),
+    storable(record.key),
+    recordId,
+    storable(record.type),
+    JSON.stringify(Object.fromEntries(Object.entries(record.headers).map((header) => header.map(storable)))),
     Buffer.from(record.value),
-    error instanceof Error ? (error.stack ?? error.message) : String(error),
+    storable(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     record.at,
   ]);
   const types = ['text', 'text', 'int', 'bigint', 'text', 'text', 'text', 'jsonb', 'bytea', 'text', 'timestamptz'];
@@ -38,7 +42,7 @@ export function deadLetterOf(
      VALUES (${row.map((p, at) => `${p}::${types[at]}`).join(', ')})`,
   );
   appendRecords(statement, outbox, records);
-  const [id, at] = statement.parameters([outcomesTopic === undefined ? [] : [record.id], record.at]);
+  const [id, at] = statement.parameters([outcomesTopic === undefined ? [] : [recordId], record.at]);
   // A redriven record that fails again has its outcome already.
   statement.also(
     'told',

@@ -80,6 +80,37 @@ describe('an engine', () => {
     expect(found.map(({ status }) => status)).toEqual(['failed', 'done']);
   });
 
+  it('sets aside a record of a stranger with what the database takes for no text', async () => {
+    const partition = { topic: 'strange.commands', partition: 0 };
+    const strange = { ...rulebook, context: 'strange', topics: { ...topics, commands: { name: partition.topic } } };
+    const alone = engineSubscriber({ rulebook: strange, db: house.pool, outbox: house.outbox });
+    await alone.assigned([partition]);
+    const id = `${newId('cmd')}\0`;
+    const record = {
+      ...partition,
+      offset: 0,
+      key: 'k\0\ud800',
+      id,
+      type: 'stranger\0',
+      value: new Uint8Array([0]),
+      headers: { 'a\0': '\0b' },
+      at: new Date().toISOString(),
+    };
+    await alone.batch([record], new AbortController().signal);
+    const [letter] = await listDeadLetters(house.pool, 1);
+    expect(letter).toMatchObject({ topic: partition.topic, recordKey: 'k\uFFFD\uFFFD', recordId: id.replace('\0', '\uFFFD'), type: 'stranger\uFFFD' });
+  });
+
+  it('sets aside a command that only ever meets what is there already', async () => {
+    const key = newId('k');
+    const settle = (): ReturnType<typeof commandRecord> => commandRecord({ type: 'Settle', key, of: namedId(key) });
+    const records = [settle(), commandRecord({ type: 'Add', key, amount: 1 }), settle(), commandRecord({ type: 'Add', key, amount: 1 })];
+    await house.log.append(records);
+    const found = await decided(...records.map(({ id }) => id));
+    expect(found.map(({ status }) => status)).toEqual(['done', 'done', 'failed', 'done']);
+    expect(await house.valueOf(key)).toBe(2);
+  });
+
   it('decides a dead letter when it is redriven, and only once', async () => {
     const key = newId('k');
     const record = commandRecord({ type: 'Explode', key });

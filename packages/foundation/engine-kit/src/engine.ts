@@ -1,6 +1,7 @@
 import type { Keys, Named, Records, View } from '@noren/kernel';
 import { type LogRecord, type Outbox, type Subscriber, textArray } from '@noren/log';
-import { type Cursor, ours, subscription } from './cursor.ts';
+import { ours } from './bug.ts';
+import { type Cursor, subscription } from './cursor.ts';
 import { deadLetterOf } from './dead-letters.ts';
 import { commitOf, type Rulebook, take, type Taken, write } from './decide.ts';
 import { execute, prefetch } from './execute.ts';

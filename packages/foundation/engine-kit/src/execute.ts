@@ -1,4 +1,5 @@
 import { type Changes, type Decider, type Effects, type Facts, type Keys, type Named, type Records, Refusal, type View } from '@noren/kernel';
+import { ours } from './bug.ts';
 import { loadRecords, type Queryable, type RecordTable } from './record-table.ts';
 
 /** How each kind of record is kept. */
@@ -19,7 +20,7 @@ export const nothingLoaded = <R extends Records>(tables: { readonly [K in keyof 
   versions: each<R, Map<string, number>>(kindsOf<R>(tables), () => new Map()),
 });
 
-/** Loads all that a batch may look at: one query a table and round, however many commands; none where it is loaded already. */
+/** Loads all that a batch may look at: one query a table and round, however many commands; none where it is loaded already. What `reads` throws is a bug. */
 export async function prefetch<R extends Records, Message>(
   reads: (message: Message, view: View<R>) => Keys<R>,
   tables: Tables<R>,
@@ -37,7 +38,7 @@ export async function prefetch<R extends Records, Message>(
     const missing = missingKeys(
       kinds,
       loaded,
-      messages.map((message) => reads(message, view)),
+      ours(() => messages.map((message) => reads(message, view))),
     );
     if (missing.every(({ keys }) => keys.length === 0)) return loaded;
     await Promise.all(missing.map(({ kind, keys }) => (keys.length > 0 ? loadKind(db, tables[kind], kind, keys, loaded) : undefined)));

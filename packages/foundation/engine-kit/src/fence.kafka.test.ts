@@ -4,16 +4,15 @@ import { testBroker } from '@noren/testing';
 import { counterHouse, topics } from './counter.test-support.ts';
 import { fenceHolds } from './fence.contract-suite.ts';
 
-// The counters' topics have one name for all: a broker that outlives the run has others' commands in them.
 const broker = testBroker();
-const brokers = broker?.own ? broker.brokers : undefined;
 
 fenceHolds(
   'Kafka',
   async () => {
-    const given = { brokers: brokers ?? '', topics: Object.values(topics), clientId: `fence-${randomBytes(4).toString('hex')}` };
+    // A broker that outlives the run has the counters' topics of others.
+    const given = { brokers: broker?.brokers ?? '', prefix: `fence-${randomBytes(4).toString('hex')}.`, topics: Object.values(topics) };
     await ensureKafkaTopics(given, given.topics);
     return counterHouse({ elsewhere: kafkaLog(given) });
   },
-  brokers === undefined,
+  broker === undefined,
 );

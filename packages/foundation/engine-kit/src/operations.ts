@@ -22,19 +22,20 @@ export interface Operations {
 }
 
 export async function operations(db: Queryable, log: Log, outcomesTopic: string): Promise<Operations> {
-  let sleepers: (() => void)[] = [];
+  const sleepers = new Set<() => void>();
   const tail = await log.tail([outcomesTopic], 'end', () => {
-    const awake = sleepers;
-    sleepers = [];
-    for (const wake of awake) wake();
+    for (const wake of sleepers) wake();
   });
   const told = (withinMs: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, withinMs);
-      sleepers.push(() => {
+      const wake = (): void => {
         clearTimeout(timer);
+        sleepers.delete(wake);
         resolve();
-      });
+      };
+      // Nothing may be told for hours, and whoever looks again meanwhile leaves nothing behind.
+      const timer = setTimeout(wake, withinMs);
+      sleepers.add(wake);
     });
 
   const claimed = async (operationId: string, call: AuthenticatedCall) => {

@@ -1,3 +1,4 @@
+import { gather } from '@noren/kernel';
 import { type Heard, positionKey, type Position, type Positions, parsePositionKey, type TopicPartition } from '@noren/log';
 import { engineTypes, type Queryable } from './record-table.ts';
 
@@ -45,13 +46,18 @@ export interface CatchUp {
 
 export function catchUp(db: Queryable, subscription: string, topics: readonly string[]): CatchUp {
   let known: Positions = {};
+  // Whoever waits looks again and again, and anybody may wait for what never comes: one look is under way, for all of them.
+  const look = gather<undefined, undefined>(async (askers) => {
+    known = latest(known, await reached(db, subscription));
+    return askers.map(() => undefined);
+  });
   return {
     async to(wanted, withinMs) {
       const want = Object.fromEntries(Object.entries(wanted).filter(([key]) => topics.includes(parsePositionKey(key).topic)));
       const until = performance.now() + withinMs;
       for (;;) {
         if (!behind(known, want)) return true;
-        known = latest(known, await reached(db, subscription));
+        await look(undefined);
         if (!behind(known, want)) return true;
         if (performance.now() >= until) return false;
         await new Promise((resolve) => setTimeout(resolve, 15));

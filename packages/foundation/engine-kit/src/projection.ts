@@ -1,7 +1,8 @@
 import type { Changes, Keys, Records, View } from '@noren/kernel';
 import type { LogRecord, Outbox, Subscriber } from '@noren/log';
+import { ours } from './bug.ts';
 import { movePositions, saveRecords } from './commit.ts';
-import { ours, subscription } from './cursor.ts';
+import { subscription } from './cursor.ts';
 import { deadLetterOf } from './dead-letters.ts';
 import { prefetch, project, type Tables } from './execute.ts';
 import type { Queryable } from './record-table.ts';

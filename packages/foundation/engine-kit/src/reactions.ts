@@ -1,7 +1,8 @@
 import { idFrom } from '@noren/kernel';
 import type { LogRecord, NewRecord, Outbox, Subscriber } from '@noren/log';
+import { ours } from './bug.ts';
 import { appendRecords, movePositions } from './commit.ts';
-import { ours, subscription } from './cursor.ts';
+import { subscription } from './cursor.ts';
 import { deadLetterOf } from './dead-letters.ts';
 import { passedOn } from './decide.ts';
 import type { Queryable } from './record-table.ts';

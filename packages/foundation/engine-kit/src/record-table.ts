@@ -1,6 +1,7 @@
 import type { LedgerRow } from '@noren/kernel';
 import { bigintArray, boolArray, byteaArray, instantArray, intArray, jsonbArray, textArray } from '@noren/log';
 import type pg from 'pg';
+import { ours } from './bug.ts';
 
 export type ColumnType = 'text' | 'bigint' | 'integer' | 'boolean' | 'jsonb' | 'timestamptz' | 'bytea';
 export type Row = Readonly<Record<string, unknown>>;
@@ -52,7 +53,7 @@ export async function loadRecords<T>(db: Queryable, table: RecordTable<T>, keys:
     values: [textArray(keys)],
     types: engineTypes,
   });
-  return new Map(rows.map((row) => [row.key, { record: table.fromRow(row), version: row.version }]));
+  return new Map(rows.map((row) => [row.key, { record: ours(() => table.fromRow(row)), version: row.version }]));
 }
 
 export type Queryable = Pick<pg.Pool, 'query'>;

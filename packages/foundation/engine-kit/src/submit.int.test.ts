@@ -1,6 +1,7 @@
 import { newId, Refusal } from '@noren/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { counterHouse, rulebook, topics } from './counter.test-support.ts';
+import type { Queryable } from './record-table.ts';
 import { forgetOld, RETENTION_DAYS } from './retention.ts';
 import { type Call, operationOf, submitter } from './submit.ts';
 
@@ -76,6 +77,22 @@ describe('a call under its idempotency key', () => {
     await forgetOld(house.pool, clock);
     expect((await submit(call('old', [1]))).operationId).not.toBe(first.operationId);
     clock = start;
+  });
+
+  it('goes with others only as far as a statement carries them, however many and large they come at once', async () => {
+    let largest = 0;
+    const query = (config: { text: string; values?: unknown[] }) => {
+      largest = Math.max(
+        largest,
+        (config.values ?? []).reduce<number>((sum, value) => sum + (Buffer.isBuffer(value) ? value.length : 0), 0),
+      );
+      return house.pool.query(config);
+    };
+    const spied = submitter({ db: { query } as unknown as Queryable, outbox: house.outbox, clock: { now: () => clock }, commandsTopic: topics.commands.name });
+    const large = Buffer.alloc(1_048_576);
+    const calls = Array.from({ length: 30 }, (_, at) => ({ ...call(`large ${at}`, [1]), commands: [{ key: 'k', type: 'test.Large', value: large }] }));
+    expect(new Set((await Promise.all(calls.map(spied))).map(({ operationId }) => operationId)).size).toBe(30);
+    expect(largest).toBeLessThan(10 * 1_048_576);
   });
 
   it('is not accepted when the log does not take its commands', async () => {

@@ -41,6 +41,11 @@ type ClaimRow = Readonly<{
   made: Record<string, string>;
 }>;
 
+/** Calls of 10,000 lines are real, and what many of them come to together no statement carries. */
+const BYTES_A_STATEMENT = 8 * 1_048_576;
+/** A command with all that stands beside its bytes, about. */
+const sizeOf = ({ commands }: Call): number => commands.reduce((sum, { value }) => sum + value.length + 500, 0);
+
 /** The ids of a call's commands: a line's id is made of the call's, so a repeat names the same commands. */
 export const commandIds = (commandId: string, commands: number): string[] =>
   commands === 1 ? [commandId] : Array.from({ length: commands }, (_, at) => `${commandId}.${at + 1}`);
@@ -50,7 +55,7 @@ export const commandIds = (commandId: string, commands: number): string[] =>
  * Resolves when the log has the commands. A repeat gets the first call's ids; another request under the same key is refused (`idempotency_key_reused`).
  */
 export function submitter(parts: SubmitParts): (call: Call) => Promise<Accepted> {
-  const one = gather<Call, Accepted | Refusal>((calls) => submitAll(parts, calls), { max: 256, concurrency: 2 });
+  const one = gather<Call, Accepted | Refusal>((calls) => submitAll(parts, calls), { max: 256, concurrency: 2, most: BYTES_A_STATEMENT, sizeOf });
   return async (call) => {
     const answer = await one(call);
     if (answer instanceof Refusal) throw answer;

@@ -1,4 +1,4 @@
-import type { Commits, Log, Subscriber } from '@noren/log';
+import type { Commits, Log, Subscriber, TopicPartition } from '@noren/log';
 import { Calls } from './calls.ts';
 import { Core } from './core/core.ts';
 import type { Drain } from './core/drains.ts';
@@ -21,6 +21,8 @@ export class Member {
   readonly #settings: CoreSettings;
   readonly #crash: Promise<never>;
   #crashed: (error: unknown) => void = () => undefined;
+  /** Lets go of those who wait for partitions to be given up. */
+  readonly #givingUp = new Set<() => void>();
   #stopping = false;
   #alarm: NodeJS.Timeout | undefined;
   #wake = (): void => undefined;
@@ -32,12 +34,17 @@ export class Member {
     this.#crash = new Promise((_, reject) => {
       this.#crashed = reject;
     });
+    // Nobody may be waiting for it any more.
+    this.#crash.catch(() => undefined);
     this.core = new Core(settings, { effects: this.#effects(), observer, clock, random: Math.random });
   }
 
   /** Resolves when it was stopped, throws when it has crashed; either way it has let go of everything. */
   async run(stop: AbortSignal): Promise<void> {
-    const subscription = await this.#log.subscribe(this.#subscriber());
+    const subscription = await this.#log.subscribe(this.#subscriber()).catch((error: unknown) => {
+      clearTimeout(this.#alarm);
+      throw error;
+    });
     this.#wake = () => subscription.wake();
     const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
     try {
@@ -62,13 +69,22 @@ export class Member {
       assigned: async (partitions) => {
         return this.core.assign(await this.#log.committed(group, partitions));
       },
-      revoked: (partitions) => new Promise((resolve) => this.#guard(() => this.core.revoke(partitions, this.#drain(), resolve))),
+      revoked: (partitions) => this.#revoked(partitions),
       batch: (records) => {
         this.#guard(() => this.core.take(records));
         return Promise.resolve();
       },
       full: () => this.core.full(),
     };
+  }
+
+  /** Resolves when they are released, or when a crash means that nobody will say so. */
+  async #revoked(partitions: readonly TopicPartition[]): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#givingUp.add(resolve);
+    this.#guard(() => this.core.revoke(partitions, this.#drain(), resolve));
+    await promise;
+    this.#givingUp.delete(resolve);
   }
 
   #drain(): Drain {
@@ -82,7 +98,7 @@ export class Member {
     const calls = new Calls(
       this.#options.handler,
       () => this.core,
-      (error) => this.#crashed(error),
+      (error) => this.#fail(error),
     );
     return {
       start: (work, run) => calls.start(work, run),
@@ -113,8 +129,13 @@ export class Member {
     try {
       act();
     } catch (error) {
-      this.#crashed(error);
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#crashed(error);
+    for (const letGo of this.#givingUp) letGo();
   }
 }
 

@@ -28,7 +28,7 @@ export type LanesOptions = Readonly<{
   ordering?: Ordering;
   /** Tasks in flight at a downstream at once. Usually 100. */
   concurrency?: Setting<number>;
-  /** Whom a record's handling asks: each name has a limit of its own. Usually one for all. */
+  /** Whom a record's handling asks: each name has a limit of its own. Usually one for all. Those for which it throws have one together. */
   downstream?: (record: LogRecord) => string;
   /** A limit that learns, for each downstream, instead of `concurrency`. */
   limit?: (downstream: string) => Limit;
@@ -90,13 +90,27 @@ function quotaOf(quota: Quota | undefined): CoreSettings['quota'] {
   };
 }
 
+/** Where records go whose downstream could not be told: it throws for them, and so may their handler, whose failures have a policy. */
+const UNTOLD = 'untold';
+
+const orUntold =
+  (downstream: (record: LogRecord) => string) =>
+  (record: LogRecord): string => {
+    try {
+      return downstream(record);
+    } catch {
+      return UNTOLD;
+    }
+  };
+
 const limitOfSetting = (given: Setting<number> | undefined, usual: number): Limit => {
   const concurrency = propertyOf(given, usual);
   return { limit: () => concurrency.value, observe: () => undefined };
 };
 
 export function settingsOf(options: LanesOptions): CoreSettings {
-  const { priority, compact, quota, downstream = () => '' } = options;
+  const { priority, compact, quota } = options;
+  const downstream = options.downstream === undefined ? () => '' : orUntold(options.downstream);
   if (quota !== undefined && options.ordering === 'partition')
     throw new RangeError('lanes in the order of partitions take no quota of keys: it would give the order up');
   const limit = limitOfSetting(options.concurrency, 100);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LostPartitions, parsePositionKey, positionKey } from './log.ts';
-import type { Log, LogRecord, NewRecord, Position, Running, Subscriber, Topic, TopicPartition } from './log.ts';
+import type { Log, LogRecord, NewRecord, Position, Running, Subscriber, Subscription, Topic, TopicPartition } from './log.ts';
 
 const run = randomBytes(4).toString('hex');
 const named = (name: string): string => `contract.${run}.${name}`;
@@ -398,11 +398,19 @@ function groups({ open, log: newLog, under }: Kit): void {
   });
 }
 
-/** A reader that keeps no store: from the ends as they were, with partitions that it has enough of. */
-async function taker(log: Log, group: string, full: Set<string>): Promise<Readonly<{ seen: LogRecord[]; subscriber: Subscriber }>> {
+/** A reader from the ends as they were, with partitions that it has enough of. It reads on where it was when its lease ended on a busy machine. */
+async function taker(
+  log: Log,
+  group: string,
+  full: Set<string>,
+): Promise<Readonly<{ seen: LogRecord[]; subscriber: Subscriber; lookedAgain(subscription: Subscription): Promise<void> }>> {
   const ends = await log.ends(BOTH);
   const seen: LogRecord[] = [];
-  const offsetOf = (one: TopicPartition): number => ends.find((end) => positionKey(end) === positionKey(one))?.offset ?? 0;
+  let asked = 0;
+  const offsetOf = (one: TopicPartition): number => {
+    const last = seen.findLast((given) => positionKey(given) === positionKey(one));
+    return last ? last.offset + 1 : (ends.find((end) => positionKey(end) === positionKey(one))?.offset ?? 0);
+  };
   const subscriber: Subscriber = {
     group,
     topics: BOTH,
@@ -410,9 +418,18 @@ async function taker(log: Log, group: string, full: Set<string>): Promise<Readon
     assigned: (partitions) => Promise.resolve(partitions.map((partition) => ({ ...partition, offset: offsetOf(partition) }))),
     revoked: () => Promise.resolve(),
     batch: (records) => Promise.resolve(void seen.push(...records)),
-    full: () => [...full].map(parsePositionKey),
+    full: () => {
+      asked += 1;
+      return [...full].map(parsePositionKey);
+    },
   };
-  return { seen, subscriber };
+  /** What was being read while partitions became full has been given: the next reading knows of them. */
+  const lookedAgain = async (subscription: Subscription): Promise<void> => {
+    const before = asked;
+    subscription.wake();
+    await until('a look at what is full', () => asked > before);
+  };
+  return { seen, subscriber, lookedAgain };
 }
 
 function pausing({ log: newLog }: Kit): void {
@@ -420,12 +437,13 @@ function pausing({ log: newLog }: Kit): void {
     const log = newLog();
     const me = mark();
     const full = new Set<string>();
-    const { seen, subscriber } = await taker(log, me, full);
+    const { seen, subscriber, lookedAgain } = await taker(log, me, full);
     const subscription = await log.subscribe(subscriber);
     const add = (round: number) => log.append(count(40).map((index) => record(MANY, `${me}/${index}`, `${me}-${round}-${index}`)));
     await add(0);
     await until('the first round', () => seen.length === 40);
     full.add(`${MANY}/1`);
+    await lookedAgain(subscription);
     const stopped = (): number => seen.filter(({ partition }) => partition === 1).length;
     const before = stopped();
     for (const round of [1, 2, 3]) {
@@ -444,7 +462,7 @@ function pausing({ log: newLog }: Kit): void {
     const log = newLog();
     const me = mark();
     const full = new Set((await log.ends(BOTH)).map(positionKey));
-    const { seen, subscriber } = await taker(log, me, full);
+    const { seen, subscriber, lookedAgain } = await taker(log, me, full);
     const subscription = await log.subscribe(subscriber);
     await log.append([record(OTHER, me, `${me}-0`)]);
     await sleep(500);
@@ -457,6 +475,7 @@ function pausing({ log: newLog }: Kit): void {
       await until('the record', () => seen.length === index + 1);
       took.push(performance.now() - began);
       for (const end of await log.ends(BOTH)) full.add(positionKey(end));
+      await lookedAgain(subscription);
       await log.append([record(OTHER, me, `${me}-${index + 1}`)]);
       await sleep(15);
       expect(seen).toHaveLength(index + 1);

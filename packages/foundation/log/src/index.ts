@@ -5,6 +5,7 @@ export { ensureKafkaTopics } from './kafka/ensure-topics.ts';
 export { kafkaLog } from './kafka/log.ts';
 export type { KafkaLogOptions } from './kafka/log.ts';
 export type { KafkaTiming } from './kafka/options.ts';
+export { kafkaTopics } from './kafka/topics-there.ts';
 export * from './log.ts';
 export { firstTimes, sequenceOf } from './sequence.ts';
 export type { Heard } from './sequence.ts';

@@ -73,6 +73,8 @@ export class Member implements Subscription {
     const { lingerMs = 0 } = this.#subscriber;
     while (!this.#stopping.signal.aborted) {
       try {
+        // Before the first look at anything: what rings from here on, a new standing as well as a new record, is looked for again.
+        this.#ear.hush();
         await this.#settle();
         const more = !this.#holding.empty && (await this.#oneBatch());
         this.#failures = 0;
@@ -89,7 +91,6 @@ export class Member implements Subscription {
   /** Says whether there may be more to read at once. What is appended after the reading began rings. */
   async #oneBatch(): Promise<boolean> {
     const { maxRecords } = this.#subscriber;
-    this.#ear.hush();
     const positions = this.#wanted();
     if (positions.length === 0) return false;
     const { records, more } = await this.#source.read(positions, maxRecords);

@@ -42,6 +42,8 @@ export interface Host {
   databaseUrl(role: string): string;
   /** The address to listen on; loopback unless a deployment says otherwise. */
   readonly listenOn: string;
+  /** The proxies whose word about where a request comes from is believed. */
+  readonly trustProxy: readonly string[];
   /** Where this module listens. */
   port(module: string): number;
   /** Where another module is reached: `127.0.0.1:4105`. */

@@ -93,6 +93,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
     database: (of, use = 'query', size) => opened((use === 'engine' ? enginePool : queryPool)(db.url(of), size)),
     databaseUrl: db.url,
     listenOn: '127.0.0.1',
+    trustProxy: [],
     port,
     address,
   });

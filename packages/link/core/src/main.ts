@@ -43,6 +43,7 @@ const serveHttp = (host: Host, { routes, authenticate }: Core) =>
     routes,
     authenticate,
     codes: problemCodes,
+    trustProxy: host.trustProxy,
     logger: host.logger,
     metrics: host.metrics,
   });

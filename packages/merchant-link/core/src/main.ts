@@ -34,6 +34,7 @@ export const module: Module = {
       metrics,
       timeoutMs: 40_000,
       checkAnswers: host.checkAnswers,
+      trustProxy: host.trustProxy,
     });
     return {
       address: http.url,

@@ -1,5 +1,6 @@
 import { foldText, type Money } from '@noren/kernel';
 import type { Read } from './cells.ts';
+import { fault } from './faults.ts';
 import type { Problem } from './table.ts';
 
 /** An item as a file tells it, in the form in which merchant-link takes it. What a file leaves empty is left out. `onHand` is the shop's stock. */
@@ -33,7 +34,7 @@ export function rowReader(line: number): RowReader {
   const problems: Problem[] = [];
   const must = <T>(column: string, read: Read<T>): T | undefined => {
     if ('value' in read) return read.value;
-    problems.push({ line, column, reason: read.reason });
+    problems.push({ line, column, ...read });
     return undefined;
   };
   return { problems, must, may: (column, text, read) => (text === '' ? undefined : must(column, read(text))) };
@@ -46,7 +47,7 @@ export function withoutTwins({ items, problems }: Imported, column: string): Imp
   const kept = items.filter(({ sku, line }) => {
     const first = lines.get(foldText(sku));
     if (first === undefined) lines.set(foldText(sku), line);
-    else twins.push({ line, column, reason: `${sku} is the SKU of line ${first} already` });
+    else twins.push({ line, column, ...fault('sku_twice', { text: sku, line: first }) });
     return first === undefined;
   });
   return { items: kept, problems: [...problems, ...twins].toSorted((a, b) => a.line - b.line) };

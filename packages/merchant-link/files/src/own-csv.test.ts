@@ -55,7 +55,9 @@ describe('our own CSV', () => {
   test('of one SKU, however typed, the first row is taken', () => {
     const { items, problems } = read('sku,name:en,price\n85123A,Heart,1\n８５１２３a,Heart,2\n');
     expect(items).toHaveLength(1);
-    expect(problems).toEqual([{ line: 3, column: 'sku', reason: '８５１２３a is the SKU of line 2 already' }]);
+    expect(problems).toEqual([
+      { line: 3, column: 'sku', code: 'sku_twice', values: { text: '８５１２３a', line: 2 }, reason: '８５１２３a is the SKU of line 2 already' },
+    ]);
   });
 
   test('with a column that is not known, or without names, is refused whole', () => {

@@ -1,4 +1,5 @@
 import { readChoice, readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { fault } from './faults.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import { UnreadableFile, type Row, type Table } from './table.ts';
 
@@ -41,7 +42,7 @@ function itemOf(row: Row, { must, may, problems }: RowReader, languages: Readonl
     if (name !== undefined) names[language] = name;
   }
   const [firstName = ''] = languages.keys();
-  if (Object.keys(names).length === 0) problems.push({ line: row.line, column: firstName, reason: 'an item has a name in one language at least' });
+  if (Object.keys(names).length === 0) problems.push({ line: row.line, column: firstName, ...fault('names_missing') });
   const optional = said({
     gtin: may('gtin', row.cell('gtin'), readGtin),
     taxClass: may('tax_class', row.cell('tax_class'), (text) => readChoice(text, ['standard', 'reduced', 'zero', 'exempt'])),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { fault } from './faults.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Problem, Row, Table } from './table.ts';
 
@@ -45,7 +46,7 @@ function productsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
 }
 
 function withoutProduct(row: Row, { must }: RowReader): undefined {
-  must('Title', { reason: `no row tells the Title of ${row.cell('Handle') || 'this product'}` });
+  must('Title', fault('title_missing', { text: row.cell('Handle') || '–' }));
 }
 
 function variantOf(
@@ -55,8 +56,8 @@ function variantOf(
   { must, may }: RowReader,
   { currency, language }: ShopifyDefaults,
 ): ImportedItem | undefined {
-  const handle = must('Handle', row.cell('Handle') === '' ? { reason: 'a Handle is missing' } : { value: row.cell('Handle') });
-  if (/^true$/i.test(product.cell('Gift Card'))) must('Gift Card', { reason: 'a gift card is money, not goods' });
+  const handle = must('Handle', row.cell('Handle') === '' ? fault('handle_missing') : { value: row.cell('Handle') });
+  if (/^true$/i.test(product.cell('Gift Card'))) must('Gift Card', fault('gift_card'));
   const options = OPTIONS.map((option) => row.cell(`${option} Value`)).filter((value) => value !== '' && value !== 'Default Title');
   const typed = row.cell('Variant SKU') || (handle === undefined ? '' : derivedSku(handle, options));
   const sku = handle === undefined ? undefined : must('Variant SKU', readSku(typed));

@@ -1,8 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { type Fault, fault } from './faults.ts';
 
 /** Something in a file that cannot be taken, where it is and why. `line` is the row's first line in the file, the header being line 1; `column` by its name. */
-export type Problem = Readonly<{ line: number; column: string; reason: string }>;
+export type Problem = Readonly<{ line: number; column: string }> & Fault;
 
 /** A row by its column names. A column that the file does not have reads as the empty text. */
 export type Row = Readonly<{ line: number; cell(column: string): string }>;
@@ -60,9 +61,9 @@ function records(text: string, delimiter: string): z.infer<typeof parsed> {
 const REPLACEMENT = '\uFFFD';
 
 function problemOf({ line, cells }: FileRecord, columns: readonly string[]): readonly Problem[] {
-  if (cells.length !== columns.length) return [{ line, column: '', reason: `the row has ${cells.length} cells, the header ${columns.length}` }];
+  if (cells.length !== columns.length) return [{ line, column: '', ...fault('cells', { cells: cells.length, columns: columns.length }) }];
   const at = cells.findIndex((cell) => cell.includes(REPLACEMENT));
-  return at < 0 ? [] : [{ line, column: columns[at] ?? '', reason: 'its bytes are no text in the encoding of the file (see --encoding)' }];
+  return at < 0 ? [] : [{ line, column: columns[at] ?? '', ...fault('encoding') }];
 }
 
 /** Bytes that are no text become U+FFFD, so that only their rows are lost. */

@@ -230,7 +230,7 @@ describe('the catalogue', () => {
     const path = `/api/imports?fileName=spring.csv&shopId=${house.shopIds[0]}`;
     const preview = Import.parse((await owner.ask('POST', path, { body: file, key: 'spring' })).body);
     expect(preview).toMatchObject({ state: 'ready', counts: { rows: 3, new: 1, changed: 1, same: 0, refused: 1, stock: 2 } });
-    expect(preview.problems).toEqual([{ line: 3, column: 'price', reason: expect.stringContaining('1.2x') }]);
+    expect(preview.problems).toEqual([{ line: 3, column: 'price', code: 'price_form', values: { text: '1.2x' }, reason: expect.stringContaining('1.2x') }]);
     const rows = z.object({
       rows: z.array(z.object({ sku: z.string(), fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })) })),
     });
@@ -288,6 +288,17 @@ describe('a shop', () => {
     const today = Today.parse((await owner.ask('GET', inFirst('today'))).body);
     expect(today.totals.orders).toBeGreaterThan(0);
     expect(today.totals.orders).toBe(today.hours.reduce((sum, { orders }) => sum + orders, 0));
+  });
+});
+
+describe('an answer', () => {
+  it('travels compressed, is kept by nobody, and is not compressed where it bears a secret', async () => {
+    const encoded = async (method: string, path: string, asked = {}): Promise<unknown> =>
+      (await owner.ask(method, path, asked)).headers.get('content-encoding');
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await encoded('GET', inFirst(`today?day=${day}`), { headers: { 'accept-encoding': 'br' } })).toBe('br');
+    expect((await owner.ask('GET', inFirst(`today?day=${day}`))).headers.get('cache-control')).toBe('no-store');
+    expect(await encoded('GET', '/api/session', { headers: { 'accept-encoding': 'br' } })).toBeNull();
   });
 });
 

@@ -1,66 +1,80 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { repository } from '../../src/options.ts';
 
-const main = join(resolve(import.meta.dirname, '../../src'), 'main.ts');
+/** A line of a process' log. */
+export type LogLine = Readonly<Record<string, unknown>>;
 
 /** A process of the platform, with a process group of its own. */
 export type Child = Readonly<{
   pid: number;
-  /** What it printed last. */
+  /** Everything that it has said, on both streams. */
   said(): string;
+  /** What it has logged so far. */
+  lines(): readonly LogLine[];
+  /** Its exit code, once it has ended; `undefined` where a signal ended it. */
+  ended: Promise<number | undefined>;
+  hasEnded(): boolean;
   /** As the system does it: SIGKILL, SIGSTOP, SIGCONT, to the whole group. */
   signal(name: NodeJS.Signals): void;
-  /** Asks it to end and waits; gives the exit code, `null` where it had to be killed. */
-  stop(): Promise<number | null>;
+  /** Asks it to end, waits, and gives its exit code; one that does not end is killed. */
+  stop(name?: NodeJS.Signals): Promise<number | undefined>;
   /** Kills it and waits until it is gone. */
   kill(): Promise<void>;
-  ended(): boolean;
 }>;
 
-/** Runs the platform's `main.ts` with these arguments, without the variables that belong to the test's own process. */
+/** One that has not ended after so long does not. */
+const STOPS_WITHIN_MS = 40_000;
+
+/** Runs the platform's `main.ts` with these arguments and an environment of nothing else but what is given. */
 export function child(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_|INIT_CWD|DATABASE_URL|KAFKA_|LOG_LEVEL)/.test(name)));
-  const started = spawn(process.execPath, [main, ...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...own, LOG_LEVEL: 'warn', ...env } });
-  const pid = started.pid;
+  const { PATH = '', HOME = '' } = process.env;
+  const started = spawn(process.execPath, [join(repository, 'packages/platform/src/main.ts'), ...args], {
+    env: { PATH, HOME, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const { pid } = started;
   if (pid === undefined) throw new Error('the process did not start');
-  let told = '';
-  for (const out of [started.stdout, started.stderr]) out?.on('data', (text) => (told = `${told}${String(text)}`.slice(-100_000)));
-  const ended = (): boolean => started.exitCode !== null || started.signalCode !== null;
+  const said = collected(started);
+  const ended = once(started, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : undefined));
+  const hasEnded = (): boolean => started.exitCode !== null || started.signalCode !== null;
   const signal = (name: NodeJS.Signals): void => {
-    if (!ended()) process.kill(-pid, name);
+    if (!hasEnded()) process.kill(-pid, name);
   };
-  return {
-    pid,
-    said: () => told,
-    signal,
-    ended,
-    stop: () => stopped(started, signal),
-    async kill() {
-      const gone = ended() ? undefined : once(started, 'exit');
-      signal('SIGKILL');
-      await gone;
-    },
+  const stop = async (name: NodeJS.Signals = 'SIGTERM'): Promise<number | undefined> => {
+    signal(name);
+    const late = setTimeout(() => signal('SIGKILL'), STOPS_WITHIN_MS);
+    return ended.finally(() => clearTimeout(late));
   };
+  return { pid, said, lines: () => linesOf(said()), ended, hasEnded, signal, stop, kill: async () => void (await stop('SIGKILL')) };
 }
 
-async function stopped(started: ChildProcess, signal: (name: NodeJS.Signals) => void): Promise<number | null> {
-  if (started.exitCode !== null || started.signalCode !== null) return started.exitCode;
-  const gone = once(started, 'exit');
-  signal('SIGTERM');
-  const late = setTimeout(() => signal('SIGKILL'), 40_000);
-  await gone;
-  clearTimeout(late);
-  return started.exitCode;
+function collected({ stdout, stderr }: ChildProcess): () => string {
+  const parts: Buffer[] = [];
+  for (const stream of [stdout, stderr]) stream?.on('data', (part: Buffer) => void parts.push(part));
+  return () => Buffer.concat(parts).toString();
 }
 
-/** Waits until `ready` gives something; throws with what the process said when it ends or takes too long. */
+const linesOf = (text: string): readonly LogLine[] =>
+  text.split('\n').flatMap((line): LogLine[] => {
+    if (!line.startsWith('{')) return [];
+    try {
+      return [JSON.parse(line) as LogLine];
+    } catch {
+      // Half a line: the rest is on its way.
+      return [];
+    }
+  });
+
+/** Waits until `ready` gives something; throws with what the process said when it ends or takes too long, and kills it. */
 export async function whenReady<T>(of: Child, ready: () => Promise<T | undefined>, withinMs = 90_000): Promise<T> {
-  for (const until = Date.now() + withinMs; Date.now() < until; await sleep(40)) {
+  for (const until = Date.now() + withinMs; Date.now() < until && !of.hasEnded(); await sleep(40)) {
     const found = await ready().catch(() => undefined);
     if (found !== undefined) return found;
-    if (of.ended()) break;
   }
+  await of.kill();
   throw new Error(`the process did not become ready:\n${of.said().slice(-3_000)}`);
 }

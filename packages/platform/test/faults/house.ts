@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { removeData } from '@noren/service-kit/postgres';
-import type { Child } from './child.ts';
+import type { Child, LogLine } from './child.ts';
 import { asAdmin } from './database.ts';
 import type { LogView } from './log-view.ts';
 
@@ -20,6 +20,8 @@ export type House = Readonly<{
   victims: readonly Victim[];
   /** The processes that run now, by name. */
   processes(): ReadonlyMap<string, Child>;
+  /** What all that ran or run have logged. */
+  lines(): readonly LogLine[];
   /** Ends everything in order and removes the data. */
   stop(): Promise<void>;
 }>;

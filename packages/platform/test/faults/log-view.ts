@@ -1,9 +1,10 @@
 import { firstTimes, type Log, type LogRecord, type Position } from '@noren/log';
 import type pg from 'pg';
 import type { Partition } from './history.ts';
+import type { Victim } from './house.ts';
 import type { RecordRow } from './told-events.ts';
 
-export type TopicRow = RecordRow & Readonly<{ topic: string }>;
+export type TopicRow = RecordRow & Readonly<{ topic: string; headers: Readonly<Record<string, string>> }>;
 export type Query = <T extends pg.QueryResultRow>(sql: string) => Promise<readonly T[]>;
 
 /** The log as whoever judges reads it. `query` asks the database, in the judge's snapshot. */
@@ -15,11 +16,16 @@ export type LogView = Readonly<{
 }>;
 
 /** Where a platform's log is, as its processes are told and as a judge reads it. */
-export type LogPlace = Readonly<{ env: Readonly<Record<string, string>>; view: LogView }>;
+export type LogPlace = Readonly<{
+  env: Readonly<Record<string, string>>;
+  view: LogView;
+  /** What can be killed there beside the platform. */
+  victims: readonly Victim[];
+}>;
 
 /** Numbers as numbers: what is counted here is far from 2⁵³. */
 const RECORDS = `
-  SELECT p.topic, p.partition, r."offset"::float8 AS "offset", r.key, r.id, r.type, r.headers->>'causationid' AS cause, r.value
+  SELECT p.topic, p.partition, r."offset"::float8 AS "offset", r.key, r.id, r.type, r.headers->>'causationid' AS cause, r.headers, r.value
   FROM log.record r JOIN log.partition p ON p.id = r.partition_id
   WHERE p.topic LIKE 'order.%' OR p.topic LIKE 'inventory.%' ORDER BY p.topic, p.partition, r."offset"`;
 const PARTITIONS = `
@@ -32,7 +38,7 @@ export const postgresView: LogView = {
   partitions: (query) => query(PARTITIONS),
   ends: (query) => query('SELECT topic, partition, next::float8 AS "offset" FROM log.partition'),
 };
-export const inPostgres: LogPlace = { env: {}, view: postgresView };
+export const inPostgres: LogPlace = { env: {}, view: postgresView, victims: [] };
 
 const TOPICS = ['order', 'inventory'].flatMap((context) => ['commands', 'events', 'outcomes'].map((what) => `${context}.${what}`));
 const ALL = 1_000_000;
@@ -42,7 +48,7 @@ export function elsewhere(log: Pick<Log, 'ends' | 'read'>): LogView {
   const read = async (): Promise<readonly Readonly<{ end: Position; records: readonly LogRecord[] }>[]> =>
     Promise.all((await log.ends(TOPICS)).map(async (end) => ({ end, records: await log.read({ ...end, offset: 0 }, ALL) })));
   const row = ({ topic, partition, offset, key, id, type, value, headers }: LogRecord): TopicRow => ({
-    ...{ topic, partition, offset, key, id, type, value },
+    ...{ topic, partition, offset, key, id, type, value, headers },
     cause: headers['causationid'] ?? null,
   });
   return {

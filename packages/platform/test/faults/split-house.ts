@@ -1,9 +1,10 @@
 import { embeddedPostgres } from '@noren/service-kit/postgres';
+import { freePorts } from '@noren/testing';
 import { modules, ports } from '../../src/modules.ts';
 import { type Child, child, whenReady } from './child.ts';
 import { dataFolder, type House, postmaster, removeFolder, type Victim } from './house.ts';
 import { inPostgres, type LogPlace } from './log-view.ts';
-import { freeBase, freePort } from './ports.ts';
+import { freeBase } from './ports.ts';
 
 /** Which modules run together, by the name of their process. */
 export type Split = Readonly<Record<string, readonly string[]>>;
@@ -14,6 +15,9 @@ export const enginesAlone: Split = {
   others: modules.map(({ name }) => name).filter((name) => !alone.includes(name)),
   ...Object.fromEntries(alone.map((name) => [name, [name]])),
 };
+/** As containers run it. */
+export const everyModuleAlone: Split = Object.fromEntries(modules.map(({ name }) => [name, [name]]));
+
 export type SplitHouse = House &
   Readonly<{
     /** Runs one more process. `env`: variables of its own. */
@@ -31,13 +35,15 @@ type Processes = Map<string, Readonly<{ running: Child; ops: number }>>;
 export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Record<string, Env>> = {}, place: LogPlace = inPostgres): Promise<SplitHouse> {
   const dataDir = dataFolder();
   const base = await freeBase();
-  const server = await embeddedPostgres({ dataDir, port: await freePort() });
+  const server = await embeddedPostgres({ dataDir });
   const database = Object.assign(new URL(server.url), { pathname: '/noren' }).href;
   const processes: Processes = new Map();
+  const all: Child[] = [];
   const start = async (name: string, of: readonly string[], env: Env = envs[name] ?? {}): Promise<Child> => {
-    const ops = await freePort();
+    const [ops = 0] = await freePorts(1);
     const running = child(['--port-base', String(base), ...of], { DATABASE_URL: server.url, OPS_PORT: String(ops), ...place.env, ...env });
     processes.set(name, { running, ops });
+    all.push(running);
     await whenReady(running, async () => ((await fetch(`http://127.0.0.1:${ops}/readyz`)).ok ? true : undefined));
     return running;
   };
@@ -48,7 +54,9 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
   };
   try {
     // The first makes the log's topics, which the others need.
-    for (const [name, of] of Object.entries(split)) await start(name, of);
+    const [first, ...rest] = Object.entries(split);
+    if (first) await start(...first);
+    await Promise.all(rest.map(([name, of]) => start(name, of)));
   } catch (error) {
     await stop();
     throw error;
@@ -57,7 +65,8 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
     database,
     log: place.view,
     address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`,
-    victims: [...victimsOf(split, processes, start), postmaster(database)],
+    victims: [...victimsOf(split, processes, start), postmaster(database), ...place.victims],
+    lines: () => all.flatMap((each) => each.lines()),
     processes: () => new Map([...processes].map(([name, { running }]) => [name, running])),
     start,
     missing: async (name) => Reflect.get(Object(await (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/readyz`)).json()), 'missing'),

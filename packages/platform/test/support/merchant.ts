@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { people } from '@noren/bff-contract/people';
 import { calls as inventory } from '@noren/inventory-contract';
 import { calls as item } from '@noren/item-contract';
 import { keys as link } from '@noren/link-contract';
@@ -24,6 +25,7 @@ export function contextsOf({ address, identities }: Noren) {
     stock: grpcClient(inventory.InventoryServiceClient, address('inventory-api'), options),
     orders: grpcClient(order.OrderServiceClient, address('order-api'), options),
     platformKeys: grpcClient(link.PlatformKeyServiceClient, address('link-keys'), options),
+    people: grpcClient(people.PeopleServiceClient, address('bff-people'), options),
     systemKeys: grpcClient(merchantLink.SystemKeyServiceClient, address('merchant-link-keys'), options),
   };
   return { ...clients, close: () => Object.values(clients).forEach((client) => client.close()) };

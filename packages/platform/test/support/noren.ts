@@ -1,8 +1,12 @@
-import { embeddedPostgres } from '@noren/service-kit/postgres';
-import { type IdentityTokens, identityTokens } from '@noren/service-kit';
-import { mkdirSync } from 'node:fs';
-import { modules, ports } from '../../src/modules.ts';
-import { type Child, dataFolder, freePlatformPorts, type LogLine, startModules, startWhole } from './platform-process.ts';
+import type { IdentityTokens } from '@noren/service-kit';
+import { modules } from '../../src/modules.ts';
+import type { LogLine } from '../faults/child.ts';
+import { asAdmin } from '../faults/database.ts';
+import type { House } from '../faults/house.ts';
+import { inPostgres, type LogPlace, type TopicRow } from '../faults/log-view.ts';
+import { identitiesOf } from '../faults/merchant.ts';
+import { everyModuleAlone, splitHouse } from '../faults/split-house.ts';
+import { wholeHouse } from '../faults/whole-house.ts';
 
 /** A running Noren with a database of its own, in either form, as a test sees it from outside. */
 export type Noren = Readonly<{
@@ -14,6 +18,8 @@ export type Noren = Readonly<{
   database: string;
   /** What has been logged so far, by all modules. */
   lines(): readonly LogLine[];
+  /** What the log has of orders and stock, each record once. */
+  records(): Promise<readonly TopicRow[]>;
   /** Ends everything and removes the data. */
   close(): Promise<void>;
 }>;
@@ -21,66 +27,27 @@ export type Noren = Readonly<{
 /** With a process a module, single ones can be away for a while. */
 export type NorenOfProcesses = Noren & Readonly<{ stop(module: string, signal?: NodeJS.Signals): Promise<void>; start(module: string): Promise<void> }>;
 
-const secret = 'only for tests, thirty-two letters or more';
-const environment = { NODE_ENV: 'test', LOG_LEVEL: 'debug', NOREN_IDENTITY_SECRET: secret };
-const addresses = (base: number) => (port: string) => {
-  const offset = ports.get(port);
-  if (offset === undefined) throw new Error(`nothing listens under the name ${port}`);
-  return `127.0.0.1:${base + offset}`;
-};
+/** Its answers are checked against what they are declared to be. */
+const checked = { NODE_ENV: 'test', LOG_LEVEL: 'debug' };
+
+const seen = ({ address, database, lines, log, stop }: House): Noren => ({
+  address,
+  identities: identitiesOf(database),
+  database,
+  lines,
+  records: () => asAdmin(database, (admin) => log.records(async (sql) => (await admin.query(sql)).rows)),
+  close: stop,
+});
 
 /** As `npm start` runs it. */
-export async function oneProcess(env: Readonly<Record<string, string>> = {}): Promise<Noren> {
-  const { dataDir, remove } = dataFolder();
-  const { child, dev, portBase } = await startWhole({ dataDir, env: { ...environment, ...env } });
-  return {
-    address: addresses(portBase),
-    identities: identityTokens({ secret }),
-    database: dev.database,
-    lines: child.lines,
-    async close() {
-      await child.stop();
-      await remove();
-    },
-  };
-}
+export const oneProcess = async (env: Readonly<Record<string, string>> = {}): Promise<Noren> => seen(await wholeHouse(inPostgres, { ...checked, ...env }));
 
-/** As docker-compose runs it: a process a module, on a database that none of them has started. */
-export async function processAModule(): Promise<NorenOfProcesses> {
-  const { dataDir, remove } = dataFolder();
-  mkdirSync(dataDir);
-  const server = await embeddedPostgres({ dataDir });
-  const base = await freePlatformPorts();
-  const running = new Map<string, Child>();
-  const former: Child[] = [];
-  const start = async (module: string): Promise<void> => {
-    running.set(module, await startModules([module], base, { ...environment, DATABASE_URL: server.url }));
-  };
-  const stop = async (module: string, signal?: NodeJS.Signals): Promise<void> => {
-    const child = running.get(module);
-    if (!child) throw new Error(`${module} does not run`);
-    running.delete(module);
-    former.push(child);
-    await child.stop(signal);
-  };
-  const close = async (): Promise<void> => {
-    await Promise.all([...running.values()].map((child) => child.stop()));
-    await server.stop();
-    await remove();
-  };
-  const started = await Promise.allSettled(modules.map(({ name }) => start(name)));
-  const failed = started.find((each) => each.status === 'rejected');
-  if (failed) {
-    await close();
-    throw failed.reason;
-  }
+/** As docker-compose runs it: a process a module, on a database that none of them has started; the log is in it or at another `place`. */
+export async function processAModule(place: LogPlace = inPostgres): Promise<NorenOfProcesses> {
+  const house = await splitHouse(everyModuleAlone, Object.fromEntries(modules.map(({ name }) => [name, checked])), place);
   return {
-    address: addresses(base),
-    identities: identityTokens({ secret }),
-    database: Object.assign(new URL(server.url), { pathname: '/noren' }).href,
-    lines: () => [...former, ...running.values()].flatMap((child) => child.lines()),
-    stop,
-    start,
-    close,
+    ...seen(house),
+    stop: async (module, signal) => void (await house.processes().get(module)?.stop(signal)),
+    start: async (module) => void (await house.start(module, [module])),
   };
 }

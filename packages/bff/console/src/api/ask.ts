@@ -1,5 +1,6 @@
 import { type AnswerOf, type BodyOf, type CallSpec, CSRF_HEADER, IDEMPOTENCY_HEADER, type ParamsOf, type QueryOf } from '@noren/bff-contract';
 import { config } from 'zod';
+import { heardTime } from './clock.ts';
 import { refusal, Unreachable } from './problem.ts';
 
 // Zod would make faster parsers from strings, which the content security policy forbids.
@@ -33,6 +34,7 @@ export async function ask<const Spec extends CallSpec>(spec: Spec, given: Given<
     if (loose.signal?.aborted === true) throw error;
     throw new Unreachable(String(error));
   });
+  heardTime(response.headers.get('date'));
   return (await answerOf(spec, response)) as AnswerOf<Spec>;
 }
 

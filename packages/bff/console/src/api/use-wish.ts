@@ -26,6 +26,10 @@ export const patience = {
 } as const;
 
 type Handlers<Spec extends CallSpec, Before> = Readonly<{
+  /** Of wishes that share a turn, the next is sent when the last is answered. */
+  turn?: string;
+  /** What to send when the turn has come; the same at each repeat. */
+  asSent?: (given: Given<Spec>) => Given<Spec>;
   /** Shows the change at once; what it returns is given to `undo`. */
   before?: (wish: Wish<Spec>) => Before;
   undo?: (before: Before, error: Error, wish: Wish<Spec>) => void;
@@ -36,10 +40,11 @@ type Handlers<Spec extends CallSpec, Before> = Readonly<{
 /** Sends wishes of one kind, with patience. */
 export function useWish<const Spec extends CallSpec, Before = undefined>(
   spec: Spec,
-  { before, undo, done, refused }: Handlers<Spec, Before> = {},
+  { turn, asSent = (given) => given, before, undo, done, refused }: Handlers<Spec, Before> = {},
 ): UseMutationResult<AnswerOf<Spec>, Error, Wish<Spec>, Before | undefined> {
   return useMutation<AnswerOf<Spec>, Error, Wish<Spec>, Before | undefined>({
-    mutationFn: ({ given, key }) => ask(spec, { ...given, key }),
+    mutationFn: ({ given, key }) => ask(spec, { ...asSent(given), key }),
+    ...(turn === undefined ? {} : { scope: { id: turn } }),
     ...patience,
     onMutate: (asked) => before?.(asked),
     onSuccess: (answer, asked) => done?.(answer, asked),

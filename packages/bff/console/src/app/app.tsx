@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { hasCode, Refused } from '../api/problem.ts';
 import { ReaderProvider, useText, ZoneProvider } from '../i18n/reader.tsx';
 import { FirstPasswordPage } from '../pages/login/first-password-page.tsx';
+import { LoginAgain } from '../pages/login/login-again.tsx';
 import { LoginPage } from '../pages/login/login-page.tsx';
 import { Notices } from '../parts/notices.tsx';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
@@ -15,7 +16,7 @@ import { SessionProvider, ShopProvider, useSession, useSessionQuery, useTitle } 
 import { Shell } from './shell.tsx';
 import { SoundProvider } from './sound.tsx';
 
-/** Reads again when a session ends under the page's feet, so that the login shows; what was typed into a sheet is asked for first. */
+/** Asks again who is here when a session ends under the page's feet, so that the login shows. */
 function makeQueries(): QueryClient {
   const onError = (error: Error): void => {
     if (hasCode(error, 'unauthenticated', 'password_change_needed')) void queries.invalidateQueries({ queryKey: ['session'] });
@@ -52,18 +53,22 @@ export function App(): ReactNode {
 
 /** Nobody passes who is not logged in. */
 function Gate(): ReactNode {
-  const { data: session, error, refetch } = useSessionQuery();
-  if (session === null) return <LoginPage />;
-  if (!session) return <div className="gate">{error ? <Failure error={error} retry={() => void refetch()} /> : <Loading rows={3} />}</div>;
+  const { data: known, error, refetch } = useSessionQuery();
+  if (known === null) return <LoginPage />;
+  if (!known) return <div className="gate">{error ? <Failure error={error} retry={() => void refetch()} /> : <Loading rows={3} />}</div>;
+  const { session, ended } = known;
   if (session.person.mustChangePassword) return <FirstPasswordPage />;
   return (
     <SessionProvider value={session}>
       <Switch>
-        <Route path="/s/:shopId/*?">{({ shopId }) => <InShop shopId={decodeURIComponent(shopId)} refresh={() => void refetch()} />}</Route>
+        <Route path="/s/:shopId/*?">
+          {({ shopId }) => <InShop shopId={decodeURIComponent(shopId)} refresh={() => refetch().then(({ data }) => data?.ended === false)} />}
+        </Route>
         <Route>
           <FirstShop />
         </Route>
       </Switch>
+      {ended && <LoginAgain person={session.person} />}
     </SessionProvider>
   );
 }
@@ -78,7 +83,7 @@ function FirstShop(): ReactNode {
   return shop ? <Redirect to={pathTo(shop.shopId, 'orders')} replace /> : <Empty icon="shop" title={text('nav.noShop')} />;
 }
 
-function InShop({ shopId, refresh }: Readonly<{ shopId: string; refresh: () => void }>): ReactNode {
+function InShop({ shopId, refresh }: Readonly<{ shopId: string; refresh: () => Promise<boolean> }>): ReactNode {
   const text = useText();
   const { shops } = useSession();
   const [path] = useLocation();

@@ -2,7 +2,11 @@ import { type Change, live } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { addressOf } from '../api/ask.ts';
+import { serverNow } from '../api/clock.ts';
+import { isShown } from './is-shown.ts';
+import { readAgain } from '../api/read-again.ts';
 import { type Line, listen, type LiveStream } from '../api/live-stream.ts';
+import { useSession } from './session.tsx';
 
 type Hear = (changes: readonly Change[]) => void;
 type Live = Readonly<{ line: Line; lostAt: number | undefined; retry: () => void; subscribe: (hear: Hear) => () => void }>;
@@ -20,46 +24,56 @@ const touched = (change: Change): readonly unknown[] => {
 /** What changes within so many milliseconds is read again once: an import changes thousands of items. */
 const together = 400;
 
-/** Keeps a line open to the server while a shop is looked at, and tells everything below what happens. */
-export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: string; onEnded: () => void; children: ReactNode }>): ReactNode {
+/** Keeps a line open to the server while a shop is looked at, and tells everything below what happens. `onEnded`: whether the session still stands. */
+export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: string; onEnded: () => Promise<boolean>; children: ReactNode }>): ReactNode {
   const queries = useQueryClient();
   const [line, setLine] = useState<Line>('connecting');
+  const { csrf } = useSession();
   const [lostAt, setLostAt] = useState<number>();
+  const [turn, setTurn] = useState(0);
   const hearers = useRef(new Set<Hear>());
   const stream = useRef<LiveStream>(undefined);
+  const first = useRef(true);
   const ended = useRef(onEnded);
   ended.current = onEnded;
   useEffect(() => {
-    let first = true;
     let flush: ReturnType<typeof setTimeout> | undefined;
-    const old = new Set<string>();
-    const readAgain = (): void => {
+    let back: ReturnType<typeof setTimeout> | undefined;
+    let told: Change[] = [];
+    const readOld = (): void => {
       flush = undefined;
-      for (const key of old) void queries.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] });
-      old.clear();
+      const old = new Set(told.filter((change) => !isShown(queries, change)).map((change) => JSON.stringify(touched(change))));
+      told = [];
+      for (const key of old) readAgain(queries, { queryKey: JSON.parse(key) as unknown[] });
+    };
+    // Its rights have changed and the session stands: not at once, should the two not agree about that.
+    const comeBack = (): void => {
+      back = setTimeout(() => setTurn((before) => before + 1), 1_000);
     };
     stream.current = listen(addressOf(live.stream, { query: { shopId } }), {
       line: (next) => {
         setLine(next);
-        setLostAt((before) => (next === 'lost' ? (before ?? Date.now()) : next === 'live' ? undefined : before));
-        if (next === 'ended') ended.current();
+        setLostAt((before) => (next === 'lost' ? (before ?? serverNow()) : next === 'live' ? undefined : before));
+        if (next === 'ended') void ended.current().then((stays) => stays && comeBack());
       },
       changes: (changes) => {
-        for (const change of changes) old.add(JSON.stringify(touched(change)));
-        flush ??= setTimeout(readAgain, together);
+        told.push(...changes);
+        flush ??= setTimeout(readOld, together);
         for (const hear of hearers.current) hear(changes);
       },
       reset: () => {
         // What was read a moment ago, before the first `ready`, is read once more: something may have happened in between.
-        void queries.invalidateQueries(first ? { predicate: ({ state }) => state.dataUpdatedAt > 0 } : {});
-        first = false;
+        readAgain(queries, first.current ? { predicate: ({ state }) => state.dataUpdatedAt > 0 } : {});
+        first.current = false;
       },
     });
     return () => {
       clearTimeout(flush);
+      clearTimeout(back);
       stream.current?.close();
     };
-  }, [shopId, queries]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- each session has a line of its own, and so has one whose rights have changed
+  }, [shopId, queries, csrf, turn]);
   const value = useMemo(
     (): Live => ({
       line,

@@ -11,35 +11,38 @@ export const ShopProvider = ShopContext.Provider;
 
 const key = ['session'];
 
+/** Who is here. `ended`: their session is over, and they have not left: what they typed is still on the screen. */
+type Known = Readonly<{ session: Session; ended: boolean }>;
+
 /** Who is logged in; `null`: nobody. */
 export function useSessionQuery() {
-  const query = useQuery({
+  const queries = useQueryClient();
+  return useQuery({
     queryKey: key,
-    queryFn: async ({ signal }): Promise<Session | null> => {
+    queryFn: async ({ signal }): Promise<Known | null> => {
       try {
         return known(await ask(calls.me, { signal }));
       } catch (error) {
-        if (hasCode(error, 'unauthenticated')) return null;
-        throw error;
+        if (!hasCode(error, 'unauthenticated')) throw error;
+        const before = queries.getQueryData<Known | null>(key);
+        return before ? { ...before, ended: true } : null;
       }
     },
     staleTime: 60_000,
   });
-  return query;
 }
 
-const known = (session: Session): Session => {
+const known = (session: Session): Known => {
   proveWith(session.csrf);
-  return session;
+  return { session, ended: false };
 };
 
-/** Takes over a session that a call answered with; `null` ends it, and with it all that was read. */
+/** Takes over a session that a call answered with; `null` leaves, and takes along all that was read. */
 export function useEnter(): (session: Session | null) => void {
   const queries = useQueryClient();
   return (session) => {
-    if (session) known(session);
-    else queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
-    queries.setQueryData(key, session);
+    if (!session) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+    queries.setQueryData<Known | null>(key, session && known(session));
   };
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Banner } from '../parts/states.tsx';
+import { useNow } from '../parts/use-now.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { useLive } from './live.tsx';
 import { areas, pathTo } from './routes.ts';
@@ -82,8 +83,23 @@ function TopBar(): ReactNode {
         <strong className="shop-name">{shop.name}</strong>
       )}
       <span className="spring" />
+      <ShopClock />
       <AccountMenu />
     </header>
+  );
+}
+
+/** The time in the shop, which is the time of all that is shown, wherever its reader sits. */
+function ShopClock(): ReactNode {
+  const text = useText();
+  const format = useFormat();
+  const { timeZone } = useShop();
+  const now = new Date(useNow(5_000));
+  return (
+    <span className="shop-clock" title={text('shop.zone', { zone: format.zone(), name: timeZone })}>
+      <Icon name="clock" size={16} />
+      <time dateTime={now.toISOString()}>{format.time(now)}</time> {format.zone('short')}
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Money, Names } from '@noren/bff-contract';
+import { serverNow } from '../api/clock.ts';
 
 /** How many digits a currency has behind the point: 2 for pounds, 0 for yen and won. */
 export const digitsOf = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
@@ -41,13 +42,17 @@ export function formatIn(locale: string, timeZone: string) {
     time: (at: string | Date) => date(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: (at: string | Date) => date(at, { month: 'short', day: 'numeric' }),
     full: (at: string | Date) => date(at, { dateStyle: 'medium', timeStyle: 'short' }),
-    longDay: (at: string | Date) => date(at, { dateStyle: 'full' }),
+    /** Of a day of the calendar, which is the same wherever one is: 2026-11-25. */
+    longDay: (day: string) => date(day, { dateStyle: 'full', timeZone: 'UTC' }),
     weekday: (day: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
-    zone: (at = new Date()) =>
-      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    /** What the clock of the shop is called: long for a sentence, short beside a time. */
+    zone: (style: 'long' | 'short' = 'long') => zoneIn(locale, timeZone, style),
     ago: (at: string, now: number) => agoIn(relative, (new Date(at).getTime() - now) / 1_000),
   };
 }
+
+const zoneIn = (locale: string, timeZone: string, style: 'long' | 'short'): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style }).formatToParts(serverNow()).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 
 function agoIn(relative: Intl.RelativeTimeFormat, seconds: number): string {
   const size = Math.abs(seconds);

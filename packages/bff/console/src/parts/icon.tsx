@@ -30,6 +30,7 @@ const paths = {
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500a7.500 7.500 0 0 1 15 0',
   scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M7.500 8.500v7M11 8.500v7M14 8.500v7M17 8.500v7',
+  refresh: 'M19.500 12a7.500 7.500 0 1 1-2.200-5.300L20 9.500M20 4.500v5h-5',
   key: 'M8 20a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11 13l8.500-8.500M16 8l2.500 2.500',
 } as const;
 export type IconName = keyof typeof paths;

@@ -31,7 +31,7 @@ export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more,
   const shown = list.getVirtualItems();
   const last = shown.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (more && last >= rows.length - 30) more();
+    if (more && last >= rows.length - 60) more();
   }, [more, last, rows.length]);
   const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
+import { serverNow } from '../api/clock.ts';
 
-/** The time, moving on every so many milliseconds. */
+/** The server's time, moving on every so many milliseconds. */
 export function useNow(every: number): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const clock = setInterval(() => setNow(Date.now()), every);
+    const clock = setInterval(() => setNow(serverNow()), every);
     return () => clearInterval(clock);
   }, [every]);
   return now;

@@ -11,15 +11,15 @@ export type AtScreen = Readonly<{
   leave: () => Promise<void>;
 }>;
 type Who = 'login' | 'manager' | 'clerk';
-type Seat = Readonly<{ width?: number; height?: number; locale?: string; url?: string }>;
+type Seat = Readonly<{ width?: number; height?: number; locale?: string; timezoneId?: string; url?: string }>;
 
 /** Opens the console in a browser of one's own, not logged in. */
 export async function atScreen(
   browser: Browser,
   dev: Dev,
-  { width = 1_280, height = 800, locale = 'en-GB', url = dev.console.url }: Seat = {},
+  { width = 1_280, height = 800, locale = 'en-GB', timezoneId = 'Asia/Tokyo', url = dev.console.url }: Seat = {},
 ): Promise<AtScreen> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, locale, timezoneId: 'Asia/Tokyo' });
+  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, locale, timezoneId });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const said: string[] = [];

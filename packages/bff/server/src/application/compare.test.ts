@@ -57,6 +57,7 @@ describe('a row of a file beside what is there', () => {
     expect(compare(row(), undefined)).toMatchObject({
       kind: 'new',
       item: { version: 0, fields: { status: 'published', soldBy: 'piece', taxClass: 'standard' } },
+      fields: [{ field: 'price', before: '', after: '500 GBP' }],
     });
   });
 });

@@ -9,7 +9,7 @@ export function compare(row: FileItem, standing: Standing | undefined): Compared
   const fields = merged(row, standing?.item);
   const stockDiffers = row.onHand !== undefined && row.onHand !== (standing?.onHand ?? undefined);
   const differing = [
-    ...(standing ? differences(standing.item, fields) : []),
+    ...(standing ? differences(standing.item, fields) : told(row)),
     ...(row.category && !isSamePath(row.category, standing?.category ?? [])
       ? [change('category', pathText(standing?.category ?? []), pathText(row.category))]
       : []),
@@ -50,6 +50,12 @@ function differences(before: ItemFields, after: ItemFields): RowChange['fields']
   ];
   return pairs.filter(([, was, is]) => was !== is).map(([field, was, is]) => change(field, was, is));
 }
+
+/** Of a new item what a person looks for, beside its name. */
+const told = ({ price, gtin }: FileItem): RowChange['fields'] => [
+  change('price', '', moneyText(price)),
+  ...(gtin === undefined ? [] : [change('gtin', '', gtin)]),
+];
 
 const change = (field: string, before: string, after: string) => ({ field, before, after });
 const pathText = (path: readonly string[]): string => path.join(' > ');

@@ -1,4 +1,4 @@
-import type { Import, RowChange } from '@noren/bff-contract';
+import type { Import, RowChange, RowFault } from '@noren/bff-contract';
 import type { ConsoleStore, KeptImport, KeptPerson, KeptRow } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
 import { callFrom, inCall } from '@noren/service-kit';
@@ -152,7 +152,7 @@ async function apply({ store, target, pause, warn }: Needs, importId: string, is
           ? await inCall(callFrom({ identity: identityOf(person) }), () =>
               target.apply(found.merchantId, found.shopId, rows, `${importId}-${found.done}`).catch((error: unknown) => refusedWhole(error, rows)),
             )
-          : allRefused(rows, 'whoever confirmed the import may not do so any more');
+          : allRefused(rows, 'not_allowed_any_more' satisfies RowFault, 'whoever confirmed the import may not do so any more');
       await store.imports.progress(importId, found.done + rows.length, problems);
       failures = 0;
     } catch (error) {
@@ -165,12 +165,12 @@ async function apply({ store, target, pause, warn }: Needs, importId: string, is
 
 /** A piece that is refused as a whole, for want of a role say, stays refused: a repeat would only ask again. Anything else is repeated. */
 function refusedWhole(error: unknown, rows: readonly Readonly<{ line: number }>[]): readonly FileProblem[] {
-  if (error instanceof Refusal) return allRefused(rows, error.message);
+  if (error instanceof Refusal) return allRefused(rows, error.code, error.message);
   throw error;
 }
 
-const allRefused = (rows: readonly Readonly<{ line: number }>[], reason: string): readonly FileProblem[] =>
-  rows.map(({ line }) => ({ line, column: '', reason }));
+const allRefused = (rows: readonly Readonly<{ line: number }>[], code: string, reason: string): readonly FileProblem[] =>
+  rows.map(({ line }) => ({ line, column: '', code, values: {}, reason }));
 
 const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: KeptImport): Import => ({
   ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },
@@ -180,7 +180,7 @@ const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, 
   problems: problems
     .toSorted((a, b) => a.line - b.line)
     .slice(0, TOLD_PROBLEMS)
-    .map((problem) => ({ ...problem })),
+    .map(({ code = '', values = {}, ...rest }) => ({ ...rest, code, values: { ...values } })),
 });
 
 const toChange = ({ line, kind, item, fields }: KeptRow<ImportRow>): RowChange => ({

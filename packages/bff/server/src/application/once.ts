@@ -25,22 +25,36 @@ export function once(writes: DoneWrites, secrets: Secrets, clock: Clock): Once {
       throw new Refusal('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used for another request', 'Idempotency-Key');
     return found?.answer;
   };
+  // A repeat that comes while the first is under way waits for it: neither would find the other's answer.
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = async <Answer>(personId: string, key: string, work: () => Promise<Answer>): Promise<Answer> => {
+    const whose = JSON.stringify([personId, key]);
+    const mine = (turns.get(whose) ?? Promise.resolve()).then(work, work);
+    turns.set(whose, mine);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(whose) === mine) turns.delete(whose);
+    }
+  };
   return {
-    async write({ personId, key, request }, parse, write) {
-      const hash = secrets.hash(JSON.stringify(request));
-      const answer = await before(personId, key, hash);
-      if (answer !== undefined) return parse(answer);
-      const made = await write();
-      await writes.keep(personId, key, { request: hash, answer: made }, clock.now());
-      return made;
-    },
-    async writeSecret({ personId, key, request }, madeOf, write) {
-      const hash = secrets.hash(JSON.stringify(request));
-      const made = await before(personId, key, hash);
-      if (made !== undefined) throw new ConflictWith({ code: 'secret_shown_once', message: 'It was made already, and its secret is shown only once' }, made);
-      const answer = await write();
-      await writes.keep(personId, key, { request: hash, answer: madeOf(answer) }, clock.now());
-      return answer;
-    },
+    write: ({ personId, key, request }, parse, write) =>
+      inTurn(personId, key, async () => {
+        const hash = secrets.hash(JSON.stringify(request));
+        const answer = await before(personId, key, hash);
+        if (answer !== undefined) return parse(answer);
+        const made = await write();
+        await writes.keep(personId, key, { request: hash, answer: made }, clock.now());
+        return made;
+      }),
+    writeSecret: ({ personId, key, request }, madeOf, write) =>
+      inTurn(personId, key, async () => {
+        const hash = secrets.hash(JSON.stringify(request));
+        const made = await before(personId, key, hash);
+        if (made !== undefined) throw new ConflictWith({ code: 'secret_shown_once', message: 'It was made already, and its secret is shown only once' }, made);
+        const answer = await write();
+        await writes.keep(personId, key, { request: hash, answer: madeOf(answer) }, clock.now());
+        return answer;
+      }),
   };
 }

@@ -139,7 +139,7 @@ export type FileItem = Readonly<{
   category?: readonly string[];
   onHand?: number;
 }>;
-export type FileProblem = Readonly<{ line: number; column: string; reason: string }>;
+export type FileProblem = Readonly<{ line: number; column: string; code: string; values: Readonly<Record<string, string | number>>; reason: string }>;
 
 /** Reads a merchant's file. Refuses with `file_unreadable`. */
 export type ReadFile = (

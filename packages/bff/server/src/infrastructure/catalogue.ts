@@ -7,7 +7,9 @@ import type { Contexts } from './contexts.ts';
 import { asked, decided, lineAnswers, outcomesOf } from './decided.ts';
 import { fromNames, nextOf, soldBy, toNames } from './words.ts';
 
-const PAGE = 100;
+/** The first page is there at once; who reads on reads much. */
+export const pageSize = (cursor: string): number => (cursor === '' ? 100 : 500);
+
 type Needs = Pick<Contexts, 'items' | 'categories' | 'inventory'>;
 
 /** Items, each with where it is filed and, where a shop is named, what that shop holds of it. */
@@ -55,7 +57,7 @@ async function found(needs: Needs, merchantId: string, { text, status, unfiled, 
     status: status ?? '',
     categoryIds: [...categoryIds],
     unfiled,
-    pageSize: PAGE,
+    pageSize: pageSize(cursor),
     pageToken: cursor,
     withTotal: cursor === '',
   });

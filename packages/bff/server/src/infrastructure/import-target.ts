@@ -1,3 +1,4 @@
+import type { RowFault } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
 import type { records as tree } from '@noren/category-contract';
 import { categoryIdOf, pathOf, readItems, UnreadableFile } from '@noren/merchant-link-files';
@@ -17,7 +18,12 @@ type Row = Readonly<{ line: number; item: ImportRow }>;
 export const readFile: ReadFile = (bytes, how) => {
   try {
     const { kind, items, problems } = readItems(bytes, how);
-    return { kind, problems, items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category) }) })) };
+    return {
+      kind,
+      // The page has words for all that can be wrong: this does not compile while the contract lacks one of them.
+      problems: problems.map(({ code, ...where }) => ({ ...where, code: code satisfies RowFault })),
+      items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category) }) })),
+    };
   } catch (error) {
     if (error instanceof UnreadableFile) throw new Refusal('invalid', 'file_unreadable', error.message);
     throw error;
@@ -95,10 +101,12 @@ async function settled<Of extends Row>(
   return { good: rows.filter((_, at) => outcomes[at]?.status === 'done'), problems };
 }
 
-const problemOf = (line: number, column: string, outcome: Outcome | undefined): readonly FileProblem[] =>
-  outcome?.status === 'done'
-    ? []
-    : [{ line, column: outcome?.refusal?.field || column, reason: outcome?.refusal?.message ?? 'it was set aside: something went wrong on our side' }];
+function problemOf(line: number, column: string, outcome: Outcome | undefined): readonly FileProblem[] {
+  if (outcome?.status === 'done') return [];
+  const { refusal } = outcome ?? {};
+  if (!refusal) return [{ line, column, code: 'set_aside' satisfies RowFault, values: {}, reason: 'it was set aside: something went wrong on our side' }];
+  return [{ line, column: refusal.field || column, code: refusal.code, values: {}, reason: refusal.message }];
+}
 
 /** The category that a path names: by its names in any language where it is there, else one to be made, whose id is made of its path. */
 function placeOf(

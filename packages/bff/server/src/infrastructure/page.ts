@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { etagOf, isFresh, type Page } from '@noren/service-kit';
+import { type Encoding, encodingFor, etagOf, isFresh, type Page } from '@noren/service-kit';
 
 /** Only what the page itself brings runs in it; nothing inline, nothing evaluated, nobody frames it. Pictures of items are wherever the merchant has them. */
 const POLICY = [
@@ -41,7 +41,6 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 type File = Readonly<{ type: string; cache: string; etag: string; in(encoding: Encoding): Buffer }>;
-type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Addresses that are never a page of the console, whatever is missing there. */
 const NO_PAGE = /^\/(api|docs|problems|assets)(\/|$)|^\/openapi\.json$|\.[a-z0-9]{1,8}$/;
@@ -58,7 +57,7 @@ export function consolePage(folder: string): Page {
     if (file === unbuilt) return { status: 503, headers: { ...ALWAYS, 'content-type': file.type, 'cache-control': file.cache }, body: file.in('identity') };
     if (isFresh(headers['if-none-match'], file.etag))
       return { status: 304, headers: { ...ALWAYS, etag: file.etag, 'cache-control': file.cache, vary: 'accept-encoding' } };
-    const encoding = encodingFor(headers['accept-encoding'], file.type);
+    const encoding = isText(file.type) ? encodingFor(headers['accept-encoding']) : 'identity';
     return {
       status: 200,
       headers: {
@@ -113,11 +112,4 @@ const unbuilt = fileOf(
 );
 
 /** Pictures, fonts and sounds are compressed as they are. */
-function encodingFor(accepted: string | string[] | undefined, type: string): Encoding {
-  if (!/^text\/|json|svg/.test(type)) return 'identity';
-  const names = String(accepted ?? '')
-    .split(',')
-    .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
-    .map((part) => part.split(';')[0]?.trim());
-  return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : 'identity';
-}
+const isText = (type: string): boolean => /^text\/|json|svg/.test(type);

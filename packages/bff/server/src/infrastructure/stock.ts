@@ -4,12 +4,12 @@ import type { records } from '@noren/inventory-contract';
 import type { records as items } from '@noren/item-contract';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Stock } from '../application/ports.ts';
-import { itemNotFound } from './catalogue.ts';
+import { itemNotFound, pageSize } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 import { lineAnswers, outcomesOf } from './decided.ts';
 import { byOf, instant, nextOf, personOf, soldBy, toNames } from './words.ts';
 
-const PAGE = 100;
+const LEDGER_PAGE = 100;
 type Needs = Pick<Contexts, 'items' | 'inventory'>;
 type Level = Pick<records.StockLevel, 'sku' | 'onHand' | 'reserved' | 'safety' | 'short' | 'available'>;
 
@@ -32,12 +32,12 @@ export function stock(needs: Needs, namesOf: NamesOf): Stock {
       of.map(({ sku }) => sku),
     ),
   });
-  const everyLevel = { low: false, atMost: undefined, skuPrefix: '', pageSize: PAGE } as const;
+  const levelsFrom = (cursor: string) => ({ low: false, atMost: undefined, skuPrefix: '', pageSize: pageSize(cursor), pageToken: cursor }) as const;
 
   return {
     levels: (merchantId, shopId, text, cursor) =>
-      text === '' ? list(merchantId, { ...everyLevel, shopId, pageToken: cursor }) : found(needs, merchantId, shopId, text, cursor),
-    low: (merchantId, shopId, atMost, cursor) => list(merchantId, { ...everyLevel, shopId, low: true, atMost, pageToken: cursor }),
+      text === '' ? list(merchantId, { ...levelsFrom(cursor), shopId }) : found(needs, merchantId, shopId, text, cursor),
+    low: (merchantId, shopId, atMost, cursor) => list(merchantId, { ...levelsFrom(cursor), shopId, low: true, atMost }),
     async scan(merchantId, shopId, code) {
       const item = await itemOfCode(needs, merchantId, code);
       const { levels } = await inventory.getStock({ shopId, skus: [item?.sku ?? code] });
@@ -64,7 +64,7 @@ export function stock(needs: Needs, namesOf: NamesOf): Stock {
 /** Articles of the catalogue that fit the words, with what the shop holds of them. */
 async function found({ items, inventory }: Needs, merchantId: string, shopId: string, text: string, cursor: string) {
   const rest = { skuPrefix: '', gtin: '', status: '', categoryIds: [], unfiled: false, withTotal: false };
-  const page = await items.searchItems({ merchantId, text, pageSize: PAGE, pageToken: cursor, ...rest });
+  const page = await items.searchItems({ merchantId, text, pageSize: pageSize(cursor), pageToken: cursor, ...rest });
   const articles = page.found.flatMap(({ item }) => item ?? []);
   const { levels } = articles.length === 0 ? { levels: [] } : await inventory.getStock({ shopId, skus: articles.map(({ sku }) => sku) });
   const bySku = new Map(levels.map((level) => [foldText(level.sku), level]));
@@ -89,7 +89,7 @@ async function ledger(
 ): Promise<Ledger> {
   const place = cursorOf(cursor);
   const [{ entries, nextPageToken }, { levels }, { items: found }] = await Promise.all([
-    inventory.listLedger({ shopId, sku, pageSize: PAGE, pageToken: place.token, from: from ?? '', until: until ?? '' }),
+    inventory.listLedger({ shopId, sku, pageSize: LEDGER_PAGE, pageToken: place.token, from: from ?? '', until: until ?? '' }),
     inventory.getStock({ shopId, skus: [sku] }),
     items.getItems({ merchantId, skus: [sku] }),
   ]);

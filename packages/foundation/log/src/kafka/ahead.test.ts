@@ -44,6 +44,20 @@ describe('what is read ahead of a partition', () => {
     expect([offsets(ahead), ahead.next.offset]).toEqual([[], 12]);
   });
 
+  it('goes on at the beginning of a log that has begun anew, for a reader that stands beyond its end', () => {
+    const ahead = new Ahead(at(100));
+    ahead.skipTo(0);
+    ahead.add(fetched(0, [0, 1, 2], 3));
+    for (const _ of [1, 2]) {
+      ahead.moveTo(at(100));
+      expect([offsets(ahead), ahead.next.offset]).toEqual([[0, 1, 2], 3]);
+    }
+    ahead.moveTo(at(2));
+    expect([offsets(ahead), ahead.next.offset]).toEqual([[2], 3]);
+    ahead.moveTo(at(100));
+    expect([ahead.size, ahead.next.offset]).toEqual([0, 100]);
+  });
+
   it('gives every record once and in order, however much is taken and fetched at a time', () => {
     const steps = fc.array(fc.record({ fetch: fc.integer({ min: 0, max: 40 }), take: fc.integer({ min: 0, max: 40 }), repeat: fc.boolean() }), {
       maxLength: 80,

@@ -13,6 +13,8 @@ export class Ahead {
   #passed = 0;
   #bytes = 0;
   #next: number;
+  /** Where the reader still stands though there is nothing: beyond the end of a log that has begun anew. It goes on at `#from`. */
+  #astray: number | undefined;
 
   constructor(from: Position) {
     this.#from = from;
@@ -25,7 +27,9 @@ export class Ahead {
   }
 
   /** The reader goes on here. Without a gap, or everything is read anew. */
-  moveTo(position: Position): void {
+  moveTo(given: Position): void {
+    if (given.offset !== this.#astray) this.#astray = undefined;
+    const position = this.#astray === undefined ? given : this.#from;
     if (position.offset < this.#from.offset || position.offset > this.#next) {
       this.#records = [];
       this.#passed = 0;
@@ -53,8 +57,15 @@ export class Ahead {
     this.#next = next;
   }
 
-  /** What lies before is gone: reading goes on where there is something. */
+  /** What lies before is gone, or all of it and the log has begun anew: reading goes on where there is something. */
   skipTo(offset: number): void {
+    if (offset < this.#from.offset) {
+      this.#astray = this.#from.offset;
+      this.#from = { ...this.#from, offset };
+      this.#records = [];
+      this.#passed = 0;
+      this.#bytes = 0;
+    }
     this.#next = offset;
   }
 

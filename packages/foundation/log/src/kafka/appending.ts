@@ -13,7 +13,7 @@ const PRODUCE_BYTES = 900_000;
 const RECORD_BYTES = 64;
 
 export type AppendingParts = Readonly<{
-  producer(): Promise<Producer>;
+  producer(): Promise<Pick<Producer, 'send'>>;
   partitionOf: (topic: string, key: string) => number;
   /** Throws what speaks against a record. */
   check(record: NewRecord): void;

@@ -11,7 +11,7 @@ const name = `topics.${randomBytes(4).toString('hex')}`;
 const topic = (partitions: number, retentionDays?: number) => ({ name, partitions, writers: [], ...(retentionDays === undefined ? {} : { retentionDays }) });
 
 describe.skipIf(broker === undefined)('ensureKafkaTopics', () => {
-  const admin = kafkaOf({ brokers: [brokers], clientId: 'test', logger: silent }).admin();
+  const admin = kafkaOf({ brokers: [brokers], clientId: 'test', prefix: '', logger: silent }).admin();
   beforeAll(() => admin.connect());
   afterAll(() => admin.disconnect());
   const resource = { type: 2, name };

@@ -20,8 +20,10 @@ const TOPIC = 2;
  * Makes the topics, with the broker's clock in their records and the retention that they ask for; a topic that says nothing keeps everything. Repeating it changes nothing.
  * Throws when a topic would lose partitions: its keys would find their older records no more.
  */
-export async function ensureKafkaTopics(options: EnsureKafkaTopicsOptions, topics: readonly Topic[]): Promise<void> {
-  const admin = kafkaOf(reachOf(options)).admin({ retry: { retries: 10, initialRetryTime: 100, maxRetryTime: 1_000 } });
+export async function ensureKafkaTopics(options: EnsureKafkaTopicsOptions, wanted: readonly Topic[]): Promise<void> {
+  const reach = reachOf(options);
+  const topics = wanted.map((topic) => ({ ...topic, name: reach.prefix + topic.name }));
+  const admin = kafkaOf(reach).admin({ retry: { retries: 10, initialRetryTime: 100, maxRetryTime: 1_000 } });
   await admin.connect();
   try {
     const there = new Set(await admin.listTopics());

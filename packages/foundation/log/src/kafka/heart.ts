@@ -206,7 +206,7 @@ export class KafkaHeart implements Heart {
 
   /** What commits of these partitions are made as, once the group has settled; throws `LostPartitions` where they are not ours. */
   async committer(partitions: readonly TopicPartition[]): Promise<Membership> {
-    while (partitions.every((partition) => this.#owned.has(positionKey(partition)))) {
+    while (!this.#stopping.signal.aborted && partitions.every((partition) => this.#owned.has(positionKey(partition)))) {
       if (this.membership !== undefined) return this.membership;
       await pause(10);
     }

@@ -37,7 +37,7 @@ describe('kafkajs as we rely on it', () => {
   });
 
   it('has a cluster that finds leaders, coordinators and offsets', () => {
-    const { cluster } = clusterOf({ brokers: ['127.0.0.1:1'], clientId: 'test', logger: silent });
+    const { cluster } = clusterOf({ brokers: ['127.0.0.1:1'], clientId: 'test', prefix: '', logger: silent });
     for (const name of [
       'connect',
       'disconnect',

@@ -110,6 +110,8 @@ function load(): Internals {
 export type Reach = Readonly<{
   brokers: readonly string[];
   clientId: string;
+  /** Before the name of every topic and group; '' where they have their names alone. */
+  prefix: string;
   ssl?: KafkaConfig['ssl'];
   sasl?: KafkaConfig['sasl'];
   /** For tests: makes the connections. */

@@ -25,6 +25,8 @@ export type KafkaLogOptions = Readonly<{
   logger?: LogLogger;
   /** What brokers know this process by, and CloudEvents' `source`. */
   clientId?: string;
+  /** Stands before the name of every topic and group on the cluster (`staging.`), so that several logs share one; nobody who uses the log sees it. */
+  prefix?: string;
   /** Appends only to topics that name this role among their writers. Brokers that should insist on it have ACLs of their own. */
   role?: string;
   /** Headers whose values are bytes: base64 text in the port. Decaton's `dt_meta`, say. */
@@ -117,9 +119,10 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
 }
 
 /** How the options say that the cluster is reached. */
-export const reachOf = ({ brokers, clientId = 'noren', ssl, sasl, socketFactory, logger = silent }: Omit<KafkaLogOptions, 'topics'>): Reach => ({
+export const reachOf = ({ brokers, clientId = 'noren', prefix = '', ssl, sasl, socketFactory, logger = silent }: Omit<KafkaLogOptions, 'topics'>): Reach => ({
   brokers: typeof brokers === 'string' ? brokers.split(',').map((broker) => broker.trim()) : brokers,
   clientId,
+  prefix,
   logger,
   ...(ssl === undefined ? {} : { ssl }),
   ...(sasl === undefined ? {} : { sasl }),

@@ -9,7 +9,7 @@ const RETRY = { initialRetryTime: 50, multiplier: 2, maxRetryTime: 1_000, retrie
  * The producer, connected when it is first asked for. Not an idempotent one: kafkajs's loses concurrent sends without a word (tulios/kafkajs 598, 1005).
  * Each message says itself which partition it is for.
  */
-export function producerOf(reach: Reach): Readonly<{ get(): Promise<Producer>; close(): Promise<void> }> {
+export function producerOf(reach: Reach): Readonly<{ get(): Promise<Pick<Producer, 'send'>>; close(): Promise<void> }> {
   let connected: Promise<Producer> | undefined;
   const connect = async (): Promise<Producer> => {
     const producer = kafkaOf(reach).producer({
@@ -25,11 +25,13 @@ export function producerOf(reach: Reach): Readonly<{ get(): Promise<Producer>; c
     return producer;
   };
   return {
-    get: () =>
-      (connected ??= connect().catch((error: unknown) => {
+    get: async () => {
+      const producer = await (connected ??= connect().catch((error: unknown) => {
         connected = undefined;
         throw error;
-      })),
+      }));
+      return { send: (record) => producer.send({ ...record, topic: reach.prefix + record.topic }) };
+    },
     close: async () => {
       const producer = await connected?.catch(() => undefined);
       await producer?.disconnect();

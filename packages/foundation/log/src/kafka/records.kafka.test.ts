@@ -12,7 +12,7 @@ describe.skipIf(noBroker)('records of strangers', () => {
     place = await placeOf(1);
   });
   afterEach(() => place.close());
-  const kafka = () => kafkaOf({ brokers: [place.brokers], clientId: 'stranger', logger: silent });
+  const kafka = () => kafkaOf({ brokers: [place.brokers], clientId: 'stranger', prefix: '', logger: silent });
   const produce = async (messages: readonly { key?: string; value: Buffer | null; timestamp?: string; headers?: Record<string, Buffer> }[]): Promise<void> => {
     const producer = kafka().producer();
     await producer.connect();
@@ -60,5 +60,15 @@ describe.skipIf(noBroker)('records of strangers', () => {
     await log.tail([place.topic], [], (records) => void seen.push(...records));
     await eventually(() => seen.length === 1, 10_000);
     for (const records of [seen, await log.read({ topic: place.topic, partition: 0, offset: 0 }, 10)]) expect(records.map(({ offset }) => offset)).toEqual([2]);
+  });
+
+  it('of a topic that was made anew are read from its beginning, by who stood further than it goes', async () => {
+    await produce(['a', 'b', 'c'].map((value) => ({ value: Buffer.from(value) })));
+    const log = place.open();
+    const seen: LogRecord[] = [];
+    await log.tail([place.topic], [{ topic: place.topic, partition: 0, offset: 100 }], (records) => void seen.push(...records));
+    await eventually(() => expect(seen.map(({ offset }) => offset)).toEqual([0, 1, 2]), 10_000);
+    await produce([{ value: Buffer.from('d') }]);
+    await eventually(() => expect(seen.map(({ offset }) => offset)).toEqual([0, 1, 2, 3]), 10_000);
   });
 });

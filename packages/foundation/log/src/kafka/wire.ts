@@ -3,6 +3,7 @@ import type { Backoff } from '../backoff.ts';
 import type { Position, TopicPartition } from '../log.ts';
 import { clusterOf, errorType } from './kafkajs.ts';
 import type { Broker, Cluster, Reach } from './kafkajs.ts';
+import { prefixed } from './prefixed.ts';
 
 const BACKOFF: Backoff = { firstMs: 20, mostMs: 1_000 };
 /** How long a single question is repeated while brokers restart, move, or are out of reach. */
@@ -22,7 +23,7 @@ export class Wire {
   constructor(reach: Reach, topics: readonly string[]) {
     this.#topics = topics;
     const { cluster, drop } = clusterOf(reach);
-    this.#cluster = cluster;
+    this.#cluster = prefixed(cluster, reach.prefix);
     this.#drop = drop;
   }
 

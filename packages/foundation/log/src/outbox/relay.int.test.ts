@@ -17,7 +17,7 @@ const everything = async (): Promise<readonly LogRecord[]> => {
   const ends = await house.log.ends(TOPICS);
   return (await Promise.all(ends.map((end) => house.log.read({ ...end, offset: 0 }, 1_000_000)))).flat();
 };
-const idsOf = (records: readonly LogRecord[]): readonly string[] => records.map(({ id }) => id);
+const idsOf = (records: readonly NewRecord[]): readonly string[] => records.map(({ id }) => id);
 async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
   for (const end = performance.now() + ms; !(await holds()); await sleep(10)) if (performance.now() > end) throw new Error(`never came: ${what}`);
 }
@@ -68,6 +68,24 @@ describe('a relay', () => {
     expectWhole(await everything(), 120);
     expect(most).toBe(1);
     await until('nothing is left', async () => (await house.left()) === 0);
+  });
+
+  it('takes a carrier along at once where the last it waits for and the one before it leave in the same moment', async () => {
+    let sent: string[] = [];
+    const go = Promise.withResolvers<void>();
+    const log = producing(async (records) => {
+      sent = [...sent, ...idsOf(records)];
+      await go.promise;
+      return records.map(({ topic, key }) => ({ topic, partition: house.log.partitionOf(topic, key), offset: 0 }));
+    });
+    // Nothing but what is told moves this relay on: it would look by itself after a minute.
+    house.relay({ log, timing: { leaseMs: 3_000, pollMs: 60_000, backoff: { firstMs: 10, mostMs: 50 } } });
+    await house.put([record('contract.one', 'told', 'before')]);
+    await until('the first is on its way', () => sent.includes('before'));
+    await house.put([record('contract.other', 'key', 'other'), record('contract.one', 'told', 'carrier', { carriesPositions: true })]);
+    await until('the other is on its way', () => sent.includes('other'));
+    go.resolve();
+    await until('the carrier goes', () => sent.includes('carrier'), 5_000);
   });
 
   it('begins where another has ended, whenever its connection is cut: each record at least once, the first time in order', { timeout: 60_000 }, async () => {

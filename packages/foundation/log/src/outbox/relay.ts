@@ -159,34 +159,42 @@ class Turn {
   #produceAll(): void {
     for (const key of this.#passage.partitions) {
       if (this.#producing.has(key) || this.#over || this.#passage.ready(key).length === 0) continue;
-      const producing = this.#produce(key).finally(() => this.#producing.delete(key));
-      this.#producing.set(key, producing);
+      // Begins a moment later, when it is known to be under way.
+      this.#producing.set(
+        key,
+        Promise.resolve().then(() => this.#produce(key)),
+      );
     }
   }
 
   /** Produces all that is ready of one partition, one produce after the other; what fails is repeated, and nothing overtakes it. */
   async #produce(key: string): Promise<void> {
     const { store, log, logger, watch, timing } = this.#parts;
-    for (let failures = 0; !this.#over;) {
-      const rows = this.#passage.ready(key);
-      if (rows.length === 0) return;
-      // The one that was stopped for a while has in hand what others may have produced since.
-      if (!this.#table.held) return;
-      try {
-        const ends = await this.#ends(this.#passage.forgotten(rows));
-        const records = rows.map((row) => this.#passage.recordOf(row, ends));
-        this.#passage.went(key, records, await log.append(records));
-        watch.left(store, rows.length, Date.now() - (rows[0]?.at.getTime() ?? Date.now()));
-        failures = 0;
-        this.#settling ??= this.#settle();
-        if (this.#full) this.#wake();
-        this.#produceAll();
-      } catch (error) {
-        failures += 1;
-        watch.repeats(store);
-        logger.warn({ err: error, failures, partition: key }, 'outbox: the log does not take records, which wait and are repeated');
-        await pause(pauseAfter(failures, timing.backoff), this.#ending.signal);
+    try {
+      for (let failures = 0; !this.#over;) {
+        const rows = this.#passage.ready(key);
+        if (rows.length === 0) return;
+        // The one that was stopped for a while has in hand what others may have produced since.
+        if (!this.#table.held) return;
+        try {
+          const ends = await this.#ends(this.#passage.forgotten(rows));
+          const records = rows.map((row) => this.#passage.recordOf(row, ends));
+          this.#passage.went(key, records, await log.append(records));
+          watch.left(store, rows.length, Date.now() - (rows[0]?.at.getTime() ?? Date.now()));
+          failures = 0;
+          this.#settling ??= this.#settle();
+          if (this.#full) this.#wake();
+          this.#produceAll();
+        } catch (error) {
+          failures += 1;
+          watch.repeats(store);
+          logger.warn({ err: error, failures, partition: key }, 'outbox: the log does not take records, which wait and are repeated');
+          await pause(pauseAfter(failures, timing.backoff), this.#ending.signal);
+        }
       }
+    } finally {
+      // With the last look at what is ready, and no moment later: a carrier that becomes ready in between would be left lying.
+      this.#producing.delete(key);
     }
   }
 

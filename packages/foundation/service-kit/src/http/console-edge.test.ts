@@ -1,4 +1,6 @@
+import { get } from 'node:http';
 import { Readable } from 'node:stream';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Refusal } from '@noren/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -30,6 +32,17 @@ const routes = [
     responses: { 200: { description: 'Pieces', contentType: 'text/event-stream' } },
     handle: () => ({ status: 200, body: Readable.from(['one\n', 'two\n']) }),
   }),
+  ...([true, false] as const).map((secret) =>
+    route({
+      ...about,
+      method: 'GET',
+      path: secret ? '/secret' : '/long',
+      summary: 'Is long',
+      secret,
+      responses: { 200: { description: 'Much of the same', schema: z.strictObject({ words: z.array(z.string()) }) } },
+      handle: () => ({ status: 200, body: { words: Array.from({ length: 1_000 }, () => 'noren') } }),
+    }),
+  ),
   route({
     ...about,
     method: 'POST',
@@ -43,7 +56,7 @@ const routes = [
 let server: HttpServer;
 beforeAll(async () => {
   server = await httpServer({
-    ...{ name: 'edge', title: 'Edge', description: 'For tests', version: '1', host: '127.0.0.1', port: 0, routes, checkAnswers: true },
+    ...{ name: 'edge', title: 'Edge', description: 'For tests', version: '1', host: '127.0.0.1', port: 0, routes, checkAnswers: true, compress: true },
     ...{ logger: makeLogger({ level: 'silent' }), metrics: makeMetrics() },
     authenticate(_, { headers }) {
       if (headers.cookie !== 'who=me') throw unauthenticated('Nobody is logged in');
@@ -89,5 +102,36 @@ describe('an edge that a browser comes to', () => {
     expect((await ask('/page', { method: 'HEAD' })).status).toBe(200);
     expect((await ask('/page', { method: 'POST' })).status).toBe(404);
     expect((await ask('/nothing')).status).toBe(404);
+  });
+});
+
+/** As it travels: `fetch` would unpack it. */
+const raw = (path: string, accept: string): Promise<Readonly<{ encoding: string | undefined; vary: string | undefined; bytes: Buffer }>> =>
+  new Promise((done, fail) => {
+    get(`${server.url}${path}`, { headers: { cookie: 'who=me', 'accept-encoding': accept } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => done({ encoding: response.headers['content-encoding'], vary: response.headers.vary, bytes: Buffer.concat(parts) }));
+    }).on('error', fail);
+  });
+
+describe('an answer in JSON', () => {
+  it.each([
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip;q=0.5, br;q=0', 'gzip', gunzipSync],
+  ] as const)('travels compressed to whoever takes %s', async (accept, encoding, unpack) => {
+    const answer = await raw('/long', accept);
+    expect([answer.encoding, answer.vary]).toEqual([encoding, 'accept-encoding']);
+    expect(answer.bytes.length).toBeLessThan(300);
+    expect(JSON.parse(unpack(answer.bytes).toString())).toMatchObject({ words: { length: 1_000 } });
+  });
+
+  it('travels as it is to whoever takes no other, where it bears a secret, and as a stream', async () => {
+    for (const [path, accept] of [
+      ['/long', 'identity'],
+      ['/secret', 'br, gzip'],
+      ['/stream', 'br, gzip'],
+    ] as const)
+      expect([path, (await raw(path, accept)).encoding]).toEqual([path, undefined]);
   });
 });

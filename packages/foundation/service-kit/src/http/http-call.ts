@@ -33,7 +33,10 @@ export function callOf<Who extends Identity | undefined>(
 /** Aborted when the connection closes before the answer went out whole, or the answer was given by somebody else because it came too late. */
 function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.once('close', () => (raw.writableFinished ? undefined : gone.abort()));
+  const closed = (): void => (raw.writableFinished ? undefined : gone.abort());
+  // It may have gone before anybody asked.
+  if (raw.closed) closed();
+  else raw.once('close', closed);
   return gone.signal;
 }
 

@@ -367,6 +367,34 @@ describe('the server', () => {
     await expect.poll(() => slowEnded).toBe('gone');
   });
 
+  test('tells a handler that asks late, too, that its caller has gone', async () => {
+    const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let told: boolean | undefined;
+    const other = await serving({
+      routes: [
+        route({
+          ...{ method: 'GET', path: '/late', summary: '', tags: [], scope: 'public' },
+          responses: { 200: { description: '' } },
+          async handle({ call }) {
+            begun.resolve();
+            await gone.promise;
+            told = call.signal?.aborted;
+            return { status: 200, body: undefined };
+          },
+        }),
+      ],
+    });
+    const caller = new AbortController();
+    const answer = fetch(`${other.url}/late`, { signal: caller.signal });
+    await begun.promise;
+    caller.abort();
+    await expect(answer).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    gone.resolve();
+    await expect.poll(() => told).toBe(true);
+    await other.stop();
+  });
+
   test('does not wait for a handler for ever', async () => {
     const other = await serving({
       routes: [

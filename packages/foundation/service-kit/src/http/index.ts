@@ -1,4 +1,5 @@
 export { EDGE_CODES, type ProblemCode, type ProblemCodes } from './codes.ts';
+export { encoded, type Encoding, encodingFor } from './compress.ts';
 export * from './etag.ts';
 export { TooManyRequests, type Problem } from './problem.ts';
 export { PUBLIC, route, type Reply, type ResponseSpec, type Route } from './route.ts';

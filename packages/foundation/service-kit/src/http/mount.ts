@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedCall } from '../context.ts';
 import { Unavailable } from '../unavailable.ts';
 import type { Route } from './route.ts';
-import { admitted, answered, failed, ran, type Serving } from './serving.ts';
+import { packed } from './pack.ts';
+import { admitted, answered, checkAnswer, failed, ran, type Serving } from './serving.ts';
 
 /** After its deadline a handler has this long to answer by itself; then it is answered for. */
 const GRACE_MS = 1_000;
@@ -30,7 +31,9 @@ export function mount(app: FastifyInstance, route: Route, serving: Serving): voi
     try {
       // Should a hook ever be passed by, the handler still lets nobody in unseen.
       call ??= await admitted(request, reply, route, serving);
-      const answer = await ran(request, route, call);
+      const made = await ran(request, route, call);
+      if (serving.checkAnswers) checkAnswer(route, made);
+      const answer = serving.compress ? await packed(request.headers['accept-encoding'], route, made) : made;
       if (!reply.sent) answered(request, reply, route, call, answer, serving);
     } catch (error) {
       if (!reply.sent) failed(request, reply, error, path, serving, call);

@@ -38,7 +38,7 @@ export type RouteRequest<Params, Query, Headers, Body, Key> = Readonly<{
   /** Where the route is `idempotent`. */
   idempotencyKey: Key;
   ifNoneMatch: string | undefined;
-  /** Where the request came from, as the connection says. */
+  /** Where the request came from: as the connection says, or a proxy that is trusted. */
   address: string;
   identity: Identity;
   call: AuthenticatedCall;
@@ -61,6 +61,8 @@ type About = Readonly<{
   bodyLimit?: number;
   /** The longest that an answer may take, where not the server's. */
   timeoutMs?: number;
+  /** Its answer bears a secret: it is never compressed. */
+  secret?: boolean;
 }>;
 
 export type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends boolean> = About &

@@ -39,6 +39,10 @@ export type HttpServerOptions = Readonly<{
   drainMs?: number;
   /** Fails a request whose answer is not as declared. For tests and development. */
   checkAnswers?: boolean;
+  /** Answers in JSON go compressed to callers that take them so: for servers whose callers are far. */
+  compress?: boolean;
+  /** The proxies whose `X-Forwarded-For` is believed, by their addresses (`10.0.0.0/8`, `loopback`). Nobody's unless said otherwise. */
+  trustProxy?: readonly string[];
 }>;
 
 /** What is served besides the routes: made ready by whoever has it. */
@@ -68,10 +72,12 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     timeoutMs = 10_000,
     drainMs = 10_000,
     checkAnswers = false,
+    compress = false,
+    trustProxy = [],
   } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
-  const serving: Serving = { authenticate, admit, codes, logger, timeoutMs, checkAnswers, observe: observing(options.metrics, name) };
-  const app = framework(options.bodyLimit ?? 256 * 1024, serving);
+  const serving: Serving = { authenticate, admit, codes, logger, timeoutMs, checkAnswers, compress, observe: observing(options.metrics, name) };
+  const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);
   demandScopes(routes);
   await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
   for (const route of routes) mount(app, route, serving);
@@ -80,10 +86,11 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
   return { url, docs: `${url}/docs`, openapi: `${url}/openapi.json`, port: Number(new URL(url).port), stop: () => stopped(app, drainMs) };
 }
 
-function framework(bodyLimit: number, serving: Serving): FastifyInstance {
+function framework(bodyLimit: number, serving: Serving, trustProxy: readonly string[]): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit,
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',

@@ -32,6 +32,7 @@ export type Serving = Readonly<{
   observe: Observe;
   timeoutMs: number;
   checkAnswers: boolean;
+  compress: boolean;
 }>;
 
 const NOBODY: Identity = { subject: 'anonymous', merchants: [], roles: [] };
@@ -62,7 +63,6 @@ export const ran = (request: FastifyRequest, route: Route, call: AuthenticatedCa
 
 /** Sends what a route replied. */
 export function answered(request: FastifyRequest, reply: FastifyReply, route: Route, call: AuthenticatedCall, answer: Reply, serving: Serving): void {
-  if (serving.checkAnswers) checkAnswer(route, answer);
   if (answer.headers) for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);
   stamp(request, reply, call);
   send(reply, route, answer);
@@ -101,7 +101,7 @@ function send(reply: FastifyReply, route: Route, { status, body }: Reply): void 
 const contentTypeOf = ({ responses }: Route, status: number): string => responses[status]?.contentType ?? 'application/json; charset=utf-8';
 
 /** For tests and development: an answer that its own documentation does not describe is a mistake. */
-function checkAnswer({ method, path, responses }: Route, { status, body }: Reply): void {
+export function checkAnswer({ method, path, responses }: Route, { status, body }: Reply): void {
   const spec = responses[status];
   if (!spec) throw new Error(`${method} ${path} answered ${status}, which it does not declare`);
   if (!spec.schema || body === undefined || body instanceof Readable) return;

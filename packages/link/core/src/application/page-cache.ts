@@ -3,13 +3,19 @@ export type Page = Readonly<{ edition: string; body: Buffer }>;
 
 export type PageCache = Readonly<{ get(key: string): Page | undefined; set(key: string, page: Page): void }>;
 
-/** Keeps the most recently used pages, up to so many bytes of bodies. A page larger than a sixteenth of that is not kept. */
+/** What a page takes besides its body and its key, about: a caller may ask for any number of pages on which there is nothing. */
+const ENTRY_BYTES = 500;
+
+/** Keeps the most recently used pages, up to so many bytes. A page larger than a sixteenth of that is not kept. */
 export function pageCache(maxBytes: number): PageCache {
   // A Map keeps insertion order, so the first page is the one unused longest.
   const pages = new Map<string, Page>();
   let bytes = 0;
+  const sizeOf = (key: string, { body }: Page): number => body.length + 2 * key.length + ENTRY_BYTES;
   const drop = (key: string): void => {
-    bytes -= pages.get(key)?.body.length ?? 0;
+    const page = pages.get(key);
+    if (page === undefined) return;
+    bytes -= sizeOf(key, page);
     pages.delete(key);
   };
   return {
@@ -24,7 +30,7 @@ export function pageCache(maxBytes: number): PageCache {
       drop(key);
       if (page.body.length > maxBytes / 16) return;
       pages.set(key, page);
-      bytes += page.body.length;
+      bytes += sizeOf(key, page);
       for (const [oldest] of pages) {
         if (bytes <= maxBytes) return;
         drop(oldest);

@@ -17,6 +17,6 @@ const isNamed = (asked: unknown): asked is Asked & { name: string } =>
   typeof asked === 'object' && asked !== null && typeof Reflect.get(asked, 'name') === 'string' && typeof Reflect.get(asked, 'text') === 'string';
 
 /** The variables of a process that has this bug: Node reads the file before the platform's own. */
-export const withBug = (bug: 'no-fence' | 'no-dedup'): Readonly<Record<string, string>> => ({
+export const withBug = (bug: 'no-fence' | 'no-dedup' | 'no-memory' | 'forget-first'): Readonly<Record<string, string>> => ({
   NODE_OPTIONS: `--import=${fileURLToPath(new URL(`./${bug}.ts`, import.meta.url))}`,
 });

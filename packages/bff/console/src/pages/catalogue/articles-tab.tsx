@@ -9,13 +9,14 @@ import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { LongTable, type TableColumn } from '../../parts/long-table.tsx';
 import { Search } from '../../parts/search.tsx';
+import { ShowAnew } from '../../parts/show-anew.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { useSettled } from '../../parts/use-now.ts';
 import { ItemSheet } from './item-sheet.tsx';
 import { NewItemSheet } from './new-item-sheet.tsx';
 import { PriceCell, StatusCell } from './quick-edit.tsx';
 import { categoryOptions } from './category-options.ts';
-import { anyCategory, noCategory, type Sought, useCategories, useItems } from './use-items.ts';
+import { anyCategory, itemsKey, noCategory, type Sought, useCategories, useItems } from './use-items.ts';
 
 /** Finds an article among tens of thousands, and mends it. */
 export function ArticlesTab(): ReactNode {
@@ -45,6 +46,7 @@ export function ArticlesTab(): ReactNode {
         <span className="soft" role="status">
           {total && text(total.atLeast ? 'catalogue.foundAtLeast' : 'catalogue.found', { n: total.count })}
         </span>
+        <ShowAnew isOld={items.isStale && !items.isFetching} list={itemsKey(shopId, { ...sought, q })} />
         <span className="spring" />
         {may && (
           <Button icon="plus" look="primary" onPress={() => setIsNew(true)}>

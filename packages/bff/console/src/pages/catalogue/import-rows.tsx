@@ -6,10 +6,12 @@ import { useText } from '../../i18n/reader.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { LongTable, type TableColumn } from '../../parts/long-table.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
+import { useFault, useFieldName, useShown } from './import-words.ts';
 
 /** What cannot be taken, where it is and why. */
 export function ImportProblems({ file: { problems, counts } }: Readonly<{ file: Import }>): ReactNode {
   const text = useText();
+  const faultOf = useFault();
   if (problems.length === 0) return null;
   return (
     <section className="card problems">
@@ -29,11 +31,11 @@ export function ImportProblems({ file: { problems, counts } }: Readonly<{ file: 
             </tr>
           </thead>
           <tbody>
-            {problems.map(({ line, column, reason }, at) => (
+            {problems.map((problem, at) => (
               <tr key={at}>
-                <td className="number">{line}</td>
-                <td className="code">{column}</td>
-                <td>{reason}</td>
+                <td className="number">{problem.line}</td>
+                <td className="code">{problem.column}</td>
+                <td>{faultOf(problem)}</td>
               </tr>
             ))}
           </tbody>
@@ -110,12 +112,16 @@ export function ImportRows({ importId }: Readonly<{ importId: string }>): ReactN
 
 const pillOf: Readonly<Record<RowChange['kind'], string>> = { new: 'good', changed: 'info', same: '' };
 
-const Changes = ({ row: { fields } }: Readonly<{ row: RowChange }>): ReactNode => (
-  <ul className="row-changes">
-    {fields.map(({ field, before, after }) => (
-      <li key={field} className="clip">
-        <span className="code soft">{field}</span> {before !== '' && <del>{before}</del>} <ins>{after}</ins>
-      </li>
-    ))}
-  </ul>
-);
+function Changes({ row: { fields } }: Readonly<{ row: RowChange }>): ReactNode {
+  const nameOf = useFieldName();
+  const shown = useShown();
+  return (
+    <ul className="row-changes">
+      {fields.map(({ field, before, after }) => (
+        <li key={field} className="clip">
+          <span className="soft">{nameOf(field)}</span> {before !== '' && <del>{shown(field, before)}</del>} <ins>{shown(field, after)}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,4 +1,5 @@
 import { catalogue, Item } from '@noren/bff-contract';
+import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
@@ -13,14 +14,25 @@ import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { parsedPrice, saidOf } from './item-form.ts';
+import { behindOwn, rememberOwn } from './own-changes.ts';
 import { useShowItem } from './use-items.ts';
 
-/** Shows a change of an item at once; where it is refused, the item as it is now, else as it was, and why. */
+type Versioned<Body extends Readonly<{ version: number }>> = Readonly<{ params: Readonly<{ sku: string }>; body: Body }>;
+
+/** Shows a change of an item at once; where it is refused, the item as it is now, else as it was, and why. Changes of one item are sent in turn. */
 function useQuick(item: Item) {
   const { text, language } = useReader();
   const reason = useReason();
   const show = useShowItem();
+  const turn = `item ${item.itemId}`;
+  const mutations = useQueryClient().getMutationCache();
+  const moreWait = (): boolean => mutations.findAll({ status: 'pending', predicate: ({ options }) => options.scope?.id === turn }).length > 1;
   return {
+    turn,
+    asSent: <Body extends Readonly<{ version: number }>>({ body, ...given }: Versioned<Body>) => ({
+      ...given,
+      body: { ...body, version: behindOwn(item.itemId, body.version) },
+    }),
     show: (change: Partial<Item>): Item => {
       show({ ...item, ...change });
       return item;
@@ -30,7 +42,11 @@ function useQuick(item: Item) {
       show(now?.data ?? before);
       tell({ kind: 'bad', title: text('catalogue.notSaved', { name: nameIn(before.names, language, before.sku) }), detail: reason(error) });
     },
-    done: (next: Item) => show(next),
+    done: (next: Item, { given }: Readonly<{ given: Versioned<Readonly<{ version: number }>> }>) => {
+      rememberOwn(item.itemId, behindOwn(item.itemId, given.body.version), next.version);
+      // What was wished for since is shown already.
+      if (!moreWait()) show(next);
+    },
   };
 }
 
@@ -41,7 +57,7 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
   const may = useMay('manager');
   const [typed, setTyped] = useState<string>();
   const quick = useQuick(item);
-  const save = useWish(catalogue.save, { before: ({ given: { body } }) => quick.show({ price: body.price }), undo: quick.undo, done: quick.done });
+  const save = useWish(catalogue.save, { ...quick, before: ({ given: { body } }) => quick.show({ price: body.price }) });
   const shown = format.money(item.price);
   if (!may) return shown;
   if (typed === undefined)
@@ -82,7 +98,7 @@ export function StatusCell({ item }: Readonly<{ item: Item }>): ReactNode {
   const text = useText();
   const may = useMay('manager');
   const quick = useQuick(item);
-  const publish = useWish(catalogue.publish, { before: ({ given: { body } }) => quick.show({ status: body.status }), undo: quick.undo, done: quick.done });
+  const publish = useWish(catalogue.publish, { ...quick, before: ({ given: { body } }) => quick.show({ status: body.status }) });
   const label = text(`catalogue.status.${item.status}`);
   if (!may) return <span className={item.status === 'published' ? 'pill good' : 'pill'}>{label}</span>;
   return (

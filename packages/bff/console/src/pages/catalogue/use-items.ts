@@ -1,6 +1,7 @@
 import { catalogue, type Category, type Item } from '@noren/bff-contract';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
+import { untilTold } from '../../api/read-again.ts';
 import { useShop } from '../../app/session.tsx';
 
 export type Sought = Readonly<{ q: string; status: 'any' | 'draft' | 'published'; category: string }>;
@@ -8,11 +9,13 @@ export type Sought = Readonly<{ q: string; status: 'any' | 'draft' | 'published'
 export const anyCategory = 'any';
 export const noCategory = 'none';
 
+export const itemsKey = (shopId: string, { q, status, category }: Sought) => ['items', 'search', shopId, q, status, category] as const;
+
 /** Items that fit, page by page. */
 export function useItems({ q, status, category }: Sought) {
   const { shopId } = useShop();
   return useInfiniteQuery({
-    queryKey: ['items', 'search', shopId, q, status, category],
+    queryKey: itemsKey(shopId, { q, status, category }),
     queryFn: ({ pageParam, signal }) =>
       ask(catalogue.search, {
         query: {
@@ -27,6 +30,7 @@ export function useItems({ q, status, category }: Sought) {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: (before) => before,
+    ...untilTold,
   });
 }
 

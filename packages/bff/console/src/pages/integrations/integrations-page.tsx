@@ -2,17 +2,17 @@ import { type ApiKey, integrations } from '@noren/bff-contract';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../../api/ask.ts';
-import { useTitle } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Read } from '../../parts/read.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { keysKey } from './keys-key.ts';
 import { NewKeySheet, RevokeSheet } from './key-sheets.tsx';
 
 /** The keys by which consumer platforms and the merchant's own systems come in. */
 export function IntegrationsPage(): ReactNode {
   const text = useText();
-  useTitle(text('nav.integrations'));
   const query = useQuery({ queryKey: keysKey, queryFn: async ({ signal }): Promise<readonly ApiKey[]> => (await ask(integrations.list, { signal })).keys });
   const [making, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiKey>();
@@ -22,29 +22,21 @@ export function IntegrationsPage(): ReactNode {
     </Button>
   );
   return (
-    <div className="page">
-      <header className="page-head">
-        <h1>{text('nav.integrations')}</h1>
-        <span className="spring" />
-        {query.data && query.data.length > 0 && make}
-      </header>
-      <p className="soft">{text('keys.lead')}</p>
-      {query.data ? (
-        query.data.length > 0 ? (
-          <Keys keys={query.data} onRevoke={setRevoking} />
-        ) : (
-          <Empty icon="plug" title={text('keys.none')} action={make}>
-            {text('keys.noneMore')}
-          </Empty>
-        )
-      ) : query.error ? (
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <Loading />
-      )}
+    <Page title={text('nav.integrations')} lead={text('keys.lead')} action={query.data && query.data.length > 0 && make}>
+      <Read query={query}>
+        {(keys) =>
+          keys.length > 0 ? (
+            <Keys keys={keys} onRevoke={setRevoking} />
+          ) : (
+            <Empty icon="plug" title={text('keys.none')} action={make}>
+              {text('keys.noneMore')}
+            </Empty>
+          )
+        }
+      </Read>
       {making && <NewKeySheet onClose={() => setMaking(false)} />}
       {revoking && <RevokeSheet apiKey={revoking} onClose={() => setRevoking(undefined)} />}
-    </div>
+    </Page>
   );
 }
 

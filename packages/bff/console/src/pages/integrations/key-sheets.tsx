@@ -8,7 +8,7 @@ import { Radios } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { faultAt, useReason } from '../../parts/reason.ts';
-import { Secret } from '../../parts/secret.tsx';
+import { SecretSheet } from '../../parts/secret-sheet.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
 import { keysKey } from './keys-key.ts';
@@ -27,20 +27,7 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
   });
   const wellNamed = keyName.safeParse(name).success;
   if (make.data)
-    return (
-      <Sheet
-        title={text('keys.madeTitle', { name: make.data.key.name })}
-        keep
-        onClose={onClose}
-        footer={
-          <Button look="primary" onPress={onClose}>
-            {text('secret.stored')}
-          </Button>
-        }
-      >
-        <Secret label={text('keys.key')} value={make.data.secret} />
-      </Sheet>
-    );
+    return <SecretSheet title={text('keys.madeTitle', { name: make.data.key.name })} label={text('keys.key')} value={make.data.secret} onClose={onClose} />;
   return (
     <Sheet
       title={text('keys.new')}

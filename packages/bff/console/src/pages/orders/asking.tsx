@@ -1,5 +1,6 @@
 import { cancelReasons, type OrderCard, rejectReasons } from '@noren/bff-contract';
 import { type ReactNode, useState } from 'react';
+import { serverNow } from '../../api/clock.ts';
 import { useShop } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -63,7 +64,7 @@ function AcceptSheet({ card, onClose, onMove }: Props): ReactNode {
         </Button>
         <output className="stepper-value" aria-live="polite">
           <strong>{text('orders.minutes', { n: minutes })}</strong>
-          <span className="soft">{text('orders.readyAbout', { time: format.time(new Date(Date.now() + minutes * 60_000)) })}</span>
+          <span className="soft">{text('orders.readyAbout', { time: format.time(new Date(serverNow() + minutes * 60_000)) })}</span>
         </output>
         <Button size="large" aria-label={text('orders.moreMinutes')} isDisabled={minutes >= most} onPress={() => setMinutes(Math.min(most, minutes + step))}>
           +{step}

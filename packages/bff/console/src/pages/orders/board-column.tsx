@@ -30,6 +30,8 @@ export function BoardColumn({ column, page, count, now, moving, filtered, ask, m
     estimateSize: () => (column === 'done' ? 128 : 176),
     getItemKey: (index) => orders[index]?.orderId ?? index,
     overscan: 4,
+    // Cards that come and go above do not move what is in sight ('end' says: keep the card at the top where it is), except for who looks at the very top.
+    anchorTo: (scroller.current?.scrollTop ?? 0) > 0 ? 'end' : 'start',
     paddingStart: 2,
     paddingEnd: 12,
     gap: 10,

@@ -1,6 +1,6 @@
 import type { Board, OrderCard, OrderState } from '@noren/bff-contract';
 import { expect, it } from 'vitest';
-import { appended, cardIn, columnNames, put } from './board.ts';
+import { appended, cardIn, columnNames, newest, put } from './board.ts';
 
 const card = (orderId: string, state: OrderState, placedAt: string, version = 1): OrderCard => ({
   ...{ orderId, shopId: 'shp_1', channel: 'demo', externalId: orderId, state, lines: 1, units: 1, names: [] },
@@ -37,4 +37,14 @@ it('a further page brings no order twice, and the place to go on from', () => {
   const board = put(empty, card('a', 'confirmed', '10:00'));
   const more = appended(board, 'new', { orders: [card('a', 'confirmed', '10:00'), card('b', 'confirmed', '10:01')], next: 'c' });
   expect([shown(more)[0], more.columns.new.next]).toEqual(['a b', 'c']);
+});
+
+it('a board that is read anew keeps what was told while it was read, and forgets what is not there any more', () => {
+  const before = [card('gone', 'confirmed', '09:00'), card('a', 'confirmed', '10:00'), card('b', 'confirmed', '10:01')].reduce(
+    (board, one) => put(board, one),
+    empty,
+  );
+  const read = [card('a', 'confirmed', '10:00'), card('b', 'confirmed', '10:01')].reduce((board, one) => put(board, one), empty);
+  const told = [card('a', 'accepted', '10:00', 2), card('c', 'confirmed', '10:02')].reduce((board, one) => put(board, one), before);
+  expect(shown(newest(told, read))).toEqual(['b c', 'a', '', '']);
 });

@@ -51,6 +51,16 @@ export function appended(board: Board, column: Column, page: OrderPage): Board {
   return { ...board, columns: { ...board.columns, [column]: { orders, ...(page.next === undefined ? {} : { next: page.next }) } } };
 }
 
+/** A board that was just read, with what was told of meanwhile: reading takes a while, and what was told since is newer. */
+export function newest(told: Board, read: Board): Board {
+  const cards = (board: Board): readonly OrderCard[] => columnNames.flatMap((name) => board.columns[name].orders);
+  const known = new Map(cards(read).map(({ orderId, version }) => [orderId, version]));
+  const until = cards(read).reduce((last, { updatedAt }) => (updatedAt > last ? updatedAt : last), '');
+  return cards(told)
+    .filter(({ orderId, version, updatedAt }) => (known.has(orderId) ? version > (known.get(orderId) ?? 0) : updatedAt > until))
+    .reduce((board, card) => put(board, card), read);
+}
+
 /** When the goods were promised, in milliseconds since 1970: an accepted order was last changed when it was accepted. */
 export const promisedAt = ({ state, updatedAt, readyInMinutes }: OrderCard): number | undefined =>
   state === 'accepted' && readyInMinutes !== undefined ? Date.parse(updatedAt) + readyInMinutes * 60_000 : undefined;

@@ -26,7 +26,7 @@ export const OrderCard = memo(function OrderCard({ card, now, isMoving, ask, mov
         <span className="clip">{card.channel}</span>
         <span aria-hidden="true">·</span>
         <time dateTime={card.placedAt}>{format.time(card.placedAt)}</time>
-        <span>{format.ago(card.placedAt, now)}</span>
+        <span className={isWaiting(card, now) ? 'waits' : ''}>{format.ago(card.placedAt, now)}</span>
       </p>
       <p className="order-names">
         {card.names.join(text('common.listSeparator'))}
@@ -42,6 +42,10 @@ export const OrderCard = memo(function OrderCard({ card, now, isMoving, ask, mov
     </article>
   );
 });
+
+/** Somebody waits for an answer: after so many minutes customers go elsewhere. */
+const PATIENCE_MS = 5 * 60_000;
+const isWaiting = ({ state, placedAt }: Card, now: number): boolean => state === 'confirmed' && now - Date.parse(placedAt) > PATIENCE_MS;
 
 function Promise({ card, now }: Pick<Props, 'card' | 'now'>): ReactNode {
   const text = useText();

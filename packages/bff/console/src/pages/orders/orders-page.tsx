@@ -47,7 +47,7 @@ export function OrdersPage(): ReactNode {
         <SoundSwitch />
       </header>
       {board.data ? (
-        <Columns board={board.data} sought={sought} ask={ask} move={move} onMore={(cursor) => void readMore('done', cursor)} />
+        <Columns board={board.data} sought={sought} ask={ask} move={move} onMore={(cursor) => void readMore(cursor)} />
       ) : board.error ? (
         <Failure error={board.error} retry={() => void board.refetch()} />
       ) : (

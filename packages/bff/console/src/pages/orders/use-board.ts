@@ -1,11 +1,10 @@
-import { type Board, type Change, type Column, orders } from '@noren/bff-contract';
+import { type Board, type Change, orders } from '@noren/bff-contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { ask } from '../../api/ask.ts';
 import { useChanges } from '../../app/live.tsx';
 import { useShop } from '../../app/session.tsx';
 import { useSound } from '../../app/sound.tsx';
-import { appended, cardOf, columnNames, put } from './board.ts';
+import { appended, cardOf, newest, put } from './board.ts';
 
 export const boardKey = (shopId: string) => ['board', shopId] as const;
 export const orderKey = (orderId: string) => ['order', orderId] as const;
@@ -13,26 +12,33 @@ export const orderKey = (orderId: string) => ['order', orderId] as const;
 /** So many changes at once are read as a whole board. */
 const many = 12;
 
-/** The board as it is now: read once, then kept by what is told. All open orders are read, however many; those that are done on demand. */
+/** The board with all open orders, however many. It is shown whole or not at all, so that nobody's place in a long column is lost while it is read again. */
+async function readBoard(shopId: string, signal: AbortSignal): Promise<Board> {
+  let board = await ask(orders.board, { params: { shopId }, signal });
+  for (const column of ['new', 'accepted', 'ready'] as const)
+    for (let { next } = board.columns[column]; next !== undefined; { next } = board.columns[column])
+      board = appended(board, column, await ask(orders.list, { params: { shopId }, query: { column, cursor: next }, signal }));
+  return board;
+}
+
+/** The board as it is now: read once, then kept by what is told. Orders that are done are read on demand. */
 export function useBoard() {
   const { shopId } = useShop();
   const queries = useQueryClient();
-  const board = useQuery({ queryKey: boardKey(shopId), queryFn: ({ signal }) => ask(orders.board, { params: { shopId }, signal }), staleTime: Infinity });
+  const board = useQuery({
+    queryKey: boardKey(shopId),
+    queryFn: async ({ signal }) => {
+      const read = await readBoard(shopId, signal);
+      const told = queries.getQueryData<Board>(boardKey(shopId));
+      return told ? newest(told, read) : read;
+    },
+    staleTime: Infinity,
+  });
   const change = (how: (board: Board) => Board): void => void queries.setQueryData<Board>(boardKey(shopId), (old) => old && how(old));
-  const readMore = async (column: Column, cursor: string, signal?: AbortSignal): Promise<void> => {
-    const page = await ask(orders.list, { params: { shopId }, query: { column, cursor }, ...(signal ? { signal } : {}) });
-    change((old) => (old.columns[column].next === cursor ? appended(old, column, page) : old));
+  const readMore = async (cursor: string): Promise<void> => {
+    const page = await ask(orders.list, { params: { shopId }, query: { column: 'done', cursor } });
+    change((old) => (old.columns.done.next === cursor ? appended(old, 'done', page) : old));
   };
-  const next =
-    board.data && columnNames.map((column) => ({ column, cursor: board.data.columns[column].next })).find(({ column, cursor }) => column !== 'done' && cursor);
-  const [nextColumn, nextCursor] = [next?.column, next?.cursor];
-  useEffect(() => {
-    if (!nextColumn || !nextCursor) return undefined;
-    const leaving = new AbortController();
-    readMore(nextColumn, nextCursor, leaving.signal).catch(() => undefined);
-    return () => leaving.abort();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the column and its cursor say what is missing
-  }, [nextColumn, nextCursor]);
   useTold(shopId, change);
   return { board, readMore };
 }

@@ -1,6 +1,7 @@
 import { type Board, type cancelReasons, OrderDetail, type OrderCard, type OrderState, orders, type rejectReasons } from '@noren/bff-contract';
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
+import { serverNow } from '../../api/clock.ts';
 import { Refused, Unreachable } from '../../api/problem.ts';
 import { newKey, patience } from '../../api/use-wish.ts';
 import { useShop } from '../../app/session.tsx';
@@ -73,7 +74,7 @@ export function useMove(): (card: OrderCard, move: Move) => void {
         put(board, {
           ...card,
           state: leadsTo[move.verb],
-          updatedAt: new Date().toISOString(),
+          updatedAt: new Date(serverNow()).toISOString(),
           ...(move.verb === 'accept' ? { readyInMinutes: move.readyInMinutes } : {}),
         }),
       ),

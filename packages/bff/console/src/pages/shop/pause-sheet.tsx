@@ -1,7 +1,8 @@
-import { parseDateTime, toCalendarDateTime, toZoned, type ZonedDateTime, now as nowIn } from '@internationalized/date';
+import { fromAbsolute, parseDateTime, toCalendarDateTime, toZoned, type ZonedDateTime } from '@internationalized/date';
 import { Shop, shops } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { serverNow } from '../../api/clock.ts';
 import { Refused } from '../../api/problem.ts';
 import { useWish, wish } from '../../api/use-wish.ts';
 import { useFormat, useText } from '../../i18n/reader.tsx';
@@ -17,6 +18,8 @@ import { shopKey } from '../orders/shop-state.tsx';
 const lengths = ['30', '60', '120', 'open', 'at'] as const;
 type Length = (typeof lengths)[number];
 const reasons = ['too_busy', 'no_staff', 'out_of_stock', 'technical_problem', 'weather', 'other'] as const;
+
+const nowIn = (zone: string): ZonedDateTime => fromAbsolute(serverNow(), zone);
 
 /** The instant that a pause ends; none: when somebody resumes; undefined where it cannot be told. */
 export function pauseEnd(length: Length, at: string, zone: string, from: ZonedDateTime = nowIn(zone)): Readonly<{ until?: string }> | undefined {
@@ -44,7 +47,7 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
   const [words, setWords] = useState('');
   const pause = usePause(shop, onClose);
   const end = pauseEnd(length, at, shop.timeZone);
-  const past = end?.until !== undefined && Date.parse(end.until) <= Date.now();
+  const past = end?.until !== undefined && Date.parse(end.until) <= serverNow();
   return (
     <Sheet
       title={text('shop.pauseTitle', { shop: shop.name })}

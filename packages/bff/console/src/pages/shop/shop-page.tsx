@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useMay, useShop, useTitle } from '../../app/session.tsx';
-import { useText } from '../../i18n/reader.tsx';
-import { Failure, Loading } from '../../parts/states.tsx';
+import { useMay, useShop } from '../../app/session.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Read } from '../../parts/read.tsx';
 import { useShopQuery } from '../orders/shop-state.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { TakingOrders } from './taking-orders.tsx';
@@ -11,26 +11,19 @@ import '../catalogue/catalogue.css';
 
 /** Whether the shop takes orders, and when. */
 export function ShopPage(): ReactNode {
-  const text = useText();
   const { shopId, name } = useShop();
   const may = useMay('manager');
   const query = useShopQuery(shopId);
-  useTitle(text('nav.shop'));
   return (
-    <div className="page">
-      <header className="page-head">
-        <h1>{name}</h1>
-      </header>
-      {query.data ? (
-        <>
-          <TakingOrders shop={query.data} may={may} />
-          <HoursEditor key={shopId} shop={query.data} may={may} />
-        </>
-      ) : query.error ? (
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <Loading />
-      )}
-    </div>
+    <Page title={name}>
+      <Read query={query}>
+        {(shop) => (
+          <>
+            <TakingOrders shop={shop} may={may} />
+            <HoursEditor key={shopId} shop={shop} may={may} />
+          </>
+        )}
+      </Read>
+    </Page>
   );
 }

@@ -10,7 +10,7 @@ import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { faultAt, useReason } from '../../parts/reason.ts';
-import { Secret } from '../../parts/secret.tsx';
+import { SecretSheet } from '../../parts/secret-sheet.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
 import { ShopRoles } from './shop-roles.tsx';
@@ -78,18 +78,12 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
 export function OneTimePassword({ name, password, onClose }: Readonly<{ name: string; password: string; onClose: () => void }>): ReactNode {
   const { text } = useReader();
   return (
-    <Sheet
+    <SecretSheet
       title={text('staff.passwordTitle', { name })}
-      keep
+      lead={text('staff.passwordMore')}
+      label={text('staff.oneTimePassword')}
+      value={password}
       onClose={onClose}
-      footer={
-        <Button look="primary" onPress={onClose}>
-          {text('secret.stored')}
-        </Button>
-      }
-    >
-      <p>{text('staff.passwordMore')}</p>
-      <Secret label={text('staff.oneTimePassword')} value={password} />
-    </Sheet>
+    />
   );
 }

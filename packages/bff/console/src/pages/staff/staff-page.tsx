@@ -2,10 +2,11 @@ import { type Person, staff } from '@noren/bff-contract';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../../api/ask.ts';
-import { useSession, useTitle } from '../../app/session.tsx';
+import { useSession } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Failure, Loading } from '../../parts/states.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Read } from '../../parts/read.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { NewPersonSheet } from './new-person-sheet.tsx';
 import { staffKey } from './staff-key.ts';
@@ -16,31 +17,22 @@ import '../catalogue/catalogue.css';
 /** Who works here, and what each may do. */
 export function StaffPage(): ReactNode {
   const text = useText();
-  useTitle(text('nav.staff'));
   const query = useQuery({ queryKey: staffKey, queryFn: async ({ signal }): Promise<readonly Person[]> => (await ask(staff.list, { signal })).people });
   const [adding, setAdding] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const person = query.data?.find(({ personId }) => personId === chosen);
+  const add = (
+    <Button icon="plus" look="primary" onPress={() => setAdding(true)}>
+      {text('staff.new')}
+    </Button>
+  );
   return (
-    <div className="page">
-      <header className="page-head">
-        <h1>{text('nav.staff')}</h1>
-        <span className="spring" />
-        <Button icon="plus" look="primary" onPress={() => setAdding(true)}>
-          {text('staff.new')}
-        </Button>
-      </header>
-      {query.data ? (
-        <People people={query.data} onChoose={setChosen} />
-      ) : query.error ? (
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <Loading />
-      )}
+    <Page title={text('nav.staff')} action={add}>
+      <Read query={query}>{(people) => <People people={people} onChoose={setChosen} />}</Read>
       <RoleGuide />
       {adding && <NewPersonSheet onClose={() => setAdding(false)} />}
       {person && <PersonSheet key={person.personId} person={person} onClose={() => setChosen(undefined)} />}
-    </div>
+    </Page>
   );
 }
 

@@ -2,6 +2,7 @@ import { stock, type StockRow } from '@noren/bff-contract';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../../api/ask.ts';
+import { serverNow } from '../../api/clock.ts';
 import { useShop } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -21,7 +22,7 @@ export function LevelChart({ level }: Readonly<{ level: StockRow }>): ReactNode 
   const query = useQuery({
     queryKey: ['stock', shopId, 'history', level.sku, span],
     queryFn: async ({ signal }) => {
-      const until = Date.now();
+      const until = serverNow();
       const from = until - spans[span] * 86_400_000;
       const params = { shopId, sku: level.sku };
       const { points } = await ask(stock.history, { params, query: { from: new Date(from).toISOString(), until: new Date(until).toISOString() }, signal });

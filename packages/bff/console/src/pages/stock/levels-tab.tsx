@@ -3,11 +3,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../../api/ask.ts';
+import { untilTold } from '../../api/read-again.ts';
 import { useShop } from '../../app/session.tsx';
 import { nameIn } from '../../i18n/format.ts';
 import { useFormat, useReader } from '../../i18n/reader.tsx';
 import { LongTable, type TableColumn } from '../../parts/long-table.tsx';
 import { Search } from '../../parts/search.tsx';
+import { ShowAnew } from '../../parts/show-anew.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { useSettled } from '../../parts/use-now.ts';
 
@@ -17,8 +19,9 @@ export function LevelsTab({ low = false, base }: Readonly<{ low?: boolean; base:
   const { shopId } = useShop();
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 200);
+  const list = ['stock', shopId, low ? 'low' : 'levels', q] as const;
   const query = useInfiniteQuery({
-    queryKey: ['stock', shopId, low ? 'low' : 'levels', q],
+    queryKey: list,
     queryFn: ({ pageParam, signal }): Promise<StockPage> => {
       const cursor = pageParam === '' ? {} : { cursor: pageParam };
       return low
@@ -28,12 +31,14 @@ export function LevelsTab({ low = false, base }: Readonly<{ low?: boolean; base:
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: (before) => before,
+    ...untilTold,
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.levels) ?? [], [query.data]);
   return (
     <>
       <div className="filters">
         {low ? <p className="soft">{text('stock.lowHint')}</p> : <Search wide label={text('catalogue.search')} value={typed} onChange={setTyped} />}
+        <ShowAnew isOld={query.isStale && !query.isFetching} list={list} />
       </div>
       {query.error && rows.length === 0 ? (
         <Failure error={query.error} retry={() => void query.refetch()} />

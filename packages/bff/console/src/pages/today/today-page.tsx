@@ -1,8 +1,9 @@
-import { parseDate, today as todayIn } from '@internationalized/date';
+import { fromAbsolute, parseDate, toCalendarDate } from '@internationalized/date';
 import { shops, type Today, type TodayHour } from '@noren/bff-contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { ask } from '../../api/ask.ts';
+import { serverNow } from '../../api/clock.ts';
 import { useChanges } from '../../app/live.tsx';
 import { useShop, useTitle } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
@@ -18,7 +19,7 @@ export function TodayPage(): ReactNode {
   const format = useFormat();
   const { shopId, timeZone } = useShop();
   useTitle(text('nav.today'));
-  const now = todayIn(timeZone).toString();
+  const now = toCalendarDate(fromAbsolute(serverNow(), timeZone)).toString();
   const [day, setDay] = useState<string>();
   const shown = day ?? now;
   const query = useQuery({
@@ -32,7 +33,7 @@ export function TodayPage(): ReactNode {
     <div className="page">
       <header className="page-head">
         <h1>{text(shown === now ? 'nav.today' : 'today.day')}</h1>
-        <p className="soft">{format.longDay(`${shown}T12:00:00Z`)}</p>
+        <p className="soft">{format.longDay(shown)}</p>
         <span className="spring" />
         <Button icon="left" aria-label={text('today.before')} onPress={() => step(-1)} />
         <Button icon="right" aria-label={text('today.after')} isDisabled={shown >= now} onPress={() => step(1)} />

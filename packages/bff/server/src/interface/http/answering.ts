@@ -27,6 +27,8 @@ type Spec<Params, Query, Body, Answer> = Omit<CallSpec, 'params' | 'query' | 'bo
 const FILE_LIMIT = { bodyLimit: 16 * 1024 * 1024, timeoutMs: 60_000 };
 /** What one person may do of their own account while a one-time password waits to be replaced. */
 const OWN_ACCOUNT = '/api/session';
+/** What a shop sells and who works there stays out of the caches of a shared tablet. */
+const NEVER_KEPT = { 'cache-control': 'no-store' };
 const ShopInIt = z.object({ shopId: z.string().optional() });
 
 /** A call of the contract as a route: it asks who comes, whether they may, and gives the answer that the contract says. */
@@ -35,7 +37,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
   spec: Spec<Params, Query, Body, Answer>,
   handle: (asked: Asked<Params, Query, Body>) => Promise<Answer>,
 ): Route {
-  const { method, path, summary, takes, params, query, body, bytes, idempotent = false, answers, problems = [] } = spec;
+  const { method, path, summary, takes, params, query, body, bytes, secret = false, idempotent = false, answers, problems = [] } = spec;
   const [[status, schema] = [200, null]] = Object.entries(answers);
   return route({
     method,
@@ -48,6 +50,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
     ...(body ? { body } : {}),
     ...(bytes ? { accepts: BYTES_TYPE, ...FILE_LIMIT } : {}),
     idempotent,
+    secret,
     problems: [...problems, 'csrf_token_wrong', 'role_forbidden'],
     responses: { [status]: { description: summary, ...(schema === null ? {} : { schema }) } },
     async handle({ params: given, query: asked, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
@@ -58,7 +61,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
       const besides = shopIn(asked);
       if (besides !== undefined) requireRole(visitor.person, takes, besides);
       const answer = await handle({ params: given, query: asked, body: sent, visitor, key: idempotencyKey, address });
-      return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)) };
+      return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)), headers: NEVER_KEPT };
     },
   });
 }

@@ -52,11 +52,13 @@ const about = <Method extends string>({
   method,
   path,
   summary,
+  secret = false,
   problems = [],
-}: Readonly<{ method: Method; path: string; summary: string; problems?: readonly string[] }>) => ({
+}: Readonly<{ method: Method; path: string; summary: string; secret?: boolean; problems?: readonly string[] }>) => ({
   method,
   path,
   summary,
+  secret,
   problems: [...problems, 'csrf_token_wrong'],
   tags: ['session'],
 });

@@ -59,7 +59,16 @@ export async function liveHub(log: Log): Promise<Hub> {
   };
 }
 
-const told = (records: readonly LogRecord[]): readonly Told[] => records.flatMap((record) => toldBy(record) ?? []);
+const told = (records: readonly LogRecord[]): readonly Told[] => records.flatMap((record) => readable(record) ?? []);
+
+/** An event that cannot be read shows nothing; it takes no others with it, now or when somebody comes back from before it. */
+function readable(record: LogRecord): Told | undefined {
+  try {
+    return toldBy(record);
+  } catch {
+    return undefined;
+  }
+}
 
 type Missed = Readonly<{ told: readonly Told[]; lost?: true }>;
 

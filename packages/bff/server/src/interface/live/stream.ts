@@ -13,6 +13,8 @@ const TOLD_AT_ONCE = 200;
 /** A reader that is further behind than this is cut off; it comes back with its last id. */
 const BEHIND_BYTES = 256 * 1024;
 const BEAT_MS = 15_000;
+/** Who reads no more hears no goodbye: so long it has, then it is cut off. */
+const GOODBYE_MS = 5_000;
 
 /**
  * Server-sent events for one browser. Its last id is where it goes on from; the first thing sent is `ready`, `changes` or `reset`. `stands` is asked with each heartbeat
@@ -52,6 +54,7 @@ export async function liveStream(hub: Hub, audience: Audience, lastId: string | 
     if (body.writableEnded || body.destroyed) return;
     send('goodbye', {});
     body.end();
+    setTimeout(() => body.destroy(), GOODBYE_MS).unref();
   };
   body.once('close', () => {
     clearInterval(beat);

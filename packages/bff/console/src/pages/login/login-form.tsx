@@ -1,0 +1,62 @@
+import { session as calls, type Session } from '@noren/bff-contract';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useWish, wish } from '../../api/use-wish.ts';
+import { useEnter } from '../../app/session.tsx';
+import { useReader } from '../../i18n/reader.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Field } from '../../parts/field.tsx';
+import { useReason } from '../../parts/reason.ts';
+import { Banner } from '../../parts/states.tsx';
+
+/** Email and password. `known`: who was here before, and only has to prove it again. */
+export function LoginForm({ known }: Readonly<{ known?: Session['person'] }>): ReactNode {
+  const { text, choose } = useReader();
+  const reason = useReason();
+  const enter = useEnter();
+  const [email, setEmail] = useState(known?.email ?? '');
+  const [password, setPassword] = useState('');
+  const login = useWish(calls.login, {
+    done: (session) => {
+      choose(session.person.language);
+      enter(session);
+    },
+    refused: () => setPassword(''),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    login.mutate(wish({ body: { email: email.trim(), password } }));
+  };
+  return (
+    <form className="form" onSubmit={submit}>
+      {login.error && (
+        <Banner kind="bad" icon="alert">
+          {reason(login.error)}
+        </Banner>
+      )}
+      <Field
+        label={text('login.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        autoFocus={known === undefined}
+        isReadOnly={known !== undefined}
+        isRequired
+        value={email}
+        onChange={setEmail}
+      />
+      <Field
+        label={text('login.password')}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        autoFocus={known !== undefined}
+        isRequired
+        value={password}
+        onChange={setPassword}
+      />
+      <Button type="submit" look="primary" size="large" isPending={login.isPending} isDisabled={email.trim() === '' || password === ''}>
+        {text('login.enter')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Log, LogRecord, Position } from '@noren/log';
+import { events as shopEvents } from '@noren/shop-contract';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Batch, liveHub } from './hub.ts';
+import { liveStream } from './stream.ts';
+import { liveTopics } from './told.ts';
+
+const [TOPIC = ''] = liveTopics.filter((topic) => topic.startsWith('shop.'));
+const record = (offset: number, value: Uint8Array): LogRecord => ({
+  ...{ topic: TOPIC, partition: 0, offset, key: 'k', id: `e${offset}`, type: 'noren.shop.v1.ShopClosed', value, headers: {} },
+  at: '2026-01-01T00:00:00.000Z',
+});
+const closed = (shopId: string): Uint8Array => shopEvents.ShopClosed.encode(shopEvents.ShopClosed.fromPartial({ shop: { shopId, version: 1 } })).finish();
+
+/** A log with a partition a topic, in which nothing is yet. */
+function logOf() {
+  const records: LogRecord[] = [];
+  let see: (records: readonly LogRecord[]) => void | Promise<void> = () => undefined;
+  const log: Pick<Log, 'ends' | 'tail' | 'read'> = {
+    ends: (topics) => Promise.resolve(topics.map((topic): Position => ({ topic, partition: 0, offset: 0 }))),
+    tail: (_topics, _from, told) => {
+      see = told;
+      return Promise.resolve({ stop: () => Promise.resolve() });
+    },
+    read: ({ topic, offset }) => Promise.resolve(records.filter((one) => one.topic === topic && one.offset >= offset)),
+  };
+  const tell = async (...more: readonly LogRecord[]): Promise<void> => {
+    records.push(...more);
+    await see(more);
+  };
+  return { log: log as Log, tell };
+}
+
+describe('what streams hear', () => {
+  const unreadable = new Uint8Array([255]);
+
+  it('is everything beside an event that cannot be read, as it comes and when somebody comes back', async () => {
+    const { log, tell } = logOf();
+    const hub = await liveHub(log);
+    const before = hub.place();
+    const heard: Batch[] = [];
+    await hub.listen(undefined, (batch) => void heard.push(batch));
+    await tell(record(0, closed('shop_1')), record(1, unreadable), record(2, closed('shop_2')));
+    const again: Batch[] = [];
+    await hub.listen(before, (batch) => void again.push(batch));
+    for (const batches of [heard, again]) expect(batches.flatMap(({ told }) => told.map(({ shopId }) => shopId))).toEqual(['shop_1', 'shop_2']);
+  });
+});
+
+describe('a stream', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('that is ended goes, though nobody reads its goodbye', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+    const { log } = logOf();
+    const stream = await liveStream(await liveHub(log), { merchantId: 'mer_1', shopIds: new Set() }, undefined, () => Promise.resolve(true));
+    const gone = new Promise<void>((resolve) => stream.body.once('close', resolve));
+    stream.end();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await gone;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,41 @@
+/**
+ * Everything that can be wrong with a row of a file, in English. Whoever shows it in another language goes by the code, and fills in the values by themselves.
+ * `text` is what the cell says.
+ */
+const sentences = {
+  cells: 'the row has {cells} cells, the header {columns}',
+  encoding: 'its bytes are no text in the encoding of the file (see --encoding)',
+  sku_missing: 'a SKU is missing',
+  sku_form: 'a SKU is 1 to 64 visible characters',
+  sku_twice: '{text} is the SKU of line {line} already',
+  name_missing: 'a name is missing',
+  name_length: 'a name is at most 200 characters',
+  names_missing: 'an item has a name in one language at least',
+  price_missing: 'a price is missing',
+  price_form: '{text} is no price such as 9.99',
+  price_decimals: '{currency} has {digits} decimals, {text} has more',
+  price_size: '{text} is too large',
+  currency: '{text} is no ISO 4217 currency',
+  gtin_form: '{text} is no GTIN of 8, 12, 13 or 14 digits',
+  gtin_check_digit: '{text} is no GTIN: its check digit is wrong',
+  quantity: '{text} is no whole number of 0 or more',
+  choice: '{text} is none of {choices}',
+  image_address: '{text} is no http or https address',
+  image_count: 'an item has at most ten images, not {count}',
+  title_missing: 'no row tells the Title of {text}',
+  handle_missing: 'a Handle is missing',
+  gift_card: 'a gift card is money, not goods',
+} as const;
+
+export type FaultCode = keyof typeof sentences;
+export type Fault = Readonly<{ code: FaultCode; values: Readonly<Record<string, string | number>>; reason: string }>;
+
+/** A cell may hold a whole page; of what it says this much is told. */
+const MOST = 100;
+
+export function fault(code: FaultCode, given: Readonly<Record<string, string | number>> = {}): Fault {
+  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? clipped(value) : value]));
+  return { code, values, reason: sentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')) };
+}
+
+const clipped = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST)}…` : text);
