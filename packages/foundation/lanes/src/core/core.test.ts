@@ -299,6 +299,42 @@ describe('reading', () => {
     expect(under.core.full()).toEqual([]);
   });
 
+  it('stops when enough waits to run, and goes on when half of it is left', () => {
+    const under = lanes({ concurrency: 1, maxReady: 4 });
+    under.take('a', 'b', 'c', 'd');
+    expect(under.core.full()).toEqual([]);
+    under.take('e');
+    expect(under.core.full()).toHaveLength(1);
+    under.done(0);
+    under.done(1);
+    expect(under.wakes).toBe(0);
+    under.done(2);
+    expect(under.wakes).toBe(1);
+    expect(under.core.full()).toEqual([]);
+  });
+
+  it('goes on while one downstream has nothing to do, however much waits for another', () => {
+    const under = lanes({ concurrency: 1, maxReady: 2, downstream: ({ key }) => key[0] ?? '' });
+    under.take('a1', 'a2', 'a3', 'a4', 'b1');
+    expect(under.core.full()).toEqual([]);
+    under.take('b2', 'b3');
+    expect(under.core.full()).toHaveLength(1);
+    under.done(4);
+    expect(under.core.full()).toHaveLength(1);
+    under.done(5);
+    expect(under.core.full()).toEqual([]);
+  });
+
+  it('goes on for the sake of levels of priority', () => {
+    const levels = [
+      { name: 'high', weight: 2 },
+      { name: 'low', weight: 1 },
+    ];
+    const under = lanes({ concurrency: 1, maxReady: 2, priority: { header: 'level', levels } });
+    under.take('a', 'b', 'c', 'd', 'e');
+    expect(under.core.full()).toEqual([]);
+  });
+
   it('stops when one slow task holds so many offsets back, so that the map always fits', () => {
     const under = lanes({ maxSpan: 5 });
     under.take(...Array.from({ length: 10 }, (_, index) => `k${index}`));

@@ -29,9 +29,8 @@ export class Work implements Task {
   /** Counts the handler's calls, so that what an earlier one says late is known as such. */
   run = 0;
   deferred = false;
-  startedAt = 0;
-  /** Since when it could have run. */
-  readyAt = 0;
+  /** Since when it could have run; once it was begun, since when it does. One field for both, for thousands of tasks wait. */
+  since = 0;
   firstFailedAt: string | undefined;
   /** What is being appended, and how often that failed. */
   append: Appending | undefined;
@@ -83,7 +82,7 @@ export class Work implements Task {
   begin(now: number): void {
     this.state = 'running';
     this.run += 1;
-    this.startedAt = now;
+    this.since = now;
     this.deferred = false;
     this.#abort = undefined;
     this.#reason = undefined;

@@ -64,8 +64,8 @@ function headOf(bytes: Buffer, { topic, partition, offset }: Position): Batch {
   return { bytes, first, last, attributes, time, latest, producer, count: head.int32() };
 }
 
-const recordsOf = ({ bytes, attributes }: Batch): Buffer | Promise<Buffer> =>
-  (attributes & COMPRESSION) === 0 ? bytes.subarray(HEAD) : decompressed(attributes & COMPRESSION, bytes.subarray(HEAD));
+const recordsOf = ({ bytes, attributes, count }: Batch): Buffer | Promise<Buffer> =>
+  count === 0 || (attributes & COMPRESSION) === 0 ? bytes.subarray(HEAD) : decompressed(attributes & COMPRESSION, bytes.subarray(HEAD));
 
 /** Adds the batch's records to the others; gives the latest instant. */
 function readRecords({ from, binary }: Fetch, batch: Batch, bytes: Buffer, notBefore: number, into: KafkaRecord[]): number {
