@@ -120,7 +120,7 @@ export class Floor {
   #allWait(part: number): boolean {
     const { weights, compactMs, maxReady } = this.#settings;
     if (this.#gates.size === 0 || weights.length > 1 || compactMs !== undefined) return false;
-    for (const { waiting, limit } of this.#gates.values()) if (waiting < part * Math.max(maxReady.value, 2 * limit.limit())) return false;
+    for (const { waiting, limit } of this.#gates.values()) if (waiting < part * Math.max(maxReady.value, limit.limit())) return false;
     return true;
   }
 
