@@ -71,11 +71,7 @@ export class Work implements Task {
 
   defer(): Completion {
     this.deferred = true;
-    const { run } = this;
-    return {
-      complete: (verdict) => this.#settles.resolved(this, run, verdict),
-      fail: (error) => this.#settles.failed(this, run, error),
-    };
+    return new Deferred(this, this.run, this.#settles);
   }
 
   /** The next try is a new one: it has a signal of its own. */
@@ -91,5 +87,26 @@ export class Work implements Task {
   abort(reason: AbortReason): void {
     this.#reason = reason;
     this.#abort?.abort(new Aborted(reason));
+  }
+}
+
+/** Of one try: what an earlier one says late ends no later one. */
+class Deferred implements Completion {
+  readonly #work: Work;
+  readonly #run: number;
+  readonly #settles: Settles;
+
+  constructor(work: Work, run: number, settles: Settles) {
+    this.#work = work;
+    this.#run = run;
+    this.#settles = settles;
+  }
+
+  complete(verdict?: Verdict): void {
+    this.#settles.resolved(this.#work, this.#run, verdict);
+  }
+
+  fail(error: unknown): void {
+    this.#settles.failed(this.#work, this.#run, error);
   }
 }
