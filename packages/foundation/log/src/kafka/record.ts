@@ -94,31 +94,32 @@ export class KafkaRecord implements WeighedRecord {
   /** The last value with that name: Kafka lets a header come more than once, and its own clients take the last one. */
   #cloudEvent(name: string): string | undefined {
     const reader = this.#bytesAt(this.#headersAt);
-    let found: string | undefined;
+    let foundAt = -1;
     for (let left = reader.varint(); left > 0; left -= 1) {
-      if (reader.isVartext(name)) found = reader.vartext();
-      else reader.skipVarbytes();
+      if (reader.isVartext(name)) foundAt = reader.at;
+      reader.skipVarbytes();
     }
-    return found;
+    return foundAt < 0 ? undefined : this.#bytesAt(foundAt).vartext();
   }
 
+  /** Ours without the attributes that the port has fields for, or that say the same of every record. */
   #readHeaders(): Readonly<Record<string, string>> {
     const reader = this.#bytesAt(this.#headersAt);
     const count = reader.varint();
     if (count <= 0) return noHeaders;
+    const ours = this.#cloudEvent('ce_id') !== undefined;
     const read: Record<string, string> = {};
     for (let left = count; left > 0; left -= 1) {
       const name = reader.vartext() ?? '';
-      const value = reader.varbytes() ?? nothing;
-      read[name] = Buffer.from(value.buffer, value.byteOffset, value.length).toString(this.#of.binary.has(name) ? 'base64' : 'utf8');
+      if (ours && CLOUD_EVENT.has(name)) {
+        reader.skipVarbytes();
+        continue;
+      }
+      const value = this.#of.binary.has(name) ? (reader.varbytes()?.toString('base64') ?? '') : (reader.vartext() ?? '');
+      if (!ours || name !== 'content-type' || value !== PROTOBUF) read[name] = value;
     }
-    return 'ce_id' in read ? withoutCloudEvent(read) : read;
+    return read;
   }
-}
-
-/** Without the attributes that the port has fields for, or that say the same of every record. */
-function withoutCloudEvent(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).filter(([name, value]) => !CLOUD_EVENT.has(name) && !(name === 'content-type' && value === PROTOBUF)));
 }
 
 let told = { ms: -1, text: '' };
