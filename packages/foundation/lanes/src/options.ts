@@ -39,8 +39,8 @@ export type LanesOptions = Readonly<{
   /** Offsets from the smallest unfinished one to the last taken; beyond, no more is read. Usually and at most 24,000. */
   maxSpan?: Setting<number>;
   /**
-   * Tasks that wait for room at a downstream. While every downstream has so many, or twice what may be in flight there if that is more, nothing more is read: it
-   * would only fill memory. Usually 1,000. Where there are levels of priority, or compaction, reading goes on, for more to choose from.
+   * Tasks that wait for room at a downstream. While every downstream has so many, or as many as may be in flight there if that is more, nothing more is read:
+   * it would only fill memory. Usually 1,000. Where there are levels of priority, or compaction, reading goes on, for more to choose from.
    */
   maxReady?: Setting<number>;
   /** Records in a reading. Usually 2,000. */
