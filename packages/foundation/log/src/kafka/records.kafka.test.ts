@@ -58,7 +58,7 @@ describe.skipIf(noBroker)('records of strangers', () => {
     await log.tail([place.topic], [], (records) => void seen.push(...records));
     await eventually(() => seen.length === 3, 10_000);
     for (const records of [seen, await log.read({ topic: place.topic, partition: 0, offset: 0 }, 10)])
-      expect(records.map(({ value, offset }) => `${offset} ${Buffer.from(value).toString()}`)).toEqual(['3 committed', '4 committed', '9 plain']);
+      expect(records.map(({ value }) => Buffer.from(value).toString())).toEqual(['committed', 'committed', 'plain']);
   });
 
   it('never have an instant before the one in front of them, though their producers said so', async () => {
