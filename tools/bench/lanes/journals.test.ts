@@ -23,6 +23,7 @@ describe('what several members did', () => {
     expect(longestGap(some, 0, 30)).toBe(13);
     expect(longestGap(some, 0, 60)).toBe(31);
     expect(longestGap(some, 11, 26)).toBe(13);
+    expect(longestGap(some, 10, 30, (id) => id === 3)).toBe(19);
   });
 
   it('counts between two instants what was done, and what of it in time', () => {

@@ -15,9 +15,9 @@ export function merged(all: readonly Executions[]): Executions {
   return { count, ids, failed, begun, ended };
 }
 
-/** The longest time without any task being done, between two instants. Microseconds. */
-export function longestGap({ ended, failed }: Executions, from: number, to: number): number {
-  const inside = ended.filter((at, index) => failed[index] !== 1 && at > from && at < to).sort();
+/** The longest time without any task being done, of those that count, between two instants. Microseconds. */
+export function longestGap({ ids, ended, failed }: Executions, from: number, to: number, counts: (id: number) => boolean = () => true): number {
+  const inside = ended.filter((at, index) => failed[index] !== 1 && at > from && at < to && counts(ids[index] ?? 0)).sort();
   let [last, longest] = [from, 0];
   for (const at of [...inside, to]) {
     longest = Math.max(longest, at - last);

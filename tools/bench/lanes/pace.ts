@@ -9,7 +9,9 @@ export type Pace = Readonly<{ total: number; perSecond: number; keys: Keys; kind
 /** When each task was due, in microseconds of the machine's clock; and how much later than that the producer sent tasks, for who wants to know what is its own. */
 export type Schedule = Readonly<{ dueAt: (id: number) => number; sentLateP99Ms: number }>;
 
-const TICK_MS = 2;
+const TICK_MS = 5;
+/** Of a producer that is late; more would not fit a request. */
+const MOST_AT_ONCE = 4_000;
 
 /**
  * Produces tasks at a pace, whatever becomes of them (an open loop). Latencies are to be counted from the instant at which each was due, so that a producer that is late hides
@@ -25,7 +27,7 @@ export async function producePaced({ kafka }: Ground, topic: string, { total, pe
       const messages: Message[] = [];
       const now = monotonic();
       late.push(now - dueAt(id));
-      for (; id < total && dueAt(id) <= now; id += 1) messages.push(message(id, keys, kindOf(id)));
+      for (; id < total && dueAt(id) <= now && messages.length < MOST_AT_ONCE; id += 1) messages.push(message(id, keys, kindOf(id)));
       if (messages.length > 0) sends.push(producer.send({ topic, acks: 1, messages }));
     }
     await Promise.all(sends);

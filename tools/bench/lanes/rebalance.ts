@@ -13,10 +13,11 @@ import { start, type Runner } from './run.ts';
 import type { Column, Run } from './runs.ts';
 import { latencies } from './statistics.ts';
 import { named, type System } from './systems.ts';
-import { keyNumber } from './tasks.ts';
+import { keyNumber, PARTITIONS, partitionOfTask } from './tasks.ts';
 
 export const REBALANCE: readonly Column[] = [
-  { figure: 'gapMs', head: 'longest gap ms', spread: true, better: 'less' },
+  { figure: 'partitionGapMs', head: 'longest gap of a partition ms', spread: true, better: 'less' },
+  { figure: 'gapMs', head: 'of all ms', spread: true },
   { figure: 'again', head: 'done again', spread: true },
   { figure: 'lost', head: 'lost' },
   { figure: 'overlaps', head: 'overlaps of a key' },
@@ -74,8 +75,16 @@ async function one(ground: Ground, system: System, phaseSeconds: number): Promis
     const executions = merged(members.map(({ journal }) => readJournal(journal)));
     const { p99 } = latencies(Array.from(executions.ended, (ended, at) => ended - dueAt(executions.ids[at] ?? 0)));
     // The first second is of processes that are cold.
-    const gapMs = longestGap(executions, dueAt(perSecond), dueAt(total - 1)) / 1_000;
-    return { gapMs, perSecond, doneP99: p99, ...judge(executions, total, (id) => keyNumber(id, 'uniform')), committed: committed ? 1 : 0 };
+    const gapMs = (counts?: (id: number) => boolean): number => longestGap(executions, dueAt(perSecond), dueAt(total - 1), counts) / 1_000;
+    const partitions = Array.from({ length: PARTITIONS }, (_, partition) => gapMs((id) => partitionOfTask(id, 'uniform') === partition));
+    return {
+      partitionGapMs: Math.max(...partitions),
+      gapMs: gapMs(),
+      perSecond,
+      doneP99: p99,
+      ...judge(executions, total, (id) => keyNumber(id, 'uniform')),
+      committed: committed ? 1 : 0,
+    };
   } finally {
     await Promise.all(members.map(({ runner }) => runner.kill()));
     for (const { journal } of members) rmSync(journal, { force: true });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { broken } from './promises.ts';
 import { writeMarkdown } from './report.ts';
+import { unmoved } from './retries.ts';
 import type { Run } from './runs.ts';
 
 const run = (system: string, bench: string, figures: Run['figures']): Run => ({ bench, variant: 'v', system, round: 1, figures });
@@ -19,6 +20,24 @@ describe('promises', () => {
   it('allow what went through a retry topic to come out of order', () => {
     expect(broken([run('lanes fixed', 'B4', { lost: 0, overlaps: 0, outOfOrder: 7 })])).toEqual([]);
     expect(broken([run('lanes fixed', 'B4', { lost: 1, overlaps: 0, outOfOrder: 7 })])).toEqual(['lanes fixed broke a promise in B4, v, round 1: lost 1']);
+  });
+});
+
+describe('healthy keys', () => {
+  const at = (failures: readonly number[], without: readonly number[]): readonly Run[] => [
+    ...failures.map((healthyP99) => ({
+      ...run('lanes fixed', 'B4', { healthyP99 }),
+      variant: '1 % fail once, retried after 100 ms and 5 s; 2,000/s, 5x4 ms asleep',
+    })),
+    ...without.map((healthyP99) => ({ ...run('lanes fixed', 'B4', { healthyP99 }), variant: 'nothing fails; 2,000/s, 5x4 ms asleep' })),
+  ];
+
+  it('are worse off where their p99 rises beyond chance, and nothing is said of too few runs', () => {
+    expect(unmoved(at([41, 40, 42], [30, 31, 29]))).toEqual(["- lanes fixed: healthy keys' p99 is worse: 30.0 ms without failures, 41.0 ms with"]);
+    expect(unmoved(at([31, 32, 29], [30, 31, 29]))).toEqual([
+      "- lanes fixed: healthy keys' p99 is not moved beyond chance: 30.0 ms without failures, 31.0 ms with",
+    ]);
+    expect(unmoved(at([41], [30]))).toEqual([]);
   });
 });
 

@@ -47,6 +47,9 @@ function partitionOf(key: string): number {
   return partition;
 }
 
+/** The partition of a task whose key decides that. */
+export const partitionOfTask = (id: number, keys: Exclude<Keys, 'none'>): number => partitionOf(`key-${keyNumber(id, keys)}`);
+
 export type Message = Readonly<{ key: string | null; value: Buffer; partition: number }>;
 
 /** The record of a task: a hundred bytes that begin with its id and kind. */

@@ -2,6 +2,7 @@ import type { Backoff } from '../backoff.ts';
 
 /** How readers keep time, in milliseconds. */
 export type KafkaTiming = Readonly<{
+  /** A member hears of one that comes or goes with a heartbeat, and a partition that moves stands still until all have heard. */
   heartbeatMs: number;
   /** A member that was not heard of for so long is given up for dead (Kafka's session time-out). A broker takes 6 s or more unless it is told otherwise. */
   leaseMs: number;
@@ -15,7 +16,7 @@ export type KafkaTiming = Readonly<{
 }>;
 
 export const usualKafkaTiming: KafkaTiming = {
-  heartbeatMs: 1_000,
+  heartbeatMs: 300,
   leaseMs: 10_000,
   rebalanceMs: 30_000,
   idleFetchMs: 500,

@@ -3,6 +3,9 @@ import java.util.Map;
 
 /** What a runner is asked to do: `name=value` arguments. */
 final class Spec {
+    /** How long a group waits for a member that was killed, as ours does; usually it would be 45 s. */
+    static final String SESSION_MS = "10000";
+
     private final Map<String, String> values = new HashMap<>();
 
     Spec(String[] args) {

@@ -91,6 +91,7 @@ public final class DecatonRunner {
         properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, spec.text("group"));
         properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, spec.text("group"));
         properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Spec.SESSION_MS);
         return properties;
     }
 }

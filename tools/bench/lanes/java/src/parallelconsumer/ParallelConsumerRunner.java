@@ -56,6 +56,7 @@ public final class ParallelConsumerRunner {
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, spec.text("brokers"));
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, spec.text("group"));
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Spec.SESSION_MS);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
