@@ -54,7 +54,7 @@ it('whoever sits elsewhere sees and says every time by the clock of the shop, wh
 
 it('a tablet whose clock is wrong by an hour shows and sends the right times all the same', async () => {
   const owner = await sit();
-  await owner.page.clock.setSystemTime(Date.now() - 3_600_000);
+  await owner.page.addInitScript({ content: 'const right = Date.now; Date.now = () => right.call(Date) - 3600000;' });
   const { email, password } = dev.console.login;
   await owner.page.goto('/');
   await owner.page.locator('input[type=email]').fill(email);
