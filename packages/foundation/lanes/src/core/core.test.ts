@@ -174,6 +174,16 @@ describe('what failed', () => {
     expect(under.started.at(-1)).toBe(1);
   });
 
+  it('try again though the time to wait is none, and go on with all the others', () => {
+    const under = lanes({ retry: { firstMs: 100, jitter: 0 }, timeoutMs: 1_000 });
+    under.take('a', 'b');
+    under.say(0, retry({ afterMs: Number.NaN }));
+    under.pass(100);
+    expect(under.started).toEqual([0, 1, 0]);
+    under.pass(1_000);
+    expect(under.started).toEqual([0, 1, 0, 1]);
+  });
+
   it('goes there at once when the handler says so', () => {
     const under = lanes({ retry: { deadLetters: 'dead' } });
     under.take('a');
