@@ -164,6 +164,7 @@ export class Floor {
     let newest = work;
     for (let newer = newest.behind; newer !== undefined; newer = newest.behind) {
       newer.lane = newest.lane;
+      newer.since = newest.since;
       newest.state = 'over';
       newest.behind = undefined;
       newest.partition.window.finish(newest.record.offset);

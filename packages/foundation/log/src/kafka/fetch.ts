@@ -1,8 +1,7 @@
 import { positionKey } from '../log.ts';
 import type { Position } from '../log.ts';
-import { readFetchAnswer } from './fetch-answer.ts';
-import { errorOf, fetchBytes } from './kafkajs.ts';
-import type { Broker } from './kafkajs.ts';
+import { errorOf } from './kafkajs.ts';
+import type { Broker } from './prefixed.ts';
 import { readBatches } from './record-batches.ts';
 import type { BinaryHeaders, WeighedRecord } from './record.ts';
 
@@ -30,8 +29,7 @@ export async function fetchFrom(
     topic,
     partitions: its.map(({ partition, offset }) => ({ partition, fetchOffset: String(offset), maxBytes: PARTITION_BYTES })),
   }));
-  const payload = await fetchBytes(node, { maxWaitTime: waitMs, minBytes: 1, maxBytes: ALL_BYTES, isolationLevel: READ_COMMITTED, topics });
-  const answers = readFetchAnswer(payload);
+  const answers = await node.fetch({ maxWaitTime: waitMs, minBytes: 1, maxBytes: ALL_BYTES, isolationLevel: READ_COMMITTED, topics });
   const failed = answers.find(({ error }) => error !== 0);
   if (failed !== undefined) throw errorOf(failed.error);
   const asked = new Map(positions.map((position) => [positionKey(position), position]));

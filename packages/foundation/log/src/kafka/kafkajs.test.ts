@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clusterOf, errorOf, errorType, fetchBytes } from './kafkajs.ts';
-import type { Broker } from './kafkajs.ts';
+import type { KafkajsBroker } from './kafkajs.ts';
 import { silent } from '../logger.ts';
 
 const require = createRequire(import.meta.url);
@@ -71,15 +71,15 @@ describe('kafkajs as we rely on it', () => {
   });
 
   it('asks for a fetch and leaves its answer as it came; brokers that do not know that version are refused', async () => {
-    const { lookup } = require('kafkajs/src/protocol/requests') as { lookup(versions: object): Broker['lookupRequest'] };
+    const { lookup } = require('kafkajs/src/protocol/requests') as { lookup(versions: object): KafkajsBroker['lookupRequest'] };
     const FETCH = 1;
     const answer = Buffer.from([0, 0, 0, 0, 1, 2, 3]);
     type Sent = Readonly<{
       response: Readonly<{ decode(payload: Buffer): Promise<object>; parse(decoded: object): Promise<unknown> }>;
       requestTimeout: number;
     }>;
-    const nodeOf = (maxVersion: number): Broker =>
-      Object.assign(Object.create(BrokerClass.prototype) as Broker, {
+    const nodeOf = (maxVersion: number): KafkajsBroker =>
+      Object.assign(Object.create(BrokerClass.prototype) as KafkajsBroker, {
         lookupRequest: lookup({ [FETCH]: { maxVersion } }),
         connectionPool: { send: async ({ response }: Sent) => response.parse(await response.decode(answer)) },
       });

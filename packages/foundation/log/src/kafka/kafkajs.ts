@@ -12,7 +12,7 @@ const VERSION = '2.2.4';
 type JoinedMember = Readonly<{ memberId: string; memberMetadata: Buffer }>;
 type Committed = Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; offset: string; metadata: string | null }>[] }>;
 
-type FetchRequest = Readonly<{
+export type FetchRequest = Readonly<{
   maxWaitTime: number;
   minBytes: number;
   maxBytes: number;
@@ -24,9 +24,13 @@ type FetchRequest = Readonly<{
 type Call = Readonly<{ request: Readonly<{ apiVersion: number }>; response: object }>;
 
 /** A node of Kafka, as kafkajs speaks to it: fetches on a connection of their own, so that they hold nothing else up. */
-export interface Broker {
+export interface KafkajsBroker extends Coordinator {
   fetch(request: FetchRequest): Promise<unknown>;
   lookupRequest(apiKey: number, definition: object): (request: object) => Call;
+}
+
+/** What a node does for groups. */
+export interface Coordinator {
   joinGroup(
     request: Readonly<{
       groupId: string;
@@ -68,8 +72,8 @@ export interface Cluster {
   refreshMetadata(): Promise<void>;
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>;
   findLeaderForPartitions(topic: string, partitions: readonly number[]): Readonly<Record<string, readonly number[]>>;
-  findBroker(of: Readonly<{ nodeId: string }>): Promise<Broker>;
-  findGroupCoordinator(of: Readonly<{ groupId: string }>): Promise<Broker>;
+  findBroker(of: Readonly<{ nodeId: string }>): Promise<KafkajsBroker>;
+  findGroupCoordinator(of: Readonly<{ groupId: string }>): Promise<KafkajsBroker>;
   fetchTopicsOffset(
     topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number }>[]; fromBeginning: boolean }>[],
   ): Promise<Offsets>;
@@ -194,12 +198,12 @@ export async function decompressed(codec: number, bytes: Buffer): Promise<Buffer
 const FETCH_VERSION = 11;
 
 /** The answer to a fetch as it came: kafkajs would make ten objects of a record, and as many more of each header. */
-export async function fetchBytes(node: Broker, request: FetchRequest): Promise<Buffer> {
+export async function fetchBytes(node: KafkajsBroker, request: FetchRequest): Promise<Buffer> {
   const response = {
     decode: (payload: Buffer) => Promise.resolve({ payload, clientSideThrottleTime: payload.readInt32BE(0) }),
     parse: ({ payload }: Readonly<{ payload: Buffer }>) => Promise.resolve(payload),
   };
-  const lookupRequest: Broker['lookupRequest'] = (apiKey, definition) => {
+  const lookupRequest: KafkajsBroker['lookupRequest'] = (apiKey, definition) => {
     const callOf = node.lookupRequest(apiKey, definition);
     return (of) => {
       const call = callOf(of);
@@ -207,6 +211,6 @@ export async function fetchBytes(node: Broker, request: FetchRequest): Promise<B
       return { ...call, response };
     };
   };
-  const asking = Object.create(node, { lookupRequest: { value: lookupRequest } }) as Broker;
+  const asking = Object.create(node, { lookupRequest: { value: lookupRequest } }) as KafkajsBroker;
   return (await asking.fetch(request)) as Buffer;
 }
