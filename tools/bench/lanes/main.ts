@@ -2,6 +2,7 @@ import { machineOnly } from '../machine.ts';
 import type { LanesArguments } from './arguments.ts';
 import { BENCHES } from './benches.ts';
 import { onGround, type Ground } from './ground.ts';
+import { warmUp } from './one-run.ts';
 import { broken } from './promises.ts';
 import { reportLines, writeMarkdown } from './report.ts';
 import { readReport, writeReport, type Report, type Run } from './runs.ts';
@@ -16,6 +17,7 @@ export async function benchLanes({ plan, only, json, append, markdown, pinned }:
       writeReport(json, report());
       say(`${run.bench} ${run.variant} | ${run.system} round ${run.round}: ${run.error ?? told(run)}`);
     };
+    await warmUp(ground);
     for (const name of only) {
       const from = performance.now();
       await BENCHES[name]?.run(ground, plan, ran, runs);

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Case } from './cases.ts';
+import { MAIN, type Case } from './cases.ts';
 import { committedToTheEnd, dropTopics, joined, newTopic, preload, tasks, type Ground } from './ground.ts';
 import { readJournal, type Executions, type Marks } from './journal.ts';
 import { judge } from './oracle.ts';
 import type { WorkShape } from './plan.ts';
 import { start } from './run.ts';
 import type { Spec } from './spec.ts';
-import type { System } from './systems.ts';
+import { systems, type System } from './systems.ts';
 import { keyNumber, type Keys, type Kind } from './tasks.ts';
 
 /** A run of a system: what it did, and what the oracle says of it. */
@@ -37,6 +37,14 @@ export const specFor = (ground: Ground, { mode, concurrency }: System, topic: st
   giveUpAfterMs: 0,
   ...spec,
 });
+
+const WARM_UP = 50_000;
+
+/** A run that nobody counts: broker and producer are cold at first, and who came first would pay for it. */
+export async function warmUp(ground: Ground): Promise<void> {
+  const [system] = systems(ground);
+  if (system !== undefined) await oneRun(ground, system, { total: WARM_UP, warmUp: 0, work: MAIN.work, keys: 'uniform', feed: 'arriving' });
+}
 
 /** Fills a new topic, before the system reads it or meanwhile, lets the system come to the end, and judges. */
 export async function oneRun(ground: Ground, system: System, { feed, ...wish }: Wish & Pick<Case, 'feed'>): Promise<Ran> {
