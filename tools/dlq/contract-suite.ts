@@ -15,7 +15,8 @@ export type Place = Readonly<{ log: Log; options: readonly string[]; environment
 
 /** What the tool does with dead letters, whichever log they are in. */
 export function dlqOf(name: string, open: () => Promise<Place>, skip = false): void {
-  describe.skipIf(skip)(`npm run dlq, the log in ${name}`, () => {
+  // A process for each call.
+  describe.skipIf(skip)(`npm run dlq, the log in ${name}`, { timeout: 60_000 }, () => {
     let place: Place;
     beforeAll(async () => {
       place = await open();

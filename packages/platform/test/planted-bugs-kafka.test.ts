@@ -22,7 +22,7 @@ describe.skipIf(kafka === undefined)('the checker of what happened, the log on K
 
   it('finds what is done twice where engines do not know what a relay brings again', async () => {
     const of = await platform('no-memory');
-    const { breaches } = await workThrough(of, { seed: 1 }, () => cutRelays(of, 60));
+    const { breaches } = await workThrough(of, { seed: 1 }, () => cutRelays(of, 20));
     expect(breaches.map(({ promise }) => promise)).toEqual(expect.arrayContaining(['a command is decided once', 'nothing accepted is lost or doubled']));
   });
 

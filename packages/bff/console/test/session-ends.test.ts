@@ -25,7 +25,7 @@ it('who is logged out while typing logs in again over the page, and goes on wher
   expect(await again(manager).getByLabel('Email').inputValue()).toBe(dev.console.manager.email);
   // Nobody who passes by reads or does anything meanwhile.
   await page.keyboard.press('Escape');
-  expect(await page.evaluate(() => document.elementFromPoint(200, 200)?.closest('.login-again') !== null)).toBe(true);
+  expect(await page.evaluate(() => Boolean(document.elementFromPoint(200, 200)?.closest('.login-again')))).toBe(true);
   await provesThemselves(manager, 'not the password');
   await again(manager).getByText('Email or password is wrong.').waitFor();
   await provesThemselves(manager, dev.console.manager.password);

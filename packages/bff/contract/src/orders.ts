@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, Money, text, version } from './words.ts';
+import { cursor, id, instant, Money, Names, text, version } from './words.ts';
 
 /** Where an order stands. `placed`: stock is being reserved, nobody has to do anything yet. */
 export const orderStates = ['placed', 'confirmed', 'accepted', 'ready', 'handed_over', 'completed', 'rejected', 'cancelled'] as const;
@@ -25,8 +25,8 @@ export const OrderCard = z.strictObject({
   total: Money.optional(),
   lines: z.int().describe('How many lines it has'),
   units: z.int().describe('Pieces in all; a line sold by weight counts as one'),
-  /** Names of the first three lines, in the words of the order. */
-  names: z.array(z.string()),
+  /** Of the first three lines, as the catalogue calls them now; `und` is what the order calls them. */
+  names: z.array(Names),
   placedAt: instant,
   updatedAt: instant,
   readyInMinutes: z.int().optional().describe('As promised when it was accepted'),
@@ -47,7 +47,7 @@ export type Board = z.infer<typeof Board>;
 export const OrderLine = z.strictObject({
   line: z.int(),
   sku: z.string(),
-  name: z.string(),
+  names: Names.describe('As of a card'),
   quantity: z.int().describe('Pieces, or grams where it is sold by weight'),
   soldBy: z.enum(['piece', 'weight']),
   unitPrice: Money.optional(),

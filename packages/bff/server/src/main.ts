@@ -56,12 +56,14 @@ export const module: Module = {
         ) ?? Promise.resolve([]),
       async stop() {
         stopping.abort();
+        // From here on nobody pauses any more: a run that fails must not be begun again and again until its turn to stop comes.
+        const importing = imports.stop();
         clearInterval(sweeping);
         live.close();
         await http.stop();
         await hub.close();
         await peopleServer.stop();
-        await imports.stop();
+        await importing;
         await following.stop();
         contexts.close();
         await Promise.all(pools.map((pool) => pool.end()));

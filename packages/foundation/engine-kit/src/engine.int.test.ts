@@ -124,6 +124,19 @@ describe('an engine', () => {
     expect(await house.valueOf(key)).toBe(1);
   });
 
+  it('decides a dead letter whose outcome retention has forgotten, too', async () => {
+    const key = newId('k');
+    const record = commandRecord({ type: 'Explode', key });
+    await house.log.append([record]);
+    await decided(record.id);
+    await house.pool.query('DELETE FROM outcome WHERE command_id = $1', [record.id]);
+    const letter = (await listDeadLetters(house.pool)).find(({ recordId }) => recordId === record.id);
+    bug.isThere = false;
+    expect(await redrive(house.pool, house.outbox, letter?.id ?? 0)).toBe(true);
+    expect((await decided(record.id))[0]?.status).toBe('done');
+    expect(await house.valueOf(key)).toBe(1);
+  });
+
   it('tells a decision under the id of the command that asked for it', async () => {
     const key = newId('k');
     const begun = commandRecord({ type: 'Begin', key }, namedId(key));

@@ -111,7 +111,7 @@ const count = <R extends Records>(keys: Keys<R>): number =>
 /** A view in which there is nothing yet. */
 const blind = <R extends Records>(_of: { reads(command: never, view: View<R>): Keys<R> }): View<R> => new Proxy({} as View<R>, { get: () => () => undefined });
 
-/** A batch decides an id once, and never one that has its outcome; a redriven record may decide what had failed. */
+/** A batch decides an id once, and never one that has its outcome; a redriven record may decide what had failed, and what retention has forgotten of it. */
 async function withoutRepeats<Command>(db: Queryable, commands: readonly Taken<Command>[]): Promise<Taken<Command>[]> {
   const { rows } = await db.query<{ command_id: string; status: string }>({
     name: 'outcomes of',
@@ -121,9 +121,11 @@ async function withoutRepeats<Command>(db: Queryable, commands: readonly Taken<C
   });
   const known = new Map(rows.map((row) => [row.command_id, row.status]));
   const seen = new Set<string>();
-  return commands.filter(({ envelope: { id }, redrive }) => {
-    const repeated = seen.has(id) || (redrive ? known.get(id) !== 'failed' : known.has(id));
+  return commands.flatMap((command) => {
+    const { id } = command.envelope;
+    const redrive = command.redrive && known.get(id) === 'failed';
+    const repeated = seen.has(id) || (known.has(id) && !redrive);
     seen.add(id);
-    return !repeated;
+    return repeated ? [] : [{ ...command, redrive }];
   });
 }

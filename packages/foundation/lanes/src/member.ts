@@ -7,8 +7,9 @@ import type { Observer } from './observer.ts';
 import type { LanesOptions } from './options.ts';
 import { propertyOf } from './property.ts';
 
+const { timeOrigin } = performance;
 /** Milliseconds since 1970, never going back. */
-export const clock = (): number => performance.timeOrigin + performance.now();
+export const clock = (): number => timeOrigin + performance.now();
 
 /** A commit that was not answered by then has failed; another one is made. Milliseconds. */
 const COMMIT_MS = 30_000;

@@ -38,6 +38,11 @@ export type LanesOptions = Readonly<{
   maxPending?: Setting<number>;
   /** Offsets from the smallest unfinished one to the last taken; beyond, no more is read. Usually and at most 24,000. */
   maxSpan?: Setting<number>;
+  /**
+   * Tasks that wait for room at a downstream. While every downstream has so many, or as many as may be in flight there if that is more, nothing more is read:
+   * it would only fill memory. Usually 1,000. Where there are levels of priority, or compaction, reading goes on, for more to choose from.
+   */
+  maxReady?: Setting<number>;
   /** Records in a reading. Usually 2,000. */
   maxRecords?: number;
   /** A try that takes longer has failed, deferred or not. Usually 5 minutes; `Infinity`: never. */
@@ -121,6 +126,7 @@ export function settingsOf(options: LanesOptions): CoreSettings {
     ordering: options.ordering ?? 'key',
     maxPending: propertyOf(options.maxPending, 10_000),
     maxSpan: propertyOf(options.maxSpan, MAX_SPAN),
+    maxReady: propertyOf(options.maxReady, 1_000),
     timeoutMs: propertyOf(options.timeoutMs, 300_000),
     commitEveryMs: propertyOf(options.commitEveryMs, 1_000),
     retry: retryOf(options.retry),

@@ -27,7 +27,9 @@ export class Holding {
 
   /** Reads on behind these records; `resumeAt` says where a batch ended early. Partitions that are no longer held stay so. */
   moveBehind(records: readonly LogRecord[], resumeAt: readonly Position[] = []): void {
-    const moved = [...records.map(({ topic, partition, offset }) => ({ topic, partition, offset: offset + 1 })), ...resumeAt];
+    // Records come in runs of a partition: only the last of a run counts.
+    const lasts = records.filter(({ topic, partition }, index) => partition !== records[index + 1]?.partition || topic !== records[index + 1]?.topic);
+    const moved = [...lasts.map(({ topic, partition, offset }) => ({ topic, partition, offset: offset + 1 })), ...resumeAt];
     this.add(moved.filter((position) => this.has(position)));
   }
 

@@ -166,6 +166,12 @@ describe('an order', () => {
     expect((await owner.ask('GET', elsewhere)).status).toBe(404);
     expect((await owner.ask('POST', `${elsewhere}/accept`, { body: { version: 2, readyInMinutes: 5 } })).status).toBe(404);
   });
+
+  it('tells its articles in every language of the catalogue, and in its own words', async () => {
+    const orderId = await placed();
+    const { names, lines } = OrderDetail.parse((await clerk.ask('GET', inFirst(`orders/${orderId}`))).body);
+    expect([names[0], lines[0]?.names]).toMatchObject([{ ja: '緑茶' }, { ja: '緑茶', und: expect.any(String) }]);
+  });
 });
 
 describe('the live stream', () => {

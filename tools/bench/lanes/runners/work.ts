@@ -12,3 +12,11 @@ export function workOf({ steps, ms, holdMs, echoPort }: Spec): (kind: number) =>
   };
   return (kind) => (kind === KIND.holds ? sleep(holdMs) : ms === 0 ? undefined : wait());
 }
+
+/** The same of a plain task, without a promise where timers do. */
+export function callbackWorkOf({ steps, ms, echoPort }: Spec): (then: () => void) => void {
+  const ask = echoPort > 0 ? echoClient(echoPort) : undefined;
+  const waitOnce = (then: () => void): void => void (ask === undefined ? setTimeout(then, ms) : ask(ms).then(then));
+  const step = (left: number, then: () => void): void => waitOnce(left === 1 ? then : () => step(left - 1, then));
+  return (then) => (ms === 0 ? then() : step(steps, then));
+}

@@ -41,7 +41,7 @@ export function formatIn(locale: string, timeZone: string) {
         : new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilogram' }).format(value / 1_000),
     time: (at: string | Date) => date(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: (at: string | Date) => date(at, { month: 'short', day: 'numeric' }),
-    full: (at: string | Date) => date(at, { dateStyle: 'medium', timeStyle: 'short' }),
+    full: (at: string | Date) => date(at, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     /** Of a day of the calendar, which is the same wherever one is: 2026-11-25. */
     longDay: (day: string) => date(day, { dateStyle: 'full', timeZone: 'UTC' }),
     weekday: (day: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
@@ -56,7 +56,7 @@ const zoneIn = (locale: string, timeZone: string, style: 'long' | 'short'): stri
 
 function agoIn(relative: Intl.RelativeTimeFormat, seconds: number): string {
   const size = Math.abs(seconds);
-  if (size < 60) return relative.format(0, 'minute');
+  if (size < 60) return relative.format(0, 'second');
   if (size < 3_600) return relative.format(Math.round(seconds / 60), 'minute');
   return size < 86_400 ? relative.format(Math.round(seconds / 3_600), 'hour') : relative.format(Math.round(seconds / 86_400), 'day');
 }

@@ -34,3 +34,8 @@ export function requireRole(person: KeptPerson, takes: Takes, shopId: string | u
   if (shopId !== undefined && role === undefined) throw new Refusal('not_found', 'shop_not_found', `there is no shop ${shopId}`, 'shopId');
   if (role === undefined || !isAtLeast(role, takes)) throw new Refusal('forbidden', 'role_forbidden', `This takes the role ${takes}`);
 }
+
+/** Refuses whoever came with a one-time password and has not replaced it: it may be known to who handed it over. */
+export function requireOwnPassword({ mustChangePassword }: KeptPerson): void {
+  if (mustChangePassword) throw new Refusal('forbidden', 'password_change_needed', 'The one-time password has to be replaced first');
+}

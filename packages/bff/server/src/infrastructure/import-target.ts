@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RowFault } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
 import type { records as tree } from '@noren/category-contract';
@@ -75,7 +76,9 @@ async function fileRows({ categories }: Needs, merchantId: string, rows: readonl
       names: [{ language: 'und', text: name }],
       position,
     }));
-    await outcomesOf(categories, await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${key}-categories` }), WITHIN_MS);
+    // Where the piece is repeated, some of them may be there: what is asked then is another request, and needs another key. Their ids are made of their paths.
+    const asked = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
+    await outcomesOf(categories, await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${key}-categories-${asked}` }), WITHIN_MS);
   }
   return (await settled(categories, await categories.fileItems({ merchantId, lines }, { idempotencyKey: `${key}-filings` }), filed, 'category')).problems;
 }

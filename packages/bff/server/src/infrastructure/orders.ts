@@ -1,18 +1,28 @@
-import { type Board, type Column, columns, type OrderCard, type OrderDetail, type OrderHappening, type OrderPage, OrderState } from '@noren/bff-contract';
-import { Refusal } from '@noren/kernel';
+import {
+  type Board,
+  type Column,
+  columns,
+  type Names,
+  type OrderCard,
+  type OrderDetail,
+  type OrderHappening,
+  type OrderPage,
+  OrderState,
+} from '@noren/bff-contract';
+import { foldText, Refusal } from '@noren/kernel';
 import type { calls, records } from '@noren/order-contract';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
-import { byOf, instant, nextOf, personOf, soldBy, toMoney } from './words.ts';
+import { byOf, instant, nextOf, personOf, soldBy, toMoney, toNames } from './words.ts';
 
 const OPEN_PAGE = 200;
 const DONE_PAGE = 50;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Orders as the console shows them: Order's own words joined with the names of those who acted. */
-export function orders({ orders: client }: Pick<Contexts, 'orders'>, namesOf: NamesOf): Orders {
+export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'items'>, namesOf: NamesOf): Orders {
   const page = async (shopId: string, column: Column, pageToken: string): Promise<OrderPage> => {
     const isDone = column === 'done';
     const { orders: found, nextPageToken } = await client.listOrders({
@@ -24,17 +34,18 @@ export function orders({ orders: client }: Pick<Contexts, 'orders'>, namesOf: Na
       placedFrom: '',
       placedUntil: '',
     });
-    return { orders: found.map(toCard), ...nextOf(nextPageToken) };
+    const nameOf = await articles(items, found, NAMES_ON_A_CARD);
+    return { orders: found.map((order) => toCard(order, nameOf)), ...nextOf(nextPageToken) };
   };
 
   const get = async (shopId: string, orderId: string): Promise<OrderDetail> => {
     const [order, { entries }] = await Promise.all([client.getOrder({ orderId }), client.getOrderHistory({ orderId })]);
     // An order of another shop of theirs is not at this address.
     if (order.shopId !== shopId) throw orderNotFound(orderId);
-    const names = await namesOf(entries.flatMap(({ actor }) => personOf(actor)));
+    const [names, nameOf] = await Promise.all([namesOf(entries.flatMap(({ actor }) => personOf(actor))), articles(items, [order])]);
     return {
-      ...toCard(order),
-      lines: order.lines.map(toLine),
+      ...toCard(order, nameOf),
+      lines: order.lines.map((line) => toLine(line, nameOf)),
       reasons: order.reasons.map(({ code, message, sku }) => ({ code, message, ...(sku === undefined ? {} : { sku }) })),
       history: entries.map((entry) => toHappening(entry, names)),
     };
@@ -84,7 +95,30 @@ function countsOf(counts: readonly calls.StatusCount[]): Board['counts'] {
 
 const NAMES_ON_A_CARD = 3;
 
-function toCard({ orderId, shopId, channel, externalId, status, total, lines, placedAt, updatedAt, readyInMinutes, version }: records.Order): OrderCard {
+type NameOf = (line: records.OrderLine) => Names;
+
+/** At most so many articles are asked for at once. */
+const ASKED = 1_000;
+
+/** What the catalogue calls the articles of orders: who packs them reads it in their own language. The catalogue may be away; then the order's own words have to do. */
+async function articles(items: Contexts['items'], found: readonly records.Order[], lines?: number): Promise<NameOf> {
+  const skus = [...new Set(found.flatMap((order) => order.lines.slice(0, lines).map(({ sku }) => sku)))].slice(0, ASKED);
+  const merchantId = found[0]?.merchantId ?? '';
+  const told =
+    skus.length === 0
+      ? []
+      : await items.getItems({ merchantId, skus }).then(
+          (answer) => answer.items,
+          () => [],
+        );
+  const known = new Map(told.map(({ sku, names }) => [foldText(sku), toNames(names)]));
+  return ({ sku, name }) => ({ und: name || sku, ...known.get(foldText(sku)) });
+}
+
+function toCard(
+  { orderId, shopId, channel, externalId, status, total, lines, placedAt, updatedAt, readyInMinutes, version }: records.Order,
+  nameOf: NameOf,
+): OrderCard {
   const money = toMoney(total);
   return {
     orderId,
@@ -95,7 +129,7 @@ function toCard({ orderId, shopId, channel, externalId, status, total, lines, pl
     ...(money ? { total: money } : {}),
     lines: lines.length,
     units: lines.reduce((sum, line) => sum + (line.soldBy === 'weight' ? 1 : line.quantity), 0),
-    names: lines.slice(0, NAMES_ON_A_CARD).map(({ name, sku }) => name || sku),
+    names: lines.slice(0, NAMES_ON_A_CARD).map(nameOf),
     placedAt: instant(placedAt),
     updatedAt: instant(updatedAt),
     ...(readyInMinutes > 0 ? { readyInMinutes } : {}),
@@ -106,12 +140,13 @@ function toCard({ orderId, shopId, channel, externalId, status, total, lines, pl
 /** Accepted for decision and not decided: to a person it has been placed. */
 const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(status).data ?? 'placed';
 
-function toLine({ line, sku, name, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned }: records.OrderLine): OrderDetail['lines'][number] {
+function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][number] {
+  const { line, sku, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned } = of;
   const [unit, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
   return {
     line,
     sku,
-    name,
+    names: nameOf(of),
     quantity,
     soldBy: soldBy(by),
     ...(unit ? { unitPrice: unit } : {}),

@@ -174,6 +174,16 @@ describe('what failed', () => {
     expect(under.started.at(-1)).toBe(1);
   });
 
+  it('try again though the time to wait is none, and go on with all the others', () => {
+    const under = lanes({ retry: { firstMs: 100, jitter: 0 }, timeoutMs: 1_000 });
+    under.take('a', 'b');
+    under.say(0, retry({ afterMs: Number.NaN }));
+    under.pass(100);
+    expect(under.started).toEqual([0, 1, 0]);
+    under.pass(1_000);
+    expect(under.started).toEqual([0, 1, 0, 1]);
+  });
+
   it('goes there at once when the handler says so', () => {
     const under = lanes({ retry: { deadLetters: 'dead' } });
     under.take('a');
@@ -296,6 +306,42 @@ describe('reading', () => {
     expect(under.started).toHaveLength(6);
     under.done(3);
     expect(under.wakes).toBe(1);
+    expect(under.core.full()).toEqual([]);
+  });
+
+  it('stops when enough waits to run, and goes on when half of it is left', () => {
+    const under = lanes({ concurrency: 1, maxReady: 4 });
+    under.take('a', 'b', 'c', 'd');
+    expect(under.core.full()).toEqual([]);
+    under.take('e');
+    expect(under.core.full()).toHaveLength(1);
+    under.done(0);
+    under.done(1);
+    expect(under.wakes).toBe(0);
+    under.done(2);
+    expect(under.wakes).toBe(1);
+    expect(under.core.full()).toEqual([]);
+  });
+
+  it('goes on while one downstream has nothing to do, however much waits for another', () => {
+    const under = lanes({ concurrency: 1, maxReady: 2, downstream: ({ key }) => key[0] ?? '' });
+    under.take('a1', 'a2', 'a3', 'a4', 'b1');
+    expect(under.core.full()).toEqual([]);
+    under.take('b2', 'b3');
+    expect(under.core.full()).toHaveLength(1);
+    under.done(4);
+    expect(under.core.full()).toHaveLength(1);
+    under.done(5);
+    expect(under.core.full()).toEqual([]);
+  });
+
+  it('goes on for the sake of levels of priority', () => {
+    const levels = [
+      { name: 'high', weight: 2 },
+      { name: 'low', weight: 1 },
+    ];
+    const under = lanes({ concurrency: 1, maxReady: 2, priority: { header: 'level', levels } });
+    under.take('a', 'b', 'c', 'd', 'e');
     expect(under.core.full()).toEqual([]);
   });
 

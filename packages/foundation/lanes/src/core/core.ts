@@ -28,6 +28,8 @@ export class Core implements Settles {
   readonly #drains: Drains;
   readonly #floor: Floor;
   readonly #failures: Failures;
+  /** Enough waits to run, of whatever partition. */
+  #sated = false;
 
   constructor(settings: CoreSettings, around: Surroundings) {
     this.#settings = settings;
@@ -56,7 +58,7 @@ export class Core implements Settles {
 
   /** Partitions of which nothing more is wanted for now. */
   full(): readonly Partition[] {
-    return [...this.#held].filter(({ full }) => full);
+    return this.#sated ? [...this.#held] : [...this.#held].filter(({ full }) => full);
   }
 
   /** Records that were read. In order per partition; of partitions that are not held they are left alone. */
@@ -76,7 +78,8 @@ export class Core implements Settles {
       one.mark(now);
       this.#admit(one);
     }
-    this.#floor.pump();
+    this.#pump();
+    this.#sated ||= this.#floor.sated;
   }
 
   /** Gives partitions up: nothing of them begins any more, what runs may end within the limit, then the last commit, then `released`. */
@@ -101,19 +104,19 @@ export class Core implements Settles {
       this.#around.observer.ended(work, 'done', this.#floor.leave(work, 'ok'));
       this.#finish(work);
     } else this.#failures.fail(work, verdict, verdict.because);
-    this.#floor.pump();
+    this.#pump();
   }
 
   failed(work: Work, run: number, error: unknown): void {
     if (work.run !== run || work.state !== 'running') return;
     this.#failures.fail(work, { kind: 'retry' }, error);
-    this.#floor.pump();
+    this.#pump();
   }
 
   /** The log has acknowledged what `effects.append` asked for. */
   appended(work: Work): void {
     this.#failures.appended(work);
-    this.#floor.pump();
+    this.#pump();
   }
 
   appendFailed(work: Work, error: unknown): void {
@@ -123,7 +126,7 @@ export class Core implements Settles {
   /** Time has come. */
   tick(): void {
     this.#alarms.ring();
-    this.#floor.pump();
+    this.#pump();
   }
 
   partitions(): Iterable<Partition> {
@@ -191,13 +194,13 @@ export class Core implements Settles {
   #begin(record: LogRecord, partition: Partition): void {
     const { levelOf, downstreamOf, compactMs, ordering, quota } = this.#settings;
     const work = new Work(record, partition, this.#floor.gate(downstreamOf(record)), levelOf(record), attemptOf(record.headers), this);
-    const now = this.#around.clock();
-    if (quota !== undefined && partition.tier === undefined && record.topic !== quota.topic && record.key !== '' && quota.isBeyond(record.key, now)) {
+    const shapes = quota !== undefined && partition.tier === undefined && record.topic !== quota.topic && record.key !== '';
+    if (shapes && quota.isBeyond(record.key, this.#around.clock())) {
       return this.#failures.append(work, { record: shaped(record, quota.topic), ending: 'shaped', error: undefined });
     }
     if (!enterLane(work, laneOf(ordering, record.key))) return;
     if (compactMs === undefined) this.#floor.ready(work);
-    else this.#floor.later(work, now + compactMs.value);
+    else this.#floor.later(work, this.#around.clock() + compactMs.value);
   }
 
   #finish(work: Work): void {
@@ -209,6 +212,13 @@ export class Core implements Settles {
     if (next !== undefined) this.#floor.ready(next);
     if (partition.inbox > 0) this.#admit(partition);
     else if (partition.full) this.#tellFull(partition);
+  }
+
+  #pump(): void {
+    this.#floor.pump();
+    if (!this.#sated || !this.#floor.hungry) return;
+    this.#sated = false;
+    this.#around.effects.wake();
   }
 
   #tellFull(partition: Partition): void {

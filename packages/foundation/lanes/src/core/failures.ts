@@ -61,7 +61,7 @@ export class Failures {
     const { observer, clock } = this.#around;
     work.partition.active -= 1;
     if (ending === 'shaped') observer.skipped(work.record, 'shaped');
-    else observer.ended(work, ending, clock() - work.startedAt, error);
+    else observer.ended(work, ending, clock() - work.since, error);
     this.#told.finish(work);
   }
 

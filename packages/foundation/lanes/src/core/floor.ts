@@ -50,10 +50,23 @@ export class Floor {
     return gate;
   }
 
+  /**
+   * Whether every gate has so much waiting that reading more would only fill memory: what waits long is copied by the garbage collector again and again.
+   * With levels of priority, and with compaction, whoever looks further ahead does better, so there it never is.
+   */
+  get sated(): boolean {
+    return this.#allWait(1);
+  }
+
+  /** Half of that is left. */
+  get hungry(): boolean {
+    return !this.#allWait(0.5);
+  }
+
   /** It may start as soon as there is room. */
   ready(work: Work): void {
     work.state = 'queued';
-    work.readyAt = this.#around.clock();
+    work.since = this.#around.clock();
     work.gate.push(work);
     this.#stir(work.gate);
   }
@@ -84,7 +97,7 @@ export class Floor {
   /** It runs no more; gives how long it took. */
   leave(work: Work, outcome: Outcome): number {
     const { gate, partition } = work;
-    const took = this.#around.clock() - work.startedAt;
+    const took = this.#around.clock() - work.since;
     gate.limit.observe(took, gate.inFlight, outcome);
     gate.inFlight -= 1;
     partition.active -= 1;
@@ -102,6 +115,13 @@ export class Floor {
       work.abort(reason);
       this.#around.observer.ended(work, 'aborted', took);
     }
+  }
+
+  #allWait(part: number): boolean {
+    const { weights, compactMs, maxReady } = this.#settings;
+    if (this.#gates.size === 0 || weights.length > 1 || compactMs !== undefined) return false;
+    for (const { waiting, limit } of this.#gates.values()) if (waiting < part * Math.max(maxReady.value, limit.limit())) return false;
+    return true;
   }
 
   #stir(gate: Gate): void {
@@ -144,6 +164,7 @@ export class Floor {
     let newest = work;
     for (let newer = newest.behind; newer !== undefined; newer = newest.behind) {
       newer.lane = newest.lane;
+      newer.since = newest.since;
       newest.state = 'over';
       newest.behind = undefined;
       newest.partition.window.finish(newest.record.offset);
@@ -155,12 +176,13 @@ export class Floor {
 
   #start(work: Work): void {
     const now = this.#around.clock();
+    const waited = now - work.since;
     work.begin(now);
     work.gate.inFlight += 1;
     work.partition.active += 1;
     this.#started.push(work);
     if (!this.#watching) this.#watch(now);
-    this.#around.observer.started(work, now - work.readyAt);
+    this.#around.observer.started(work, waited);
     this.#around.effects.start(work, work.run);
   }
 
@@ -169,7 +191,7 @@ export class Floor {
     const ms = this.#settings.timeoutMs.value;
     if (first === undefined || ms === Number.POSITIVE_INFINITY) return;
     this.#watching = true;
-    this.#alarms.at(Math.min(first.startedAt + ms, now + WATCH_MS), () => {
+    this.#alarms.at(Math.min(first.since + ms, now + WATCH_MS), () => {
       this.#watching = false;
       this.#expire();
       this.#watch(this.#around.clock());
@@ -178,6 +200,6 @@ export class Floor {
 
   #expire(): void {
     const latest = this.#around.clock() - this.#settings.timeoutMs.value;
-    for (let work = this.#started.first; work !== undefined && work.startedAt <= latest; work = this.#started.first) this.#timedOut(work);
+    for (let work = this.#started.first; work !== undefined && work.since <= latest; work = this.#started.first) this.#timedOut(work);
   }
 }

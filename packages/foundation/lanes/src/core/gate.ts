@@ -8,6 +8,8 @@ export class Gate {
   readonly name: string;
   readonly limit: Limit;
   inFlight = 0;
+  /** Ready, and waiting for room. */
+  waiting = 0;
   /** The rate at which tasks may begin; shared by gates that have none of their own. */
   readonly bucket: Bucket | undefined;
   /** It waits for the rate. */
@@ -26,11 +28,12 @@ export class Gate {
   }
 
   push(work: Work): void {
+    this.waiting += 1;
     this.#levels[work.level]?.ready.push(work);
   }
 
   get empty(): boolean {
-    return this.#levels.every(({ ready }) => ready.empty);
+    return this.waiting === 0;
   }
 
   get hasRoom(): boolean {
@@ -38,6 +41,12 @@ export class Gate {
   }
 
   shift(): Work | undefined {
+    const work = this.#next();
+    if (work !== undefined) this.waiting -= 1;
+    return work;
+  }
+
+  #next(): Work | undefined {
     if (this.#levels.length === 1) return this.#levels[0]?.ready.shift();
     // Smooth weighted round robin, as nginx does it: every level that has something gains its weight, who goes first pays for all.
     let best = -1;

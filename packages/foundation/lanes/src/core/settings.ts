@@ -15,6 +15,8 @@ export type CoreSettings = Readonly<{
   maxPending: Property<number>;
   /** Offsets from the smallest unfinished one to the last taken, at most `MAX_SPAN`. */
   maxSpan: Property<number>;
+  /** Tasks that wait for room. While every downstream has so many, or as many as may run there if that is more, nothing more is read. */
+  maxReady: Property<number>;
   /** From a try's start until it counts as failed, deferred or not. Milliseconds; `Infinity`: never. */
   timeoutMs: Property<number>;
   commitEveryMs: Property<number>;

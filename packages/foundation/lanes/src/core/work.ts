@@ -29,9 +29,8 @@ export class Work implements Task {
   /** Counts the handler's calls, so that what an earlier one says late is known as such. */
   run = 0;
   deferred = false;
-  startedAt = 0;
-  /** Since when it could have run. */
-  readyAt = 0;
+  /** Since when it could have run; once it was begun, since when it does. One field for both, for thousands of tasks wait. */
+  since = 0;
   firstFailedAt: string | undefined;
   /** What is being appended, and how often that failed. */
   append: Appending | undefined;
@@ -72,18 +71,14 @@ export class Work implements Task {
 
   defer(): Completion {
     this.deferred = true;
-    const { run } = this;
-    return {
-      complete: (verdict) => this.#settles.resolved(this, run, verdict),
-      fail: (error) => this.#settles.failed(this, run, error),
-    };
+    return new Deferred(this, this.run, this.#settles);
   }
 
   /** The next try is a new one: it has a signal of its own. */
   begin(now: number): void {
     this.state = 'running';
     this.run += 1;
-    this.startedAt = now;
+    this.since = now;
     this.deferred = false;
     this.#abort = undefined;
     this.#reason = undefined;
@@ -92,5 +87,26 @@ export class Work implements Task {
   abort(reason: AbortReason): void {
     this.#reason = reason;
     this.#abort?.abort(new Aborted(reason));
+  }
+}
+
+/** Of one try: what an earlier one says late ends no later one. */
+class Deferred implements Completion {
+  readonly #work: Work;
+  readonly #run: number;
+  readonly #settles: Settles;
+
+  constructor(work: Work, run: number, settles: Settles) {
+    this.#work = work;
+    this.#run = run;
+    this.#settles = settles;
+  }
+
+  complete(verdict?: Verdict): void {
+    this.#settles.resolved(this.#work, this.#run, verdict);
+  }
+
+  fail(error: unknown): void {
+    this.#settles.failed(this.#work, this.#run, error);
   }
 }

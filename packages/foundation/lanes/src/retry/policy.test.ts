@@ -39,6 +39,11 @@ describe('a retry policy', () => {
     expect(after(3_600_000)).toEqual({ kind: 'move', tier: { topic: 't-1m', delayMs: 60_000 } });
   });
 
+  it('waits as usual where it is told to wait for a time that is none', () => {
+    for (const afterMs of [Number.NaN, Number.POSITIVE_INFINITY, -1])
+      expect(nextStep(policy, 1, { kind: 'retry', afterMs }, () => 0)).toEqual({ kind: 'wait', ms: 100 });
+  });
+
   it('ends at the dead letters after the last try, and never where there are none', () => {
     expect(nextStep(policy, 4, failed, () => 0).kind).toBe('wait');
     expect(nextStep(policy, 5, failed, () => 0)).toEqual({ kind: 'dead', topic: 'dead' });

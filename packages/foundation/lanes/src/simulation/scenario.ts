@@ -16,6 +16,9 @@ export type Scenario = Readonly<{
   concurrency: number;
   maxPending: number;
   maxSpan: number;
+  maxReady: number;
+  /** Whether records have levels of priority. */
+  levels: boolean;
   maxRecords: number;
   timeoutMs: number;
   commitEveryMs: number;
@@ -54,6 +57,8 @@ export function scenario(dice: Dice): Scenario {
     concurrency: dice.whole(1, 20),
     maxPending: dice.of([1, dice.whole(2, 20), dice.whole(20, 200)]),
     maxSpan: dice.of([dice.whole(1, 10), dice.whole(10, 300), 24_000]),
+    maxReady: dice.of([1, dice.whole(2, 40), Number.POSITIVE_INFINITY]),
+    levels: dice.chance(0.5),
     maxRecords: dice.whole(1, 60),
     timeoutMs,
     commitEveryMs: dice.whole(5, 200),
@@ -98,13 +103,14 @@ export const settingsOfScenario = (given: Scenario, limit: CoreSettings['limitOf
   ordering: given.ordering,
   maxPending: property(given.maxPending),
   maxSpan: property(given.maxSpan),
+  maxReady: property(given.maxReady),
   timeoutMs: property(given.timeoutMs),
   commitEveryMs: property(given.commitEveryMs),
   retry: property(given.policy),
   ignoreKeys: property<ReadonlySet<string>>(new Set(['ignored'])),
   compactMs: given.compact ? property(5) : undefined,
-  weights: [2, 1],
-  levelOf: ({ headers }) => (headers['level'] === 'high' ? 0 : 1),
+  weights: given.levels ? [2, 1] : [1],
+  levelOf: ({ headers }) => (!given.levels || headers['level'] === 'high' ? 0 : 1),
   downstreamOf: () => '',
   limitOf: limit,
   rate: given.perSecond === undefined ? undefined : property({ perSecond: given.perSecond, burst: 5 }),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LogRecord, Position } from '../log.ts';
+import type { Position } from '../log.ts';
 import { Ahead } from './ahead.ts';
+import type { WeighedRecord } from './record.ts';
 
 const at = (offset: number): Position => ({ topic: 't', partition: 0, offset });
-const record = (offset: number): LogRecord => ({ ...at(offset), key: '', id: '', type: '', value: new Uint8Array(1), headers: {}, at: '' });
+const record = (offset: number): WeighedRecord => ({ ...at(offset), key: '', id: '', type: '', value: new Uint8Array(1), weight: 1, headers: {}, at: '' });
 /** A fetch of records with these offsets. */
 const fetched = (from: number, offsets: readonly number[], next: number) => ({ from: at(from), records: offsets.map(record), next, end: next });
 const offsets = (ahead: Ahead, max = 100): readonly number[] => ahead.take(max).map(({ offset }) => offset);

@@ -1,6 +1,7 @@
 import { positionKey } from '../log.ts';
 import type { LogRecord, Position } from '../log.ts';
 import type { Fetched } from './fetch.ts';
+import type { WeighedRecord } from './record.ts';
 
 /** Enough of one partition, in bytes, whatever the number of records. */
 const ENOUGH_BYTES = 4 * 1_048_576;
@@ -8,7 +9,7 @@ const ENOUGH_BYTES = 4 * 1_048_576;
 /** What has been read ahead of one partition: every record there is from `#from` to before `next`. A reader may come back to where it last read. */
 export class Ahead {
   #from: Position;
-  #records: LogRecord[] = [];
+  #records: WeighedRecord[] = [];
   /** How many of the records the reader has passed by. */
   #passed = 0;
   #bytes = 0;
@@ -38,7 +39,7 @@ export class Ahead {
     }
     this.#from = position;
     for (let record = this.#records[this.#passed]; record !== undefined && record.offset < position.offset; record = this.#records[this.#passed]) {
-      this.#bytes -= record.value.length;
+      this.#bytes -= record.weight;
       this.#passed += 1;
     }
     if (this.#passed > 1_000 && this.#passed * 2 > this.#records.length) {
@@ -52,7 +53,7 @@ export class Ahead {
     if (from.offset !== this.#next || positionKey(from) !== positionKey(this.#from)) return;
     for (const record of records) {
       this.#records.push(record);
-      this.#bytes += record.value.length;
+      this.#bytes += record.weight;
     }
     this.#next = next;
   }

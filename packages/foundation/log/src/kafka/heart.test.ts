@@ -4,7 +4,7 @@ import { LostPartitions } from '../log.ts';
 import { silent } from '../logger.ts';
 import { assignmentBytes } from './assignment.ts';
 import { KafkaHeart } from './heart.ts';
-import type { Broker } from './kafkajs.ts';
+import type { Coordinator } from './kafkajs.ts';
 import { usualKafkaTiming } from './options.ts';
 import type { Wire } from './wire.ts';
 
@@ -17,7 +17,7 @@ function unsettled() {
     syncGroup: () => Promise.resolve({ memberAssignment: assignmentBytes(['t/0']) }),
     heartbeat: () => Promise.reject(Object.assign(new Error('rebalance'), { type: 'REBALANCE_IN_PROGRESS' })),
     leaveGroup: () => Promise.resolve(undefined),
-  } satisfies Partial<Broker>;
+  } satisfies Partial<Coordinator>;
   const wire = { coordinatorOf: () => Promise.resolve(coordinator), refresh: () => Promise.resolve() } satisfies { [Part in keyof Wire]?: unknown };
   const heart = new KafkaHeart({
     wire: wire as unknown as Wire,

@@ -5,7 +5,7 @@ import type { LogLogger } from '../logger.ts';
 import type { Heart, Standing } from '../source.ts';
 import { assign, assignmentBytes, claimBytes, readAssignment, readClaim } from './assignment.ts';
 import { errorType } from './kafkajs.ts';
-import type { Broker } from './kafkajs.ts';
+import type { Coordinator } from './kafkajs.ts';
 import type { KafkaTiming } from './options.ts';
 import type { Wire } from './wire.ts';
 
@@ -128,7 +128,7 @@ export class KafkaHeart implements Heart {
     while (this.#member.id === '' && this.#parts.holds() && !this.#stopping.signal.aborted) await pause(10, this.#stopping.signal);
   }
 
-  async #join(coordinator: Broker): Promise<void> {
+  async #join(coordinator: Coordinator): Promise<void> {
     const { group, topics, timing } = this.#parts;
     this.#rejoin = false;
     const asked = performance.now();
@@ -170,7 +170,7 @@ export class KafkaHeart implements Heart {
     this.#parts.changed();
   }
 
-  async #beatOn(coordinator: Broker): Promise<void> {
+  async #beatOn(coordinator: Coordinator): Promise<void> {
     const { group, timing } = this.#parts;
     while (!this.#stopping.signal.aborted && this.#settled) {
       this.#rest = new AbortController();

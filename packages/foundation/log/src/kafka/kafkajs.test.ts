@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Batch, clusterOf, errorType } from './kafkajs.ts';
+import { clusterOf, errorOf, errorType, fetchBytes } from './kafkajs.ts';
+import type { KafkajsBroker } from './kafkajs.ts';
 import { silent } from '../logger.ts';
 
 const require = createRequire(import.meta.url);
@@ -69,25 +70,26 @@ describe('kafkajs as we rely on it', () => {
     expect(await connectionOf(FETCH)).not.toBe(await connectionOf(HEARTBEAT));
   });
 
-  it('leaves out of a batch what lies before the fetch, control records, and what was aborted', () => {
-    const message = (offset: string, isControlRecord = false) => ({
-      offset,
-      isControlRecord,
-      key: null,
-      value: null,
-      timestamp: '0',
-      attributes: 0,
-      headers: {},
-      batchContext: { firstOffset: '3', lastOffsetDelta: 9 },
-    });
-    const batch = new Batch('t', '5', { partition: 0, highWatermark: '9', messages: [message('4'), message('5'), message('6', true), message('7')] });
-    expect(batch.messages.map(({ offset }) => offset)).toEqual(['5', '7']);
-    expect(batch.rawMessages).toHaveLength(4);
+  it('asks for a fetch and leaves its answer as it came; brokers that do not know that version are refused', async () => {
+    const { lookup } = require('kafkajs/src/protocol/requests') as { lookup(versions: object): KafkajsBroker['lookupRequest'] };
+    const FETCH = 1;
+    const answer = Buffer.from([0, 0, 0, 0, 1, 2, 3]);
+    type Sent = Readonly<{
+      response: Readonly<{ decode(payload: Buffer): Promise<object>; parse(decoded: object): Promise<unknown> }>;
+      requestTimeout: number;
+    }>;
+    const nodeOf = (maxVersion: number): KafkajsBroker =>
+      Object.assign(Object.create(BrokerClass.prototype) as KafkajsBroker, {
+        lookupRequest: lookup({ [FETCH]: { maxVersion } }),
+        connectionPool: { send: async ({ response }: Sent) => response.parse(await response.decode(answer)) },
+      });
+    const request = { maxWaitTime: 1, minBytes: 1, maxBytes: 1, isolationLevel: 1, topics: [] };
+    expect(await fetchBytes(nodeOf(17), request)).toBe(answer);
+    await expect(fetchBytes(nodeOf(10), request)).rejects.toThrow(/older than Kafka 2.3/);
   });
 
   it('names the errors of the protocol, also inside of its own', () => {
-    const { createErrorFromCode } = require('kafkajs/src/protocol/error') as { createErrorFromCode(code: number): Error };
-    const error = createErrorFromCode(27);
+    const error = errorOf(27);
     expect(errorType(error)).toBe('REBALANCE_IN_PROGRESS');
     expect(errorType(new Error('given up', { cause: error }))).toBe('REBALANCE_IN_PROGRESS');
     expect(errorType(new Error('another'))).toBe('');

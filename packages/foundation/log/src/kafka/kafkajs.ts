@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Kafka, logLevel } from 'kafkajs';
-import type { ISocketFactory, KafkaConfig, KafkaMessage, logCreator } from 'kafkajs';
+import type { ISocketFactory, KafkaConfig, logCreator } from 'kafkajs';
 import type { LogLogger } from '../logger.ts';
 
 /**
@@ -9,22 +9,28 @@ import type { LogLogger } from '../logger.ts';
  */
 const VERSION = '2.2.4';
 
-export type FetchedMessage = Readonly<Omit<KafkaMessage, 'size'> & { batchContext?: Readonly<{ firstOffset: string; lastOffsetDelta: number }> }>;
-type PartitionResponse = Readonly<{ partition: number; highWatermark: string; messages: readonly FetchedMessage[] }>;
 type JoinedMember = Readonly<{ memberId: string; memberMetadata: Buffer }>;
 type Committed = Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; offset: string; metadata: string | null }>[] }>;
 
+export type FetchRequest = Readonly<{
+  maxWaitTime: number;
+  minBytes: number;
+  maxBytes: number;
+  isolationLevel: number;
+  topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; fetchOffset: string; maxBytes: number }>[] }>[];
+}>;
+
+/** What is sent, and how the answer is read. */
+type Call = Readonly<{ request: Readonly<{ apiVersion: number }>; response: object }>;
+
 /** A node of Kafka, as kafkajs speaks to it: fetches on a connection of their own, so that they hold nothing else up. */
-export interface Broker {
-  fetch(
-    request: Readonly<{
-      maxWaitTime: number;
-      minBytes: number;
-      maxBytes: number;
-      isolationLevel: number;
-      topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number; fetchOffset: string; maxBytes: number }>[] }>[];
-    }>,
-  ): Promise<Readonly<{ responses: readonly Readonly<{ topicName: string; partitions: readonly PartitionResponse[] }>[] }>>;
+export interface KafkajsBroker extends Coordinator {
+  fetch(request: FetchRequest): Promise<unknown>;
+  lookupRequest(apiKey: number, definition: object): (request: object) => Call;
+}
+
+/** What a node does for groups. */
+export interface Coordinator {
   joinGroup(
     request: Readonly<{
       groupId: string;
@@ -66,27 +72,24 @@ export interface Cluster {
   refreshMetadata(): Promise<void>;
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>;
   findLeaderForPartitions(topic: string, partitions: readonly number[]): Readonly<Record<string, readonly number[]>>;
-  findBroker(of: Readonly<{ nodeId: string }>): Promise<Broker>;
-  findGroupCoordinator(of: Readonly<{ groupId: string }>): Promise<Broker>;
+  findBroker(of: Readonly<{ nodeId: string }>): Promise<KafkajsBroker>;
+  findGroupCoordinator(of: Readonly<{ groupId: string }>): Promise<KafkajsBroker>;
   fetchTopicsOffset(
     topics: readonly Readonly<{ topic: string; partitions: readonly Readonly<{ partition: number }>[]; fromBeginning: boolean }>[],
   ): Promise<Offsets>;
 }
 
-/** What a fetch of one partition brought: what was wanted, without control records and what was aborted. */
-type Batch = Readonly<{ messages: readonly FetchedMessage[]; rawMessages: readonly FetchedMessage[] }>;
-
 type RequestQueue = { pending: readonly unknown[]; throttledUntil: number; scheduleCheckPendingRequests(): void };
 
 type Internals = Readonly<{
   Cluster: new (options: object) => Cluster;
-  Batch: new (topic: string, fetchedOffset: string, partition: PartitionResponse) => Batch;
   RequestQueue: { prototype: RequestQueue };
+  createErrorFromCode(code: number): Error;
+  lookupCodec(type: number): Readonly<{ decompress(bytes: Buffer): Promise<Buffer> }> | null;
   socketFactory(): ISocketFactory;
 }>;
 
 const internals = load();
-export const { Batch } = internals;
 
 /** Loads what is needed of kafkajs's insides, and mends its request queue: after each answer it set a timer of 1 ms that set the next one, 2,500 a second for an idle connection. */
 function load(): Internals {
@@ -100,8 +103,9 @@ function load(): Internals {
   };
   return {
     Cluster: require('kafkajs/src/cluster') as Internals['Cluster'],
-    Batch: require('kafkajs/src/consumer/batch') as Internals['Batch'],
     RequestQueue,
+    ...(require('kafkajs/src/protocol/error') as Pick<Internals, 'createErrorFromCode'>),
+    ...(require('kafkajs/src/protocol/message/compression') as Pick<Internals, 'lookupCodec'>),
     socketFactory: require('kafkajs/src/network/socketFactory') as Internals['socketFactory'],
   };
 }
@@ -178,4 +182,35 @@ export function errorType(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('type' in error && typeof error.type === 'string') return error.type;
   return errorType(error.cause);
+}
+
+/** The error that the protocol has a number for. */
+export const errorOf = (code: number): Error => internals.createErrorFromCode(code);
+
+/** Records that a producer compressed. kafkajs knows gzip, and what was added to its `CompressionCodecs`; it refuses others by name. */
+export async function decompressed(codec: number, bytes: Buffer): Promise<Buffer> {
+  const known = internals.lookupCodec(codec);
+  if (known === null) throw new Error(`log: records are compressed in a way (${codec}) that nobody knows`);
+  return known.decompress(bytes);
+}
+
+/** The version of a fetch whose answer `readFetchAnswer` reads; brokers have it since Kafka 2.3. */
+const FETCH_VERSION = 11;
+
+/** The answer to a fetch as it came: kafkajs would make ten objects of a record, and as many more of each header. */
+export async function fetchBytes(node: KafkajsBroker, request: FetchRequest): Promise<Buffer> {
+  const response = {
+    decode: (payload: Buffer) => Promise.resolve({ payload, clientSideThrottleTime: payload.readInt32BE(0) }),
+    parse: ({ payload }: Readonly<{ payload: Buffer }>) => Promise.resolve(payload),
+  };
+  const lookupRequest: KafkajsBroker['lookupRequest'] = (apiKey, definition) => {
+    const callOf = node.lookupRequest(apiKey, definition);
+    return (of) => {
+      const call = callOf(of);
+      if (call.request.apiVersion !== FETCH_VERSION) throw new Error('log: this broker is older than Kafka 2.3');
+      return { ...call, response };
+    };
+  };
+  const asking = Object.create(node, { lookupRequest: { value: lookupRequest } }) as KafkajsBroker;
+  return (await asking.fetch(request)) as Buffer;
 }

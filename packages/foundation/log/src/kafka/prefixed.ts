@@ -1,15 +1,24 @@
 import { AssignerProtocol } from 'kafkajs';
-import type { Broker, Cluster } from './kafkajs.ts';
+import { type PartitionAnswer, readFetchAnswer } from './fetch-answer.ts';
+import { fetchBytes } from './kafkajs.ts';
+import type { Cluster, Coordinator, FetchRequest, KafkajsBroker } from './kafkajs.ts';
 
 const { MemberAssignment, MemberMetadata } = AssignerProtocol;
+
+/** A node of Kafka, as the log speaks to it. */
+export interface Broker extends Coordinator {
+  fetch(request: FetchRequest): Promise<readonly PartitionAnswer[]>;
+}
+
+type Prefixed = Omit<Cluster, 'findBroker' | 'findGroupCoordinator'> &
+  Readonly<{ findBroker(of: Readonly<{ nodeId: string }>): Promise<Broker>; findGroupCoordinator(of: Readonly<{ groupId: string }>): Promise<Broker> }>;
 
 /**
  * A cluster on which all topics and groups of this log stand behind a prefix, so that others have the same names beside it. Whoever uses it knows nothing of
  * that: what goes to the brokers gets the prefix, what comes from them loses it. What a member tells its group has it too: a broker forgets, in time, what was
  * committed of topics that no member names.
  */
-export function prefixed(cluster: Cluster, prefix: string): Cluster {
-  if (prefix === '') return cluster;
+export function prefixed(cluster: Cluster, prefix: string): Prefixed {
   const names = namesOf(prefix);
   const { there, topicThere, topicHere } = names;
   return {
@@ -38,11 +47,11 @@ function namesOf(prefix: string) {
   };
 }
 
-function prefixedBroker(broker: Broker, { there, here, topicThere, topicHere, groupThere }: Names): Broker {
+function prefixedBroker(broker: KafkajsBroker, { there, here, topicThere, topicHere, groupThere }: Names): Broker {
   return {
     fetch: async (request) => {
-      const { responses } = await broker.fetch({ ...request, topics: request.topics.map(topicThere) });
-      return { responses: responses.map((response) => ({ ...response, topicName: here(response.topicName) })) };
+      const answers = readFetchAnswer(await fetchBytes(broker, { ...request, topics: request.topics.map(topicThere) }));
+      return answers.map(topicHere);
     },
     joinGroup: async (request) => {
       const groupProtocols = request.groupProtocols.map((protocol) => ({ ...protocol, metadata: subscribing(protocol.metadata, there) }));

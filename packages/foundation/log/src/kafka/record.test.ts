@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { NewRecord } from '../log.ts';
-import type { FetchedMessage } from './kafkajs.ts';
-import { KafkaRecord, messageOf } from './record.ts';
+import { readBatches } from './record-batches.ts';
+import { batchOf, written } from './record-batches.fixture.ts';
+import type { Written } from './record-batches.fixture.ts';
+import { messageOf } from './record.ts';
+import type { KafkaRecord } from './record.ts';
 
 const none = new Set<string>();
 const record: NewRecord = {
@@ -14,16 +17,14 @@ const record: NewRecord = {
 };
 const bytes = (headers: Readonly<Record<string, Buffer | string>>): Record<string, Buffer> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Buffer.from(value)]));
-const fetched = (more: Partial<FetchedMessage>): FetchedMessage => ({
-  key: null,
-  value: null,
-  timestamp: '0',
-  offset: '7',
-  attributes: 0,
-  headers: {},
-  ...more,
-});
-const read = (more: Partial<FetchedMessage>, binary: ReadonlySet<string> = none): KafkaRecord => new KafkaRecord('t', 2, fetched(more), 0, binary);
+/** What is read of a record that was written so. */
+async function read(more: Partial<Written>, binary: ReadonlySet<string> = none): Promise<KafkaRecord> {
+  const from = { topic: 't', partition: 2, offset: 7 };
+  const { records } = await readBatches({ from, bytes: await batchOf([written(more)], { first: 7 }), aborted: [], notBefore: 0, binary });
+  const [record] = records;
+  if (record === undefined) throw new Error('nothing was read');
+  return record;
+}
 
 describe('a record in Kafka', () => {
   it('is a CloudEvent in binary mode with a protobuf body', () => {
@@ -41,14 +42,16 @@ describe('a record in Kafka', () => {
     });
   });
 
-  it('comes back as it was, without the attributes that the port has fields for', () => {
+  it('comes back as it was, without the attributes that the port has fields for', async () => {
     const { key, value, headers } = messageOf(record, '/noren', none);
-    const { id, type, key: back, headers: told } = read({ key: Buffer.from(key ?? ''), value, headers: bytes(headers) });
+    const { id, type, key: back, headers: told } = await read({ key: Buffer.from(key ?? ''), value, headers: bytes(headers) });
     expect({ id, type, key: back, headers: told }).toEqual({ id: record.id, type: record.type, key: record.key, headers: record.headers });
   });
 
-  it('of strangers is named after its place, and keeps its headers', () => {
-    const { id, type, key, value, headers } = read({ headers: { 'content-type': Buffer.from('text/plain'), twice: [Buffer.from('a'), Buffer.from('b')] } });
+  it('of strangers is named after its place, and keeps its headers', async () => {
+    const { id, type, key, value, headers } = await read({
+      headers: { 'content-type': Buffer.from('text/plain'), twice: [Buffer.from('a'), Buffer.from('b')] },
+    });
     expect({ id, type, key, value, headers }).toEqual({
       id: 't/2/7',
       type: '',
@@ -58,10 +61,10 @@ describe('a record in Kafka', () => {
     });
   });
 
-  it('carries bytes as base64 text where the adapter is told so', () => {
+  it('carries bytes as base64 text where the adapter is told so', async () => {
     const binary = new Set(['dt_meta']);
     const meta = Buffer.from([0, 255, 128]);
-    expect(read({ headers: { dt_meta: meta, other: Buffer.from('x') } }, binary).headers).toEqual({ dt_meta: 'AP+A', other: 'x' });
+    expect((await read({ headers: { dt_meta: meta, other: Buffer.from('x') } }, binary)).headers).toEqual({ dt_meta: 'AP+A', other: 'x' });
     expect(messageOf({ ...record, headers: { dt_meta: 'AP+A' } }, '/noren', binary).headers['dt_meta']).toEqual(meta);
   });
 

@@ -1,12 +1,11 @@
 import type { LogRecord, NewRecord } from '../log.ts';
-import type { FetchedMessage } from './kafkajs.ts';
-
-type HeaderValue = Buffer | string | (Buffer | string)[] | undefined;
+import { Bytes } from './bytes.ts';
 
 /** Attributes of CloudEvents in Kafka's binary mode that the port has fields for, or that say the same of every record. */
 const CLOUD_EVENT = new Set(['ce_specversion', 'ce_id', 'ce_type', 'ce_source']);
 const PROTOBUF = 'application/protobuf';
 const nothing = new Uint8Array();
+const noHeaders: Readonly<Record<string, string>> = Object.freeze({});
 
 /** How headers are carried whose values are bytes: as base64 text in the port. */
 export type BinaryHeaders = ReadonlySet<string>;
@@ -24,42 +23,55 @@ export function messageOf(record: NewRecord, source: string, binary: BinaryHeade
 
 const asBuffer = (bytes: Uint8Array): Buffer => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 
+/** A record that says how many bytes it keeps while it waits. */
+export type WeighedRecord = LogRecord & Readonly<{ weight: number }>;
+
+/** Where records were fetched, and the bytes that they are in. */
+type Fetched = Readonly<{ topic: string; partition: number; bytes: Buffer; binary: BinaryHeaders }>;
+
 /**
- * A record as it was fetched. What most readers do not look at is read when somebody does, because a lane takes 100,000 records a second. A record that
- * strangers wrote is named after its place and has no type. These are getters: copy them by name, a spread leaves them behind.
+ * A record as it was fetched. Only where its parts begin is known; each is read when somebody asks for it, because a lane takes 100,000 records a second. A record
+ * that strangers wrote is named after its place and has no type. These are getters: copy them by name, a spread leaves them behind.
  */
-export class KafkaRecord implements LogRecord {
+export class KafkaRecord implements WeighedRecord {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
-  readonly value: Uint8Array;
-  readonly #message: FetchedMessage;
+  readonly #of: Fetched;
   readonly #at: number;
-  readonly #binary: BinaryHeaders;
+  readonly #keyAt: number;
+  readonly #valueAt: number;
+  readonly #headersAt: number;
   #key: string | undefined;
+  #value: Uint8Array | undefined;
   #headers: Readonly<Record<string, string>> | undefined;
 
-  /** `at`: milliseconds, and not before those of the records in front of it. */
-  constructor(topic: string, partition: number, message: FetchedMessage, at: number, binary: BinaryHeaders) {
-    this.topic = topic;
-    this.partition = partition;
-    this.offset = Number(message.offset);
-    this.value = message.value ?? nothing;
-    this.#message = message;
+  /** `at`: milliseconds, and not before those of the records in front of it. Then where in the bytes stand key, value and headers, each after its length or number. */
+  constructor(of: Fetched, offset: number, at: number, keyAt: number, valueAt: number, headersAt: number) {
+    this.topic = of.topic;
+    this.partition = of.partition;
+    this.offset = offset;
+    this.#of = of;
     this.#at = at;
-    this.#binary = binary;
+    this.#keyAt = keyAt;
+    this.#valueAt = valueAt;
+    this.#headersAt = headersAt;
   }
 
   get key(): string {
-    return (this.#key ??= this.#message.key?.toString() ?? '');
+    return (this.#key ??= this.#bytesAt(this.#keyAt).vartext() ?? '');
+  }
+
+  get value(): Uint8Array {
+    return (this.#value ??= this.#bytesAt(this.#valueAt).varbytes() ?? nothing);
   }
 
   get id(): string {
-    return this.#header('ce_id') ?? `${this.topic}/${this.partition}/${this.offset}`;
+    return this.#cloudEvent('ce_id') ?? `${this.topic}/${this.partition}/${this.offset}`;
   }
 
   get type(): string {
-    return this.#header('ce_type') ?? '';
+    return this.#cloudEvent('ce_type') ?? '';
   }
 
   get at(): string {
@@ -70,26 +82,45 @@ export class KafkaRecord implements LogRecord {
     return (this.#headers ??= this.#readHeaders());
   }
 
-  #header(name: string): string | undefined {
-    const value = last(this.#message.headers?.[name]);
-    return value === undefined ? undefined : value.toString();
+  /** Bytes of key and value: what it weighs while it waits. */
+  get weight(): number {
+    return this.#headersAt - this.#keyAt;
   }
 
+  #bytesAt(at: number): Bytes {
+    return new Bytes(this.#of.bytes, at);
+  }
+
+  /** The last value with that name: Kafka lets a header come more than once, and its own clients take the last one. */
+  #cloudEvent(name: string): string | undefined {
+    const reader = this.#bytesAt(this.#headersAt);
+    let foundAt = -1;
+    for (let left = reader.varint(); left > 0; left -= 1) {
+      if (reader.isVartext(name)) foundAt = reader.at;
+      reader.skipVarbytes();
+    }
+    return foundAt < 0 ? undefined : this.#bytesAt(foundAt).vartext();
+  }
+
+  /** Ours without the attributes that the port has fields for, or that say the same of every record. */
   #readHeaders(): Readonly<Record<string, string>> {
-    const { headers = {} } = this.#message;
-    const ours = 'ce_id' in headers;
+    const reader = this.#bytesAt(this.#headersAt);
+    const count = reader.varint();
+    if (count <= 0) return noHeaders;
+    const ours = this.#cloudEvent('ce_id') !== undefined;
     const read: Record<string, string> = {};
-    for (const [name, given] of Object.entries(headers)) {
-      const value = last(given) ?? '';
-      if (ours && (CLOUD_EVENT.has(name) || (name === 'content-type' && value.toString() === PROTOBUF))) continue;
-      read[name] = this.#binary.has(name) ? Buffer.from(value).toString('base64') : value.toString();
+    for (let left = count; left > 0; left -= 1) {
+      const name = reader.vartext() ?? '';
+      if (ours && CLOUD_EVENT.has(name)) {
+        reader.skipVarbytes();
+        continue;
+      }
+      const value = this.#of.binary.has(name) ? (reader.varbytes()?.toString('base64') ?? '') : (reader.vartext() ?? '');
+      if (!ours || name !== 'content-type' || value !== PROTOBUF) read[name] = value;
     }
     return read;
   }
 }
-
-/** Kafka lets a header come more than once; the last one counts, as with its own clients. */
-const last = (value: HeaderValue): Buffer | string | undefined => (Array.isArray(value) ? value.at(-1) : (value ?? undefined));
 
 let told = { ms: -1, text: '' };
 /** Records that came in together have the same instant. */

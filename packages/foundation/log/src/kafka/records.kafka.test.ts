@@ -1,4 +1,5 @@
 import { eventually } from '@noren/testing';
+import { CompressionTypes } from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silent } from '../logger.ts';
 import type { LogRecord } from '../log.ts';
@@ -30,6 +31,34 @@ describe.skipIf(noBroker)('records of strangers', () => {
       { key: '', id: `${place.topic}/0/0`, type: '', value: 'plain', headers: { dt_meta: 'AP+A' } },
       { key: 'k', id: `${place.topic}/0/1`, type: '', value: '', headers: {} },
     ]);
+  });
+
+  it('are read where their producer compressed them', async () => {
+    const producer = kafka().producer();
+    await producer.connect();
+    const values = Array.from({ length: 500 }, (_, index) => `value ${index}`);
+    await producer.send({ topic: place.topic, compression: CompressionTypes.GZIP, messages: values.map((value) => ({ value })) });
+    await producer.disconnect();
+    const records = await place.open().read({ topic: place.topic, partition: 0, offset: 100 }, 1_000);
+    expect(records.map(({ value }) => Buffer.from(value).toString())).toEqual(values.slice(100));
+  });
+
+  it('of transactions are read when they are committed, and never when they were aborted', async () => {
+    const producer = kafka().producer({ transactionalId: `of ${place.topic}`, idempotent: true, maxInFlightRequests: 1, retry: { retries: 20 } });
+    await producer.connect();
+    for (const value of ['aborted', 'committed', 'aborted too']) {
+      const transaction = await producer.transaction();
+      await transaction.send({ topic: place.topic, messages: [{ value }, { value }] });
+      await (value === 'committed' ? transaction.commit() : transaction.abort());
+    }
+    await producer.disconnect();
+    await produce([{ value: Buffer.from('plain') }]);
+    const log = place.open();
+    const seen: LogRecord[] = [];
+    await log.tail([place.topic], [], (records) => void seen.push(...records));
+    await eventually(() => seen.length === 3, 10_000);
+    for (const records of [seen, await log.read({ topic: place.topic, partition: 0, offset: 0 }, 10)])
+      expect(records.map(({ value }) => Buffer.from(value).toString())).toEqual(['committed', 'committed', 'plain']);
   });
 
   it('never have an instant before the one in front of them, though their producers said so', async () => {

@@ -2,8 +2,8 @@ import { pause, pauseAfter } from '../backoff.ts';
 import type { Backoff } from '../backoff.ts';
 import type { Position, TopicPartition } from '../log.ts';
 import { clusterOf, errorType } from './kafkajs.ts';
-import type { Broker, Cluster, Reach } from './kafkajs.ts';
-import { prefixed } from './prefixed.ts';
+import type { Reach } from './kafkajs.ts';
+import { type Broker, prefixed } from './prefixed.ts';
 
 const BACKOFF: Backoff = { firstMs: 20, mostMs: 1_000 };
 /** How long a single question is repeated while brokers restart, move, or are out of reach. */
@@ -14,7 +14,7 @@ const FINAL = new Set(['OFFSET_OUT_OF_RANGE', 'OFFSET_METADATA_TOO_LARGE', 'INVA
 /** Connections to Kafka for one reader, or for single questions: a long answer to one reader holds up nobody else. */
 export class Wire {
   readonly #topics: readonly string[];
-  readonly #cluster: Cluster;
+  readonly #cluster: ReturnType<typeof prefixed>;
   readonly #drop: () => void;
   readonly #closing = new AbortController();
   #ready: Promise<void> | undefined;

@@ -17,7 +17,7 @@ const makeLogs = async (): Promise<LogUnderTest> => {
   const newPool = (max: number): pg.Pool => {
     const pool = new pg.Pool({ connectionString: db.url('order'), max });
     // Connections are still ending when the database goes.
-    pool.on('connect', (client) => void client.on('error', () => undefined));
+    pool.on('connect', (client) => void client.on('error', () => undefined)).on('error', () => undefined);
     pools.push(pool);
     return pool;
   };

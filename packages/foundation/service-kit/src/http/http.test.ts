@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { Refusal } from '@noren/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -392,6 +393,24 @@ describe('the server', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     gone.resolve();
     await expect.poll(() => told).toBe(true);
+    await other.stop();
+  });
+
+  test('destroys a stream that a handler gives when it is answered for already', async () => {
+    const stream = new PassThrough();
+    const { promise: late, resolve: give } = Promise.withResolvers<void>();
+    const other = await serving({
+      routes: [
+        route({
+          ...{ method: 'GET', path: '/stream', summary: '', tags: [], scope: 'public', timeoutMs: 50 },
+          responses: { 200: { description: '', contentType: 'text/event-stream' } },
+          handle: async () => (await late, { status: 200, body: stream }),
+        }),
+      ],
+    });
+    expect((await fetch(`${other.url}/stream`)).status).toBe(503);
+    give();
+    await expect.poll(() => stream.destroyed).toBe(true);
     await other.stop();
   });
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedCall } from '../context.ts';
 import { Unavailable } from '../unavailable.ts';
@@ -35,6 +36,8 @@ export function mount(app: FastifyInstance, route: Route, serving: Serving): voi
       if (serving.checkAnswers) checkAnswer(route, made);
       const answer = serving.compress ? await packed(request.headers['accept-encoding'], route, made) : made;
       if (!reply.sent) answered(request, reply, route, call, answer, serving);
+      // Nobody will read a stream that comes too late, and what feeds it would never learn so.
+      else if (answer.body instanceof Readable) answer.body.destroy();
     } catch (error) {
       if (!reply.sent) failed(request, reply, error, path, serving, call);
     } finally {

@@ -118,7 +118,7 @@ function Changes({ row: { fields } }: Readonly<{ row: RowChange }>): ReactNode {
   return (
     <ul className="row-changes">
       {fields.map(({ field, before, after }) => (
-        <li key={field} className="clip">
+        <li key={field}>
           <span className="soft">{nameOf(field)}</span> {before !== '' && <del>{shown(field, before)}</del>} <ins>{shown(field, after)}</ins>
         </li>
       ))}

@@ -63,13 +63,20 @@ function Keys({ keys, onRevoke }: Readonly<{ keys: readonly ApiKey[]; onRevoke: 
             <tr key={key.keyId}>
               <th scope="row">{key.name}</th>
               <td>{text(`keys.kind.${key.kind}`)}</td>
-              <td className="code">{key.prefix}…</td>
-              <td>{format.full(key.createdAt)}</td>
+              <td className="code">{key.prefix}</td>
+              <td>
+                <time dateTime={key.createdAt}>{format.full(key.createdAt)}</time>
+              </td>
               <td>
                 {key.revokedAt === undefined ? (
                   <span className="pill good">{text('keys.active')}</span>
                 ) : (
-                  <span className="pill">{text('keys.revokedAt', { time: format.full(key.revokedAt) })}</span>
+                  <>
+                    <span className="pill">{text('keys.isRevoked')}</span>
+                    <time className="hint" dateTime={key.revokedAt}>
+                      {format.full(key.revokedAt)}
+                    </time>
+                  </>
                 )}
               </td>
               <td className="number">

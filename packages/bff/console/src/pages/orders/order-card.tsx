@@ -2,7 +2,8 @@ import type { OrderCard as Card } from '@noren/bff-contract';
 import { memo, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { pathTo } from '../../app/routes.ts';
-import { useFormat, useText } from '../../i18n/reader.tsx';
+import { nameIn } from '../../i18n/format.ts';
+import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { promisedAt } from './board.ts';
 import type { Asking } from './asking.tsx';
@@ -12,7 +13,7 @@ type Props = Readonly<{ card: Card; now: number; isMoving: boolean; ask: (asking
 
 /** An order at a glance, and the one thing to do with it next. */
 export const OrderCard = memo(function OrderCard({ card, now, isMoving, ask, move }: Props): ReactNode {
-  const text = useText();
+  const { text, language } = useReader();
   const format = useFormat();
   return (
     <article className={`order-card ${card.state}`} aria-label={text('orders.order', { order: card.externalId })}>
@@ -29,7 +30,7 @@ export const OrderCard = memo(function OrderCard({ card, now, isMoving, ask, mov
         <span className={isWaiting(card, now) ? 'waits' : ''}>{format.ago(card.placedAt, now)}</span>
       </p>
       <p className="order-names">
-        {card.names.join(text('common.listSeparator'))}
+        {card.names.map((names) => nameIn(names, language)).join(text('common.listSeparator'))}
         {card.lines > card.names.length && <span className="soft"> {text('orders.moreLines', { n: card.lines - card.names.length })}</span>}
       </p>
       <p className="order-status">

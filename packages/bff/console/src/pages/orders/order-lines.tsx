@@ -1,6 +1,7 @@
 import type { OrderDetail, OrderLine } from '@noren/bff-contract';
 import type { ReactNode } from 'react';
-import { useFormat, useText } from '../../i18n/reader.tsx';
+import { nameIn } from '../../i18n/format.ts';
+import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
 
 /** What was ordered, at which price. */
 export function OrderLines({ order }: Readonly<{ order: OrderDetail }>): ReactNode {
@@ -47,14 +48,14 @@ export function OrderLines({ order }: Readonly<{ order: OrderDetail }>): ReactNo
 }
 
 function Line({ line }: Readonly<{ line: OrderLine }>): ReactNode {
-  const text = useText();
+  const { text, language } = useReader();
   const format = useFormat();
   const price = line.chargedUnitPrice ?? line.unitPrice;
   const differs = line.chargedUnitPrice && line.unitPrice && line.chargedUnitPrice.amount !== line.unitPrice.amount;
   return (
     <tr>
       <td>
-        <span className="line-name">{line.name === '' ? line.sku : line.name}</span>
+        <span className="line-name">{nameIn(line.names, language, line.sku)}</span>
         <span className="hint code">{line.sku}</span>
         {line.returned > 0 && <span className="pill warning">{text('orders.returned', { quantity: format.quantity(line.returned, line.soldBy) })}</span>}
       </td>

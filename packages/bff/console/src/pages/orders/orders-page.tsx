@@ -76,7 +76,8 @@ function Columns({ board, sought, ask, move, onMore }: ColumnsProps): ReactNode 
   const now = useNow(20_000);
   const moving = useMoving();
   const words = sought.trim().toLowerCase();
-  const fits = ({ externalId, channel, names }: OrderCard): boolean => [externalId, channel, ...names].some((one) => one.toLowerCase().includes(words));
+  const fits = ({ externalId, channel, names }: OrderCard): boolean =>
+    [externalId, channel, ...names.flatMap((all) => Object.values(all))].some((one) => one.toLowerCase().includes(words));
   return (
     <div className="board">
       {columnNames.map((column) => {

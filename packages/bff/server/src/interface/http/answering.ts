@@ -1,8 +1,7 @@
 import type { CallSpec } from '@noren/bff-contract';
-import { Refusal } from '@noren/kernel';
 import { BYTES_TYPE, PUBLIC, type Reply, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
-import { requireRole, type Visitor } from '../../application/visitor.ts';
+import { requireOwnPassword, requireRole, type Visitor } from '../../application/visitor.ts';
 import type { Visitors } from './visitors.ts';
 
 /** A call of the contract whose every part has been parsed, from somebody who may make it. */
@@ -55,7 +54,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
     responses: { [status]: { description: summary, ...(schema === null ? {} : { schema }) } },
     async handle({ params: given, query: asked, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
       const visitor = visitors.of(identity);
-      demand(spec.path, visitor);
+      if (!path.startsWith(OWN_ACCOUNT)) requireOwnPassword(visitor.person);
       requireRole(visitor.person, takes, shopIn(given));
       // A shop that a query names besides is looked at as if it were the call's own.
       const besides = shopIn(asked);
@@ -67,8 +66,3 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
 }
 
 const shopIn = (parsed: unknown): string | undefined => ShopInIt.safeParse(parsed).data?.shopId;
-
-function demand(path: string, { person }: Visitor): void {
-  if (person.mustChangePassword && !path.startsWith(OWN_ACCOUNT))
-    throw new Refusal('forbidden', 'password_change_needed', 'The one-time password has to be replaced first');
-}

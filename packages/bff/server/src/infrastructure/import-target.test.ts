@@ -1,0 +1,49 @@
+import { Refusal } from '@noren/kernel';
+import { expect, it } from 'vitest';
+import type { ImportRow } from '../application/ports.ts';
+import type { Contexts } from './contexts.ts';
+import { importTarget } from './import-target.ts';
+
+type Category = Readonly<{ categoryId: string; parentId: string; names: readonly Readonly<{ language: string; text: string }>[] }>;
+type Asked = Readonly<{ lines: readonly unknown[] }>;
+
+/** Contexts that take any key once, for one request; everything is done, but for what `pending` says. */
+function contexts(pending: () => boolean) {
+  const requests = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const tree: Category[] = [];
+  const take = async (asked: Asked, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
+    const request = JSON.stringify(asked);
+    if ((requests.get(idempotencyKey) ?? request) !== request) throw new Refusal('conflict', 'idempotency_key_reused', 'the key was used for another request');
+    requests.set(idempotencyKey, request);
+    counts.set(idempotencyKey, asked.lines.length);
+    return { operationId: idempotencyKey, commandIds: [], made: {}, replayed: false };
+  };
+  const waitOperation = async ({ operationId }: Readonly<{ operationId: string }>) => {
+    const status = operationId.includes('filings') && pending() ? 'pending' : 'done';
+    return { outcomes: Array.from({ length: counts.get(operationId) ?? 0 }, () => ({ status, refusal: undefined })) };
+  };
+  const decides = { waitOperation };
+  const needs = {
+    items: { ...decides, upsertItems: take },
+    categories: { ...decides, getTree: async () => ({ categories: tree }), createCategories: take, fileItems: take },
+    inventory: { ...decides, setStock: take },
+  };
+  return { needs: needs as unknown as Pick<Contexts, 'items' | 'categories' | 'inventory'>, tree };
+}
+
+const row = (line: number, category: readonly string[]) => {
+  const fields = { names: { en: 'Pot' }, price: { amount: 1, currency: 'GBP' }, taxClass: 'standard', status: 'published', soldBy: 'piece', imageUrls: [] };
+  return { line, item: { sku: `sku ${line}`, version: 0, fields, category } as unknown as ImportRow };
+};
+
+it('repeats a piece under the same key though some of its categories were made meanwhile, and by others', async () => {
+  let pending = true;
+  const { needs, tree } = contexts(() => pending);
+  const target = importTarget(needs);
+  const apply = () => target.apply('mer_1', undefined, [row(1, ['Garden', 'Pots']), row(2, ['Kitchen'])], 'imp_1-0');
+  await expect(apply()).rejects.toThrow('not decided yet');
+  tree.push({ categoryId: 'cat_else', parentId: '', names: [{ language: 'en', text: 'Somebody else’s' }] });
+  pending = false;
+  expect(await apply()).toEqual([]);
+});
