@@ -8,6 +8,12 @@ const { dev, sit } = screens();
 const source = (path: string): string => readFileSync(path, 'utf8');
 const first = (selector: string) => (screen: AtScreen) => screen.page.locator(selector).first().click();
 
+const ended = async ({ page, context }: AtScreen): Promise<void> => {
+  await page.locator('.week').waitFor();
+  await context.clearCookies();
+  await page.locator('.nav-link').nth(1).click();
+};
+
 type Look = readonly [name: string, path: string, ready: string, open?: (screen: AtScreen) => Promise<unknown>];
 const looks: readonly Look[] = [
   ['orders', 'orders', '.order-card'],
@@ -29,7 +35,7 @@ const looks: readonly Look[] = [
   ['a new key', 'integrations', '.sheet .radio', first('.page-head .primary, .empty .primary')],
   ['staff', 'staff', '.plain-table'],
   ['a person', 'staff', '.sheet .switch', first('td .button')],
-  ['a session that has ended', 'hours', '.login-again', ({ page, context }) => context.clearCookies().then(() => page.locator('.nav-link').nth(1).click())],
+  ['a session that has ended', 'hours', '.login-again', ended],
 ];
 
 describe('axe finds nothing serious', () => {
