@@ -18,7 +18,8 @@ const Problem = z.strictObject({
 
 /** Words that come from inside: stacks, SQL, errors of the language and of drivers, files, modules. */
 const inner: readonly (RegExp | string)[] = [
-  /\bat .{1,200}:\d+:\d+/,
+  // Of a stack: `at decide (engine.ts:12:5)`. An address and a caller's own request id with a time in it are none.
+  /\bat (async )?[\w.<>$]+( \[as \w+\])? \([^)\s]+:\d+:\d+\)/,
   /\.(ts|js|mjs|cjs)\b/,
   /node_modules|node:internal/,
   /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) /,
