@@ -12,33 +12,23 @@ const folder = resolve(import.meta.dirname, '../screenshots');
 const seats = { desk: { width: 1_280, height: 800 }, tablet: { width: 820, height: 1_080 } } as const;
 type Look = readonly [name: string, path: string, ready: string, open?: (screen: AtScreen, dev: Dev) => Promise<unknown>];
 
+/** Clicks the first of its kind, and waits for what that shows. */
+const opening =
+  (what: string, shows: string) =>
+  ({ page }: AtScreen): Promise<void> =>
+    page
+      .locator(what)
+      .first()
+      .click()
+      .then(() => page.locator(shows).first().waitFor());
+
 const looks: readonly Look[] = [
   ['orders', 'orders', '.order-card'],
-  [
-    'order',
-    'orders',
-    '.order-card',
-    ({ page }) =>
-      page
-        .locator('.order-number')
-        .first()
-        .click()
-        .then(() => page.locator('.history').waitFor()),
-  ],
+  ['order', 'orders', '.order-card', opening('.order-number', '.history')],
   ['accept', 'orders', '.order-card.confirmed', ({ page }) => page.locator('.order-card.confirmed .primary').first().click()],
   ['reject', 'orders', '.order-card.confirmed', ({ page }) => page.locator('.order-card.confirmed .button:not(.primary)').first().click()],
   ['catalogue', 'catalogue', '.long-row.body'],
-  [
-    'article',
-    'catalogue',
-    '.long-row.body',
-    ({ page }) =>
-      page
-        .locator('.long-row.body a')
-        .first()
-        .click()
-        .then(() => page.locator('.sheet .form').first().waitFor()),
-  ],
+  ['article', 'catalogue', '.long-row.body', opening('.long-row.body a', '.sheet .form')],
   [
     'nothing-found',
     'catalogue',
@@ -53,17 +43,7 @@ const looks: readonly Look[] = [
   ['import', 'catalogue/import', '.drop-zone'],
   ['preview', 'catalogue/import', '.drop-zone', preview],
   ['stock', 'stock', '.long-row.body'],
-  [
-    'stock-article',
-    'stock',
-    '.long-row.body',
-    ({ page }) =>
-      page
-        .locator('.long-row.body a')
-        .first()
-        .click()
-        .then(() => page.locator('.ledger').waitFor()),
-  ],
+  ['stock-article', 'stock', '.long-row.body', opening('.long-row.body a', '.ledger')],
   ['stock-low', 'stock/low', '.long-row.body, .empty'],
   [
     'count',
