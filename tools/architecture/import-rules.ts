@@ -80,7 +80,6 @@ function forbiddenFoundation(from: Package, to: Package, test: boolean): string 
 }
 
 function forbiddenContract(from: Package, to: Package, own: boolean): string | undefined {
-  if (from.role === 'store') return 'a store knows no contract: it keeps records, not messages';
   if (own) return undefined;
   if (from.role === 'contract') return 'a contract knows no other contract';
   return from.context && !to.context ? `a context does not know who asks it: ${to.area}` : undefined;

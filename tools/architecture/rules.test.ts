@@ -83,7 +83,7 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['order/contract/src/a.ts', "import { service } from '@noren/service-kit';"],
     ['order/contract/src/b.ts', "import { calls } from '@noren/item-contract';"],
     ['order/contract/src/c.ts', "import { orderQueries } from '@noren/order-store';"],
-    ['order/store/src/d.ts', "import { calls } from '@noren/order-contract';"],
+    ['order/store/src/d.ts', "import { records } from '@noren/link-contract';"],
   ],
   'foundation imports foundation only, and lower floors only': [
     ['foundation/engine-kit/src/a.ts', "import { topics } from '@noren/order-contract';"],

@@ -1,6 +1,6 @@
 import { foldText, newId } from '@noren/kernel';
 import { topics as inventoryTopics } from '@noren/inventory-contract';
-import { ledgerBook } from '@noren/inventory-store';
+import { ledgerTable } from '@noren/inventory-store';
 import type { NewRecord } from '@noren/log';
 import { topics as orderTopics } from '@noren/order-contract';
 import type { Rulebook } from '../../../packages/foundation/engine-kit/src/decide.ts';
@@ -41,7 +41,7 @@ const inventoryBook: Rulebook<InventoryRecords, InventoryCommand, InventoryEvent
   effects: inventoryEffects,
   tables: inventoryTables,
   projected: [],
-  book: ledgerBook,
+  book: ledgerTable,
   commands: inventoryCommands,
   events: inventoryEvents,
   keyOf: ({ shopId }) => shopId,

@@ -1,4 +1,4 @@
-import { type Changes, type Decider, type Effects, type Facts, type Keys, type Named, type Records, Refusal, type View } from '@noren/kernel';
+import { type Changes, type Decider, type Effects, type Facts, type Keys, type LedgerRow, type Named, type Records, Refusal, type View } from '@noren/kernel';
 import { ours } from './bug.ts';
 import { loadRecords, type Queryable, type RecordTable } from './record-table.ts';
 
@@ -85,7 +85,7 @@ export type Executed<Command, Event> = Readonly<{ id: string; told: readonly Rea
 export type ChangedRecords<R extends Records> = { readonly [K in keyof R]: Map<string, R[K] | null> };
 
 /** What an event brings along; `view` shows the records after it. */
-export type EffectsOf<R extends Records, Command, Event> = (event: Event, view: View<R>, facts: Facts) => Effects<Command>;
+export type EffectsOf<R extends Records, Command, Event, Line = LedgerRow> = (event: Event, view: View<R>, facts: Facts) => Effects<Command, Line>;
 
 /**
  * Decides a batch in log order on top of what was loaded. Later commands see what earlier ones changed. Where a command needs a record that nobody

@@ -1,3 +1,6 @@
+export * from './column-record.ts';
+export * from './messages.ts';
+export * from './whole-record.ts';
 export * from './codec.ts';
 export { type Rulebook } from './decide.ts';
 export * from './dead-letters.ts';

@@ -13,6 +13,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface RecordTable<T> {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
+  /** The columns that `fromRow` reads; all of them where none are named. */
+  readonly loaded?: readonly string[];
   toRow(record: T, key: string): Row;
   fromRow(row: Row): T;
 }
@@ -37,8 +39,9 @@ export const recordTable =
     fromRow: (row) => table.fromRow(row as Parameters<typeof table.fromRow>[0]),
   });
 
-/** An append-only book beside the records (a ledger). */
-export type BookTable = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>>; toRow(line: LedgerRow): Row }>;
+/** A table that rows are only ever added to (a ledger, a history). */
+export type AppendOnlyTable<Line> = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>>; toRow(line: Line): Row }>;
+export type BookTable = AppendOnlyTable<LedgerRow>;
 
 export type Stored<T> = Readonly<{ record: T; version: number }>;
 
@@ -46,7 +49,7 @@ const quoted = (name: string): string => `"${name}"`;
 
 /** Loads the records of these keys: one query. Keys without a record are missing from the map. */
 export async function loadRecords<T>(db: Queryable, table: RecordTable<T>, keys: readonly string[]): Promise<Map<string, Stored<T>>> {
-  const columns = Object.keys(table.columns).map(quoted).join(', ');
+  const columns = (table.loaded ?? Object.keys(table.columns)).map(quoted).join(', ');
   const { rows } = await db.query<{ key: string; version: number } & Row>({
     name: `load ${table.name}`,
     text: `SELECT key, version, ${columns} FROM ${quoted(table.name)} WHERE key = ANY($1::text[])`,

@@ -1,8 +1,8 @@
 /** A command that falls due at an instant. `key` names it: setting it again moves it, and one cancelled never fires. */
 export type Timer<Command> = Readonly<{ key: string; due: string; command: Command }>;
 
-/** A line of an append-only book (a ledger row): who did what to which key, and why. Amounts are plain integers; what is kept as JSON is an object. */
-export type LedgerRow = Readonly<Record<string, string | number | null | Readonly<Record<string, unknown>>>>;
+/** A line of an append-only table (a ledger, a history), as the context describes it. */
+export type LedgerRow = Readonly<Record<string, unknown>>;
 
 /** The decision under an earlier command's id: what its waiter, and whoever repeats it, gets. */
 export type Decision = Readonly<{
@@ -12,7 +12,7 @@ export type Decision = Readonly<{
 }>;
 
 /** What an event brings with it beside its records, written in the same commit. */
-export type Effects<Command> = Readonly<{
+export type Effects<Command, Line = LedgerRow> = Readonly<{
   /** The command that told this event is not answered yet: a later `decides` will. */
   undecided?: true;
   decides?: Decision;
@@ -20,5 +20,5 @@ export type Effects<Command> = Readonly<{
   result?: Readonly<Record<string, unknown>>;
   setTimers?: readonly Timer<Command>[];
   cancelTimers?: readonly string[];
-  ledger?: readonly LedgerRow[];
+  ledger?: readonly Line[];
 }>;

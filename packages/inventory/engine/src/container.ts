@@ -1,6 +1,6 @@
 import { engineSubscriber, type Rulebook, type Watch, type Workers } from '@noren/engine-kit';
 import { topics } from '@noren/inventory-contract';
-import { ledgerBook } from '@noren/inventory-store';
+import { ledgerTable } from '@noren/inventory-store';
 import type { Subscriber } from '@noren/log';
 import { type Host, providing, token } from '@noren/service-kit';
 import { Container, ContainerModule } from 'inversify';
@@ -32,7 +32,7 @@ const inventoryEngine = new ContainerModule(({ bind }) => {
       effects: inventoryEffects,
       tables,
       projected: [],
-      book: ledgerBook,
+      book: ledgerTable,
       commands: commandCodec,
       events: eventCodec,
       keyOf: ({ shopId }) => shopId,

@@ -11,7 +11,7 @@ let pool: pg.Pool;
 let queries: StockQueries;
 
 const hold = (shopId: string, sku: string, onHand: number, reserved: number, safety: number) =>
-  pool.query(`INSERT INTO stock VALUES ($1 || '/' || lower($2), 1, $1, $2, lower($2), $3::bigint, $4::bigint, $5, greatest(0, $4::bigint - $3::bigint))`, [
+  pool.query(`INSERT INTO stock VALUES ($1 || '/' || lower($2), 1, $1, $2, lower($2), $3::bigint, $4::bigint, $5, greatest(0, $4::bigint - $3::bigint), 1)`, [
     shopId,
     sku,
     onHand,
@@ -38,7 +38,7 @@ beforeAll(async () => {
   ] as const)
     await hold('shp_1', sku, onHand, reserved, safety);
   await pool.query(`
-    INSERT INTO stock SELECT shop || '/sku-' || n, 1, shop, 'SKU-' || n, 'sku-' || n, 10, CASE WHEN n % 1000 = 0 THEN 10 ELSE 1 END, 0, 0
+    INSERT INTO stock SELECT shop || '/sku-' || n, 1, shop, 'SKU-' || n, 'sku-' || n, 10, CASE WHEN n % 1000 = 0 THEN 10 ELSE 1 END, 0, 0, 1
       FROM generate_series(10001, ${10_000 + ARTICLES}) AS n, unnest(ARRAY['shp_big', 'shp_other']) AS shop;
     INSERT INTO ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor)
       SELECT 'shp_big', 'Hot', CASE WHEN n % 10 = 0 THEN 'hot' ELSE 'other' END, '2026-01-05T00:00:00Z'::timestamptz + n * interval '1 second', 1, 0, 0, 'received', 'test'

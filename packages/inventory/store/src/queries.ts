@@ -14,7 +14,7 @@ export type Level = Readonly<{
   available: number;
   version: number;
 }>;
-export type LedgerLine = Readonly<{
+export type LedgerEntry = Readonly<{
   entry: number;
   shopId: string;
   sku: string;
@@ -44,7 +44,7 @@ export interface StockQueries {
   page(shopId: string, of: PageOf, size: number): Promise<readonly (Level & { readonly skuKey: string })[]>;
   counts(shopId: string): Promise<StockCounts>;
   /** An article's ledger, newest first. */
-  ledger(shopId: string, skuKey: string, of: LedgerOf, size: number): Promise<readonly LedgerLine[]>;
+  ledger(shopId: string, skuKey: string, of: LedgerOf, size: number): Promise<readonly LedgerEntry[]>;
   /** An article's level at the beginning of a time, and at the end of each bucket of it in which the level changed. */
   levelHistory(of: LevelHistoryOf): Promise<readonly LevelPoint[]>;
 }
@@ -64,12 +64,12 @@ export function stockQueries(db: pg.Pool): StockQueries {
         safety: Number(row.safety),
         short: Number(row.short),
         available: Math.max(0, Number(row.onHand - row.reserved - row.safety)),
-        version: Number(row.version),
+        version: Number(row.recordVersion),
       }));
     },
     page: (shopId, { behind, skuPrefix, low, atMost }, size) =>
       rowsOf(
-        `SELECT shop_id AS "shopId", sku, sku_key AS "skuKey", on_hand AS "onHand", reserved, safety, short, ${available} AS available, version
+        `SELECT shop_id AS "shopId", sku, sku_key AS "skuKey", on_hand AS "onHand", reserved, safety, short, ${available} AS available, record_version AS version
          FROM stock WHERE shop_id = $1 AND sku_key > $2 AND starts_with(sku_key, $3) AND (NOT $4::boolean OR ${available} <= coalesce($5::bigint, safety))
          ORDER BY sku_key LIMIT $6`,
         [shopId, behind, skuPrefix, low, atMost ?? null, size],

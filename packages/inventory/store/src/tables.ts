@@ -1,60 +1,43 @@
-import { type BookTable, recordTable } from '@noren/engine-kit';
+import { appendOnly, columnRecords, wholeRecords } from '@noren/engine-kit';
 import { foldText } from '@noren/kernel';
+import { records } from '@noren/inventory-contract';
 
-type StockRecord = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number }>;
-type HoldRecord = Readonly<{
+/** A level without what is computed from it. */
+export type StockRecord = Omit<records.StockLevel, 'available'>;
+export type LedgerLine = Readonly<{
   shopId: string;
-  holder: string;
-  status: 'held' | 'committed' | 'released';
-  lines: readonly Readonly<{ sku: string; quantity: number }>[];
-  expiresAt?: string;
+  sku: string;
+  at: string;
+  onHandDelta: number;
+  reservedDelta: number;
+  safetyDelta: number;
+  reason: string;
+  actor: string;
+  holder?: string;
 }>;
 
-export const stockTable = recordTable<StockRecord>()({
-  name: 'stock',
-  columns: { shop_id: 'text', sku: 'text', sku_key: 'text', on_hand: 'bigint', reserved: 'bigint', safety: 'bigint', short: 'bigint' },
-  toRow: ({ shopId, sku, onHand, reserved, safety, short }) => ({ shop_id: shopId, sku, sku_key: foldText(sku), on_hand: onHand, reserved, safety, short }),
-  fromRow: (row) => ({ shopId: row.shop_id, sku: row.sku, onHand: row.on_hand, reserved: row.reserved, safety: row.safety, short: row.short }),
-});
+/** In columns: written with every order, checked by the database, added up by queries. */
+export const stockTable = columnRecords<StockRecord>(
+  'stock',
+  { shopId: 'text', sku: 'text', onHand: 'bigint', reserved: 'bigint', safety: 'bigint', short: 'bigint', version: 'bigint' },
+  { sku_key: ['text', ({ sku }) => foldText(sku)] },
+);
 
-export const holdTable = recordTable<HoldRecord>()({
-  name: 'hold',
-  columns: { shop_id: 'text', holder: 'text', status: 'text', lines: 'jsonb', expires_at: 'timestamptz' },
-  toRow: ({ shopId, holder, status, lines, expiresAt }) => ({ shop_id: shopId, holder, status, lines, expires_at: expiresAt ?? null }),
-  fromRow: (row) => ({
-    shopId: row.shop_id,
-    holder: row.holder,
-    status: row.status as HoldRecord['status'],
-    lines: row.lines as HoldRecord['lines'],
-    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
-  }),
-});
+export const holdTable = wholeRecords('hold', records.Hold);
 
 /** Who changed what on the shelf, and why. */
-export const ledgerBook: BookTable = {
-  name: 'ledger',
-  columns: {
-    shop_id: 'text',
+export const ledgerTable = appendOnly<LedgerLine>(
+  'ledger',
+  {
+    shopId: 'text',
     sku: 'text',
-    sku_key: 'text',
     at: 'timestamptz',
-    on_hand_delta: 'bigint',
-    reserved_delta: 'bigint',
-    safety_delta: 'bigint',
+    onHandDelta: 'bigint',
+    reservedDelta: 'bigint',
+    safetyDelta: 'bigint',
     reason: 'text',
     actor: 'text',
     holder: 'text',
   },
-  toRow: (line) => ({
-    shop_id: line['shopId'],
-    sku: line['sku'],
-    sku_key: foldText(String(line['sku'])),
-    at: line['at'],
-    on_hand_delta: line['onHandDelta'],
-    reserved_delta: line['reservedDelta'],
-    safety_delta: line['safetyDelta'],
-    reason: line['reason'],
-    actor: line['actor'],
-    holder: line['holder'],
-  }),
-};
+  { sku_key: ['text', ({ sku }) => foldText(sku)] },
+);

@@ -1,4 +1,5 @@
-import type { Effects, Facts, LedgerRow, View } from '@noren/kernel';
+import type { LedgerLine } from '@noren/inventory-store';
+import type { Effects, Facts, View } from '@noren/kernel';
 import type { Movement } from '../domain/shelf.ts';
 import { holdKey, type InventoryCommand, type InventoryEvent, type InventoryRecords, type StockLevel, type StockLine } from '../domain/stock.ts';
 
@@ -6,7 +7,7 @@ import { holdKey, type InventoryCommand, type InventoryEvent, type InventoryReco
  * What an event brings along: its lines in the ledger, whose sum is the level at every commit; a hold's timer; and for callers the levels reached
  * (`levels: [{sku, onHand, available, short}]`) or what became of a reservation (`hold: held | short | committed | released`).
  */
-export function inventoryEffects(event: InventoryEvent, view: View<InventoryRecords>, facts: Facts): Effects<InventoryCommand> {
+export function inventoryEffects(event: InventoryEvent, view: View<InventoryRecords>, facts: Facts): Effects<InventoryCommand, LedgerLine> {
   switch (event.type) {
     case 'StockSet':
     case 'StockAdjusted':
@@ -34,7 +35,7 @@ const reached = (levels: readonly StockLevel[]): Readonly<Record<string, unknown
 
 type OfShop = Readonly<{ shopId: string; holder?: string }>;
 
-const row = ({ shopId, holder }: OfShop, { now, actor }: Facts, sku: string, by: Movement, reason: string): LedgerRow => ({
+const row = ({ shopId, holder }: OfShop, { now, actor }: Facts, sku: string, by: Movement, reason: string): LedgerLine => ({
   shopId,
   sku,
   at: now,
@@ -43,21 +44,21 @@ const row = ({ shopId, holder }: OfShop, { now, actor }: Facts, sku: string, by:
   safetyDelta: by.safety ?? 0,
   reason,
   actor,
-  holder: holder ?? null,
+  ...(holder === undefined ? {} : { holder }),
 });
 
 /** A row for each line; `unit` is what one unit of its quantity moves. */
-const rows = (event: OfShop & Readonly<{ lines: readonly StockLine[] }>, facts: Facts, unit: Movement, reason: string): LedgerRow[] =>
+const rows = (event: OfShop & Readonly<{ lines: readonly StockLine[] }>, facts: Facts, unit: Movement, reason: string): LedgerLine[] =>
   event.lines.map(({ sku, quantity }) => row(event, facts, sku, { onHand: (unit.onHand ?? 0) * quantity, reserved: (unit.reserved ?? 0) * quantity }, reason));
 
 const timerKey = ({ shopId, holder }: Readonly<{ shopId: string; holder: string }>): string => `hold/${shopId}/${holder}`;
 
-function timerBegins(event: Extract<InventoryEvent, { type: 'StockReserved' }>): Effects<InventoryCommand> {
+function timerBegins(event: Extract<InventoryEvent, { type: 'StockReserved' }>): Effects<InventoryCommand, LedgerLine> {
   const { shopId, holder, expiresAt } = event;
   if (expiresAt === undefined) return {};
   return { setTimers: [{ key: timerKey(event), due: expiresAt, command: { type: 'ReleaseStock', shopId, holder, expired: true } }] };
 }
 
 /** Most holds have no timer that could be cancelled. */
-const timerEnds = (event: Readonly<{ shopId: string; holder: string }>, view: View<InventoryRecords>): Effects<InventoryCommand> =>
+const timerEnds = (event: Readonly<{ shopId: string; holder: string }>, view: View<InventoryRecords>): Effects<InventoryCommand, LedgerLine> =>
   view.hold(holdKey(event.shopId, event.holder))?.expiresAt === undefined ? {} : { cancelTimers: [timerKey(event)] };

@@ -19,9 +19,9 @@ export const inventoryRules = decider<InventoryRecords, InventoryCommand, Invent
     ReleaseStock: releaseStock,
   },
   events: {
-    StockSet: (_view, { levels }) => ({ stock: shelved(levels) }),
-    StockAdjusted: (_view, { levels }) => ({ stock: shelved(levels) }),
-    SafetyStockSet: (_view, { levels }) => ({ stock: shelved(levels) }),
+    StockSet: (view, { levels }) => ({ stock: shelved(view, levels) }),
+    StockAdjusted: (view, { levels }) => ({ stock: shelved(view, levels) }),
+    SafetyStockSet: (view, { levels }) => ({ stock: shelved(view, levels) }),
     StockReserved: (view, event) => held(view, 'held', event),
     StockShort: () => ({}),
     StockCommitted: (view, event) => held(view, 'committed', event),
@@ -33,5 +33,8 @@ type Held = Omit<Hold, 'status'> & Readonly<{ levels: readonly StockLevel[] }>;
 
 function held(view: View<InventoryRecords>, status: Hold['status'], { shopId, holder, lines, levels, ...told }: Held): Changes<InventoryRecords> {
   const expiresAt = told.expiresAt ?? view.hold(holdKey(shopId, holder))?.expiresAt;
-  return { hold: { [holdKey(shopId, holder)]: { shopId, holder, status, lines, ...(expiresAt === undefined ? {} : { expiresAt }) } }, stock: shelved(levels) };
+  return {
+    hold: { [holdKey(shopId, holder)]: { shopId, holder, status, lines, ...(expiresAt === undefined ? {} : { expiresAt }) } },
+    stock: shelved(view, levels),
+  };
 }

@@ -3,7 +3,7 @@ import { available, type InventoryRecords, type Stock, stockKey, type StockLevel
 
 /** An article's stock; none at all where it was never stocked, under the spelling just used. */
 export const stockOf = (view: View<InventoryRecords>, shopId: string, sku: string): Stock =>
-  view.stock(stockKey(shopId, sku)) ?? { shopId, sku, onHand: 0, reserved: 0, safety: 0, short: 0 };
+  view.stock(stockKey(shopId, sku)) ?? { shopId, sku, onHand: 0, reserved: 0, safety: 0, short: 0, version: 0 };
 
 /** How an event moves an article. */
 export type Movement = Readonly<{ onHand?: number; reserved?: number; safety?: number }>;
@@ -15,7 +15,7 @@ export function moved(stock: Stock, by: Movement): StockLevel {
   const safety = stock.safety + (by.safety ?? 0);
   if (![onHand, reserved, safety, onHand - reserved - safety].every(Number.isSafeInteger))
     throw new Refusal('invalid', 'quantity', `the stock of ${stock.sku} would be beyond exact integers`);
-  const after: Stock = { shopId: stock.shopId, sku: stock.sku, onHand, reserved, safety, short: Math.max(0, reserved - onHand) };
+  const after: Stock = { shopId: stock.shopId, sku: stock.sku, onHand, reserved, safety, short: Math.max(0, reserved - onHand), version: stock.version + 1 };
   return { ...after, available: available(after) };
 }
 
@@ -25,6 +25,11 @@ export const movedLines = (view: View<InventoryRecords>, shopId: string, lines: 
     moved(stockOf(view, shopId, sku), { onHand: (unit.onHand ?? 0) * quantity, reserved: (unit.reserved ?? 0) * quantity, safety: 0 }),
   );
 
-/** The records behind the levels that an event tells. */
-export const shelved = (levels: readonly StockLevel[]): Readonly<Record<string, Stock>> =>
-  Object.fromEntries(levels.map(({ available: _derived, ...stock }) => [stockKey(stock.shopId, stock.sku), stock]));
+/** The records behind the levels that an event tells. Events up to 825f9c3 tell no version: theirs is the next one. */
+export const shelved = (view: View<InventoryRecords>, levels: readonly StockLevel[]): Readonly<Record<string, Stock>> =>
+  Object.fromEntries(
+    levels.map(({ available: _derived, ...stock }) => {
+      const key = stockKey(stock.shopId, stock.sku);
+      return [key, stock.version > 0 ? stock : { ...stock, version: (view.stock(key)?.version ?? 0) + 1 }];
+    }),
+  );

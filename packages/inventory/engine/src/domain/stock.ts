@@ -4,18 +4,20 @@ import { foldText, type Verb } from '@noren/kernel';
  * What one shop holds of one article, in pieces, or in grams where it is sold by weight. `sku` as it was first typed.
  * `onHand` may be below zero: then an earlier count was wrong. `safety` is kept back from reservations.
  * `short`: what the shelf lacks of what was promised, `max(0, reserved - onHand)`. The database checks `reserved <= on_hand + short`, and only facts
- * about the shelf raise `short`: a reservation beyond the shelf cannot be stored, a fact always can.
+ * about the shelf raise `short`: a reservation beyond the shelf cannot be stored, a fact always can. `version` counts the article's events.
  */
-export type Stock = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number }>;
+export type Stock = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number; version: number }>;
 
 /** So much of one article. */
 export type StockLine = Readonly<{ sku: string; quantity: number }>;
+
+export const holdStatuses = ['held', 'committed', 'released'] as const;
 
 /**
  * What one holder has claimed: still held, gone with the holder (`committed`) or given back. Inventory does not know what a holder is; Order's holders
  * are order ids. Kept afterwards, because a holder is used once. `expiresAt` (ISO 8601, UTC): released by itself then.
  */
-export type Hold = Readonly<{ shopId: string; holder: string; status: 'held' | 'committed' | 'released'; lines: readonly StockLine[]; expiresAt?: string }>;
+export type Hold = Readonly<{ shopId: string; holder: string; status: (typeof holdStatuses)[number]; lines: readonly StockLine[]; expiresAt?: string }>;
 
 export type InventoryRecords = { stock: Stock; hold: Hold };
 

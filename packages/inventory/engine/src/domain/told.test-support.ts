@@ -4,9 +4,9 @@ import type { InventoryEvent, Stock, StockLevel, StockLine } from './stock.ts';
 const shopId = 'shp_1';
 type Told<Type extends InventoryEvent['type']> = Extract<InventoryEvent, { type: Type }>;
 
-export function level(sku: string, onHand: number, more: Partial<Pick<Stock, 'reserved' | 'safety' | 'short'>> = {}): StockLevel {
-  const { reserved = 0, safety = 0, short = 0 } = more;
-  return { shopId, sku, onHand, reserved, safety, short, available: Math.max(0, onHand - reserved - safety) };
+export function level(sku: string, onHand: number, more: Partial<Pick<Stock, 'reserved' | 'safety' | 'short' | 'version'>> = {}): StockLevel {
+  const { reserved = 0, safety = 0, short = 0, version = 1 } = more;
+  return { shopId, sku, onHand, reserved, safety, short, version, available: Math.max(0, onHand - reserved - safety) };
 }
 
 export const setTo = (sku: string, onHand: number, delta: number): Told<'StockSet'> => ({

@@ -3,10 +3,15 @@ import { foldText, type Money, type Verb } from '@noren/kernel';
 /** A text in one language (BCP 47). */
 export type LocalizedText = Readonly<{ language: string; text: string }>;
 
-export type TaxClass = 'standard' | 'reduced' | 'zero' | 'exempt';
-export type Status = 'draft' | 'published';
-/** `piece`: the price is for one. `weight`: the price is for a kilogram, quantities are grams. */
-export type SoldBy = 'piece' | 'weight';
+/** The words of an item's fields. `soldBy`: the price is for one piece, or for a kilogram where it is sold by weight; quantities are grams then. */
+export const itemWords = {
+  taxClass: ['standard', 'reduced', 'zero', 'exempt'],
+  status: ['draft', 'published'],
+  soldBy: ['piece', 'weight'],
+} as const;
+export type TaxClass = (typeof itemWords.taxClass)[number];
+export type Status = (typeof itemWords.status)[number];
+export type SoldBy = (typeof itemWords.soldBy)[number];
 
 /** What a merchant sells under one SKU. The SKU stays as it was first typed; `version` counts the item's events. */
 export type Item = Readonly<{

@@ -1,8 +1,12 @@
 import { foldText, type Money, type Verb, type WeeklyPeriod } from '@noren/kernel';
 
-export type Status = 'placed' | 'confirmed' | 'rejected' | 'accepted' | 'ready' | 'handed_over' | 'completed' | 'cancelled';
+export const orderStatuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
+export type Status = (typeof orderStatuses)[number];
 /** `piece`: prices are for one. `weight`: prices are for a kilogram, quantities are grams. */
-export type SoldBy = 'piece' | 'weight';
+export const soldByWords = ['piece', 'weight'] as const;
+export type SoldBy = (typeof soldByWords)[number];
+/** The words of an order's fields. */
+export const orderWords = { status: orderStatuses, lines: { soldBy: soldByWords } };
 
 /** A line as it was placed, with name, price and version of the item at that time. `unitPrice` is missing only where the item is unknown: then the order is rejected. */
 export type OrderLine = Readonly<{
@@ -111,8 +115,10 @@ export type OrderEvent =
   | (Told<'LinesReturned'> & Readonly<{ lines: readonly ReturnedLine[]; restock: boolean; reason: string }>);
 type Told<Type> = Readonly<{ type: Type; orderId: string; shopId: string; at: string }>;
 
-export type RejectedBy = 'stock' | 'late' | 'merchant' | 'noren';
-export type CancelledBy = 'platform' | 'merchant';
+export const rejectedBy = ['stock', 'late', 'merchant', 'noren'] as const;
+export type RejectedBy = (typeof rejectedBy)[number];
+export const cancelledBy = ['platform', 'merchant'] as const;
+export type CancelledBy = (typeof cancelledBy)[number];
 
 export type Ask<Type extends OrderCommand['type']> = Verb<OrderRecords, Extract<OrderCommand, { type: Type }>, OrderEvent>;
 

@@ -2,7 +2,6 @@ import type { AuthenticatedCall } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
 import { z } from 'zod';
 import { shopNotFound } from './may-change.ts';
-import { toShop } from './shop-message.ts';
 import { id } from './words.ts';
 
 export const GetShop = z.object({ shopId: id });
@@ -13,5 +12,5 @@ export const getShop =
   async ({ shopId }: z.infer<typeof GetShop>, { identity }: AuthenticatedCall) => {
     const shop = await queries.shop(identity.merchants, shopId);
     if (!shop) throw shopNotFound();
-    return toShop(shop);
+    return shop;
   };

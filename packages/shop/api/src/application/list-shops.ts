@@ -3,7 +3,6 @@ import { type AuthenticatedCall, pageToken, requireMerchant } from '@noren/servi
 import type { ShopQueries } from '@noren/shop-store';
 import { z } from 'zod';
 import { orderable } from './orderable.ts';
-import { toShop } from './shop-message.ts';
 import { id, pageSize } from './words.ts';
 
 export const ListShops = z.object({ merchantId: id, pageSize, pageToken: z.string().max(512) });
@@ -15,5 +14,5 @@ export const listShops = (queries: ShopQueries, clock: Clock) => async (request:
   const shops = await queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize);
   const last = shops.length === request.pageSize ? shops.at(-1) : undefined;
   const now = clock.now().toISOString();
-  return { shops: shops.map(toShop), nextPageToken: last ? pages.write(last.shopId) : '', orderable: shops.map((shop) => orderable(shop, now)) };
+  return { shops, nextPageToken: last ? pages.write(last.shopId) : '', orderable: shops.map((shop) => orderable(shop, now)) };
 };

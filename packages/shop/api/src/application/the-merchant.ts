@@ -1,10 +1,10 @@
 import { Refusal } from '@noren/kernel';
 import { Unavailable } from '@noren/service-kit';
-import type { MerchantRecord, ShopQueries } from '@noren/shop-store';
+import type { Merchant, ShopQueries } from '@noren/shop-store';
 import type { Claims } from './claims.ts';
 
 /** The merchant whose shop is to be made: the shop's currency is its own. Refuses one that is not registered. */
-export type TheMerchant = (merchantId: string) => Promise<MerchantRecord>;
+export type TheMerchant = (merchantId: string) => Promise<Merchant>;
 
 export const merchantNotFound = (): Refusal => new Refusal('not_found', 'merchant_not_found', 'there is no such merchant', 'merchantId');
 

@@ -6,6 +6,9 @@ export type Merchant = Readonly<{ merchantId: string; name: string; currency: st
 /** Minutes from local midnight. `weekday` 1 is Monday. `untilMinute` may pass midnight: 22:00 to 02:00 is 1320 to 1560. */
 export type OpeningPeriod = Readonly<{ weekday: number; fromMinute: number; untilMinute: number }>;
 
+export const shopStatuses = ['open', 'paused', 'closed'] as const;
+export type ShopStatus = (typeof shopStatuses)[number];
+
 /**
  * One place that sells. `status` is what people decided; whether the clock lets it take orders is asked of `weeklyHours`, which are in local time.
  * `pausedUntil` (ISO 8601, UTC) only where a pause has an end. `reason`: why it is paused or closed, else empty. `version` counts its events.
@@ -16,7 +19,7 @@ export type Shop = Readonly<{
   name: string;
   timeZone: string;
   currency: string;
-  status: 'open' | 'paused' | 'closed';
+  status: ShopStatus;
   pausedUntil?: string;
   reason: string;
   weeklyHours: readonly OpeningPeriod[];

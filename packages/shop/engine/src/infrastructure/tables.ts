@@ -1,6 +1,6 @@
-import type { Tables } from '@noren/engine-kit';
+import { inWords, type Tables } from '@noren/engine-kit';
 import { merchantTable, shopTable } from '@noren/shop-store';
-import type { ShopRecords } from '../domain/shop.ts';
+import { type Merchant, type Shop, type ShopRecords, shopStatuses } from '../domain/shop.ts';
 
 /** Where Shop's records are kept. */
-export const tables: Tables<ShopRecords> = { merchant: merchantTable, shop: shopTable };
+export const tables: Tables<ShopRecords> = { merchant: inWords<Merchant>()(merchantTable), shop: inWords<Shop>()(shopTable, { status: shopStatuses }) };

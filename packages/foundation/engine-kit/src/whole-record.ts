@@ -1,0 +1,43 @@
+import { type Generated, type GivenWords, type Present, readMessage, type RecordMismatch, wordsCheck, type WordsOf } from './messages.ts';
+import type { ColumnType, RecordTable } from './record-table.ts';
+
+/** What queries, checks and unique indexes need of a record, each as a column beside it. */
+export type QueriedColumns<T> = Readonly<Record<string, readonly [type: ColumnType, of: (record: T) => unknown]>>;
+
+/**
+ * A table that keeps each record whole, as the bytes of its protobuf message, in a column `record`. A field that nobody queries by needs no column and no
+ * migration (ADR 50).
+ */
+export function wholeRecords<Wire>(name: string, message: Generated<Wire>, queried: QueriedColumns<Present<Wire>> = {}): RecordTable<Present<Wire>> {
+  const extracted = Object.entries(queried);
+  return {
+    name,
+    columns: { record: 'bytea', ...Object.fromEntries(extracted.map(([column, [type]]) => [column, type])) },
+    loaded: ['record'],
+    toRow: (record) => ({
+      // A record is its message as it is read: what is not there is missing in both.
+      record: message.encode(record as unknown as Wire).finish(),
+      ...Object.fromEntries(extracted.map(([column, [, of]]) => [column, of(record)])),
+    }),
+    fromRow: ({ record }) => readMessage(message, record instanceof Uint8Array ? record : new Uint8Array(), name),
+  };
+}
+
+/** The same table for a domain whose type says more than the message: which words a field may be. */
+export const inWords =
+  <T extends object>() =>
+  <Wire>(table: RecordTable<Wire> & RecordMismatch<T, Wire>, ...words: GivenWords<WordsOf<T>>): RecordTable<T> => {
+    const [list]: readonly unknown[] = words;
+    const { toRow, fromRow, ...rest }: RecordTable<Wire> = table;
+    const check = list === undefined ? () => undefined : wordsCheck(list, rest.name);
+    return {
+      ...rest,
+      // Held against each other just above, by the compiler.
+      toRow: (record, key) => toRow(record as unknown as Wire, key),
+      fromRow(row) {
+        const record = fromRow(row);
+        check(record);
+        return record as unknown as T;
+      },
+    };
+  };

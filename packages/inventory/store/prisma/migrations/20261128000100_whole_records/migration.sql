@@ -1,0 +1,16 @@
+-- Holds are kept whole, as the bytes of their messages (ADR 50). Stock stays in columns: it is written with every order, and SQL itself adds it up.
+ALTER TABLE hold ADD COLUMN record bytea;
+UPDATE hold SET record =
+  pb_text(1, shop_id) || pb_text(2, holder) || pb_text(3, status)
+  || coalesce((
+    SELECT string_agg(pb_bytes(4, pb_text(1, one ->> 'sku') || pb_int(2, (one ->> 'quantity')::bigint)), ''::bytea ORDER BY nr)
+    FROM jsonb_array_elements(lines) WITH ORDINALITY AS t(one, nr)), ''::bytea)
+  || pb_optional_text(5, pb_instant(expires_at));
+ALTER TABLE hold
+  ALTER COLUMN record SET NOT NULL,
+  DROP COLUMN shop_id, DROP COLUMN holder, DROP COLUMN status, DROP COLUMN lines, DROP COLUMN expires_at;
+
+-- A level's version counts its events; the row's counts commits, which may carry several.
+ALTER TABLE stock ADD COLUMN record_version bigint;
+UPDATE stock SET record_version = version;
+ALTER TABLE stock ALTER COLUMN record_version SET NOT NULL;
