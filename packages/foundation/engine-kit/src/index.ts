@@ -1,4 +1,7 @@
 export * from './column-record.ts';
+export * from './context-api.ts';
+export * from './context-engine.ts';
+export type { SubmitCommand } from './submit-command.ts';
 export * from './messages.ts';
 export * from './whole-record.ts';
 export * from './codec.ts';
