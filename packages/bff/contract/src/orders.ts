@@ -50,8 +50,8 @@ export const OrderLine = z.strictObject({
   names: Names.describe('As of a card'),
   quantity: z.int().describe('Pieces, or grams where it is sold by weight'),
   soldBy: z.enum(['piece', 'weight']),
-  unitPrice: Money.optional(),
-  chargedUnitPrice: Money.optional().describe('What the consumer platform charged instead'),
+  unitPrice: Money.optional().describe('What the consumer platform charged; where it named no price, `listPrice`'),
+  listPrice: Money.optional().describe('Our own price when the order was placed; missing where the item is unknown'),
   total: Money.optional(),
   returned: z.int(),
 });

@@ -142,7 +142,8 @@ const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(sta
 
 function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][number] {
   const { line, sku, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned } = of;
-  const [unit, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const [list, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const unit = charged ?? list;
   return {
     line,
     sku,
@@ -150,7 +151,7 @@ function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][num
     quantity,
     soldBy: soldBy(by),
     ...(unit ? { unitPrice: unit } : {}),
-    ...(charged ? { chargedUnitPrice: charged } : {}),
+    ...(list ? { listPrice: list } : {}),
     ...(whole ? { total: whole } : {}),
     returned,
   };

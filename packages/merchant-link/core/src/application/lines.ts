@@ -24,16 +24,16 @@ export function linesAnswer(context: string, operation: Operation, skus: readonl
   return {
     operationId: `${context}.${operation.operationId}`,
     ...(position === '' ? {} : { position }),
-    lines: operation.outcomes.map((outcome, at) => lineAnswer(outcome, at + 1, skus[at] ?? '')),
+    lines: operation.outcomes.map((outcome, at) => lineAnswer(outcome, at + 1, skus[at])),
   };
 }
 
-function lineAnswer({ status, refusal, result }: Outcome, line: number, sku: string): LineAnswer {
+function lineAnswer({ status, refusal, result }: Outcome, line: number, sku: string | undefined): LineAnswer {
   const told = result === '' ? undefined : (JSON.parse(result) as Record<string, unknown>);
   const error = refusal && { code: refusal.code, message: refusal.message, ...(refusal.field === '' ? {} : { field: refusal.field }) };
   return {
     line,
-    sku,
+    ...(sku === undefined ? {} : { sku }),
     status: status === 'done' || status === 'refused' || status === 'failed' ? status : 'pending',
     ...(error ? { error } : {}),
     ...(told ? { result: told } : {}),
