@@ -87,7 +87,7 @@ const setLevel = (state: State, line: Fields, onHand: number): unknown => state.
 function pageOf({ levels }: State, call: string): Fields {
   const from = Number(/cursor=(\d+)/.exec(call)?.[1] ?? 0);
   const lines = [...levels.values()].slice(from, from + 2).map((one) => ({ ...one, available: one.onHand - one.reserved }));
-  return { lines, next: from + 2 < levels.size ? String(from + 2) : null };
+  return { lines, ...(from + 2 < levels.size ? { nextCursor: String(from + 2) } : {}) };
 }
 
 function place(state: State, asked: readonly Fields[]): Order {

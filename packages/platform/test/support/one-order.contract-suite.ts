@@ -22,7 +22,7 @@ export function oneOrderFollowed(stage: Stage): void {
     const orderId = textIn(answer, 'orderId');
     const prices = [
       { unitPrice: { amount: 349, currency: 'GBP' }, listPrice: { amount: 349, currency: 'GBP' } },
-      { unitPrice: { amount: 300, currency: 'GBP' }, listPrice: { amount: 349, currency: 'GBP' } },
+      { unitPrice: { amount: 300, currency: 'GBP' }, listPrice: { amount: 275, currency: 'GBP' } },
     ];
     for (const edge of [platform, stage.merchant.till]) expect((await edge.get(`/v1/orders/${orderId}`)).body).toMatchObject({ lines: prices });
     expect(answer.headers.get('location')).toBe(`/v1/orders/${orderId}`);

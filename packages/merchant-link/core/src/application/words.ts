@@ -40,7 +40,6 @@ export type LineAnswer = z.infer<typeof LineAnswer>;
 export const LinesAnswer = z
   .strictObject({
     operationId: z.string(),
-    position: z.string().optional().describe('Log positions behind the changes: a read that names them sees the changes'),
     lines: z.array(LineAnswer),
   })
   .meta({ id: 'LinesAnswer' });
