@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isRuleFile } from './import-rules.ts';
 import type { Package, Place } from './places.ts';
 import { isNode, type Node, type Source, walk } from './source.ts';
 
@@ -7,7 +8,7 @@ export type Finding = Readonly<{ line: number; why: string }>;
 /** What a file says that its place does not allow, beside its imports. */
 export const findings = (place: Place, source: Source, packages: readonly Package[]): readonly Finding[] => [
   ...(place.package.role === 'foundation' && !place.test ? business(source, packages) : []),
-  ...(place.layer === 'domain' && !place.test ? clocksAndDice(source) : []),
+  ...((place.layer === 'domain' && !place.test) || isRuleFile(place) ? clocksAndDice(source) : []),
   ...tornSums(source),
   ...names(place, source),
 ];

@@ -10,7 +10,7 @@ import { violations } from './violations.ts';
  * allowed must not be. Guards that nobody tests go blind (one well-known architecture test checks the wrong layer, in five copies).
  */
 const forbidden: Readonly<Record<string, readonly (readonly [path: string, text: string])[]>> = {
-  'the domain imports the kernel and nothing else': [
+  'the domain imports the kernel, rules of contracts, and nothing else': [
     ['order/engine/src/domain/a.ts', "import { z } from 'zod';"],
     ['order/engine/src/domain/b.ts', "import { readFileSync } from 'node:fs';"],
     ['order/engine/src/domain/c.ts', "import type { Ask } from '@noren/engine-kit';"],
@@ -18,6 +18,9 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['order/engine/src/domain/e.ts', "import { rules } from '../application/rules.ts';"],
     ['order/engine/src/domain/f.ts', "export { tables } from '../infrastructure/tables.ts';"],
     ['order/engine/src/domain/g.ts', "export const late = () => import('../application/rules.ts');"],
+    ['order/engine/src/domain/h.ts', "import { Shop } from '@noren/shop-contract/generated/noren/shop/v1/records.ts';"],
+    ['order/engine/src/domain/i.ts', "import { fold } from '@noren/order-store/tables';"],
+    ['order/engine/src/domain/j.ts', "import { Refusal } from '@noren/service-kit/refusals';"],
   ],
   'the domain has no clock and no dice': [
     ['order/engine/src/domain/a.ts', 'export const at = new Date();'],
@@ -79,6 +82,18 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['foundation/testing/src/a.ts', "import { modules } from '@noren/platform';"],
   ],
   'a context does not know who asks it': [['order/api/src/interface/a.ts', "import { calls } from '@noren/link-contract';"]],
+  'a rule of a contract is plain data and pure functions': [
+    ['shop/contract/src/takes-orders.ts', "import { records } from './generated/noren/shop/v1/records.ts';"],
+    ['shop/contract/src/limits.ts', "import { calls } from './index.ts';"],
+    ['shop/contract/src/refusals.ts', "import { encode } from '@noren/wire';"],
+    ['shop/contract/src/a.ts', "import { z } from 'zod';"],
+    ['shop/contract/src/b.ts', "import { limits } from '@noren/order-contract/limits';"],
+    ['shop/contract/src/c.ts', 'export const now = () => Date.now();'],
+    ['shop/store/src/d.ts', "import { limits } from '@noren/shop-contract/limits';"],
+    ['foundation/engine-kit/src/e.ts', "import { limits } from '@noren/order-contract/limits';"],
+    ['bff/console/src/f.ts', "import { limits } from '@noren/order-contract/limits';"],
+    ['merchant-link/files/src/g.ts', "import { limits } from '@noren/item-contract/limits';"],
+  ],
   'contracts and stores have no logic of others': [
     ['order/contract/src/a.ts', "import { service } from '@noren/service-kit';"],
     ['order/contract/src/b.ts', "import { calls } from '@noren/item-contract';"],
@@ -129,6 +144,14 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
 const allowed: readonly (readonly [path: string, text: string])[] = [
   ['order/engine/src/domain/a.ts', "import { Refusal } from '@noren/kernel'; import { b } from './b.ts'; export const at = (now: string) => new Date(now);"],
   ['order/engine/src/domain/made.ts', "export const made = ({ newId }: { newId: (kind: string) => string }) => newId('ord');"],
+  [
+    'order/engine/src/domain/why-not.ts',
+    "import { whyNoOrders } from '@noren/shop-contract/takes-orders'; import { limits } from '@noren/order-contract/limits'; export const a = [whyNoOrders, limits];",
+  ],
+  ['link/core/src/application/orderable.ts', "import { whyNoOrders } from '@noren/shop-contract/takes-orders';"],
+  ['bff/contract/src/orders.ts', "import { limits } from '@noren/order-contract/limits';"],
+  ['shop/contract/src/refusals.ts', "import type { RefusalKind } from '@noren/kernel'; import { limits } from './limits.ts';"],
+  ['shop/contract/src/index.ts', "export * as calls from './generated/noren/shop/v1/shops.ts'; export * from './takes-orders.ts';"],
   [
     'order/engine/src/domain/a.test.ts',
     "import { given } from '@noren/testing'; import { expect } from 'vitest'; import { rules } from '../application/rules.ts'; new Date();",

@@ -14,7 +14,7 @@ export type LineAnswer = z.infer<typeof lineAnswer>;
 const bulkAnswer = z.object({ lines: z.array(lineAnswer) });
 const stockPage = z.object({
   lines: z.array(z.object({ sku: z.string(), onHand: z.int(), reserved: z.int(), available: z.int(), safety: z.int().optional() })),
-  next: z.string().nullish(),
+  nextCursor: z.string().optional(),
 });
 export type StockLine = z.infer<typeof stockPage>['lines'][number];
 
@@ -33,9 +33,9 @@ export async function stockOf(merchantLink: Api, shopId: string): Promise<Readon
   const first = `/v1/shops/${encodeURIComponent(shopId)}/stock?limit=1000`;
   let path: string | undefined = first;
   while (path !== undefined) {
-    const { lines, next }: z.infer<typeof stockPage> = stockPage.parse((await merchantLink.ask({ method: 'GET', path })).body);
+    const { lines, nextCursor }: z.infer<typeof stockPage> = stockPage.parse((await merchantLink.ask({ method: 'GET', path })).body);
     for (const line of lines) stock.set(foldText(line.sku), line);
-    path = next === null || next === undefined ? undefined : `${first}&cursor=${encodeURIComponent(next)}`;
+    path = nextCursor === undefined ? undefined : `${first}&cursor=${encodeURIComponent(nextCursor)}`;
   }
   return stock;
 }

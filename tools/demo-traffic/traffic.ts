@@ -21,7 +21,7 @@ export type Traffic = Readonly<{
 
 const page = z.object({
   items: z.array(z.object({ sku: z.string(), names: z.record(z.string(), z.string()), available: z.int() })),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.string().optional(),
 });
 type Article = z.infer<typeof page>['items'][number];
 const placed = z.object({ orderId: z.string(), status: z.string() });

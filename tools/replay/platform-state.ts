@@ -7,7 +7,6 @@ import type { Level, OrderState } from './expected.ts';
 import type { Stage } from './open.ts';
 
 const money = z.object({ amount: z.int(), currency: z.string() });
-// The price that was charged: merchant-link tells it beside ours, the merchant API in its place.
 const order = z.object({
   status: z.string(),
   total: money.optional(),
@@ -18,7 +17,6 @@ const order = z.object({
       quantity: z.int(),
       returned: z.int(),
       unitPrice: money.optional(),
-      chargedUnitPrice: money.optional(),
       total: money.optional(),
     }),
   ),
@@ -39,12 +37,12 @@ export function stateOf(body: unknown): OrderState {
   return {
     status,
     total: pence(total),
-    lines: lines.map(({ line, sku, quantity, returned, unitPrice, chargedUnitPrice, total: sum }) => ({
+    lines: lines.map(({ line, sku, quantity, returned, unitPrice, total: sum }) => ({
       line,
       key: foldText(sku),
       quantity,
       returned,
-      unitPrice: pence(chargedUnitPrice ?? unitPrice),
+      unitPrice: pence(unitPrice),
       total: pence(sum),
     })),
   };

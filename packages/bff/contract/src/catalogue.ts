@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, LinesAnswer, Names, sku, text, version } from './words.ts';
+import { cursor, id, LinesAnswer, Names, nextCursor, sku, text, version } from './words.ts';
 
 export const taxClasses = ['standard', 'reduced', 'zero', 'exempt'] as const;
 export const itemStatuses = ['draft', 'published'] as const;
@@ -30,7 +30,7 @@ export type Item = z.infer<typeof Item>;
 
 export const ItemPage = z.strictObject({
   items: z.array(Item),
-  next: z.string().optional(),
+  nextCursor,
   /** How many fit, with the first page; `atLeast`: there are more than that. */
   total: z.strictObject({ count: z.int(), atLeast: z.boolean() }).optional(),
 });
@@ -80,7 +80,7 @@ export const catalogue = {
       cursor: cursor.optional(),
     }),
     answers: { 200: ItemPage },
-    problems: ['page_token_invalid', 'category_not_found'],
+    problems: ['cursor_invalid', 'category_not_found'],
   }),
   get: call({
     method: 'GET',

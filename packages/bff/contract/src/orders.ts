@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, Money, Names, text, version } from './words.ts';
+import { cursor, id, instant, Money, Names, nextCursor, text, version } from './words.ts';
 
 /** Where an order stands. `placed`: stock is being reserved, nobody has to do anything yet. */
 export const orderStates = ['placed', 'confirmed', 'accepted', 'ready', 'handed_over', 'completed', 'rejected', 'cancelled'] as const;
@@ -34,7 +34,7 @@ export const OrderCard = z.strictObject({
 });
 export type OrderCard = z.infer<typeof OrderCard>;
 
-export const OrderPage = z.strictObject({ orders: z.array(OrderCard), next: z.string().optional() });
+export const OrderPage = z.strictObject({ orders: z.array(OrderCard), nextCursor });
 export type OrderPage = z.infer<typeof OrderPage>;
 
 export const Board = z.strictObject({
@@ -50,8 +50,8 @@ export const OrderLine = z.strictObject({
   names: Names.describe('As of a card'),
   quantity: z.int().describe('Pieces, or grams where it is sold by weight'),
   soldBy: z.enum(['piece', 'weight']),
-  unitPrice: Money.optional(),
-  chargedUnitPrice: Money.optional().describe('What the consumer platform charged instead'),
+  unitPrice: Money.optional().describe('What the consumer platform charged; where it named no price, `listPrice`'),
+  listPrice: Money.optional().describe('Our own price when the order was placed; missing where the item is unknown'),
   total: Money.optional(),
   returned: z.int(),
 });
@@ -113,7 +113,7 @@ export const orders = {
     params: z.strictObject({ shopId: id }),
     query: z.strictObject({ column: Column, cursor: cursor.optional() }),
     answers: { 200: OrderPage },
-    problems: ['page_token_invalid'],
+    problems: ['cursor_invalid'],
   }),
   get: call({
     method: 'GET',

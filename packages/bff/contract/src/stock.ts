@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, LinesAnswer, Names, sku, text } from './words.ts';
+import { cursor, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './words.ts';
 
 export const adjustReasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 
@@ -19,7 +19,7 @@ export const StockRow = z.strictObject({
 });
 export type StockRow = z.infer<typeof StockRow>;
 
-export const StockPage = z.strictObject({ levels: z.array(StockRow), next: z.string().optional() });
+export const StockPage = z.strictObject({ levels: z.array(StockRow), nextCursor });
 export type StockPage = z.infer<typeof StockPage>;
 
 export const LedgerRow = z.strictObject({
@@ -40,7 +40,7 @@ export const Ledger = z.strictObject({
   level: StockRow,
   /** Newest first. */
   entries: z.array(LedgerRow),
-  next: z.string().optional(),
+  nextCursor,
 });
 export type Ledger = z.infer<typeof Ledger>;
 
@@ -74,7 +74,7 @@ export const stock = {
     params: shop,
     query: z.strictObject({ q: text(100).optional().describe('As in the search of items'), cursor: cursor.optional() }),
     answers: { 200: StockPage },
-    problems: ['page_token_invalid'],
+    problems: ['cursor_invalid'],
   }),
   /** In SKU order. */
   low: call({
@@ -92,7 +92,7 @@ export const stock = {
       cursor: cursor.optional(),
     }),
     answers: { 200: StockPage },
-    problems: ['page_token_invalid'],
+    problems: ['cursor_invalid'],
   }),
   /** What a scanner typed: a GTIN or a SKU. An article that the shop never held is told with nothing on hand. */
   scan: call({
@@ -145,7 +145,7 @@ export const stock = {
     params: article,
     query: z.strictObject({ from: instant.optional(), until: instant.optional(), cursor: cursor.optional() }),
     answers: { 200: Ledger },
-    problems: ['page_token_invalid', 'article_not_found'],
+    problems: ['cursor_invalid', 'article_not_found'],
   }),
   history: call({
     method: 'GET',

@@ -12,8 +12,10 @@ export const id = z
 export const sku = text(64).min(1);
 /** The version that the page saw: the change is refused with 409 where the thing has another one by now. 0: it must be new. */
 export const version = z.int().min(0);
-/** From `next` of the page before. */
+/** From `nextCursor` of the page before. */
 export const cursor = z.string().max(2_048);
+/** Where the next page begins; missing on the last one. */
+export const nextCursor = z.string().optional();
 /** ISO 8601, in UTC in answers. */
 export const instant = z.iso.datetime({ offset: true });
 export const day = z.iso.date();

@@ -13,7 +13,7 @@ export const problemCodes = [
   'unavailable',
   'internal',
   'idempotency_key_reused',
-  'page_token_invalid',
+  'cursor_invalid',
   'secret_shown_once',
   'request_too_large',
   'file_unreadable',

@@ -26,7 +26,6 @@ export const problemCodes: ProblemCodes = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request', cure: 'Use a new key for a new wish.' },
   shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops of others look the same.' },
   article_not_found: { status: 404, title: 'There is no such article', cure: 'Check the bar code or SKU, or add the item to the catalogue first.' },
-  page_token_invalid: { status: 400, title: 'The cursor belongs to another request', cure: 'Start from the first page.' },
   file_unreadable: {
     status: 422,
     title: 'The file cannot be read as a table',

@@ -11,11 +11,12 @@ import {
 } from '@noren/bff-contract';
 import { foldText, Refusal } from '@noren/kernel';
 import type { calls, records } from '@noren/order-contract';
+import { nextCursorOf } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
-import { byOf, instant, nextOf, personOf, soldBy, toMoney, toNames } from './words.ts';
+import { byOf, instant, personOf, soldBy, toMoney, toNames } from './words.ts';
 
 const OPEN_PAGE = 200;
 const DONE_PAGE = 50;
@@ -35,7 +36,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
       placedUntil: '',
     });
     const nameOf = await articles(items, found, NAMES_ON_A_CARD);
-    return { orders: found.map((order) => toCard(order, nameOf)), ...nextOf(nextPageToken) };
+    return { orders: found.map((order) => toCard(order, nameOf)), ...nextCursorOf(nextPageToken) };
   };
 
   const get = async (shopId: string, orderId: string): Promise<OrderDetail> => {
@@ -142,7 +143,8 @@ const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(sta
 
 function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][number] {
   const { line, sku, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned } = of;
-  const [unit, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const [list, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const unit = charged ?? list;
   return {
     line,
     sku,
@@ -150,7 +152,7 @@ function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][num
     quantity,
     soldBy: soldBy(by),
     ...(unit ? { unitPrice: unit } : {}),
-    ...(charged ? { chargedUnitPrice: charged } : {}),
+    ...(list ? { listPrice: list } : {}),
     ...(whole ? { total: whole } : {}),
     returned,
   };

@@ -33,6 +33,11 @@ export const EDGE_CODES = {
     title: 'The Idempotency-Key is not valid',
     cure: 'Use 1 to 255 printable ASCII characters without spaces, such as a UUID.',
   },
+  cursor_invalid: {
+    status: 400,
+    title: 'The cursor belongs to another list',
+    cure: 'Start from the first page, or keep the other arguments as they were.',
+  },
   unauthenticated: { status: 401, title: 'The caller is not known', cure: 'Send `Authorization: Bearer <API key>` with a key that is live.' },
   forbidden: { status: 403, title: 'The caller may not do this', cure: 'Use a key that was made for this.' },
   scope_forbidden: { status: 403, title: 'The key was not made for this call', cure: 'Use a key that has the scope named in `detail`.' },

@@ -1,6 +1,8 @@
 export { EDGE_CODES, type ProblemCode, type ProblemCodes } from './codes.ts';
 export { encoded, type Encoding, encodingFor } from './compress.ts';
 export * from './etag.ts';
+export * from './paging.ts';
+export * from './position.ts';
 export { TooManyRequests, type Problem } from './problem.ts';
 export { PUBLIC, route, type Reply, type ResponseSpec, type Route } from './route.ts';
 export * from './server.ts';

@@ -1,5 +1,6 @@
 import { Refusal } from '@noren/kernel';
 import { ConflictWith, fieldErrors, InvalidRequest, RepeatedRefusal, type FieldError } from '../refusals.ts';
+import { PAGE_TOKEN_INVALID } from '../page-token.ts';
 import { UNAUTHENTICATED } from '../unauthenticated.ts';
 import { isOutage } from '../unavailable.ts';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
@@ -69,6 +70,11 @@ export function problemOf({ status, code, detail, errors, now }: Fault, codes: P
 }
 
 function refused(refusal: Refusal, codes: ProblemCodes): Fault {
+  if (refusal.code === PAGE_TOKEN_INVALID)
+    return refused(
+      new InvalidRequest([{ field: 'cursor', message: 'belongs to no such list' }], 'The cursor belongs to no such list', 'cursor_invalid'),
+      codes,
+    );
   const { code, message } = refusal;
   const status = codes[code]?.status ?? statusOf(refusal);
   const headers: Record<string, string> = {

@@ -11,5 +11,4 @@ export const problemCodes: ProblemCodes = {
   order_not_found: { status: 404, title: 'There is no such order', cure: 'Check the id; orders of others look the same.' },
   order_state: { status: 409, title: 'The order is not in a state that allows this', cure: 'Read the order; `detail` says what would be allowed.' },
   operation_not_found: { status: 404, title: 'There is no such operation', cure: 'Use the operationId that the call was answered with, with the same key.' },
-  page_token_invalid: { status: 400, title: 'The cursor belongs to another request', cure: 'Start from the first page, or keep the arguments as they were.' },
 };

@@ -1,7 +1,7 @@
 import { type Filed, fileByPath } from '@noren/merchant-link-files';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
-import { decided, linesAnswer, waited } from './lines.ts';
+import { decided, linesAnswer, positionsOf, waited } from './lines.ts';
 import { type LinesAnswer, linesOf, Price, sku, text } from './words.ts';
 
 export const ItemLine = z
@@ -30,12 +30,13 @@ export async function upsertItems(contexts: Contexts, merchantId: string, lines:
   const skus = lines.map(({ sku }) => sku);
   const items = await decided('item', contexts.items, accepted, skus);
   if (!filing) return items;
+  const operation = await waited(contexts.categories, filing.operationId);
   const filings = linesAnswer(
     'category',
-    await waited(contexts.categories, filing.operationId),
+    operation,
     filed.map(({ sku }) => sku),
   );
-  return { ...items, answer: withFilings(items.answer, filings) };
+  return { ...items, answer: withFilings(items.answer, filings), positions: [...items.positions, ...positionsOf(operation)] };
 }
 
 /** An item whose filing was refused says so, though the item itself stands. */
@@ -47,8 +48,7 @@ function withFilings(items: LinesAnswer, filings: LinesAnswer): LinesAnswer {
       ? { ...line, status: trouble.status, ...(trouble.error ? { error: { ...trouble.error, field: 'category' } } : {}) }
       : line;
   });
-  const position = [items.position, filings.position].filter((text) => text !== undefined).join(',');
-  return { ...items, lines, ...(position === '' ? {} : { position }) };
+  return { ...items, lines };
 }
 
 const toData = ({ sku, gtin, names, price, taxClass, status, soldBy, imageUrls = [], expectedVersion }: ItemLine) => ({

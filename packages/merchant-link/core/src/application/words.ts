@@ -18,6 +18,7 @@ const currency = z.string().length(3);
 export const Price = z.strictObject({ amount: z.int().min(0).max(1_000_000_000_000).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });
 /** What an answer says: a total of many prices goes beyond what one may be. */
 export const Money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
+export type Money = z.infer<typeof Money>;
 export const level = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
 
 export const LINES_A_CALL = 10_000;
@@ -27,7 +28,7 @@ export const linesOf = <Line extends z.ZodType>(line: Line) => z.array(line).min
 export const LineAnswer = z
   .strictObject({
     line: z.int().describe('1 for the first'),
-    sku: z.string(),
+    sku: z.string().optional().describe('Missing where an operation is asked for again: it knows its lines by number'),
     status: z.enum(['done', 'refused', 'failed', 'pending']),
     error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }).optional(),
     result: z.record(z.string(), z.unknown()).optional().describe('What the decision tells: levels reached, ids made'),
@@ -39,7 +40,6 @@ export type LineAnswer = z.infer<typeof LineAnswer>;
 export const LinesAnswer = z
   .strictObject({
     operationId: z.string(),
-    position: z.string().optional().describe('Log positions behind the changes: a read that names them sees the changes'),
     lines: z.array(LineAnswer),
   })
   .meta({ id: 'LinesAnswer' });

@@ -1,4 +1,4 @@
-import { type Route, route } from '@noren/service-kit';
+import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import { Moved, moved, Order, toOrder } from '../application/orders.ts';
@@ -86,22 +86,23 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
     params: z.strictObject({ shopId }),
     query: z.strictObject({
       status: z.string().max(200).optional().describe('One or more of the states, with commas'),
-      cursor: z.string().max(512).optional(),
+      cursor: cursorQuery.optional(),
+      limit: limitQuery({ usual: 50, most: 200 }),
     }),
-    problems: ['shop_not_found', 'page_token_invalid'],
-    responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(Order), next: z.string().optional() }).meta({ id: 'OrderPage' }) } },
+    problems: ['shop_not_found', 'cursor_invalid'],
+    responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(Order), nextCursor }).meta({ id: 'OrderPage' }) } },
     async handle({ params: { shopId: id }, query, identity }) {
       const statuses = query.status === undefined || query.status === '' ? [] : query.status.split(',');
       const { orders, nextPageToken } = await contexts.orders.listOrders({
         shopId: knownShop(identity, id),
         statuses,
-        pageSize: 50,
+        pageSize: query.limit,
         pageToken: query.cursor ?? '',
         newestFirst: false,
         placedFrom: '',
         placedUntil: '',
       });
-      return { status: 200, body: { orders: orders.map(toOrder), ...(nextPageToken === '' ? {} : { next: nextPageToken }) } };
+      return { status: 200, body: { orders: orders.map(toOrder), ...nextCursorOf(nextPageToken) } };
     },
   }),
 ];

@@ -1,4 +1,5 @@
-import { foldText, type Money, type Verb, type WeeklyPeriod } from '@noren/kernel';
+import { foldText, type Money, type Verb } from '@noren/kernel';
+import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
 
 export const orderStatuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
 export type Status = (typeof orderStatuses)[number];

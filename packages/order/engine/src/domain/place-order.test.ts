@@ -76,9 +76,9 @@ describe('PlaceOrder', () => {
       .then(
         rejects(
           [
-            { code: 'unknown_item', message: 'the merchant has no item cap', sku: 'cap', requested: 2 },
+            { code: 'unknown_item', message: 'The merchant has no item cap', sku: 'cap', requested: 2 },
             { code: 'not_published', message: 'ink is not on sale', sku: 'ink', requested: 1 },
-            { code: 'unknown_item', message: 'the merchant has no item hat', sku: 'hat', requested: 1 },
+            { code: 'unknown_item', message: 'The merchant has no item hat', sku: 'hat', requested: 1 },
           ],
           {
             lines: [

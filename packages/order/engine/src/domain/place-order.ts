@@ -1,8 +1,9 @@
 import { type Facts, type Keys, Refusal, type View } from '@noren/kernel';
-import { type Article, articleKey, type Ask, type Order, type OrderCommand, type OrderRecords, type ShopInfo } from './order.ts';
+import { whyNoOrders } from '@noren/shop-contract/takes-orders';
+import { type Article, articleKey, type Ask, type Order, type OrderCommand, type OrderRecords, type Reason, type ShopInfo } from './order.ts';
 import { orderTotal, pricedLine } from './price-lines.ts';
 import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId, isSku } from './well-formed.ts';
-import { lineReasons, shopReasons } from './why-not.ts';
+import { lineReasons } from './why-not.ts';
 
 type PlaceOrder = Extract<OrderCommand, { type: 'PlaceOrder' }>;
 const usualDeadlineS = 900;
@@ -17,7 +18,8 @@ export const placeOrder: Ask<'PlaceOrder'> = {
     const shop = checked(view, command);
     const articles = command.lines.map(({ sku }) => view.article(articleKey(shop.merchantId, sku)));
     const order = asPlaced(command, shop, articles, facts);
-    const reasons = [...shopReasons(shop, facts.now), ...command.lines.flatMap((line, at) => lineReasons(line, articles[at], shop.currency))];
+    const shopReasons = whyNoOrders(shop, facts.now).map(({ code, message }): Reason => ({ code, message }));
+    const reasons = [...shopReasons, ...command.lines.flatMap((line, at) => lineReasons(line, articles[at], shop.currency))];
     const { orderId, shopId } = order;
     const placeCommandId = facts.commandId;
     if (reasons.length === 0) return [{ type: 'OrderPlaced', order, placeCommandId }];

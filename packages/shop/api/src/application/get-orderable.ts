@@ -3,12 +3,12 @@ import type { AuthenticatedCall } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
 import { z } from 'zod';
 import { shopNotFound } from './may-change.ts';
-import { orderable } from './orderable.ts';
+import { orderable } from './orderable-message.ts';
 import { id } from './words.ts';
 
 export const GetOrderable = z.object({ shopId: id, at: z.literal('').or(z.iso.datetime({ offset: true })) });
 
-/** Whether a shop takes orders at an instant (now where none is given); if not, why, and from when where that is known. */
+/** Whether a shop takes orders at an instant (now where none is given); if not, the first reason, and from when where that is known. */
 export const getOrderable =
   (queries: ShopQueries, clock: Clock) =>
   async ({ shopId, at }: z.infer<typeof GetOrderable>, { identity }: AuthenticatedCall) => {

@@ -2,7 +2,7 @@ import type { Clock } from '@noren/kernel';
 import { type AuthenticatedCall, pageToken, requireMerchant } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
 import { z } from 'zod';
-import { orderable } from './orderable.ts';
+import { orderable } from './orderable-message.ts';
 import { id, pageSize } from './words.ts';
 
 export const ListShops = z.object({ merchantId: id, pageSize, pageToken: z.string().max(512) });

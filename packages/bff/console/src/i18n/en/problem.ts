@@ -16,7 +16,7 @@ export const problem = {
   'problem.code.unavailable': 'The service is not available just now. Try again in a moment.',
   'problem.code.internal': 'Something went wrong on our side.',
   'problem.code.idempotency_key_reused': 'This was sent before with other contents. Reload the page and try again.',
-  'problem.code.page_token_invalid': 'The list has changed. Reload the page.',
+  'problem.code.cursor_invalid': 'The list has changed. Reload the page.',
   'problem.code.secret_shown_once': 'It was made, but its answer was lost and is not shown twice. Revoke or reset it and make another.',
   'problem.code.request_too_large': 'The file is too large.',
   'problem.code.file_unreadable': 'This file cannot be read. Is it a CSV file, and is the encoding right?',

@@ -18,7 +18,7 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.unavailable': 'ただいま利用できません。少し待ってから再試行してください。',
   'problem.code.internal': 'システム側で問題が発生しました。',
   'problem.code.idempotency_key_reused': '同じ操作が別の内容で送信済みです。再読み込みしてからやり直してください。',
-  'problem.code.page_token_invalid': '一覧が更新されました。再読み込みしてください。',
+  'problem.code.cursor_invalid': '一覧が更新されました。再読み込みしてください。',
   'problem.code.secret_shown_once': '作成済みですが、表示できませんでした。無効化または再発行してください。',
   'problem.code.request_too_large': 'ファイルが大きすぎます。',
   'problem.code.file_unreadable': 'ファイルを読み込めません。CSV形式と文字コードを確認してください。',

@@ -18,7 +18,7 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.unavailable': '지금은 이용할 수 없습니다. 잠시 후 다시 시도해 주세요.',
   'problem.code.internal': '시스템에 문제가 발생했습니다.',
   'problem.code.idempotency_key_reused': '같은 요청이 다른 내용으로 이미 전송되었습니다. 새로고침한 뒤 다시 시도해 주세요.',
-  'problem.code.page_token_invalid': '목록이 변경되었습니다. 새로고침해 주세요.',
+  'problem.code.cursor_invalid': '목록이 변경되었습니다. 새로고침해 주세요.',
   'problem.code.secret_shown_once': '이미 만들어졌지만 다시 표시할 수 없습니다. 폐기하거나 다시 발급해 주세요.',
   'problem.code.request_too_large': '파일이 너무 큽니다.',
   'problem.code.file_unreadable': '파일을 읽을 수 없습니다. CSV 파일인지, 인코딩이 맞는지 확인해 주세요.',

@@ -12,7 +12,9 @@ export const PlaceOrder = z
           .strictObject({
             sku,
             quantity,
-            unitPrice: price.optional().describe('What you charged for a piece (or a kilogram), kept beside our price; ours where it is missing'),
+            unitPrice: price
+              .optional()
+              .describe('What you charge the customer for a piece (or a kilogram), kept beside `listPrice`; `listPrice` where it is missing'),
           })
           .meta({ id: 'NewLine' }),
       )
@@ -46,8 +48,8 @@ const OrderLine = z
     name: z.string().optional(),
     quantity: z.int(),
     soldBy: z.string(),
-    unitPrice: money.optional().describe('What was charged: your price where you named one, else ours'),
-    listPrice: money.optional().describe('Our price when the order was placed'),
+    unitPrice: money.optional().describe('What you charged the customer; where you named no price, `listPrice`'),
+    listPrice: money.optional().describe('The merchant’s own price when the order was placed; missing where the item is unknown'),
     total: money.optional(),
     returned: z.int(),
   })

@@ -11,7 +11,6 @@ const ofOrder: ProblemCodes = Object.fromEntries(
 /** What this edge may decline, beside what every edge does. A code once told stays. */
 export const problemCodes: ProblemCodes = {
   ...ofOrder,
-  cursor_invalid: { status: 400, title: 'The cursor belongs to another list', cure: 'Start from the first page, or keep the arguments as they were.' },
   idempotency_key_reused: {
     status: 422,
     title: 'The Idempotency-Key was used for another request',

@@ -1,4 +1,3 @@
-import { queryInteger } from '@noren/service-kit';
 import { z } from 'zod';
 
 const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
@@ -14,9 +13,6 @@ export const sku = text(64).min(1);
 export const quantity = z.int().min(1).max(1_000_000_000).describe('Pieces, or grams where the item is sold by weight');
 export const reason = text(200);
 export const externalId = text(128);
-export const cursor = z.string().max(1_024).describe('`nextCursor` of the page before; keep the other arguments as they were');
-/** What is more than allowed is coerced down, not refused. */
-export const limit = (most: number) => queryInteger({ min: 1, max: 1_000_000 }).transform((asked) => Math.min(asked, most));
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code');
 const IN_MINOR_UNITS = 'Integer minor units: pence, yen';

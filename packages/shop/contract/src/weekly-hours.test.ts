@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextOpening, openAt, type WeeklyPeriod } from './weekly-periods.ts';
+import { nextOpening, openAt, type WeeklyPeriod } from './weekly-hours.ts';
 
 const clock = (time: string): number => {
   const [hours = '', minutes = ''] = time.split(':');

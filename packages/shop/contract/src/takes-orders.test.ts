@@ -1,47 +1,58 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Door, orderable } from './orderable.ts';
+import { type ShopState, whyNoOrders } from './takes-orders.ts';
 
 const everyDay = (fromMinute: number, untilMinute: number) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute, untilMinute }));
+/** Whether it takes orders, the codes of why not, and from when. */
+const orderable = (shop: ShopState, instant: string) => {
+  const reasons = whyNoOrders(shop, instant);
+  const from = reasons[0]?.opensAt;
+  return { orderable: reasons.length === 0, reasons: reasons.map(({ code }) => code), ...(from === undefined ? {} : { from }) };
+};
 const [nine, five, two] = [540, 1_020, 120];
-const london: Door = { status: 'open', timeZone: 'Europe/London', weeklyHours: everyDay(nine, five) };
+const london: ShopState = { status: 'open', timeZone: 'Europe/London', weeklyHours: everyDay(nine, five) };
 
 describe('a shop', () => {
   it('takes orders within its hours, not a minute before or after', () => {
-    expect(orderable(london, '2026-01-07T08:59:59Z')).toEqual({ orderable: false, reason: 'closed_now', from: '2026-01-07T09:00:00.000Z' });
-    expect(orderable(london, '2026-01-07T09:00:00Z')).toEqual({ orderable: true, reason: '' });
-    expect(orderable(london, '2026-01-07T17:00:00Z')).toEqual({ orderable: false, reason: 'closed_now', from: '2026-01-08T09:00:00.000Z' });
+    expect(orderable(london, '2026-01-07T08:59:59Z')).toEqual({ orderable: false, reasons: ['shop_not_open'], from: '2026-01-07T09:00:00.000Z' });
+    expect(orderable(london, '2026-01-07T09:00:00Z')).toEqual({ orderable: true, reasons: [] });
+    expect(orderable(london, '2026-01-07T17:00:00Z')).toEqual({ orderable: false, reasons: ['shop_not_open'], from: '2026-01-08T09:00:00.000Z' });
   });
 
   it('opens an hour earlier by UTC on the day its clocks go forward, and says so the evening before', () => {
-    expect(orderable(london, '2026-03-28T20:00:00Z')).toEqual({ orderable: false, reason: 'closed_now', from: '2026-03-29T08:00:00.000Z' });
+    expect(orderable(london, '2026-03-28T20:00:00Z')).toEqual({ orderable: false, reasons: ['shop_not_open'], from: '2026-03-29T08:00:00.000Z' });
     expect(orderable(london, '2026-03-29T08:00:00Z').orderable).toBe(true);
   });
 
   it('opens an hour later by UTC on the day its clocks go back, and says so the evening before', () => {
-    expect(orderable(london, '2026-10-24T20:00:00Z')).toEqual({ orderable: false, reason: 'closed_now', from: '2026-10-25T09:00:00.000Z' });
+    expect(orderable(london, '2026-10-24T20:00:00Z')).toEqual({ orderable: false, reasons: ['shop_not_open'], from: '2026-10-25T09:00:00.000Z' });
     expect(orderable(london, '2026-10-25T08:30:00Z').orderable).toBe(false);
   });
 
   it('that is paused until an instant takes orders from then on, if it is open then', () => {
-    const paused: Door = { ...london, status: 'paused', pausedUntil: '2026-01-07T12:00:00.000Z' };
-    expect(orderable(paused, '2026-01-07T11:59:59Z')).toEqual({ orderable: false, reason: 'paused', from: '2026-01-07T12:00:00.000Z' });
+    const paused: ShopState = { ...london, status: 'paused', pausedUntil: '2026-01-07T12:00:00.000Z' };
+    expect(orderable(paused, '2026-01-07T11:59:59Z')).toEqual({ orderable: false, reasons: ['shop_paused'], from: '2026-01-07T12:00:00.000Z' });
     expect(orderable(paused, '2026-01-07T12:00:00Z').orderable).toBe(true);
   });
 
   it('that is paused past closing time takes orders from the next opening on', () => {
-    const paused: Door = { ...london, status: 'paused', pausedUntil: '2026-01-07T18:00:00.000Z' };
+    const paused: ShopState = { ...london, status: 'paused', pausedUntil: '2026-01-07T18:00:00.000Z' };
     expect(orderable(paused, '2026-01-07T11:00:00Z').from).toBe('2026-01-08T09:00:00.000Z');
+    expect(orderable(paused, '2026-01-07T08:00:00Z')).toEqual({
+      orderable: false,
+      reasons: ['shop_paused', 'shop_not_open'],
+      from: '2026-01-08T09:00:00.000Z',
+    });
   });
 
   it('that is paused without an end, closed, or without hours does not say when', () => {
-    expect(orderable({ ...london, status: 'paused' }, '2026-01-07T12:00:00Z')).toEqual({ orderable: false, reason: 'paused' });
-    expect(orderable({ ...london, status: 'closed' }, '2026-01-07T12:00:00Z')).toEqual({ orderable: false, reason: 'closed' });
-    expect(orderable({ ...london, weeklyHours: [] }, '2026-01-07T12:00:00Z')).toEqual({ orderable: false, reason: 'closed_now' });
+    expect(orderable({ ...london, status: 'paused' }, '2026-01-07T12:00:00Z')).toEqual({ orderable: false, reasons: ['shop_paused'] });
+    expect(orderable({ ...london, status: 'closed' }, '2026-01-07T12:00:00Z')).toEqual({ orderable: false, reasons: ['shop_closed'] });
+    expect(orderable({ ...london, weeklyHours: [] }, '2026-01-07T12:00:00Z')).toEqual({ orderable: false, reasons: ['shop_not_open'] });
   });
 
   it('that stays open past midnight takes orders of the night', () => {
-    const night: Door = { ...london, timeZone: 'Asia/Tokyo', weeklyHours: everyDay(five, 1_440 + two) };
+    const night: ShopState = { ...london, timeZone: 'Asia/Tokyo', weeklyHours: everyDay(five, 1_440 + two) };
     expect(orderable(night, '2026-01-07T01:59:00+09:00').orderable).toBe(true);
     expect(orderable(night, '2026-01-07T02:00:00+09:00').from).toBe('2026-01-07T08:00:00.000Z');
   });
