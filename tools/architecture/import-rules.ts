@@ -59,11 +59,12 @@ function inwards({ layer }: Place): readonly string[] | undefined {
 
 const layered = (place: Place): boolean => ['api', 'engine', 'front'].includes(place.package.role);
 
+const knowsInversify = /^packages\/foundation\/(service-kit\/src\/di(\.test)?|engine-kit\/src\/context-(api|engine))\.ts$/;
+
 /** npm packages and Node's own modules. */
 function forbiddenOutside(from: Place, specifier: string): string | undefined {
   const isInversify = specifier === 'inversify' || specifier === 'reflect-metadata';
-  if (isInversify && from.layer !== 'container' && !/^packages\/foundation\/service-kit\/src\/di(\.test)?\.ts$/.test(from.path))
-    return 'only container.ts knows inversify';
+  if (isInversify && from.layer !== 'container' && !knowsInversify.test(from.path)) return 'inversify stands in contextApi, contextEngine and container.ts';
   if (from.test) return undefined;
   if (isRuleFile(from)) return 'a rule of a contract is plain data and pure functions: it uses the kernel and nothing else';
   if (['vitest', 'fast-check'].includes(specifier) && from.package.room !== 'testing') return `${specifier} belongs to tests`;

@@ -12,13 +12,13 @@ import {
   providing,
   type Role,
   type Served,
+  type ServiceDefinition,
   served,
   token,
 } from '@noren/service-kit';
-import type { ServiceDefinition } from '@grpc/grpc-js';
 import { Container } from 'inversify';
 import type pg from 'pg';
-import type { ProtoFile } from './messages.ts';
+import type { Forgotten, ProtoFile } from './messages.ts';
 import { type Operations, operations } from './operations.ts';
 import { storedOutcomes } from './outcomes.ts';
 import type { Queryable } from './record-table.ts';
@@ -30,11 +30,19 @@ type Common = 'getOperation' | 'waitOperation' | 'getOutcomes' | 'submit';
 /** A call for each method of the service that is the context's own: one that is missing does not compile. */
 export type ApiCalls<Service> = { readonly [Name in Exclude<keyof Service, Common>]: ApiCall<MessagesOf<Service[Name]>['response']> };
 
+/** What the compiler says of a call whose schema drops a field of its request. */
+type Forgetful<Service, Calls> = {
+  readonly [Name in keyof Calls & keyof Service as ForgottenBy<Service[Name], Calls[Name]> extends never ? never : Name]: {
+    'the schema forgets': ForgottenBy<Service[Name], Calls[Name]>;
+  };
+};
+type ForgottenBy<Method, Call> = Call extends { run(request: infer Parsed, call: never): unknown } ? Forgotten<MessagesOf<Method>['request'], Parsed> : never;
+
 /** What a context's calls are made of. `store` is for batch statements: what was claimed and decided. */
 export type ApiParts<Calls, Commands, Queries> = Readonly<{ submit: SubmitCommand<Calls, Commands>; queries: Queries; store: Queryable; clock: Clock }>;
 
 /** All that is special about a context's API. */
-export type ContextApi<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries> = Readonly<{
+export type ContextApi<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries, Own = ApiCalls<Service>> = Readonly<{
   /** `order`: names the module and the database role. */
   context: string;
   topics: Readonly<{ commands: Readonly<{ name: string }>; outcomes: Readonly<{ name: string }> }>;
@@ -46,12 +54,12 @@ export type ContextApi<Service extends ServiceDefinition, Calls extends ProtoFil
   /** Who may make each call. */
   roles: { readonly [Name in keyof Service]: readonly Role[] };
   queries(db: pg.Pool): Queries;
-  calls(parts: ApiParts<Calls, Commands, Queries>): ApiCalls<Service>;
+  calls(parts: ApiParts<Calls, Commands, Queries>): Own & ApiCalls<Service> & Forgetful<Service, Own>;
 }>;
 
 /** A context's API as a module of the platform. The one place where its parts are put together, from the database out to the network. */
-export function contextApi<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries>(
-  api: ContextApi<Service, Calls, Commands, Queries>,
+export function contextApi<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries, Own extends ApiCalls<Service>>(
+  api: ContextApi<Service, Calls, Commands, Queries, Own>,
 ): Module {
   return grpcModule(`${api.context}-api`, (host) => {
     const Parts = {
@@ -96,7 +104,7 @@ export function contextApi<Service extends ServiceDefinition, Calls extends Prot
 
 /** The service as gRPC serves it: the context's own calls, and those that every context answers in the same way. */
 function serviceOf<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries>(
-  api: ContextApi<Service, Calls, Commands, Queries>,
+  api: Pick<ContextApi<Service, Calls, Commands, Queries>, 'service' | 'roles'>,
   calls: ApiCalls<Service>,
   { get, wait }: Operations,
   store: Queryable,

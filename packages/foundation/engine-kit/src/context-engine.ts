@@ -71,11 +71,11 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
       Parts.db,
       Parts.watch,
     ]);
-    provide(
-      Parts.workers,
-      (db, own, others) => ({ context: engine.context, commandsTopic: engine.topics.commands.name, db, subscribers: [own, ...others] }),
-      [Parts.db, Parts.engine, Parts.subscriptions],
-    );
+    provide(Parts.workers, (db, own, others) => ({ context: engine.context, commandsTopic: engine.topics.commands.name, db, subscribers: [own, ...others] }), [
+      Parts.db,
+      Parts.engine,
+      Parts.subscriptions,
+    ]);
     return container.get(Parts.workers);
   });
 }

@@ -22,5 +22,4 @@ export * from './waiter.ts';
 export * from './watch.ts';
 export * from './metered.ts';
 export * from './workers.ts';
-export * from './asking.ts';
 export * from './operations.ts';

@@ -138,6 +138,20 @@ export const readMessage = <Wire>(generated: Generated<Wire>, bytes: Uint8Array,
 /** Checks that each field that is one of several words has one of them. */
 export const wordsCheck = (words: unknown, name: string): ((of: unknown) => void) => checkOf(words, name);
 
+/** The fields of a message, by their paths, that what was parsed of it does not have: whoever parses it would drop them without a word. */
+export type Forgotten<Wire, Parsed> = [Wire] extends [Plain]
+  ? never
+  : Wire extends readonly (infer Element)[]
+    ? Parsed extends readonly (infer ParsedElement)[]
+      ? Forgotten<Element, ParsedElement>
+      : never
+    : {
+        [Name in keyof Wire & string]-?: Name extends keyof Parsed
+          ? Within<Name, Forgotten<Exclude<Wire[Name], undefined>, Exclude<Parsed[Name], undefined>>>
+          : Name;
+      }[keyof Wire & string];
+type Within<Name extends string, Path> = Path extends string ? `${Name}.${Path}` : never;
+
 /** What a reader does with an event that does not concern it. */
 export const nothing = 'nothing';
 

@@ -10,9 +10,8 @@ type OperationOf<Calls> = MessageName<Calls> extends infer Name ? (Name extends 
 type RequestOf<Calls, Operation extends string> = `${Operation}Request` extends infer Name ? (Name extends keyof Calls ? WireOf<Calls, Name> : never) : never;
 type CommandOf<Commands> = { [Name in MessageName<Commands>]: Readonly<{ type: Name }> & WireOf<Commands, Name> }[MessageName<Commands>];
 /** Whether the request of a call says just what the command of the same name says. */
-type SaysTheSame<Calls, Commands, Operation extends string> = Operation extends MessageName<Commands>
-  ? Same<RequestOf<Calls, Operation>, WireOf<Commands, Operation>>
-  : false;
+type SaysTheSame<Calls, Commands, Operation extends string> =
+  Operation extends MessageName<Commands> ? Same<RequestOf<Calls, Operation>, WireOf<Commands, Operation>> : false;
 
 /** What a call becomes. */
 type Submission<Calls, Commands, Operation extends string> = Readonly<{
@@ -40,7 +39,11 @@ export type SubmitCommand<Calls, Commands> = <Operation extends OperationOf<Call
 ) => Promise<Accepted>;
 
 /** How the calls of a context's API become commands: under the caller's own idempotency key, or a new one where it gives none. */
-export function submitCommand<Calls extends ProtoFile, Commands extends ProtoFile>(calls: Calls, commands: Commands, parts: SubmitParts): SubmitCommand<Calls, Commands> {
+export function submitCommand<Calls extends ProtoFile, Commands extends ProtoFile>(
+  calls: Calls,
+  commands: Commands,
+  parts: SubmitParts,
+): SubmitCommand<Calls, Commands> {
   const submit = submitter(parts);
   return (call, operation, { key, request, commands: given, made = {}, subject }) => {
     const { traceparent, correlationId } = traceHeaders(call);

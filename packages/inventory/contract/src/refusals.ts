@@ -49,5 +49,4 @@ export const refusals = {
     means: 'The page token belongs to another request.',
     cure: 'Start from the first page, or keep the arguments as they were.',
   },
-  request_missing: { kind: 'invalid', means: 'An item of a batch says nothing of what is asked.', cure: 'Give each item one request.' },
 } as const satisfies Readonly<Record<string, Readonly<{ kind: 'invalid' | 'not_found' | 'conflict' | 'forbidden'; means: string; cure: string }>>>;

@@ -56,5 +56,4 @@ export const refusals = {
     means: 'A text is on one line and not too long: 200 characters for names of others, 500 for reasons.',
     cure: 'Shorten the text that `field` names.',
   },
-  request_missing: { kind: 'invalid', means: 'An item of a batch says nothing of what is asked.', cure: 'Give each item one request.' },
 } as const satisfies Readonly<Record<string, Readonly<{ kind: 'invalid' | 'not_found' | 'conflict' | 'forbidden'; means: string; cure: string }>>>;

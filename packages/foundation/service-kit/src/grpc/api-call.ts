@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { Refusal } from '@noren/kernel';
 import type { CallContext } from '@noren/wire';
 import { authorised } from '../authorise.ts';
 import type { AuthorisedCall } from '../context.ts';
 import type { Role } from '../identity.ts';
 import { parsed } from '../parse.ts';
+import { InvalidRequest } from '../refusals.ts';
 import { answerItem, type Settled } from './batch.ts';
 import { unary, type Unary } from './unary.ts';
 
@@ -40,7 +40,7 @@ export async function answerBatch(
     items.map(async ({ context, request }) => ({
       result: await answerItem(edge, { context, asks: request?.$case }, (caller) => {
         const call = request && Object.hasOwn(calls, request.$case) ? calls[request.$case] : undefined;
-        if (!request || !call) throw new Refusal('invalid', 'request_missing', 'the item of the batch has no request', 'request');
+        if (!request || !call) throw new InvalidRequest([{ field: 'request', message: 'an item of a batch has one request' }]);
         const run = call.run as Run;
         return run(parsed(call.schema, request.value), authorised(caller, roles[request.$case] ?? []));
       }),
