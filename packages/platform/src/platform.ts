@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityTokens, makeLogger, makeMetrics, opsServer, type Host, type Module, type OpsServer, type StartedModule } from '@noren/service-kit';
-import { FolderInUse, own, storeRoles } from '@noren/service-kit/postgres';
+import { FolderInUse, own } from '@noren/service-kit/owner';
+import { storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
 import type { Config, KafkaHome } from './config.ts';
 import { openDataFolder } from './data-folder.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { removeData } from '@noren/service-kit/postgres';
+import { removeData } from '@noren/dev-postgres';
 import type { Child, LogLine } from './child.ts';
 import { asAdmin } from './database.ts';
 import type { LogView } from './log-view.ts';

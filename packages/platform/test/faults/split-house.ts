@@ -1,4 +1,4 @@
-import { embeddedPostgres } from '@noren/service-kit/postgres';
+import { embeddedPostgres } from '@noren/dev-postgres';
 import { freePorts } from '@noren/testing';
 import { modules, ports } from '../../src/modules.ts';
 import { type Child, child, whenReady } from './child.ts';
