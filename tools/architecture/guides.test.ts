@@ -25,6 +25,24 @@ describe.each(guides)('%s', (guide) => {
   });
 });
 
+describe('docs/terms.md', () => {
+  const rows = read('docs/terms.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| pattern |') && !line.startsWith('| ---'))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('says of each pattern what we call it and one place that does it', () => {
+    expect(rows.length).toBeGreaterThan(50);
+    const wanting = rows.filter(([, pattern, ours, where = '']) => pattern === '' || ours === '' || !/^`[\w./-]+\.\w+`$|^\[.+\]\(.+\)$/.test(where));
+    expect(wanting).toEqual([]);
+  });
+});
+
+it.each(packagesOf().filter(({ role }) => role === 'foundation'))('$folder says what it promises, and when to use something else', ({ folder }) => {
+  const text = has(`${folder}/README.md`) ? read(`${folder}/README.md`) : '';
+  for (const heading of ['What it promises', 'When to use']) expect(text).toContain(`\n## ${heading}`);
+});
+
 it('the README is one page', () => {
   expect(read('README.md').split('\n').length).toBeLessThan(90);
 });

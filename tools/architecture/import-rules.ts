@@ -3,7 +3,7 @@ import { layers, type Package, type Place, placeOf } from './places.ts';
 import type { Import } from './source.ts';
 
 /** Foundation's floors: a package stands on lower floors only. A new foundation package gets its floor here. */
-const floors: Readonly<Record<string, number>> = { kernel: 0, wire: 1, log: 1, 'service-kit': 2, 'engine-kit': 3, lanes: 3, testing: 4 };
+const floors: Readonly<Record<string, number>> = { kernel: 0, wire: 1, log: 1, 'service-kit': 2, 'engine-kit': 3, 'dev-postgres': 3, lanes: 3, testing: 4 };
 const floor = (known: Package): number => floors[known.room] ?? Number.NaN;
 /** The highest floor that a contract, which has no logic, may stand on: kernel, wire and the log's types. */
 const language = 1;
@@ -18,7 +18,7 @@ export function forbidden(from: Place, imported: Import, packages: readonly Pack
   if (!to) return `${specifier} is no package of this house`;
   const rule = specifier === to.name ? undefined : ruleFile(from, to, specifier);
   if (rule?.why !== undefined) return rule.why;
-  return rule ? undefined : (forbiddenPackage(from, to) ?? forbiddenInLayer(from, to, imported));
+  return rule ? undefined : (forbiddenPackage(from, to) ?? forbiddenDevelopment(from, to, imported) ?? forbiddenInLayer(from, to, imported));
 }
 
 /**
@@ -99,6 +99,14 @@ function forbiddenFoundation(from: Package, to: Package, test: boolean): string 
     return from.name === to.name || floor(to) < floor(from) ? undefined : `${from.room} stands on lower floors only, not on ${to.room}`;
   if (to.room === 'testing') return '@noren/testing belongs to tests';
   return from.role === 'contract' && !(floor(to) <= language) ? 'a contract has no logic: kernel, wire and log only' : undefined;
+}
+
+/** What is deployed comes without the PostgreSQL of development: only platform may start it, and reads it no sooner than it wants it. */
+function forbiddenDevelopment({ package: from, test }: Place, to: Package, { typeOnly, late }: Import): string | undefined {
+  if (to.role !== 'foundation' || to.room !== 'dev-postgres' || from.name === to.name) return undefined;
+  if (from.role === 'foundation' && from.room === 'testing') return undefined;
+  if (from.role !== 'platform') return `only platform and @noren/testing know ${to.name}: take a URL`;
+  return test || typeOnly || late ? undefined : `${to.name} is not deployed: import(…) it where there is no DATABASE_URL`;
 }
 
 function forbiddenContract(from: Package, to: Package, own: boolean): string | undefined {

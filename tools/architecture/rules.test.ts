@@ -116,6 +116,14 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['order/engine/src/interface/a.ts', "import { given } from '@noren/testing';"],
     ['order/engine/src/interface/b.ts', "import { expect } from 'vitest';"],
   ],
+  'the PostgreSQL of development is started by platform and by tests, and read no sooner than it is wanted': [
+    ['platform/src/a.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+    ['platform/src/b.ts', "export { PortTaken } from '@noren/dev-postgres';"],
+    ['order/engine/src/main.ts', "export const database = () => import('@noren/dev-postgres');"],
+    ['order/store/src/a.int.test.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+    ['foundation/service-kit/src/a.ts', "import type { EmbeddedPostgres } from '@noren/dev-postgres';"],
+    ['foundation/lanes/src/a.int.test.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+  ],
   'inversify stands in contextApi, contextEngine and container.ts': [
     ['order/engine/src/main.ts', "import { Container } from 'inversify';"],
     ['order/engine/src/interface/a.ts', "import { injectable } from 'inversify';"],
@@ -186,6 +194,9 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
     'foundation/service-kit/src/di.ts',
     "import type { Container } from 'inversify'; import { Refusal } from '@noren/kernel'; import type { Log } from '@noren/log';",
   ],
+  ['platform/src/database.ts', "import type { EmbeddedPostgres } from '@noren/dev-postgres'; export const embedded = () => import('@noren/dev-postgres');"],
+  ['platform/test/faults/split-house.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+  ['foundation/testing/src/setup.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
   ['foundation/kernel/src/ids.ts', "import { createHash } from 'node:crypto';"],
   [
     'order/engine/src/infrastructure/sum.ts',

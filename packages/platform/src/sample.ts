@@ -5,7 +5,8 @@ import { foldText } from '@noren/kernel';
 import { grpcClient, type GrpcClient, type Host } from '@noren/service-kit';
 import { calls as shop } from '@noren/shop-contract';
 import type { Position } from '@noren/wire';
-import { type Article, articles, categories, isDraft } from './sample-articles.ts';
+import type { Article } from './sample-article.ts';
+import { articles, categories, isDraft } from './sample-articles.ts';
 import { done, made, positionsOf, self } from './sample-calls.ts';
 
 /** The sample merchant as the platform knows it. */

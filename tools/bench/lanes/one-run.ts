@@ -4,7 +4,7 @@ import { MAIN, type Case } from './cases.ts';
 import { committedToTheEnd, dropTopics, joined, newTopic, preload, tasks, type Ground } from './ground.ts';
 import { readJournal, type Executions, type Marks } from './journal.ts';
 import { judge } from './oracle.ts';
-import type { WorkShape } from './plan.ts';
+import type { WorkShape } from './work.ts';
 import { start } from './run.ts';
 import type { Spec } from './spec.ts';
 import { systems, type System } from './systems.ts';

@@ -1,8 +1,9 @@
-import { embeddedPostgres } from '@noren/service-kit/postgres';
+import { embeddedPostgres } from '@noren/dev-postgres';
 import { freePorts } from '@noren/testing';
 import { modules, ports } from '../../src/modules.ts';
 import { type Child, child, whenReady } from './child.ts';
-import { dataFolder, type House, postmaster, removeFolder, type Victim } from './house.ts';
+import { dataFolder, type House, postmaster, removeFolder } from './house.ts';
+import type { Victim } from './victim.ts';
 import { inPostgres, type LogPlace } from './log-view.ts';
 import { freeBase } from './ports.ts';
 

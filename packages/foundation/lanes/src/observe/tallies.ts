@@ -77,3 +77,6 @@ export const newTally = (): Tally => ({
   waited: new Spread(TIMES_MS),
   tries: new Spread(TRIES),
 });
+
+/** What befell the whole subscription. */
+export type Befell = { commitsFailed: number; crashes: number };

@@ -2,8 +2,8 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { alive } from '@noren/service-kit/owner';
 import { as, type Account } from './account.ts';
-import { alive } from './owner.ts';
 
 /** The port that the server was to listen on belongs to somebody else. */
 export class PortTaken extends Error {

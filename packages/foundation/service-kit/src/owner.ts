@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { isCode } from './secret.ts';
 
 /** Another process runs on this data folder. */
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
 }
+
+export const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
 
 type Owner = Readonly<{ pid: number; started: string }>;
 

@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, truncateSync, writeFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, truncateSync, writeFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { own } from '@noren/service-kit/owner';
+import { derived, refuseUnlessDurable } from '@noren/service-kit/postgres';
 import { as, give, serverAccount, type Account } from './account.ts';
 import { binaries } from './binaries.ts';
 import { clusterHome, removeHomes } from './ground.ts';
-import { refuseUnlessDurable } from './durable.ts';
-import { own } from './owner.ts';
 import { clear, launch, stop, type Launch } from './postmaster.ts';
-import { derived, keptSecret } from './secret.ts';
+import { keptSecret } from './secret.ts';
 
 export type EmbeddedOptions = Readonly<{
   /** Holds the cluster (or the secret that leads to it), the secret, and the server's log. Made where it is missing. */
@@ -84,8 +84,14 @@ export async function embeddedPostgres(options: EmbeddedOptions): Promise<Embedd
   }
 }
 
-/** Removes a data folder, but for what is to be kept in it, and what belongs to it elsewhere. Throws `FolderInUse` while somebody runs on it. */
-export async function removeData(folder: string, keep: (name: string) => boolean = () => false): Promise<void> {
+/** Removes a data folder and what belongs to it elsewhere. Throws `FolderInUse` while somebody runs on it. */
+export async function removeData(folder: string): Promise<void> {
+  await removeCluster(folder);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Removes what of the data folder lies elsewhere, and stops what still runs on it; the folder itself may be removed then. Throws `FolderInUse` while somebody runs on it. */
+export async function removeCluster(folder: string): Promise<void> {
   if (!existsSync(folder)) return;
   const dataDir = realpathSync(folder);
   if (existsSync(join(dataDir, 'secret'))) {
@@ -95,9 +101,6 @@ export async function removeData(folder: string, keep: (name: string) => boolean
     disown();
   }
   removeHomes(dataDir);
-  const names = readdirSync(dataDir);
-  for (const name of names) if (!keep(name)) rmSync(join(dataDir, name), { recursive: true, force: true });
-  if (!names.some(keep)) rmSync(dataDir, { recursive: true, force: true });
 }
 
 /** The socket lies with the data, where only the server's account (and root) comes. An address of a socket has room for 103 bytes on every system. */

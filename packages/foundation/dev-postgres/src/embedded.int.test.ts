@@ -4,11 +4,11 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, stat
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alive } from '@noren/service-kit/owner';
 import { eventually, freePorts } from '@noren/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedPostgres, removeData, type EmbeddedOptions, type EmbeddedPostgres } from './embedded.ts';
-import { alive } from './owner.ts';
 
 let dataDir: string;
 let running: EmbeddedPostgres | undefined;
