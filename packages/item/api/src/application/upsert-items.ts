@@ -23,11 +23,10 @@ export const upsertItems =
   (ask: Ask) =>
   ({ merchantId, lines }: z.infer<typeof UpsertItems>, call: AuthenticatedCall) => {
     requireMerchant(call.identity, merchantId);
-    const items = lines.map((item) => ({ ...item, price: item.price }));
     return ask(call, {
       operation: 'UpsertItems',
-      request: calls.UpsertItemsRequest.encode({ merchantId, lines: items }).finish(),
-      commands: items.map((item) => ({
+      request: calls.UpsertItemsRequest.encode({ merchantId, lines }).finish(),
+      commands: lines.map((item) => ({
         key: merchantId,
         type: 'noren.item.v1.UpsertItem',
         value: commands.UpsertItem.encode({ merchantId, item }).finish(),
