@@ -9,5 +9,5 @@ export const GetFilings = z.object({ merchantId: id, skus: lines(sku) });
 /** Where these items stand; those that stand nowhere are missing. */
 export const getFilings = (queries: CategoryQueries) => async (request: z.infer<typeof GetFilings>, call: AuthenticatedCall) => {
   requireMerchant(call.identity, request.merchantId);
-  return { filings: [...(await queries.filings(request.merchantId, request.skus.map(foldText)))] };
+  return { filings: await queries.filings(request.merchantId, request.skus.map(foldText)) };
 };

@@ -8,9 +8,5 @@ export const GetTree = z.object({ merchantId: id });
 /** All categories of a merchant, siblings by position, then id; and how much stands directly under each. */
 export const getTree = (queries: CategoryQueries) => async (request: z.infer<typeof GetTree>, call: AuthenticatedCall) => {
   requireMerchant(call.identity, request.merchantId);
-  const tree = await queries.tree(request.merchantId);
-  return {
-    categories: tree.map(({ contents: _own, ...category }) => ({ ...category, names: [...category.names] })),
-    contents: tree.map(({ categoryId, contents: { children, items } }) => ({ categoryId, categories: children, items })),
-  };
+  return queries.tree(request.merchantId);
 };
