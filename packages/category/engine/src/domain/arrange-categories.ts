@@ -42,7 +42,7 @@ function checkNamedOnce(categoryIds: readonly string[]): void {
 
 function checkAllThere(tree: Tree, parentId: string, categoryIds: readonly string[]): void {
   const named = new Set(categoryIds);
-  const missing = tree.links.flatMap(([categoryId, parent]) => (parent === parentId && !named.has(categoryId) ? [categoryId] : []));
+  const missing = tree.links.flatMap((link) => (link.parentId === parentId && !named.has(link.categoryId) ? [link.categoryId] : []));
   if (missing.length > 0)
     throw new Refusal('conflict', 'category_siblings', `there stands also ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', …' : ''}`, 'categoryIds');
 }

@@ -15,6 +15,6 @@ export const deleteCategory: Ask<'DeleteCategory'> = {
     const { children, items } = view.contents(categoryId) ?? { children: 0, items: 0 };
     if (children > 0) throw new Refusal('conflict', 'category_has_children', 'categories stand under it', 'categoryId');
     if (items > 0) throw new Refusal('conflict', 'category_has_items', 'items stand under it', 'categoryId');
-    return [{ type: 'CategoryDeleted', categoryId, merchantId, formerParentId: category.parentId }];
+    return [{ type: 'CategoryDeleted', categoryId, merchantId, formerParentId: category.parentId, version: category.version + 1 }];
   },
 };

@@ -1,7 +1,7 @@
 import type { ItemQueries } from '@noren/item-store';
+import { foldText } from '@noren/kernel';
 import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { toItem } from './item-message.ts';
 import { id, pageSize, sku } from './words.ts';
 
 const MOST_COUNTED = 10_000;
@@ -36,8 +36,8 @@ export const searchItems = (queries: ItemQueries) =>
     ]);
     const last = found.length === size ? found.at(-1) : undefined;
     return {
-      found: found.map(({ item, categoryId }) => ({ item: toItem(item), categoryId })),
-      nextPageToken: last ? pages.write(last.skuKey) : '',
+      found,
+      nextPageToken: last ? pages.write(foldText(last.item.sku)) : '',
       total: Math.min(total, MOST_COUNTED),
       totalIsLeast: total > MOST_COUNTED,
     };
