@@ -67,7 +67,7 @@ describe('two clerks at one order', () => {
     const first = await decided(owner, await as(owner).acceptOrder({ orderId, readyInMinutes: 20, expectedVersion: version }));
     expect(JSON.parse(first.result)).toEqual({ orderId, status: 'accepted', version: version + 1 });
     const second = await decided(aki, await as(aki).rejectOrder({ orderId, reason: 'too_busy', message: '', expectedVersion: version }));
-    expect(second).toMatchObject({ status: 'refused', refusal: { kind: 'conflict', code: 'order_version', field: 'expectedVersion' } });
+    expect(second).toMatchObject({ status: 'refused', refusal: { kind: 'conflict', code: 'version_conflict', field: 'expectedVersion' } });
     expect(second.refusal?.message).toContain('accepted');
     const { entries } = await as(aki).getOrderHistory({ orderId });
     expect(entries.at(-1)).toMatchObject({ event: 'OrderAccepted', actor: 'staff:usr_owner', version: version + 1 });

@@ -15,7 +15,6 @@ export const problemCodes: ProblemCodes = {
   password_same: { status: 422, title: 'The new password is the present one', cure: 'Choose another.' },
   email_taken: { status: 409, title: 'There is an account of this e-mail address', cure: 'Use the account that is there, or another address.' },
   person_not_found: { status: 404, title: 'There is no such person', cure: 'Read the list of staff again.' },
-  person_version: { status: 409, title: 'The person was changed meanwhile', cure: 'Look at `now`, and decide anew.' },
   last_owner: { status: 409, title: 'The shop would have no owner who can log in', cure: 'Make somebody else an owner first.' },
   own_role: { status: 409, title: 'Nobody takes an owner’s role or access away from themselves', cure: 'Another owner can.' },
   secret_shown_once: {

@@ -34,7 +34,7 @@ export function staff({ store, passwords, newId }: Needs): Staff {
     if (foreign) throw new Refusal('not_found', 'shop_not_found', `there is no shop ${foreign.shopId} that is yours to give`, 'shops');
   };
   const changedMeanwhile = async (owner: KeptPerson, personId: string): Promise<ConflictWith> =>
-    new ConflictWith({ code: 'person_version', message: 'The person was changed meanwhile', field: 'version' }, toPerson(await known(owner, personId)));
+    new ConflictWith({ code: 'version_conflict', message: 'The person was changed meanwhile', field: 'version' }, toPerson(await known(owner, personId)));
 
   return {
     list: async (owner) => ({ people: (await people.ofMerchant(owner.merchantId)).filter((person) => isSeenBy(owner, person)).map(toPerson) }),

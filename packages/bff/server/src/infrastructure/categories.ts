@@ -39,7 +39,7 @@ export function categories({ categories: client }: Pick<Contexts, 'categories'>)
       const moved = before.categories.find((category) => category.categoryId === categoryId);
       if (!moved) throw categoryNotFound(categoryId);
       if (moved.version !== version)
-        throw new ConflictWith({ code: 'category_version', message: `category ${categoryId} has changed meanwhile`, field: 'version' }, before);
+        throw new ConflictWith({ code: 'version_conflict', message: `category ${categoryId} has changed meanwhile`, field: 'version' }, before);
       const siblings = before.categories.filter((category) => (category.parentId ?? null) === parentId && category.categoryId !== categoryId);
       const categoryIds = siblings.map((sibling) => sibling.categoryId).toSpliced(position, 0, categoryId);
       const now = (): Promise<Tree> => tree(merchantId);

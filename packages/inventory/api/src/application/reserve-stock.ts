@@ -1,5 +1,6 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/inventory-contract';
+import { limits } from '@noren/inventory-contract/limits';
 import { type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { requireOwnHolder } from './holder.ts';
@@ -8,7 +9,7 @@ import { id, quantity, sku } from './words.ts';
 export const ReserveStock = z.object({
   shopId: id,
   holder: id,
-  lines: z.array(z.object({ sku, quantity })).min(1).max(1_000),
+  lines: z.array(z.object({ sku, quantity })).min(1).max(limits.linesAReservation),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
 });
 

@@ -1,6 +1,6 @@
 import type { Operations } from '@noren/engine-kit';
 import { calls } from '@noren/inventory-contract';
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import { answerItem, authorised, type AuthenticatedCall, type Host, parsed, type Served, served, unary } from '@noren/service-kit';
 import { AdjustStock } from '../application/adjust-stock.ts';
 import { CommitStock } from '../application/commit-stock.ts';
@@ -46,7 +46,7 @@ async function submit(run: InventoryCalls, edge: Edge, items: readonly calls.Sub
 }
 
 function one(run: InventoryCalls, request: calls.Submission['request'], caller: AuthenticatedCall) {
-  if (!request) throw new Refusal('invalid', 'request_missing', 'the item of the batch asks nothing', 'request');
+  if (!request) throw refusal('request_missing', 'request');
   const call = authorised(caller, whoMay[request.$case]);
   switch (request.$case) {
     case 'setStock':

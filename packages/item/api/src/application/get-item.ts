@@ -1,5 +1,6 @@
 import type { ItemQueries } from '@noren/item-store';
-import { foldText, Refusal } from '@noren/kernel';
+import { foldText } from '@noren/kernel';
+import { refusal } from '@noren/item-contract/refusals';
 import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import { toItem } from './item-message.ts';
@@ -11,6 +12,6 @@ export const GetItem = z.object({ merchantId: id, sku });
 export const getItem = (queries: ItemQueries) => async (request: z.infer<typeof GetItem>, call: AuthenticatedCall) => {
   requireMerchant(call.identity, request.merchantId);
   const item = await queries.item(request.merchantId, foldText(request.sku));
-  if (!item) throw new Refusal('not_found', 'item_not_found', 'the merchant has no item of this SKU', 'sku');
+  if (!item) throw refusal('item_not_found', 'sku');
   return toItem(item);
 };

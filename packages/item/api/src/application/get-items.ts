@@ -1,3 +1,4 @@
+import { limits } from '@noren/item-contract/limits';
 import type { ItemQueries } from '@noren/item-store';
 import { foldText } from '@noren/kernel';
 import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
@@ -5,7 +6,7 @@ import { z } from 'zod';
 import { toItem } from './item-message.ts';
 import { id, sku } from './words.ts';
 
-export const GetItems = z.object({ merchantId: id, skus: z.array(sku).min(1).max(1_000) });
+export const GetItems = z.object({ merchantId: id, skus: z.array(sku).min(1).max(limits.skusACall) });
 
 /** A merchant's items by SKU, however they are spelled; those that are not there are missing. */
 export const getItems = (queries: ItemQueries) => async (request: z.infer<typeof GetItems>, call: AuthenticatedCall) => {

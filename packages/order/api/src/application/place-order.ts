@@ -1,18 +1,19 @@
 import type { Ask } from '@noren/engine-kit';
 import { newId } from '@noren/kernel';
 import { calls, commands } from '@noren/order-contract';
+import { limits } from '@noren/order-contract/limits';
 import { type AuthorisedCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, LINES_AN_ORDER, money, quantity, sku, text } from './words.ts';
+import { id, money, quantity, sku, text } from './words.ts';
 
 export const PlaceOrder = z.object({
   shopId: id,
-  externalId: text(128),
+  externalId: text(limits.externalIdCharacters),
   lines: z
     .array(z.object({ sku, quantity, chargedUnitPrice: money.optional() }))
     .min(1)
-    .max(LINES_AN_ORDER),
-  decideWithinS: z.int().min(0).max(86_400),
+    .max(limits.linesAnOrder),
+  decideWithinS: z.int().min(0).max(limits.decideWithinS),
 });
 
 /** Takes an order in. The order id is made here, and is the same for a repeat; the decision comes under the command's id. */

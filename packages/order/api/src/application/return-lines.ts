@@ -1,18 +1,19 @@
 import type { Ask } from '@noren/engine-kit';
 import { calls, commands } from '@noren/order-contract';
+import { limits } from '@noren/order-contract/limits';
 import type { AuthorisedCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, LINES_AN_ORDER, quantity, text } from './words.ts';
+import { expectedVersion, id, quantity, text } from './words.ts';
 
 export const ReturnLines = z.object({
   orderId: id,
   lines: z
-    .array(z.object({ line: z.int().min(1).max(LINES_AN_ORDER), quantity }))
+    .array(z.object({ line: z.int().min(1).max(limits.linesAnOrder), quantity }))
     .min(1)
-    .max(LINES_AN_ORDER),
+    .max(limits.linesAnOrder),
   restock: z.boolean(),
-  reason: text(200),
+  reason: text(limits.reasonCharacters),
   expectedVersion,
 });
 

@@ -1,5 +1,5 @@
 import { type Operations, type Queryable, storedOutcomes } from '@noren/engine-kit';
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import { calls } from '@noren/order-contract';
 import { answerItem, authorised, type AuthenticatedCall, type Host, parsed, type Served, served, unary } from '@noren/service-kit';
 import { AcceptOrder } from '../application/accept-order.ts';
@@ -51,7 +51,7 @@ async function submit(run: OrderCalls, edge: Edge, items: readonly calls.Submiss
 }
 
 function one(run: OrderCalls, request: calls.Submission['request'], caller: AuthenticatedCall) {
-  if (!request) throw new Refusal('invalid', 'request_missing', 'the item of the batch asks nothing', 'request');
+  if (!request) throw refusal('request_missing', 'request');
   const call = authorised(caller, whoMay[request.$case]);
   switch (request.$case) {
     case 'placeOrder':

@@ -1,11 +1,13 @@
 import { refusals } from '@noren/order-contract';
-import type { ProblemCode, ProblemCodes } from '@noren/service-kit';
+import { EDGE_CODES, type ProblemCode, type ProblemCodes } from '@noren/service-kit';
 
 const STATUS = { invalid: 422, not_found: 404, conflict: 409, forbidden: 403 } as const;
 
 /** What Order declines, under the codes that it gives. */
 const ofOrder: ProblemCodes = Object.fromEntries(
-  Object.entries(refusals).map(([code, { kind, means, cure }]): [string, ProblemCode] => [code, { status: STATUS[kind], title: means, cure }]),
+  Object.entries(refusals)
+    .filter(([code]) => !Object.hasOwn(EDGE_CODES, code))
+    .map(([code, { kind, message, cure }]): [string, ProblemCode] => [code, { status: STATUS[kind], title: message, cure }]),
 );
 
 /** What this edge may decline, beside what every edge does. A code once told stays. */
