@@ -9,6 +9,7 @@ export type Finding = Readonly<{ line: number; why: string }>;
 export const findings = (place: Place, source: Source, packages: readonly Package[]): readonly Finding[] => [
   ...(place.package.role === 'foundation' && !place.test ? business(source, packages) : []),
   ...((place.layer === 'domain' && !place.test) || isRuleFile(place) ? clocksAndDice(source) : []),
+  ...(['api', 'engine'].includes(place.package.role) && !place.test ? refusalsPastTheTable(source) : []),
   ...tornSums(source),
   ...names(place, source),
 ];
@@ -45,6 +46,13 @@ function business({ program, lineOf }: Source, packages: readonly Package[]): re
   return [...walk(program)]
     .filter((node) => node.type === 'Literal' && typeof node['value'] === 'string' && areas.has(node['value']))
     .map((node) => ({ line: lineOf(node.start), why: `foundation knows no ${String(node['value'])}` }));
+}
+
+/** What a context refuses with stands once, in its contract: `refusal('shop_closed')` takes kind and sentence from there. */
+function refusalsPastTheTable({ program, lineOf }: Source): readonly Finding[] {
+  return [...walk(program)]
+    .filter((node) => node.type === 'NewExpression' && nameOf(node['callee']) === 'Refusal')
+    .map((node) => ({ line: lineOf(node.start), why: 'a refusal is made by its code from the table in the contract' }));
 }
 
 /** `n += await f()` reads n before it waits: what others added meanwhile is lost. */

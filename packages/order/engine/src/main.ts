@@ -18,7 +18,7 @@ export const module = contextEngine({
   commands: commandCodec,
   events: eventCodec,
   keyOf: ({ orderId }) => orderId,
-  readModels,
+  readModels: readModels(tables),
   processManagers: (parts) => [orderProcessManager(parts)],
   connections: 8,
 });

@@ -35,7 +35,7 @@ describe('deleting a category', () => {
   it('is refused for another version than its caller saw', () => {
     given(...tree)
       .when({ type: 'DeleteCategory', merchantId: drinks.merchantId, categoryId: 'cat_tea', expectedVersion: 2 })
-      .then({ refused: 'category_version', kind: 'conflict', field: 'expectedVersion' });
+      .then({ refused: 'version_conflict', kind: 'conflict', field: 'expectedVersion' });
     given(...tree)
       .when({ type: 'DeleteCategory', merchantId: drinks.merchantId, categoryId: 'cat_tea', expectedVersion: 1 })
       .then([teaGone]);

@@ -1,9 +1,5 @@
+import { limits } from '@noren/category-contract/limits';
 import type { Link, Tree } from './category.ts';
-
-/** So many levels a tree may have; a root is the first. */
-export const mostLevels = 20;
-/** So many categories a merchant may have: a tree is loaded and written whole. */
-export const mostCategories = 10_000;
 
 export const noTree: Tree = { links: [] };
 
@@ -23,7 +19,7 @@ export function lineage({ links }: Tree, categoryId: string): readonly string[] 
 export function levelsOf(tree: Tree, categoryId: string, children = byParent(tree)): number {
   let level = [categoryId];
   let levels = 0;
-  while (level.length > 0 && levels <= mostLevels) {
+  while (level.length > 0 && levels <= limits.levels) {
     levels += 1;
     level = level.flatMap((id) => children.get(id)?.map((link) => link.categoryId) ?? []);
   }

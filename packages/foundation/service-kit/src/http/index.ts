@@ -1,4 +1,4 @@
-export { EDGE_CODES, type ProblemCode, type ProblemCodes } from './codes.ts';
+export { EDGE_CODES, type ProblemCode, type ProblemCodes, problemsOf } from './codes.ts';
 export { encoded, type Encoding, encodingFor } from './compress.ts';
 export * from './etag.ts';
 export * from './paging.ts';

@@ -1,3 +1,4 @@
+import { limits } from '@noren/item-contract/limits';
 import type { ItemQueries } from '@noren/item-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
@@ -11,7 +12,7 @@ const schema = z
     merchantId: id,
     text: z
       .string()
-      .max(200)
+      .max(limits.searchCharacters)
       .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be on one line'),
     skuPrefix: z.literal('').or(sku),
     gtin: z.string().regex(/^\d{0,14}$/, 'must be at most 14 digits'),

@@ -13,7 +13,7 @@ export const getOrder = (queries: OrderQueries, db: Queryable) =>
     const order = await queries.order(orderId);
     if (order && maySee(identity, order)) return toOrder(order);
     const claimed = order ? undefined : await undecided(db, orderId);
-    if (!claimed || !maySee(identity, claimed)) throw orderNotFound(orderId);
+    if (!claimed || !maySee(identity, claimed)) throw orderNotFound();
     return pending(orderId, claimed);
   });
 

@@ -1,3 +1,4 @@
+import { limits } from '@noren/order-contract/limits';
 import type { OrderQueries } from '@noren/order-store';
 import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ export const listOrders = (queries: OrderQueries) =>
     z.object({
       shopId: id,
       statuses: z.array(z.enum(statuses)).max(statuses.length),
-      pageSize: z.int().transform((size) => (size <= 0 ? 50 : Math.min(size, 200))),
+      pageSize: z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most))),
       pageToken: z.string().max(512),
       newestFirst: z.boolean(),
       placedFrom: anyTime,

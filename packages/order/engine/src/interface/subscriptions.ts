@@ -1,4 +1,4 @@
-import { type Reaction, reactionSubscriber, readModel, type Watch } from '@noren/engine-kit';
+import { type Reaction, reactionSubscriber, type ReadModel, readModel, type Tables, type Watch } from '@noren/engine-kit';
 import { topics as inventoryTopics } from '@noren/inventory-contract';
 import { topics as itemTopics } from '@noren/item-contract';
 import type { LogRecord, Outbox, Subscriber } from '@noren/log';
@@ -8,12 +8,12 @@ import type pg from 'pg';
 import { articles } from '../application/articles.ts';
 import { type Asked, react } from '../application/order-process.ts';
 import { shops } from '../application/shops.ts';
-import { tables } from '../infrastructure/tables.ts';
+import type { OrderRecords } from '../domain/order.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 import { inventoryCommandCodec, inventoryEvent, itemEvent, shopEvent } from './others-codec.ts';
 
 /** What Order keeps of items and shops. */
-export const readModels = [
+export const readModels = (tables: Pick<Tables<OrderRecords>, 'article' | 'shopInfo'>): readonly ReadModel[] => [
   readModel({ name: 'order.articles', topics: [itemTopics.events.name], read: told(itemEvent), ...articles, tables: { article: tables.article } }),
   readModel({ name: 'order.shops', topics: [shopTopics.events.name], read: told(shopEvent), ...shops, tables: { shopInfo: tables.shopInfo } }),
 ];

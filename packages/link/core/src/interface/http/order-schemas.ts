@@ -1,7 +1,6 @@
+import { limits } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import { externalId, id, instant, money, price, quantity, reason, sku } from './words.ts';
-
-const MOST_LINES = 1_000;
 
 export const PlaceOrder = z
   .strictObject({
@@ -19,7 +18,7 @@ export const PlaceOrder = z
           .meta({ id: 'NewLine' }),
       )
       .min(1)
-      .max(MOST_LINES)
+      .max(limits.linesAnOrder)
       .describe('One SKU may stand on several lines'),
     externalId: externalId.optional().describe('What you call the order'),
   })
@@ -30,9 +29,9 @@ export const CancelOrder = z.strictObject({ reason: reason.optional() }).meta({ 
 export const ReturnLines = z
   .strictObject({
     lines: z
-      .array(z.strictObject({ line: z.int().min(1).max(MOST_LINES).describe('The number of the order’s line'), quantity }))
+      .array(z.strictObject({ line: z.int().min(1).max(limits.linesAnOrder).describe('The number of the order’s line'), quantity }))
       .min(1)
-      .max(MOST_LINES),
+      .max(limits.linesAnOrder),
     restock: z.boolean().optional().describe('Whether the goods go back on the shelf; true where it is missing'),
     reason: reason.optional(),
   })
