@@ -11,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     // `--coverage` with the unit project: what is measured, and how much it has to be, is said in tools/ci/coverage.ts.
     coverage: {
+      provider: 'v8',
       include: ['packages/*/*/src/{domain,application}/**/*.ts'],
       exclude: ['**/*.test.ts', '**/*.test-support.ts'],
       reporter: ['json-summary'],

@@ -2,7 +2,7 @@ import { contextMap } from './context-map.ts';
 import { errorsPage } from './errors-page.ts';
 import { rolesPage } from './roles-page.ts';
 
-export type Page = Readonly<{ path: string; text: string }>;
+type Page = Readonly<{ path: string; text: string }>;
 
 /** Every page that is made from the code, as it should be now. */
 export const pages = async (): Promise<readonly Page[]> => [

@@ -7,7 +7,7 @@ const count = (value: number): string => value.toLocaleString('en-GB');
 /** A row that does not stand, where it is and why. */
 export type Trouble = Pick<Problem, 'line' | 'column' | 'reason'>;
 
-export const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
+const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
 
 /** What came of an import. `problems`: those found in the file and by the platform. */
 export function summary(kind: string, { items, stockSet }: Applied, problems: readonly Trouble[], seconds: number): readonly string[] {

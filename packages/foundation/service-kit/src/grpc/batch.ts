@@ -41,7 +41,7 @@ export function outgoingContext(identities: IdentityTokens, self: Identity): Cal
 }
 
 /** An item's answer in the `oneof` that batch calls have. */
-export type Settled<Accepted> = { $case: 'accepted'; value: Accepted } | { $case: 'refused'; value: WireRefusal };
+type Settled<Accepted> = { $case: 'accepted'; value: Accepted } | { $case: 'refused'; value: WireRefusal };
 
 /** Runs an item so that its failing is its own answer and not its neighbours'. */
 export async function settled<Accepted>(run: () => Accepted | Promise<Accepted>): Promise<Settled<Accepted>> {

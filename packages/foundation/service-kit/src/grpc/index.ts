@@ -3,5 +3,4 @@ export * from './client.ts';
 export * from './server.ts';
 export * from './service.ts';
 export * from './unary.ts';
-export { fromStatus, toStatus } from './status.ts';
 export * from './module.ts';

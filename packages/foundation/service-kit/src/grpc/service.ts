@@ -12,7 +12,7 @@ export type MessagesOf<Method> = Method extends {
   : never;
 
 /** What a service is made of: an entry for each of its methods. A missing, extra or wrong one does not compile. */
-export type Handlers<Definition> = {
+type Handlers<Definition> = {
   readonly [Name in keyof Definition]: Unary<MessagesOf<Definition[Name]>['request'], MessagesOf<Definition[Name]>['response']>;
 };
 

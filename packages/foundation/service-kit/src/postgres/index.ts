@@ -6,4 +6,4 @@ export { alive, FolderInUse, own } from './owner.ts';
 export * from './pools.ts';
 export { PortTaken } from './postmaster.ts';
 export * from './provision.ts';
-export { derived, keptSecret } from './secret.ts';
+export { derived } from './secret.ts';
