@@ -1,6 +1,7 @@
 /**
  * What `.ci/run` runs once everything is installed: the checks, without what they remember; the unit tests with a figure of coverage; all other tests; and
  * the files that failed once more, each alone. Ends with what is flaky, the figure, and `N passed, N failed` (tests, each check as one, coverage as one).
+ * `node tools/ci/main.ts packages/order` takes the tests of these paths only.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -41,10 +42,12 @@ async function tests(...args: readonly string[]): Promise<TestRun> {
 const checked = await run('tools/check.ts', '--fresh');
 const checks = checksOf(checked.said, checked.good);
 
+/** To try it on a part of the tests. */
+const part = process.argv.slice(2);
 const coverage = join(results, 'coverage');
-const unit = await tests('--project=unit', '--coverage', `--coverage.reportsDirectory=${coverage}`);
+const unit = await tests('--project=unit', '--coverage', `--coverage.reportsDirectory=${coverage}`, ...part);
 const measured = coverageOf(json(join(coverage, 'coverage-summary.json')));
-const others = await tests('--project=!unit');
+const others = await tests('--project=!unit', ...part);
 const all: TestRun = { files: [...unit.files, ...others.files], wrong: unit.wrong + others.wrong };
 
 const again = new Map<string, TestRun>();
