@@ -3,7 +3,7 @@ import { isRuleFile } from './import-rules.ts';
 import type { Package, Place } from './places.ts';
 import { isNode, type Node, type Source, walk } from './source.ts';
 
-export type Finding = Readonly<{ line: number; why: string }>;
+type Finding = Readonly<{ line: number; why: string }>;
 
 /** What a file says that its place does not allow, beside its imports. */
 export const findings = (place: Place, source: Source, packages: readonly Package[]): readonly Finding[] => [

@@ -4,7 +4,7 @@ import { contexts, has, read } from '../architecture/repository.ts';
 import { rolesPage } from './roles-page.ts';
 import { codeRows, refusalsOf, table, withTable } from './tables.ts';
 
-export type Page = Readonly<{ path: string; text: string }>;
+type Page = Readonly<{ path: string; text: string }>;
 
 /** Every page that is made from the code, as it should be now. */
 export const pages = async (): Promise<readonly Page[]> => [

@@ -1,7 +1,7 @@
 import { filesUnder } from '../architecture/repository.ts';
 import { isNode, type Node, readSource, walk } from '../architecture/source.ts';
 
-export type Refused = Readonly<{ code: string; path: string }>;
+type Refused = Readonly<{ code: string; path: string }>;
 
 /** Every refusal that this code can throw: `refusal('shop_closed', …)`, and what goes past the table: `new Refusal('conflict', 'shop_closed', …)`. */
 export function refusalsIn(...folders: readonly string[]): readonly Refused[] {

@@ -48,7 +48,7 @@ const inventoryBook: Rulebook<InventoryRecords, InventoryCommand, InventoryEvent
   topics: inventoryTopics,
 };
 
-export type Simulated = Readonly<{ breaches: readonly Breach[]; crashes: number; orders: number; confirmed: number; late: number }>;
+type Simulated = Readonly<{ breaches: readonly Breach[]; crashes: number; orders: number; confirmed: number; late: number }>;
 
 const SHOP = newId('shp');
 const SKUS = ['A', 'b', 'Ｃ'];

@@ -3,7 +3,7 @@ export { encoded, type Encoding, encodingFor } from './compress.ts';
 export * from './etag.ts';
 export * from './paging.ts';
 export * from './position.ts';
-export { TooManyRequests, type Problem } from './problem.ts';
+export { TooManyRequests } from './problem.ts';
 export { PUBLIC, route, type Reply, type ResponseSpec, type Route } from './route.ts';
 export * from './server.ts';
 export type { Admit, Authenticate, Authenticated, RequestHead } from './serving.ts';

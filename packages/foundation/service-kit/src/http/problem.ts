@@ -6,7 +6,7 @@ import { isOutage } from '../unavailable.ts';
 import { EDGE_CODES, type ProblemCodes, STATUS_OF_KIND } from './codes.ts';
 
 /** RFC 9457 with a stable `code` for programs and the fields at fault. */
-export type Problem = Readonly<{
+type Problem = Readonly<{
   type: string;
   title: string;
   status: number;
