@@ -46,7 +46,10 @@ describe('a count', () => {
       { status: 'refused', refusal: { kind: 'conflict', code: 'stock_moved', message: expect.stringContaining(': 9 of Tea') } },
       { status: 'done' },
     ]);
-    expect((await as(aki).getStock({ shopId, skus: ['TEA', 'CUP'] })).levels).toMatchObject([{ onHand: 3 }, { onHand: 9 }]);
+    expect((await as(aki).getStock({ shopId, skus: ['TEA', 'CUP'] })).levels).toMatchObject([
+      { onHand: 3, version: 2 },
+      { onHand: 9, version: 2 },
+    ]);
   });
 });
 

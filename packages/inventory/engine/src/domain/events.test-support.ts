@@ -2,25 +2,25 @@ import type { InventoryEvent, Stock, StockLevel, StockLine } from './stock.ts';
 
 /** Events as tests say them, all of shop `shp_1`. */
 const shopId = 'shp_1';
-type Told<Type extends InventoryEvent['type']> = Extract<InventoryEvent, { type: Type }>;
+type EventOf<Type extends InventoryEvent['type']> = Extract<InventoryEvent, { type: Type }>;
 
 export function level(sku: string, onHand: number, more: Partial<Pick<Stock, 'reserved' | 'safety' | 'short' | 'version'>> = {}): StockLevel {
   const { reserved = 0, safety = 0, short = 0, version = 1 } = more;
   return { shopId, sku, onHand, reserved, safety, short, version, available: Math.max(0, onHand - reserved - safety) };
 }
 
-export const setTo = (sku: string, onHand: number, delta: number): Told<'StockSet'> => ({
+export const setTo = (sku: string, onHand: number, delta: number, after: StockLevel = level(sku, onHand)): EventOf<'StockSet'> => ({
   type: 'StockSet',
   shopId,
   sku,
   onHand,
   delta,
   reason: 'counted',
-  short: 0,
-  levels: [level(sku, onHand)],
+  short: after.short,
+  levels: [after],
 });
 
-export const reserved = (holder: string, sku: string, quantity: number, after: StockLevel): Told<'StockReserved'> => ({
+export const reserved = (holder: string, sku: string, quantity: number, after: StockLevel): EventOf<'StockReserved'> => ({
   type: 'StockReserved',
   shopId,
   holder,
@@ -28,7 +28,7 @@ export const reserved = (holder: string, sku: string, quantity: number, after: S
   levels: [after],
 });
 
-export const released = (holder: string, lines: readonly StockLine[], ...levels: readonly StockLevel[]): Told<'StockReleased'> => ({
+export const released = (holder: string, lines: readonly StockLine[], ...levels: readonly StockLevel[]): EventOf<'StockReleased'> => ({
   type: 'StockReleased',
   shopId,
   holder,
@@ -37,7 +37,7 @@ export const released = (holder: string, lines: readonly StockLine[], ...levels:
   levels,
 });
 
-export const committed = (holder: string, lines: readonly StockLine[], ...levels: readonly StockLevel[]): Told<'StockCommitted'> => ({
+export const committed = (holder: string, lines: readonly StockLine[], ...levels: readonly StockLevel[]): EventOf<'StockCommitted'> => ({
   type: 'StockCommitted',
   shopId,
   holder,
