@@ -4,7 +4,6 @@ import type { HistoryLine, OrderQueries } from '@noren/order-store';
 import type { AuthorisedCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { mayChange } from './may-change.ts';
-import { toReason } from './order-message.ts';
 import { id } from './words.ts';
 
 export const GetOrderHistory = z.object({ orderId: id });
@@ -18,13 +17,14 @@ export function getOrderHistory(queries: OrderQueries, db: Queryable) {
   };
 }
 
-const toEntry = ({ detail: { readyInMinutes = 0, reasons = [], returned = [], reason = '' }, ...line }: HistoryLine): calls.OrderHistoryEntry => ({
+const toEntry = ({ orderId: _asked, detail, ...line }: HistoryLine): calls.OrderHistoryEntry => ({
   ...line,
   actorKind: kindOf(line.actor),
-  readyInMinutes,
-  reasons: reasons.map(toReason),
-  returned: [...returned],
-  reason,
+  readyInMinutes: 0,
+  reasons: [],
+  returned: [],
+  reason: '',
+  ...detail,
 });
 
 /** Subjects say what they are before the colon. */
