@@ -64,7 +64,8 @@ function tornSums({ program, lineOf }: Source): readonly Finding[] {
 const waits = (node: unknown): boolean =>
   isNode(node) && [...walk(node, (inner) => !/Function/.test(inner.type))].some(({ type }) => type === 'AwaitExpression');
 
-const empty = /(^|-)(manager|helpers?|impl|utils?|dto|vo|entity|common|misc)\.ts$/;
+/** A process manager is a pattern's name. */
+const empty = /(^|-)((?<!process-)manager|helpers?|impl|utils?|dto|vo|entity|common|misc)\.ts$/;
 const emptyClass = /(Service|Manager|Helper|Impl|Dto|Entity|VO)$|^Base[A-Z]|^I[A-Z][a-z]/;
 
 /** A name says what a thing does; where it stands says which part it plays. */

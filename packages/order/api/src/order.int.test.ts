@@ -1,7 +1,9 @@
+import { storeRecord } from '@noren/engine-kit/test-support';
 import { newId } from '@noren/kernel';
 import { calls, commands, topics } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
 import { module as orderEngine } from '@noren/order-engine';
+import { articleTable, shopTable } from '@noren/order-store';
 import { grpcClient, type Identity } from '@noren/service-kit';
 import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
 import type { Accepted, Outcome } from '@noren/wire';
@@ -50,10 +52,21 @@ beforeAll(async () => {
   const others = ['item.events', 'shop.events', 'inventory.events', 'inventory.commands'].map((name) => ({ name, partitions: 1, writers: ['order'] }));
   host = await testHost({ db, topics: [...Object.values(topics), ...others], modules: { order: [orderEngine, orderApi] } });
   // What Order has heard of others, as its projections keep it.
-  const week = JSON.stringify([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, untilMinute: 1_440 })));
-  for (const shopId of ['shp_1', 'shp_2'])
-    await db.pool('order').query(`INSERT INTO shop_info VALUES ($1, 1, $1, 'mer_1', 'GBP', 'open', NULL, 'UTC', $2, 1)`, [shopId, week]);
-  await db.pool('order').query(`INSERT INTO article VALUES ('mer_1/pen', 1, 'mer_1', 'pen', 'itm_1', 'Pen', 150, 'GBP', 'piece', 'published', 1)`);
+  const weeklyHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, untilMinute: 1_440 }));
+  const shop = { merchantId: 'mer_1', name: 'Pens', timeZone: 'UTC', currency: 'GBP', status: 'open', reason: '', weeklyHours, version: 1 };
+  for (const shopId of ['shp_1', 'shp_2']) await storeRecord(db.pool('order'), shopTable, shopId, { shopId, ...shop });
+  await storeRecord(db.pool('order'), articleTable, 'mer_1/pen', {
+    ...{
+      merchantId: 'mer_1',
+      sku: 'pen',
+      itemId: 'itm_1',
+      name: 'Pen',
+      price: { amount: 150, currency: 'GBP' },
+      soldBy: 'piece',
+      status: 'published',
+      version: 1,
+    },
+  });
 });
 afterAll(async () => {
   for (const client of open) client.close();

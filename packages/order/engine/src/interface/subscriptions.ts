@@ -6,37 +6,34 @@ import { topics } from '@noren/order-contract';
 import { topics as shopTopics } from '@noren/shop-contract';
 import type pg from 'pg';
 import { articles } from '../application/articles.ts';
-import { type Asked, react } from '../application/order-process.ts';
+import type { InventoryCommand } from '../application/inventory-words.ts';
+import { type CommandTo, react } from '../application/order-process-manager.ts';
 import { shops } from '../application/shops.ts';
 import type { OrderRecords } from '../domain/order.ts';
 import { commandCodec, eventCodec } from './codec.ts';
-import { inventoryCommandCodec, inventoryEvent, itemEvent, shopEvent } from './others-codec.ts';
+import { inventoryCommand, inventoryEvent, itemEvent, shopEvent } from './others-codec.ts';
 
 /** What Order keeps of items and shops. */
 export const readModels = (tables: Pick<Tables<OrderRecords>, 'article' | 'shopInfo'>): readonly ReadModel[] => [
-  readModel({ name: 'order.articles', topics: [itemTopics.events.name], read: told(itemEvent), ...articles, tables: { article: tables.article } }),
-  readModel({ name: 'order.shops', topics: [shopTopics.events.name], read: told(shopEvent), ...shops, tables: { shopInfo: tables.shopInfo } }),
+  readModel({ name: 'order.articles', topics: [itemTopics.events.name], read: itemEvent, ...articles, tables: { article: tables.article } }),
+  readModel({ name: 'order.shops', topics: [shopTopics.events.name], read: shopEvent, ...shops, tables: { shopInfo: tables.shopInfo } }),
 ];
 
-/** The order process: which commands an event gives rise to. */
+/** The process manager at its place in the log. */
+export const orderProcess = {
+  name: 'order.process',
+  topics: [topics.events.name, inventoryTopics.events.name],
+  react(record: LogRecord): readonly Reaction[] {
+    const event = eventCodec.decode(record.type, record.value) ?? inventoryEvent(record);
+    return event ? react(event).map(toReaction) : [];
+  },
+};
+
 export const orderProcessManager = (parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: Watch }>): Subscriber =>
-  reactionSubscriber({
-    ...parts,
-    name: 'order.process',
-    topics: [topics.events.name, inventoryTopics.events.name],
-    react: ({ type, value }) => {
-      const event = eventCodec.decode(type, value) ?? inventoryEvent(type, value);
-      return event ? react(event).map(toReaction) : [];
-    },
-    actor: 'service:order-engine',
-  });
+  reactionSubscriber({ ...orderProcess, ...parts, actor: 'service:order-engine' });
 
-function told<Event>(read: (type: string, value: Uint8Array) => Event | undefined) {
-  return ({ type, value }: LogRecord): Event | undefined => read(type, value);
-}
-
-function toReaction({ to, key, command }: Asked): Reaction {
+function toReaction({ to, key, command }: CommandTo): Reaction {
   return to === 'inventory'
-    ? { topic: inventoryTopics.commands.name, key, ...inventoryCommandCodec.encode(command) }
+    ? { topic: inventoryTopics.commands.name, key, ...inventoryCommand<InventoryCommand['type']>(command) }
     : { topic: topics.commands.name, key, ...commandCodec.encode(command) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accepted, completed, confirmed, gbp, handedOver, now, order, pastOf, placed, ready } from '../domain/told.test-support.ts';
 import type { OrderEvent } from '../domain/order.ts';
-import { react } from './order-process.ts';
+import { react } from './order-process-manager.ts';
 
 const told = { orderId: 'ord_1', shopId: 'shp_1', at: now };
 const toInventory = (command: object) => ({ to: 'inventory', key: 'shp_1', command: { shopId: 'shp_1', ...command } });
