@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent, OrderLine, PlaceLine, ReturnLine, Status } from '../domain/order.ts';
 import { orderStates } from '../domain/states.ts';
-import { gbp, itemEvent, order, shopEvent } from '../domain/told.test-support.ts';
+import { gbp, itemEvent, order, shopEvent } from '../domain/events.test-support.ts';
 import { orderEffects } from './effects.ts';
 import { memory } from './memory.test-support.ts';
 import { orderRules } from './rules.ts';
+import { standingAfter, upcast } from './upcast.ts';
 
 const runs = Number(process.env['NOREN_RUNS'] ?? 1_000);
 /** The larger sizes take minutes. */
@@ -41,6 +42,8 @@ function play() {
       const events = orderRules.decide(view, command, facts);
       for (const event of events) {
         take(event);
+        // It says how the order stands after it, and whose it is.
+        expect(view.order(orderId)).toMatchObject(standingAfter(upcast(event, undefined)));
         keep(orderEffects(event, view, facts), command.type === 'PlaceOrder');
       }
       return events;

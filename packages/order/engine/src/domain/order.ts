@@ -103,26 +103,43 @@ export type OrderCommand =
 /** What moves an order on. `expectedVersion`: only as it was when the caller saw it. */
 type Move<Type> = Readonly<{ type: Type; orderId: string; expectedVersion?: number }>;
 
+/** An event as the log has it. */
 export type OrderEvent =
   | Readonly<{ type: 'OrderPlaced'; order: Order; placeCommandId: string }>
-  | (Told<'OrderConfirmed'> & Readonly<{ placeCommandId: string }>)
+  | (EventOf<'OrderConfirmed'> & Readonly<{ placeCommandId: string }>)
   /** `placeCommandId` is empty where the order had been decided before. `neverPlaced`: rejected at once, without ever holding stock. */
-  | (Told<'OrderRejected'> & Readonly<{ reasons: readonly Reason[]; by: RejectedBy; placeCommandId: string; neverPlaced?: Order }>)
-  | (Told<'OrderAccepted'> & Readonly<{ readyInMinutes: number }>)
-  | Told<'OrderReady'>
-  | Told<'OrderHandedOver'>
-  | Told<'OrderCompleted'>
+  | (EventOf<'OrderRejected'> & Readonly<{ reasons: readonly Reason[]; by: RejectedBy; placeCommandId: string; neverPlaced?: Order }>)
+  | (EventOf<'OrderAccepted'> & Readonly<{ readyInMinutes: number }>)
+  | EventOf<'OrderReady'>
+  | EventOf<'OrderHandedOver'>
+  | EventOf<'OrderCompleted'>
   /** `placeCommandId` is empty where the order had been decided before. */
-  | (Told<'OrderCancelled'> & Readonly<{ reason: string; by: CancelledBy; placeCommandId: string }>)
-  | (Told<'LinesReturned'> & Readonly<{ lines: readonly ReturnedLine[]; restock: boolean; reason: string }>);
-type Told<Type> = Readonly<{ type: Type; orderId: string; shopId: string; at: string }>;
+  | (EventOf<'OrderCancelled'> & Readonly<{ reason: string; by: CancelledBy; placeCommandId: string }>)
+  | (EventOf<'LinesReturned'> & Readonly<{ lines: readonly ReturnedLine[]; restock: boolean; reason: string }>);
+/** What each says of its order; version and status are those after it. Versions up to 825f9c3 did not write the last four (empty, 0): `upcast` adds them. */
+type EventOf<Type> = Readonly<{
+  type: Type;
+  orderId: string;
+  shopId: string;
+  at: string;
+  merchantId: string;
+  channel: string;
+  version: number;
+  status: Status | '';
+}>;
+
+type Complete<Event> = Event extends EventOf<OrderEvent['type']> ? Omit<Event, 'status'> & Readonly<{ status: Status }> : Event;
+/** An event with all that this version writes: what is decided, and what is folded. */
+export type CompleteEvent = Complete<OrderEvent>;
+
+export const orderIdOf = (event: OrderEvent): string => (event.type === 'OrderPlaced' ? event.order.orderId : event.orderId);
 
 export const rejectedBy = ['stock', 'late', 'merchant', 'noren'] as const;
 export type RejectedBy = (typeof rejectedBy)[number];
 export const cancelledBy = ['platform', 'merchant'] as const;
 export type CancelledBy = (typeof cancelledBy)[number];
 
-export type Ask<Type extends OrderCommand['type']> = Verb<OrderRecords, Extract<OrderCommand, { type: Type }>, OrderEvent>;
+export type Ask<Type extends OrderCommand['type']> = Verb<OrderRecords, Extract<OrderCommand, { type: Type }>, CompleteEvent>;
 
 /** One record for all spellings of a SKU. */
 export const articleKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;

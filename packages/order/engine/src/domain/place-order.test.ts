@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order, PlaceLine, Reason } from './order.ts';
-import { gbp, given, itemEvent, lineOf, now, order, placed, shopEvent } from './told.test-support.ts';
+import { after, gbp, given, itemEvent, lineOf, now, order, placed, shopEvent } from './events.test-support.ts';
 
 const place = (...lines: readonly PlaceLine[]) =>
   ({ type: 'PlaceOrder', orderId: 'ord_1', shopId: 'shp_1', channel: 'eats', externalId: 'E-7', lines, decideWithinS: 0 }) as const;
@@ -15,9 +15,7 @@ const says = (change: Partial<Order>) => [{ type: 'OrderPlaced', order: { ...ord
 const rejects = (reasons: readonly Reason[], neverPlaced: Partial<Order>) => [
   {
     type: 'OrderRejected',
-    orderId: 'ord_1',
-    shopId: 'shp_1',
-    at: now,
+    ...after(1, 'rejected'),
     reasons,
     by: 'noren',
     placeCommandId: 'cmd_test',

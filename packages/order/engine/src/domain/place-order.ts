@@ -1,6 +1,7 @@
 import { type Facts, type Keys, Refusal, type View } from '@noren/kernel';
 import { type Article, articleKey, type Ask, type Order, type OrderCommand, type OrderRecords, type ShopInfo } from './order.ts';
 import { orderTotal, pricedLine } from './price-lines.ts';
+import { eventOf } from './the-order.ts';
 import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId, isSku } from './well-formed.ts';
 import { lineReasons, shopReasons } from './why-not.ts';
 
@@ -18,12 +19,10 @@ export const placeOrder: Ask<'PlaceOrder'> = {
     const articles = command.lines.map(({ sku }) => view.article(articleKey(shop.merchantId, sku)));
     const order = asPlaced(command, shop, articles, facts);
     const reasons = [...shopReasons(shop, facts.now), ...command.lines.flatMap((line, at) => lineReasons(line, articles[at], shop.currency))];
-    const { orderId, shopId } = order;
     const placeCommandId = facts.commandId;
     if (reasons.length === 0) return [{ type: 'OrderPlaced', order, placeCommandId }];
-    return [
-      { type: 'OrderRejected', orderId, shopId, at: facts.now, reasons, by: 'noren', placeCommandId, neverPlaced: { ...order, status: 'rejected', reasons } },
-    ];
+    const neverPlaced: Order = { ...order, status: 'rejected', reasons };
+    return [{ ...eventOf('OrderRejected', neverPlaced, facts.now), reasons, by: 'noren', placeCommandId, neverPlaced }];
   },
 };
 
