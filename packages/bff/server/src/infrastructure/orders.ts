@@ -141,15 +141,15 @@ function toCard(
 const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(status).data ?? 'placed';
 
 function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][number] {
-  const { line, sku, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned } = of;
-  const [unit, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const { line, sku, quantity, soldBy: by, listPrice, unitPrice, total, returned } = of;
+  const [list, charged, whole] = [toMoney(listPrice), toMoney(unitPrice), toMoney(total)];
   return {
     line,
     sku,
     names: nameOf(of),
     quantity,
     soldBy: soldBy(by),
-    ...(unit ? { unitPrice: unit } : {}),
+    ...(list ? { unitPrice: list } : {}),
     ...(charged ? { chargedUnitPrice: charged } : {}),
     ...(whole ? { total: whole } : {}),
     returned,

@@ -71,14 +71,14 @@ export const toOrder = ({
   channel,
   externalId,
   status,
-  lines: lines.map(({ line, sku, name, quantity, soldBy, unitPrice, chargedUnitPrice, total: lineTotal, returned }) => ({
+  lines: lines.map(({ line, sku, name, quantity, soldBy, listPrice, unitPrice, total: lineTotal, returned }) => ({
     line,
     sku,
     name,
     quantity,
     soldBy,
-    unitPrice: unitPrice ?? nothing,
-    ...(chargedUnitPrice ? { chargedUnitPrice } : {}),
+    unitPrice: listPrice ?? nothing,
+    ...(unitPrice ? { chargedUnitPrice: unitPrice } : {}),
     total: lineTotal ?? nothing,
     returned,
   })),

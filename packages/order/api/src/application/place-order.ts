@@ -9,7 +9,7 @@ export const PlaceOrder = z.object({
   shopId: id,
   externalId: text(128),
   lines: z
-    .array(z.object({ sku, quantity, chargedUnitPrice: money.optional() }))
+    .array(z.object({ sku, quantity, unitPrice: money.optional() }))
     .min(1)
     .max(LINES_AN_ORDER),
   decideWithinS: z.int().min(0).max(86_400),
@@ -19,7 +19,7 @@ export const PlaceOrder = z.object({
 export const placeOrder = (ask: Ask) => (request: z.infer<typeof PlaceOrder>, call: AuthorisedCall) => {
   requireShop(call, request.shopId);
   const orderId = newId('ord');
-  const wire = { ...request, lines: request.lines.map((line) => ({ ...line, chargedUnitPrice: line.chargedUnitPrice })) };
+  const wire = { ...request, lines: request.lines.map((line) => ({ ...line, unitPrice: line.unitPrice })) };
   return ask(call, {
     operation: 'PlaceOrder',
     request: calls.PlaceOrderRequest.encode(wire).finish(),

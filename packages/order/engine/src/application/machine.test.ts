@@ -58,7 +58,7 @@ function play() {
 const money = fc.option(fc.integer({ min: 0, max: 5_000 }).map(gbp), { nil: undefined });
 const placeLine: fc.Arbitrary<PlaceLine> = fc
   .record({ sku: fc.constantFrom('pen', 'PEN', 'ham'), quantity: fc.integer({ min: 1, max: 2_000 }), charged: money })
-  .map(({ charged, ...line }) => (charged ? { ...line, chargedUnitPrice: charged } : line));
+  .map(({ charged, ...line }) => (charged ? { ...line, unitPrice: charged } : line));
 const place = (lines: readonly PlaceLine[]): OrderCommand => ({
   type: 'PlaceOrder',
   orderId,
@@ -134,8 +134,8 @@ describe('the order machine', () => {
 });
 
 /** What so much of a line costs, by another way than the code's: exact fractions, rounded half away from zero. */
-function costs({ soldBy, unitPrice, chargedUnitPrice }: OrderLine, quantity: number): number {
-  const exact = BigInt((chargedUnitPrice ?? unitPrice)?.amount ?? 0) * BigInt(quantity);
+function costs({ soldBy, listPrice, unitPrice }: OrderLine, quantity: number): number {
+  const exact = BigInt((unitPrice ?? listPrice)?.amount ?? 0) * BigInt(quantity);
   return soldBy === 'weight' ? Number((exact * 2n + 1_000n) / 2_000n) : Number(exact);
 }
 

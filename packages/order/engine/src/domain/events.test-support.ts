@@ -58,7 +58,7 @@ export const lineOf = (line: number, sku: string, quantity: number, amount: numb
   itemVersion: 1,
   quantity,
   soldBy: 'piece',
-  unitPrice: gbp(amount),
+  listPrice: gbp(amount),
   total: gbp(amount * quantity),
   returned: 0,
   ...more,

@@ -8,7 +8,7 @@ export type SoldBy = (typeof soldByWords)[number];
 /** The words of an order's fields. */
 export const orderWords = { status: orderStatuses, lines: { soldBy: soldByWords } };
 
-/** A line as it was placed, with name, price and version of the item at that time. `unitPrice` is missing only where the item is unknown: then the order is rejected. */
+/** A line as it was placed, with name, price and version of the item at that time. `listPrice` is missing only where the item is unknown: then the order is rejected. */
 export type OrderLine = Readonly<{
   /** 1, 2, 3… as the consumer platform sent them. */
   line: number;
@@ -18,10 +18,11 @@ export type OrderLine = Readonly<{
   itemVersion: number;
   quantity: number;
   soldBy: SoldBy;
+  /** The merchant's own price of one piece, or of a kilogram. */
+  listPrice?: Money;
+  /** What the consumer platform charged, where it named a price. */
   unitPrice?: Money;
-  /** What the consumer platform charged instead, where it says so. */
-  chargedUnitPrice?: Money;
-  /** The line at the charged price, or ours. */
+  /** The line at `unitPrice`, or else `listPrice`. */
   total: Money;
   returned: number;
 }>;
@@ -86,7 +87,7 @@ export type ShopInfo = Readonly<{
 /** `article` and `shopInfo` are read models: decisions read them and never write them. */
 export type OrderRecords = { order: OrderRecord; lines: OrderLines; article: Article; shopInfo: ShopInfo };
 
-export type PlaceLine = Readonly<{ sku: string; quantity: number; chargedUnitPrice?: Money }>;
+export type PlaceLine = Readonly<{ sku: string; quantity: number; unitPrice?: Money }>;
 export type ReturnLine = Readonly<{ line: number; quantity: number }>;
 export type ReturnedLine = ReturnLine & Readonly<{ sku: string; amount: Money }>;
 

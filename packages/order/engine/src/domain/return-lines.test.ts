@@ -32,7 +32,7 @@ describe('ReturnLines', () => {
       .then({ refused: 'returned_too_many', kind: 'conflict', field: 'lines.0.quantity' });
   });
   it('gives back what was charged, in parts too, to the penny', () => {
-    const line = lineOf(1, 'ham', 3, 999, { soldBy: 'weight', chargedUnitPrice: gbp(500), total: gbp(2) });
+    const line = lineOf(1, 'ham', 3, 999, { soldBy: 'weight', unitPrice: gbp(500), total: gbp(2) });
     const past = [
       { type: 'OrderPlaced', order: { ...order, lines: [line], total: gbp(2) }, placeCommandId: 'cmd_place' } as const,
       ...pastOf.handed_over.slice(1),
