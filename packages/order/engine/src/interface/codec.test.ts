@@ -40,8 +40,8 @@ const line: fc.Arbitrary<OrderLine> = fc.record(
     itemVersion: whole,
     quantity: whole,
     soldBy: fc.constantFrom(...soldByWords),
+    listPrice: money,
     unitPrice: money,
-    chargedUnitPrice: money,
     total: money,
     returned: whole,
   },
@@ -63,7 +63,7 @@ const order: fc.Arbitrary<Order> = fc.record({
   readyInMinutes: small,
   version: whole,
 });
-const placed: fc.Arbitrary<PlaceLine[]> = some(fc.record({ sku: text, quantity: whole, chargedUnitPrice: money }, { requiredKeys: ['sku', 'quantity'] }));
+const placed: fc.Arbitrary<PlaceLine[]> = some(fc.record({ sku: text, quantity: whole, unitPrice: money }, { requiredKeys: ['sku', 'quantity'] }));
 const given: fc.Arbitrary<ReturnLine[]> = some(fc.record({ line: small, quantity: whole }));
 const returned: fc.Arbitrary<ReturnedLine[]> = some(fc.record({ line: small, sku: text, quantity: whole, amount: money }));
 
@@ -94,14 +94,22 @@ const commands: Samples<OrderCommand> = {
 };
 
 /** What every event of an order carries but the first, which carries the order. */
-const ofOrder = { orderId: text, shopId: text, at: text };
+const ofOrder = {
+  orderId: text,
+  shopId: text,
+  at: text,
+  merchantId: text,
+  channel: text,
+  version: fc.nat(),
+  status: fc.constantFrom(...orderStatuses, '' as const),
+};
 
 const events: Samples<OrderEvent> = {
   OrderPlaced: fc.record({ type: fc.constant('OrderPlaced'), order, placeCommandId: text }),
   OrderConfirmed: fc.record({ type: fc.constant('OrderConfirmed'), ...ofOrder, placeCommandId: text }),
   OrderRejected: fc.record(
     { type: fc.constant('OrderRejected'), ...ofOrder, reasons, by: fc.constantFrom(...rejectedBy), placeCommandId: text, neverPlaced: order },
-    { requiredKeys: ['type', 'orderId', 'shopId', 'at', 'reasons', 'by', 'placeCommandId'] },
+    { requiredKeys: ['type', 'orderId', 'shopId', 'at', 'merchantId', 'channel', 'version', 'status', 'reasons', 'by', 'placeCommandId'] },
   ),
   OrderAccepted: fc.record({ type: fc.constant('OrderAccepted'), ...ofOrder, readyInMinutes: small }),
   OrderReady: fc.record({ type: fc.constant('OrderReady'), ...ofOrder }),
