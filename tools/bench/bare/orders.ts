@@ -1,3 +1,4 @@
+import { records } from '@noren/inventory-contract';
 import { newId } from '@noren/kernel';
 import type pg from 'pg';
 import type { Metered } from '../ground.ts';
@@ -31,8 +32,8 @@ export async function bareOrders(ground: Metered, { lines, articles, ...times }:
   return withTables(admin, TABLES, async () => {
     await openLog(admin);
     await admin.query(
-      `INSERT INTO bench.stock (key, version, shop_id, sku, sku_key, on_hand, reserved, safety, short)
-       SELECT 'shp_bench/' || n, 1, 'shp_bench', n, n, 1000000000, 0, 0, 0 FROM generate_series(0, $1 - 1) n`,
+      `INSERT INTO bench.stock (key, version, shop_id, sku, sku_key, on_hand, reserved, safety, short, record_version)
+       SELECT 'shp_bench/' || n, 1, 'shp_bench', n, n, 1000000000, 0, 0, 0, 1 FROM generate_series(0, $1 - 1) n`,
       [articles],
     );
     return batchLoop(ground, 'bare: the same rows', times, async (client, batch) => {
@@ -91,19 +92,23 @@ async function reserve(client: pg.PoolClient, ids: readonly string[], lines: num
   const counts = new Map<string, number>();
   for (const { key } of wanted) counts.set(key, (counts.get(key) ?? 0) + 1);
   const keys = [...counts.keys()].toSorted();
-  const { rows } = await client.query<{ key: string; version: string; reserved: string }>({
+  const { rows } = await client.query<{ key: string; version: string; reserved: string; record_version: string }>({
     name: 'bare levels',
-    text: 'SELECT key, version, on_hand, reserved FROM bench.stock WHERE key = ANY($1::text[])',
+    text: 'SELECT key, version, on_hand, reserved, record_version FROM bench.stock WHERE key = ANY($1::text[])',
     values: [keys],
   });
-  const changes = rows.map(({ key, version, reserved }) => ({ key, version, reserved: Number(reserved) + (counts.get(key) ?? 0) }));
+  const changes = rows.map((row) => {
+    const count = counts.get(row.key) ?? 0;
+    return [row.key, row.version, Number(row.reserved) + count, Number(row.record_version) + count] as const;
+  });
   const held: Parts = (value) => {
     const all = `unnest(${value(ids)}::text[])`;
-    const columns = [changes.map(({ key }) => key), changes.map(({ version }) => version), changes.map(({ reserved }) => reserved)].map(value);
+    const [key, version, reserved, recordVersion] = ([0, 1, 2, 3] as const).map((column) => value(changes.map((change) => change[column])));
     return [
-      `s AS (UPDATE bench.stock s SET version = s.version + 1, reserved = c.reserved
-             FROM unnest(${columns[0]}::text[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) c(key, version, reserved) WHERE s.key = c.key AND s.version = c.version)`,
-      `h AS (INSERT INTO bench.hold (key, version, shop_id, holder, status, lines) SELECT 'shp_bench/' || id, 1, 'shp_bench', id, 'held', ${value(LINES)}::jsonb FROM ${all} id)`,
+      `s AS (UPDATE bench.stock s SET version = s.version + 1, reserved = c.reserved, record_version = c.record_version
+             FROM unnest(${key}::text[], ${version}::bigint[], ${reserved}::bigint[], ${recordVersion}::bigint[]) c(key, version, reserved, record_version)
+             WHERE s.key = c.key AND s.version = c.version)`,
+      `h AS (INSERT INTO bench.hold (key, version, record) SELECT 'shp_bench/' || id, 1, ${value(HOLD)}::bytea FROM ${all} id)`,
       `o AS (INSERT INTO bench.inventory_outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'done', '{}', now() FROM ${all} id)`,
       `l AS (INSERT INTO bench.ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor, holder)
              SELECT 'shp_bench', l.key, l.key, now(), 0, 1, 0, 'reserved', 'bench', l.holder
@@ -113,7 +118,8 @@ async function reserve(client: pg.PoolClient, ids: readonly string[], lines: num
   await commit(client, 'reserved', held, append({ keys: ids, bytes: 400 }, { keys: ids.slice(0, 1), bytes: ids.length * 100 }));
 }
 
-const LINES = JSON.stringify(Array.from({ length: 3 }, (_, at) => ({ sku: `BENCH-${at}`, quantity: 1 })));
+const LINES = Array.from({ length: 3 }, (_, at) => ({ sku: `BENCH-${at}`, quantity: 1 }));
+const HOLD = Buffer.from(records.Hold.encode({ shopId: 'shp_bench', holder: newId('ord'), status: 'held', lines: LINES }).finish());
 
 const confirmed =
   (ids: readonly string[]): Parts =>
