@@ -4,7 +4,7 @@ FROM node:26-slim AS made
 WORKDIR /noren
 COPY . .
 # Installs, generates, builds the console's page, and then leaves out what only development needs.
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund && npm run build --workspace @noren/bff-console && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf .nx
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund && npm run build --workspace @noren/bff-console && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf .nx packages/foundation/dev-postgres node_modules/@noren/dev-postgres
 
 FROM node:26-slim
 ENV NODE_ENV=production MALLOC_ARENA_MAX=2

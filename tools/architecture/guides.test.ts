@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contexts, has, packagesOf, pathsUnder, read } from './repository.ts';
 
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-const guides = ['README.md', 'CONTRIBUTING.md', ...pathsUnder('docs', '.md'), ...pathsUnder('packages', 'README.md')];
+const guides = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pathsUnder('docs', '.md'), ...pathsUnder('packages', 'README.md')];
 
 describe.each(guides)('%s', (guide) => {
   const text = read(guide);
@@ -23,6 +23,30 @@ describe.each(guides)('%s', (guide) => {
     const commands = [...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name = '']) => name);
     expect(commands.filter((name) => !(name in scripts))).toEqual([]);
   });
+});
+
+describe('docs/terms.md', () => {
+  const rows = read('docs/terms.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| pattern |') && !line.startsWith('| ---'))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('says of each pattern what we call it and one place that does it', () => {
+    expect(rows.length).toBeGreaterThan(50);
+    const wanting = rows.filter(([, pattern, ours, where = '']) => pattern === '' || ours === '' || !/^`[\w./-]+\.\w+`$|^\[.+\]\(.+\)$/.test(where));
+    expect(wanting).toEqual([]);
+  });
+});
+
+it.each(packagesOf().filter(({ role }) => role === 'foundation'))('$folder says what it promises, and when to use something else', ({ folder }) => {
+  const text = has(`${folder}/README.md`) ? read(`${folder}/README.md`) : '';
+  for (const heading of ['What it promises', 'When to use']) expect(text).toContain(`\n## ${heading}`);
+});
+
+it('the changelog has a place for what is not released, and the version that packages have', () => {
+  const { version } = JSON.parse(read('package.json')) as { readonly version: string };
+  const headings = [...read('CHANGELOG.md').matchAll(/^## \[(.+)\]/gm)].map(([, heading]) => heading);
+  expect(headings.slice(0, 2)).toEqual(['Unreleased', version]);
 });
 
 it('the README is one page', () => {

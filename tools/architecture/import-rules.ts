@@ -3,7 +3,7 @@ import { layers, type Package, type Place, placeOf } from './places.ts';
 import type { Import } from './source.ts';
 
 /** Foundation's floors: a package stands on lower floors only. A new foundation package gets its floor here. */
-const floors: Readonly<Record<string, number>> = { kernel: 0, wire: 1, log: 1, 'service-kit': 2, 'engine-kit': 3, lanes: 3, testing: 4 };
+const floors: Readonly<Record<string, number>> = { kernel: 0, wire: 1, log: 1, 'service-kit': 2, 'engine-kit': 3, 'dev-postgres': 3, lanes: 3, testing: 4 };
 const floor = (known: Package): number => floors[known.room] ?? Number.NaN;
 /** The highest floor that a contract, which has no logic, may stand on: kernel, wire and the log's types. */
 const language = 1;
@@ -16,13 +16,33 @@ export function forbidden(from: Place, imported: Import, packages: readonly Pack
   if (!specifier.startsWith('@noren/')) return forbiddenOutside(from, specifier);
   const to = packages.find(({ name }) => specifier === name || specifier.startsWith(`${name}/`));
   if (!to) return `${specifier} is no package of this house`;
-  return forbiddenPackage(from, to) ?? forbiddenInLayer(from, to, imported);
+  const rule = specifier === to.name ? undefined : ruleFile(from, to, specifier);
+  if (rule?.why !== undefined) return rule.why;
+  return rule ? undefined : (forbiddenPackage(from, to) ?? forbiddenDevelopment(from, to, imported) ?? forbiddenInLayer(from, to, imported));
 }
+
+/**
+ * The rule files of a context's contract (`@noren/shop-contract/takes-orders`, `…/limits`, `…/refusals`) are plain data and pure functions. Whoever may know
+ * a contract may use them, in any layer; for the domain they stand beside the kernel. What is generated from protos comes with the contract as a whole.
+ */
+function ruleFile(from: Place, to: Package, specifier: string): Readonly<{ why: string | undefined }> | undefined {
+  if (to.role !== 'contract' || !to.context || ['foundation', 'page', 'files', 'platform'].includes(from.package.role)) return undefined;
+  if (specifier.includes('/generated/')) return { why: 'what is generated comes with the contract as a whole' };
+  const own = from.package.area === to.area;
+  // An edge's contract (the console's) tells the limits of the contexts behind it.
+  if (from.package.role === 'contract' && !from.package.context) return { why: undefined };
+  return { why: forbiddenContract(from.package, to, own) };
+}
+
+/** A rule file of a context's contract: all of the contract but its index, which puts the generated code beside them. */
+export const isRuleFile = ({ path, package: { role, context, folder }, test }: Place): boolean =>
+  role === 'contract' && context && !test && path.startsWith(`${folder}/src/`) && !/^src\/(index\.ts$|generated\/)/.test(path.slice(folder.length + 1));
 
 /** Inside one package: layers look inwards only. */
 function forbiddenFile(from: Place, { specifier }: Import): string | undefined {
   const to = placeOf(posix.join(posix.dirname(from.path), specifier));
   if (to?.package.folder !== from.package.folder) return 'a package is imported by its name, not by a path into its folder';
+  if (isRuleFile(from) && !isRuleFile(to)) return 'a rule of a contract is plain data and pure functions: it knows nothing of what is generated';
   if (!layered(from) || from.test) return undefined;
   if (to.layer === 'container' && from.layer !== undefined && from.layer !== 'main') return `${from.layer} does not know the container`;
   if (to.layer === 'main' && from.layer !== undefined) return `${from.layer} does not know main`;
@@ -39,14 +59,16 @@ function inwards({ layer }: Place): readonly string[] | undefined {
 
 const layered = (place: Place): boolean => ['api', 'engine', 'front'].includes(place.package.role);
 
+const knowsInversify = /^packages\/foundation\/(service-kit\/src\/di(\.test)?|engine-kit\/src\/context-(api|engine))\.ts$/;
+
 /** npm packages and Node's own modules. */
 function forbiddenOutside(from: Place, specifier: string): string | undefined {
   const isInversify = specifier === 'inversify' || specifier === 'reflect-metadata';
-  if (isInversify && from.layer !== 'container' && !/^packages\/foundation\/service-kit\/src\/di(\.test)?\.ts$/.test(from.path))
-    return 'only container.ts knows inversify';
+  if (isInversify && from.layer !== 'container' && !knowsInversify.test(from.path)) return 'inversify stands in contextApi, contextEngine and container.ts';
   if (from.test) return undefined;
+  if (isRuleFile(from)) return 'a rule of a contract is plain data and pure functions: it uses the kernel and nothing else';
   if (['vitest', 'fast-check'].includes(specifier) && from.package.room !== 'testing') return `${specifier} belongs to tests`;
-  if (layered(from) && from.layer === 'domain') return 'the domain uses the kernel and nothing else';
+  if (layered(from) && from.layer === 'domain') return 'the domain uses the kernel and rules of contracts, and nothing else';
   if (layered(from) && from.layer === 'application' && specifier !== 'zod')
     return 'application does no I/O itself: a port for it, and an adapter in infrastructure';
   if (from.package.room === 'kernel' && from.package.role === 'foundation' && specifier !== 'node:crypto') return 'the kernel has no dependency';
@@ -79,6 +101,14 @@ function forbiddenFoundation(from: Package, to: Package, test: boolean): string 
   return from.role === 'contract' && !(floor(to) <= language) ? 'a contract has no logic: kernel, wire and log only' : undefined;
 }
 
+/** What is deployed comes without the PostgreSQL of development: only platform may start it, and reads it no sooner than it wants it. */
+function forbiddenDevelopment({ package: from, test }: Place, to: Package, { typeOnly, late }: Import): string | undefined {
+  if (to.role !== 'foundation' || to.room !== 'dev-postgres' || from.name === to.name) return undefined;
+  if (from.role === 'foundation' && from.room === 'testing') return undefined;
+  if (from.role !== 'platform') return `only platform and @noren/testing know ${to.name}: take a URL`;
+  return test || typeOnly || late ? undefined : `${to.name} is not deployed: import(…) it where there is no DATABASE_URL`;
+}
+
 function forbiddenContract(from: Package, to: Package, own: boolean): string | undefined {
   if (own) return undefined;
   if (from.role === 'contract') return 'a contract knows no other contract';
@@ -87,11 +117,14 @@ function forbiddenContract(from: Package, to: Package, own: boolean): string | u
 
 /** Which layer may know which package. */
 function forbiddenInLayer(from: Place, to: Package, { typeOnly }: Import): string | undefined {
+  if (!from.test && isRuleFile(from) && to.room !== 'kernel')
+    return 'a rule of a contract is plain data and pure functions: it uses the kernel and nothing else';
   if (from.test || !layered(from) || !layers.some((layer) => layer === from.layer)) return undefined;
   const kernel = to.role === 'foundation' && to.room === 'kernel';
-  if (from.layer === 'domain') return kernel ? undefined : 'the domain uses the kernel and nothing else';
+  if (from.layer === 'domain') return kernel ? undefined : 'the domain uses the kernel and rules of contracts, and nothing else';
   if (from.layer !== 'application' || kernel) return undefined;
-  if (to.area !== from.package.area && to.role !== 'foundation') return "another context's contract is known to interface and infrastructure only";
+  if (to.area !== from.package.area && to.role !== 'foundation')
+    return "another context's contract is known to interface and infrastructure only, but for its rules";
   if (typeOnly) return undefined;
   if (to.role === 'store') return 'application takes the store as a port: import its types only';
   return from.package.role === 'engine' ? `an engine's application is pure: from ${to.name} it may import types only` : undefined;

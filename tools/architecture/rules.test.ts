@@ -10,7 +10,7 @@ import { violations } from './violations.ts';
  * allowed must not be. Guards that nobody tests go blind (one well-known architecture test checks the wrong layer, in five copies).
  */
 const forbidden: Readonly<Record<string, readonly (readonly [path: string, text: string])[]>> = {
-  'the domain imports the kernel and nothing else': [
+  'the domain imports the kernel, rules of contracts, and nothing else': [
     ['order/engine/src/domain/a.ts', "import { z } from 'zod';"],
     ['order/engine/src/domain/b.ts', "import { readFileSync } from 'node:fs';"],
     ['order/engine/src/domain/c.ts', "import type { Ask } from '@noren/engine-kit';"],
@@ -18,6 +18,9 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['order/engine/src/domain/e.ts', "import { rules } from '../application/rules.ts';"],
     ['order/engine/src/domain/f.ts', "export { tables } from '../infrastructure/tables.ts';"],
     ['order/engine/src/domain/g.ts', "export const late = () => import('../application/rules.ts');"],
+    ['order/engine/src/domain/h.ts', "import { Shop } from '@noren/shop-contract/generated/noren/shop/v1/records.ts';"],
+    ['order/engine/src/domain/i.ts', "import { fold } from '@noren/order-store/tables';"],
+    ['order/engine/src/domain/j.ts', "import { Refusal } from '@noren/service-kit/refusals';"],
   ],
   'the domain has no clock and no dice': [
     ['order/engine/src/domain/a.ts', 'export const at = new Date();'],
@@ -79,6 +82,17 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['foundation/testing/src/a.ts', "import { modules } from '@noren/platform';"],
   ],
   'a context does not know who asks it': [['order/api/src/interface/a.ts', "import { calls } from '@noren/link-contract';"]],
+  'a rule of a contract is plain data and pure functions': [
+    ['shop/contract/src/takes-orders.ts', "import { records } from './generated/noren/shop/v1/records.ts';"],
+    ['shop/contract/src/limits.ts', "import { calls } from './index.ts';"],
+    ['shop/contract/src/refusals.ts', "import { encode } from '@noren/wire';"],
+    ['shop/contract/src/a.ts', "import { z } from 'zod';"],
+    ['shop/contract/src/b.ts', "import { limits } from '@noren/order-contract/limits';"],
+    ['shop/contract/src/c.ts', 'export const now = () => Date.now();'],
+    ['foundation/engine-kit/src/e.ts', "import { limits } from '@noren/order-contract/limits';"],
+    ['bff/console/src/f.ts', "import { limits } from '@noren/order-contract/limits';"],
+    ['merchant-link/files/src/g.ts', "import { limits } from '@noren/item-contract/limits';"],
+  ],
   'contracts and stores have no logic of others': [
     ['order/contract/src/a.ts', "import { service } from '@noren/service-kit';"],
     ['order/contract/src/b.ts', "import { calls } from '@noren/item-contract';"],
@@ -102,7 +116,15 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['order/engine/src/interface/a.ts', "import { given } from '@noren/testing';"],
     ['order/engine/src/interface/b.ts', "import { expect } from 'vitest';"],
   ],
-  'only container.ts knows inversify': [
+  'the PostgreSQL of development is started by platform and by tests, and read no sooner than it is wanted': [
+    ['platform/src/a.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+    ['platform/src/b.ts', "export { PortTaken } from '@noren/dev-postgres';"],
+    ['order/engine/src/main.ts', "export const database = () => import('@noren/dev-postgres');"],
+    ['order/store/src/a.int.test.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+    ['foundation/service-kit/src/a.ts', "import type { EmbeddedPostgres } from '@noren/dev-postgres';"],
+    ['foundation/lanes/src/a.int.test.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+  ],
+  'inversify stands in contextApi, contextEngine and container.ts': [
     ['order/engine/src/main.ts', "import { Container } from 'inversify';"],
     ['order/engine/src/interface/a.ts', "import { injectable } from 'inversify';"],
     ['foundation/service-kit/src/module.ts', "import 'reflect-metadata';"],
@@ -113,6 +135,13 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['platform/src/b.ts', "import { module } from '../../order/engine/src/main.ts';"],
     ['order/engine/src/interface/c.ts', "import { calls } from '@noren/orders-contract';"],
     ['order/engine/src/interface/d.ts', 'export const load = (name: string) => import(name);'],
+  ],
+  'a refusal is made by its code from the table in the contract': [
+    [
+      'order/engine/src/domain/a.ts',
+      "import { Refusal } from '@noren/kernel'; export const no = () => { throw new Refusal('conflict', 'taken', 'It is taken'); };",
+    ],
+    ['order/api/src/application/b.ts', "import { Refusal } from '@noren/kernel'; export const no = () => new Refusal('not_found', 'gone', 'It is gone');"],
   ],
   'wait first, then add': [
     ['order/engine/src/infrastructure/a.ts', 'export const f = async (next: () => Promise<number>) => { let n = 0; n += await next(); return n; };'],
@@ -129,6 +158,14 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
 const allowed: readonly (readonly [path: string, text: string])[] = [
   ['order/engine/src/domain/a.ts', "import { Refusal } from '@noren/kernel'; import { b } from './b.ts'; export const at = (now: string) => new Date(now);"],
   ['order/engine/src/domain/made.ts', "export const made = ({ newId }: { newId: (kind: string) => string }) => newId('ord');"],
+  [
+    'order/engine/src/domain/why-not.ts',
+    "import { whyNoOrders } from '@noren/shop-contract/takes-orders'; import { limits } from '@noren/order-contract/limits'; export const a = [whyNoOrders, limits];",
+  ],
+  ['link/core/src/application/orderable.ts', "import { whyNoOrders } from '@noren/shop-contract/takes-orders';"],
+  ['bff/contract/src/orders.ts', "import { limits } from '@noren/order-contract/limits';"],
+  ['shop/contract/src/refusals.ts', "import type { RefusalKind } from '@noren/kernel'; import { limits } from './limits.ts';"],
+  ['shop/contract/src/index.ts', "export * as calls from './generated/noren/shop/v1/shops.ts'; export * from './takes-orders.ts';"],
   [
     'order/engine/src/domain/a.test.ts',
     "import { given } from '@noren/testing'; import { expect } from 'vitest'; import { rules } from '../application/rules.ts'; new Date();",
@@ -164,6 +201,9 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
     'foundation/service-kit/src/di.ts',
     "import type { Container } from 'inversify'; import { Refusal } from '@noren/kernel'; import type { Log } from '@noren/log';",
   ],
+  ['platform/src/database.ts', "import type { EmbeddedPostgres } from '@noren/dev-postgres'; export const embedded = () => import('@noren/dev-postgres');"],
+  ['platform/test/faults/split-house.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+  ['foundation/testing/src/setup.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
   ['foundation/kernel/src/ids.ts', "import { createHash } from 'node:crypto';"],
   [
     'order/engine/src/infrastructure/sum.ts',

@@ -1,7 +1,10 @@
 import { parseSync, type StaticExportEntry, type StaticImport } from 'oxc-parser';
 
-/** One import (or re-export): what is asked for, whether only types are, and where it stands. `computed`: only at run time is it known what. */
-export type Import = Readonly<{ specifier: string; typeOnly: boolean; computed?: true; line: number }>;
+/**
+ * One import (or re-export): what is asked for, whether only types are, and where it stands. `late`: by `import(…)`, once it is wanted; `computed`: only at
+ * run time is it known what.
+ */
+export type Import = Readonly<{ specifier: string; typeOnly: boolean; late?: true; computed?: true; line: number }>;
 export type Node = Readonly<{ type: string; start: number; [key: string]: unknown }>;
 export type Source = Readonly<{ path: string; text: string; imports: readonly Import[]; program: Node; lineOf: (offset: number) => number }>;
 
@@ -18,6 +21,7 @@ export function readSource(path: string, text: string): Source {
     ...dynamicImports.map(({ moduleRequest, start }) => ({
       ...named(text.slice(moduleRequest.start, moduleRequest.end)),
       typeOnly: false,
+      late: true as const,
       line: lineOf(start),
     })),
   ];

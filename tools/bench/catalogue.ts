@@ -7,7 +7,7 @@ import { measure } from './measure.ts';
 import type { Pair } from './result.ts';
 
 const ROWS = 50;
-const page = z.object({ items: z.array(z.unknown()), nextCursor: z.string().nullable() });
+const page = z.object({ items: z.array(z.unknown()), nextCursor: z.string().optional() });
 
 /** Pages of 50 rows out of 10,000, every one of them in turn, beside a server that does nothing but answer the same bytes. */
 export async function catalogue(ground: Ground, { seconds, warmUp }: BenchOptions): Promise<readonly Pair[]> {
@@ -43,7 +43,7 @@ async function pathsOf({ merchantApi, dev }: Ground): Promise<readonly string[]>
   for (let path: string | undefined = base; path !== undefined;) {
     const { items, nextCursor }: z.infer<typeof page> = page.parse((await merchantApi.ask({ method: 'GET', path })).body);
     if (items.length === ROWS) paths.push(path);
-    path = nextCursor === null ? undefined : `${base}&cursor=${encodeURIComponent(nextCursor)}`;
+    path = nextCursor === undefined ? undefined : `${base}&cursor=${encodeURIComponent(nextCursor)}`;
   }
   return paths;
 }

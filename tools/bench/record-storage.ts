@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util';
 import { type Present, readMessage } from '@noren/engine-kit';
 import { bigintArray, byteaArray, instantArray, intArray, jsonbArray, textArray } from '@noren/log';
 import { records } from '@noren/order-contract';
-import { embeddedPostgres, enginePool, removeData } from '@noren/service-kit/postgres';
+import { embeddedPostgres, removeData } from '@noren/dev-postgres';
+import { enginePool } from '@noren/service-kit/postgres';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const BATCH = 500;

@@ -4,7 +4,7 @@ import type { Dev } from './dev-file.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Level = { sku: string; onHand: number; reserved: number };
-type Line = { line: number; sku: string; quantity: number; returned: number; unitPrice: unknown; chargedUnitPrice: unknown; total: unknown };
+type Line = { line: number; sku: string; quantity: number; returned: number; unitPrice: unknown; listPrice: unknown; total: unknown };
 type Order = { orderId: string; status: string; lines: Line[]; total: unknown };
 
 /** A stand-in for the two public APIs, small enough to see that it is right: what tools do to a platform can be looked at, and tampered with. */
@@ -87,7 +87,7 @@ const setLevel = (state: State, line: Fields, onHand: number): unknown => state.
 function pageOf({ levels }: State, call: string): Fields {
   const from = Number(/cursor=(\d+)/.exec(call)?.[1] ?? 0);
   const lines = [...levels.values()].slice(from, from + 2).map((one) => ({ ...one, available: one.onHand - one.reserved }));
-  return { lines, next: from + 2 < levels.size ? String(from + 2) : null };
+  return { lines, ...(from + 2 < levels.size ? { nextCursor: String(from + 2) } : {}) };
 }
 
 function place(state: State, asked: readonly Fields[]): Order {
@@ -99,8 +99,8 @@ function place(state: State, asked: readonly Fields[]): Order {
       sku: String(line['sku']),
       quantity,
       returned: 0,
-      unitPrice: pence(1),
-      chargedUnitPrice: pence(amount),
+      unitPrice: pence(amount),
+      listPrice: pence(1),
       total: pence(amount * quantity),
     };
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refused, type Api, type Call } from './api.ts';
 
 /** What became of one line of a bulk call, `line` counting from 1. */
-export const lineAnswer = z.object({
+const lineAnswer = z.object({
   line: z.int(),
   sku: z.string(),
   status: z.string(),
@@ -14,9 +14,9 @@ export type LineAnswer = z.infer<typeof lineAnswer>;
 const bulkAnswer = z.object({ lines: z.array(lineAnswer) });
 const stockPage = z.object({
   lines: z.array(z.object({ sku: z.string(), onHand: z.int(), reserved: z.int(), available: z.int(), safety: z.int().optional() })),
-  next: z.string().nullish(),
+  nextCursor: z.string().optional(),
 });
-export type StockLine = z.infer<typeof stockPage>['lines'][number];
+type StockLine = z.infer<typeof stockPage>['lines'][number];
 
 /** Sends a bulk call to its end and gives the answer of each line. Throws `Refused` where the whole call was. */
 export const bulk = async (api: Api, call: Call): Promise<readonly LineAnswer[]> => bulkAnswer.parse((await api.ask(call)).body).lines;
@@ -33,9 +33,9 @@ export async function stockOf(merchantLink: Api, shopId: string): Promise<Readon
   const first = `/v1/shops/${encodeURIComponent(shopId)}/stock?limit=1000`;
   let path: string | undefined = first;
   while (path !== undefined) {
-    const { lines, next }: z.infer<typeof stockPage> = stockPage.parse((await merchantLink.ask({ method: 'GET', path })).body);
+    const { lines, nextCursor }: z.infer<typeof stockPage> = stockPage.parse((await merchantLink.ask({ method: 'GET', path })).body);
     for (const line of lines) stock.set(foldText(line.sku), line);
-    path = next === null || next === undefined ? undefined : `${first}&cursor=${encodeURIComponent(next)}`;
+    path = nextCursor === undefined ? undefined : `${first}&cursor=${encodeURIComponent(nextCursor)}`;
   }
   return stock;
 }

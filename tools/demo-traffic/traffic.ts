@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Api, Refused } from '../client/api.ts';
 import { bulk } from '../client/shop-api.ts';
 
-export type Traffic = Readonly<{
+type Traffic = Readonly<{
   merchantApi: Api;
   merchantLink: Api;
   shopId: string;
@@ -21,7 +21,7 @@ export type Traffic = Readonly<{
 
 const page = z.object({
   items: z.array(z.object({ sku: z.string(), names: z.record(z.string(), z.string()), available: z.int() })),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.string().optional(),
 });
 type Article = z.infer<typeof page>['items'][number];
 const placed = z.object({ orderId: z.string(), status: z.string() });

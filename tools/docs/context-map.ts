@@ -3,9 +3,9 @@ import type { Package } from '../architecture/places.ts';
 import { readSource } from '../architecture/source.ts';
 import { table } from './tables.ts';
 
-export type Relation = Readonly<{ from: string; to: string; how: readonly string[] }>;
+type Relation = Readonly<{ from: string; to: string; how: readonly string[] }>;
 
-const uses = ['hears its events', 'waits for its outcomes', 'sends it commands', 'calls it'] as const;
+const uses = ['hears its events', 'waits for its outcomes', 'sends it commands', 'calls it', 'uses its rules'] as const;
 type Use = (typeof uses)[number];
 const ofParts: Readonly<Record<string, Use>> = {
   events: 'hears its events',
@@ -25,17 +25,19 @@ function usesOf(contract: string, text: string): readonly Use[] {
 }
 
 /** Who knows whose language, read from the imports of contracts: `order → inventory: hears its events, sends it commands`. */
-export function relations(): readonly Relation[] {
+function relations(): readonly Relation[] {
   const packages = packagesOf().filter(({ role }) => role !== 'platform' && role !== 'foundation');
   const found = new Map<string, Set<Use>>();
   for (const from of packages) {
     for (const { path, text } of filesUnder(`${from.folder}/src`, '.ts')) {
       if (/\.test(-support)?\.ts$/.test(path)) continue;
       for (const { specifier } of readSource(path, text).imports) {
-        const to = packages.find(({ name, role, area }) => name === specifier && role === 'contract' && area !== from.area);
+        const to = packages.find(
+          ({ name, role, area }) => (name === specifier || specifier.startsWith(`${name}/`)) && role === 'contract' && area !== from.area,
+        );
         if (!to) continue;
         const known = found.get(`${speaker(from)} ${to.area}`) ?? new Set<Use>();
-        for (const use of usesOf(specifier, text)) known.add(use);
+        for (const use of specifier === to.name ? usesOf(specifier, text) : (['uses its rules'] as const)) known.add(use);
         found.set(`${speaker(from)} ${to.area}`, known);
       }
     }

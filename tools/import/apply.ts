@@ -3,13 +3,13 @@ import type { Api, Call } from '../client/api.ts';
 import { inOrder, pieces } from '../client/in-order.ts';
 import { bulk, stockOf, type LineAnswer } from '../client/shop-api.ts';
 import type { ImportedItem } from '@noren/merchant-link-files';
-import type { Trouble } from './report.ts';
+import type { Trouble } from './trouble.ts';
 
 /** What came of it: items that stand as the file says, stock levels that were set because they differed, and what the platform refused. */
 export type Applied = Readonly<{ items: number; stockSet: number; problems: readonly Trouble[] }>;
 
 /** `run` names this run: a call that is repeated within it takes effect once. */
-export type Target = Readonly<{ merchantLink: Api; shopId: string; run: string }>;
+type Target = Readonly<{ merchantLink: Api; shopId: string; run: string }>;
 
 const LINES_A_CALL = 1_000;
 /** Two calls at a time: one is read and checked while the other is decided. */

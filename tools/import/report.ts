@@ -1,13 +1,10 @@
 import type { Applied } from './apply.ts';
-import type { Problem } from '@noren/merchant-link-files';
+import type { Trouble } from './trouble.ts';
 
 const count = (value: number): string => value.toLocaleString('en-GB');
 
 /** A problem in one line, as a person looks it up in the file. */
-/** A row that does not stand, where it is and why. */
-export type Trouble = Pick<Problem, 'line' | 'column' | 'reason'>;
-
-export const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
+const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
 
 /** What came of an import. `problems`: those found in the file and by the platform. */
 export function summary(kind: string, { items, stockSet }: Applied, problems: readonly Trouble[], seconds: number): readonly string[] {

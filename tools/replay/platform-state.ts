@@ -7,7 +7,6 @@ import type { Level, OrderState } from './expected.ts';
 import type { Stage } from './open.ts';
 
 const money = z.object({ amount: z.int(), currency: z.string() });
-// The price that was charged: merchant-link tells it beside ours, the merchant API in its place.
 const order = z.object({
   status: z.string(),
   total: money.optional(),
@@ -18,7 +17,6 @@ const order = z.object({
       quantity: z.int(),
       returned: z.int(),
       unitPrice: money.optional(),
-      chargedUnitPrice: money.optional(),
       total: money.optional(),
     }),
   ),
@@ -34,17 +32,17 @@ export async function ordersOf(merchantApi: Api, orderIds: ReadonlyMap<string, s
 }
 
 /** An order as the merchant API tells it, in the form in which it is compared. */
-export function stateOf(body: unknown): OrderState {
+function stateOf(body: unknown): OrderState {
   const { status, total, lines } = order.parse(body);
   return {
     status,
     total: pence(total),
-    lines: lines.map(({ line, sku, quantity, returned, unitPrice, chargedUnitPrice, total: sum }) => ({
+    lines: lines.map(({ line, sku, quantity, returned, unitPrice, total: sum }) => ({
       line,
       key: foldText(sku),
       quantity,
       returned,
-      unitPrice: pence(chargedUnitPrice ?? unitPrice),
+      unitPrice: pence(unitPrice),
       total: pence(sum),
     })),
   };

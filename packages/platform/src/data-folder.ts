@@ -1,16 +1,16 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FolderInUse, removeData } from '@noren/service-kit/postgres';
+import { FolderInUse } from '@noren/service-kit/owner';
 import { Problem } from './problem.ts';
 
 /** Counts up when what is in the folder changes so that an older Noren would not understand it. */
-export const dataVersion = 1;
+const dataVersion = 1;
 
 /** Makes the data folder usable, or says in one line why it is not. `fresh`: removes what was there, if it was ours. */
 export async function openDataFolder(dataDir: string, fresh: boolean): Promise<void> {
   try {
     if (existsSync(dataDir)) refuseForeign(dataDir);
-    if (fresh) await removeData(dataDir, isBeside);
+    if (fresh && existsSync(dataDir)) await empty(dataDir);
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const file = join(dataDir, 'version');
@@ -26,6 +26,15 @@ export async function openDataFolder(dataDir: string, fresh: boolean): Promise<v
 
 /** What tools put beside the platform's data: `npm run kafka` its topics and its address, `npm run bench` its numbers. */
 const isBeside = (name: string): boolean => name === 'bench' || name === 'kafka.json' || name.startsWith('kafka-');
+
+/** The PostgreSQL of development has left more than files, if it ever ran on the folder: only then is it asked. */
+async function empty(dataDir: string): Promise<void> {
+  if (existsSync(join(dataDir, 'secret'))) {
+    const { removeCluster } = await import('@noren/dev-postgres');
+    await removeCluster(dataDir);
+  }
+  for (const name of readdirSync(dataDir)) if (!isBeside(name)) rmSync(join(dataDir, name), { recursive: true, force: true });
+}
 
 /** A folder full of somebody's files is not a place to put data, and even less one to remove. */
 function refuseForeign(dataDir: string): void {

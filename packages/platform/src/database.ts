@@ -1,15 +1,7 @@
 import { existsSync } from 'node:fs';
-import {
-  embeddedPostgres,
-  FolderInUse,
-  migrate,
-  MigrationConflict,
-  migrationsOf,
-  PortTaken,
-  provision,
-  refuseUnlessDurable,
-  storeRoles,
-} from '@noren/service-kit/postgres';
+import type * as DevPostgres from '@noren/dev-postgres';
+import { FolderInUse, isCode } from '@noren/service-kit/owner';
+import { migrate, MigrationConflict, migrationsOf, provision, refuseUnlessDurable, storeRoles } from '@noren/service-kit/postgres';
 import type { Config } from './config.ts';
 import { Problem } from './problem.ts';
 
@@ -24,7 +16,7 @@ export type Database = Readonly<{
   abandon(): void;
 }>;
 
-export type DatabaseOptions = Readonly<{
+type DatabaseOptions = Readonly<{
   config: Config;
   dataDir: string;
   port: number;
@@ -45,7 +37,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     }
     return server;
   } catch (error) {
-    if (error instanceof FolderInUse || error instanceof PortTaken || error instanceof MigrationConflict) throw new Problem(error.message);
+    if (error instanceof FolderInUse || error instanceof MigrationConflict) throw new Problem(error.message);
     throw error;
   }
 }
@@ -57,7 +49,10 @@ async function migrateRole(role: string, url: string): Promise<void> {
 }
 
 async function embedded({ dataDir, port, tell }: DatabaseOptions): Promise<Database> {
-  const server = await embeddedPostgres({ dataDir, port, tell });
+  const { embeddedPostgres, PortTaken } = await devPostgres();
+  const server = await embeddedPostgres({ dataDir, port, tell }).catch((error: unknown) => {
+    throw error instanceof PortTaken ? new Problem(error.message) : error;
+  });
   const { adminUrl, url } = await provision(server.url);
   const abandon = (): void => {
     const pid = server.pid();
@@ -66,6 +61,16 @@ async function embedded({ dataDir, port, tell }: DatabaseOptions): Promise<Datab
   const { socket } = server;
   const bySocket = (tcp: string): string => (socket === undefined ? tcp : `${tcp}?${new URLSearchParams({ host: socket }).toString()}`);
   return { adminUrl, url: (role) => bySocket(url(role)), place: `127.0.0.1:${port}`, stop: server.stop, abandon };
+}
+
+/** Read only where it is wanted: what is deployed comes without it. */
+async function devPostgres(): Promise<typeof DevPostgres> {
+  try {
+    return await import('@noren/dev-postgres');
+  } catch (error) {
+    if (isCode(error, 'ERR_MODULE_NOT_FOUND')) throw new Problem('there is no PostgreSQL for development here: set DATABASE_URL');
+    throw error;
+  }
 }
 
 async function named({ config, roles }: DatabaseOptions): Promise<Database> {

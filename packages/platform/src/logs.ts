@@ -1,9 +1,6 @@
 import type { Log, Outbox } from '@noren/log';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { KafkaHome } from './config.ts';
-import { kafkaLogs } from './kafka-logs.ts';
-import { postgresLogs } from './postgres-logs.ts';
 
 /** The log as this process has it, whichever it is. */
 export type Logs = Readonly<{
@@ -25,7 +22,3 @@ export type LogsOptions = Readonly<{
   /** Of the modules that run; with `log` among them this process makes topics and looks after what they keep. */
   roles: readonly string[];
 }>;
-
-/** On Kafka where the environment names one, else in PostgreSQL. Throws `Problem` where stores belong to another log than this. */
-export const openLogs = (options: LogsOptions, kafka: KafkaHome | undefined): Promise<Logs> =>
-  kafka === undefined ? postgresLogs(options) : kafkaLogs(options, kafka);

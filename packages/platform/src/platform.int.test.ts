@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeData } from '@noren/service-kit/postgres';
+import { removeData } from '@noren/dev-postgres';
 import { freePortBase } from '@noren/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announce } from './announce.ts';

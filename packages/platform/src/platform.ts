@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityTokens, makeLogger, makeMetrics, opsServer, type Host, type Module, type OpsServer, type StartedModule } from '@noren/service-kit';
-import { FolderInUse, own, storeRoles } from '@noren/service-kit/postgres';
+import { FolderInUse, own } from '@noren/service-kit/owner';
+import { storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
 import type { Config, KafkaHome } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -11,8 +12,8 @@ import { refuseBusyPorts } from './free-ports.ts';
 import { hosts } from './host.ts';
 import { identitySecret } from './identity-secret.ts';
 import { refuseUsedKafka } from './kafka-logs.ts';
-import { openLogs } from './logs.ts';
 import { databasePort, modules, opsOfAll, type Place } from './modules.ts';
+import { openLogs } from './open-logs.ts';
 import type { Options } from './options.ts';
 import { Problem } from './problem.ts';
 import { load, startAll, stopAll, type Running } from './running.ts';
@@ -104,7 +105,7 @@ function rolesOf(places: readonly Place[], { databaseUrl, roleUrl }: Config): re
   return storeRoles.filter((role) => (role === 'log' ? log : places.some((place) => place.role === role)));
 }
 
-export const placesOf = ({ named }: Options): readonly Place[] => (named.length === 0 ? modules : modules.filter(({ name }) => named.includes(name)));
+const placesOf = ({ named }: Options): readonly Place[] => (named.length === 0 ? modules : modules.filter(({ name }) => named.includes(name)));
 
 /** What the platform does itself, beside its modules: it reads the log's role. */
 const platformItself: Place = { name: 'platform', package: '@noren/platform', role: 'log', ports: {}, ops: opsOfAll };

@@ -1,7 +1,5 @@
+import type { Article } from './sample-article.ts';
 import { families } from './sample-families.ts';
-
-/** `[sku, GTIN-13, English, Japanese and Korean name, price in pence, category, tax class, on hand]`. */
-export type Article = readonly [string, string, string, string, string, number, string, string, number];
 
 /** Single articles; the first of them is the one that examples order. */
 const singles: readonly Article[] = [

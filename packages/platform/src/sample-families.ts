@@ -1,4 +1,4 @@
-import type { Article } from './sample-articles.ts';
+import type { Article } from './sample-article.ts';
 
 type Variant = readonly [suffix: string, en: string, ja: string, ko: string, pence: number, onHand: number];
 /** Articles that differ in a word: `[SKU's beginning, category, tax class, English, Japanese and Korean name, variants]`. */

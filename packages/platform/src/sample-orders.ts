@@ -5,7 +5,7 @@ import { articles, isDraft } from './sample-articles.ts';
 import { done, self } from './sample-calls.ts';
 
 /** Consumer platforms that order from the sample merchant. */
-export const platforms = ['quickbasket', 'yorimichi', 'dongne'] as const;
+const platforms = ['quickbasket', 'yorimichi', 'dongne'] as const;
 
 export const platformIdentity = (name: string, merchantId: string, shopIds: readonly string[]): Identity => ({
   subject: `platform:${name}`,

@@ -217,10 +217,10 @@ describe('pages', () => {
       expect(await merchant.platform.get(wrong)).toMatchObject({ status: 400, body: { code: 'cursor_invalid', errors: [{ field: 'cursor' }] } });
     expect(await other.platform.get(`/v1/shops/${other.shopId}/catalogue?cursor=${cursor}`)).toMatchObject({ status: 400, body: { code: 'cursor_invalid' } });
     const stock = await merchant.till.get(`/v1/shops/${merchant.shopId}/stock?limit=1`);
-    expect((await merchant.till.get(`/v1/shops/${merchant.shopId}/stock?cursor=${textIn(stock, 'next')}`)).status).toBe(200);
-    expect(await merchant.till.get(`/v1/shops/${merchant.shopId}/orders?cursor=${textIn(stock, 'next')}`)).toMatchObject({
+    expect((await merchant.till.get(`/v1/shops/${merchant.shopId}/stock?cursor=${textIn(stock, 'nextCursor')}`)).status).toBe(200);
+    expect(await merchant.till.get(`/v1/shops/${merchant.shopId}/orders?cursor=${textIn(stock, 'nextCursor')}`)).toMatchObject({
       status: 400,
-      body: { code: 'page_token_invalid' },
+      body: { code: 'cursor_invalid', errors: [{ field: 'cursor' }] },
     });
   });
 

@@ -1,5 +1,6 @@
-import { records } from '@noren/inventory-contract';
+import { records as inventory } from '@noren/inventory-contract';
 import { newId } from '@noren/kernel';
+import { records } from '@noren/order-contract';
 import type pg from 'pg';
 import type { Metered } from '../ground.ts';
 import type { Figures } from '../measure.ts';
@@ -56,12 +57,31 @@ const claims =
            FROM unnest(${value(ids)}::text[]) id)`,
   ];
 
-const line = (at: number): object => ({
+const header = (orderId: string, status: string): records.OrderHeader => ({
+  orderId,
+  shopId: 'shp_bench',
+  merchantId: 'mer_bench',
+  channel: 'platform:bench',
+  externalId: '',
+  status,
+  total: { amount: 3_300, currency: 'GBP' },
+  reasons: [],
+  placedAt: '2026-11-28T12:00:00.000Z',
+  updatedAt: '2026-11-28T12:00:00.000Z',
+  decideBy: '2026-11-28T12:15:00.000Z',
+  readyInMinutes: 0,
+  version: 1,
+  placeCommandId: `cmd_${orderId}`,
+});
+const headers = (ids: readonly string[], status: string): Buffer[] => ids.map((id) => Buffer.from(records.OrderHeader.encode(header(id, status)).finish()));
+const line = (at: number): records.OrderLine => ({
   line: at,
   sku: `BENCH-${at}`,
   itemId: 'itm_019aa0000000700080000000000000000',
   name: 'A plant pot, glazed',
+  itemVersion: 1,
   quantity: 2,
+  soldBy: 'piece',
   unitPrice: { amount: 550, currency: 'GBP' },
   total: { amount: 1_100, currency: 'GBP' },
   returned: 0,
@@ -71,20 +91,22 @@ const placed =
   (ids: readonly string[], lines: number): Parts =>
   (value) => {
     const all = `unnest(${value(ids)}::text[])`;
-    const kept = value(JSON.stringify(Array.from({ length: lines }, (_, at) => line(at + 1))));
+    const stored = `unnest(${value(ids)}::text[], ${value(headers(ids, 'placed'))}::bytea[]) of(id, record)`;
+    const kept = value(
+      Buffer.from(records.OrderLines.encode({ orderId: ids[0] ?? '', lines: Array.from({ length: lines }, (_, at) => line(at + 1)) }).finish()),
+    );
     return [
-      `o AS (INSERT INTO bench.orders (key, version, order_id, shop_id, merchant_id, channel, external_id, status, total_amount, currency, reasons,
-                                       place_command_id, placed_at, updated_at, decide_by, ready_in_minutes, order_version)
-             SELECT id, 1, id, 'shp_bench', 'mer_bench', 'bench', '', 'placed', 3300, 'GBP', '[]', 'cmd_' || id, now(), now(), now() + interval '15 min', 0, 1 FROM ${all} id)`,
+      `o AS (INSERT INTO bench.orders (key, version, shop_id, status, placed_at, total_amount, currency, out_of_stock, record)
+             SELECT id, 1, 'shp_bench', 'placed', now(), 3300, 'GBP', false, record FROM ${stored})`,
       happened('OrderPlaced', 'placed', 1, all),
-      `l AS (INSERT INTO bench.order_lines (key, version, order_id, lines) SELECT id, 1, id, ${kept}::jsonb FROM ${all} id)`,
+      `l AS (INSERT INTO bench.order_lines (key, version, record) SELECT id, 1, ${kept}::bytea FROM ${all} id)`,
       `t AS (INSERT INTO bench.timer (key, due, record_key, type, value) SELECT id, now() + interval '15 min', id, 'noren.order.v1.RejectOrder', '\\x00112233'::bytea FROM ${all} id)`,
       `d AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'pending', '{}', now() FROM ${all} id)`,
     ];
   };
 
 const happened = (event: string, status: string, version: number, ids: string): string =>
-  `e AS (INSERT INTO bench.order_history (order_id, version, at, event, status, actor) SELECT id, ${version}, now(), '${event}', '${status}', 'bench' FROM ${ids} id)`;
+  `e AS (INSERT INTO bench.order_history (order_id, record_version, at, event, status, actor) SELECT id, ${version}, now(), '${event}', '${status}', 'bench' FROM ${ids} id)`;
 
 /** Reads the batch's levels and writes them back under their versions, with holds and ledger, as an engine's two round trips do. */
 async function reserve(client: pg.PoolClient, ids: readonly string[], lines: number, articles: number): Promise<void> {
@@ -118,15 +140,20 @@ async function reserve(client: pg.PoolClient, ids: readonly string[], lines: num
   await commit(client, 'reserved', held, append({ keys: ids, bytes: 400 }, { keys: ids.slice(0, 1), bytes: ids.length * 100 }));
 }
 
-const LINES = Array.from({ length: 3 }, (_, at) => ({ sku: `BENCH-${at}`, quantity: 1 }));
-const HOLD = Buffer.from(records.Hold.encode({ shopId: 'shp_bench', holder: newId('ord'), status: 'held', lines: LINES }).finish());
+const HOLD = Buffer.from(
+  inventory.Hold.encode({
+    ...{ shopId: 'shp_bench', holder: 'ord_019aa0000000700080000000000000000', status: 'held' },
+    lines: Array.from({ length: 3 }, (_, at) => ({ sku: `BENCH-${at}`, quantity: 1 })),
+  }).finish(),
+);
 
 const confirmed =
   (ids: readonly string[]): Parts =>
   (value) => {
     const mine = `${value(ids)}::text[]`;
     return [
-      `o AS (UPDATE bench.orders SET version = 2, order_version = 2, status = 'confirmed', updated_at = now() WHERE key = ANY(${mine}) AND version = 1)`,
+      `o AS (UPDATE bench.orders o SET version = 2, status = 'confirmed', record = of.record
+             FROM unnest(${mine}, ${value(headers(ids, 'confirmed'))}::bytea[]) of(id, record) WHERE o.key = of.id AND o.version = 1)`,
       happened('OrderConfirmed', 'confirmed', 2, `unnest(${mine})`),
       `t AS (DELETE FROM bench.timer WHERE key = ANY(${mine}))`,
       `d AS (INSERT INTO bench.decision (command_id, status, result, positions, at) SELECT 'cmd_' || id, 'done', '{"status":"confirmed"}', '{}', now() FROM unnest(${mine}) id)`,

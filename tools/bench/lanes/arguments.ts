@@ -4,7 +4,8 @@ import { typedPath, wholeNumber } from '../../client/command-line.ts';
 import { repository } from '../../client/dev-file.ts';
 import { BENCHES } from './benches.ts';
 import { caseName, COMPLETE, crossed, MAIN, USUAL, type Case } from './cases.ts';
-import { IOS, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { IOS } from './work.ts';
 import { KEYS } from './tasks.ts';
 
 export type LanesArguments = Readonly<{ plan: Plan; only: readonly string[]; json: string; append: boolean; markdown: string | undefined; pinned: boolean }>;

@@ -1,4 +1,4 @@
-import { IOS, parseWork, workName, type Io, type WorkShape } from './plan.ts';
+import { IOS, parseWork, workName, type Io, type WorkShape } from './work.ts';
 import { KEYS, type Keys } from './tasks.ts';
 
 /** What B1 is set to: the work, the keys, whether tasks wait in the topic or are produced meanwhile, who takes part. */

@@ -4,14 +4,14 @@ import { MAIN, type Case } from './cases.ts';
 import { committedToTheEnd, dropTopics, joined, newTopic, preload, tasks, type Ground } from './ground.ts';
 import { readJournal, type Executions, type Marks } from './journal.ts';
 import { judge } from './oracle.ts';
-import type { WorkShape } from './plan.ts';
+import type { WorkShape } from './work.ts';
 import { start } from './run.ts';
 import type { Spec } from './spec.ts';
 import { systems, type System } from './systems.ts';
 import { keyNumber, type Keys, type Kind } from './tasks.ts';
 
 /** A run of a system: what it did, and what the oracle says of it. */
-export type Ran = Readonly<{ executions: Executions; marks: Marks; figures: Readonly<Record<string, number>> }>;
+type Ran = Readonly<{ executions: Executions; marks: Marks; figures: Readonly<Record<string, number>> }>;
 
 export type Wish = Readonly<{ total: number; warmUp: number; work: WorkShape; keys: Keys; kindOf?: (id: number) => Kind; spec?: Partial<Spec> }>;
 

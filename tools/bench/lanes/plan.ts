@@ -1,12 +1,5 @@
 import type { Case } from './cases.ts';
 
-/** What a task waits for: a timer in its process, or the answer of another process over TCP. */
-export type Io = 'sleep' | 'echo';
-export const IOS: readonly Io[] = ['sleep', 'echo'];
-
-/** So many waits, one after the other, of so many milliseconds. */
-export type WorkShape = Readonly<{ steps: number; ms: number; io: Io }>;
-
 export type Plan = Readonly<{
   rounds: number;
   /** Tasks of a run of B1 that count, beside those that warm up. Systems that could not do so many in `seconds` get fewer. */
@@ -18,15 +11,3 @@ export type Plan = Readonly<{
   /** Systems whose names hold one of these; all where there is none. */
   systems: readonly string[];
 }>;
-
-export const totalMs = ({ steps, ms }: WorkShape): number => steps * ms;
-
-export const workName = ({ steps, ms, io }: WorkShape): string => (ms === 0 ? 'no work' : `${steps}x${ms} ms ${io === 'echo' ? 'over TCP' : 'asleep'}`);
-
-/** `5x4` → five waits of 4 ms; `0`: none. */
-export function parseWork(text: string): Omit<WorkShape, 'io'> {
-  if (text === '0') return { steps: 0, ms: 0 };
-  const [, steps, ms] = /^(\d{1,3})x(\d{1,5})$/.exec(text) ?? [];
-  if (steps === undefined || ms === undefined) throw new Error(`--work wants 0 or STEPSxMS, such as 5x4, not ${text}`);
-  return { steps: Number(steps), ms: Number(ms) };
-}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Ground } from './ground.ts';
-import { totalMs, type WorkShape } from './plan.ts';
+import { totalMs, type WorkShape } from './work.ts';
 import { shareOfFirst, type Keys } from './tasks.ts';
 
 export type System = Readonly<{

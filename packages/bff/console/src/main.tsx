@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/parts.css';
+import './parts/parts.css';
 import './styles/shell.css';
 
 const page = document.querySelector('#page');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, text } from './words.ts';
+import { cursor, id, instant, nextCursor, text } from './words.ts';
 
 /** What can be wrong with a row of a file itself. */
 export const rowFaults = [
@@ -84,7 +84,7 @@ export const imports = {
     takes: 'manager',
     params,
     query: z.strictObject({ kind: z.enum(['new', 'changed', 'same']).optional(), cursor: cursor.optional() }),
-    answers: { 200: z.strictObject({ rows: z.array(RowChange), next: z.string().optional() }) },
+    answers: { 200: z.strictObject({ rows: z.array(RowChange), nextCursor }) },
     problems,
   }),
   /** Goes on by itself, through a restart too; ask again for its progress. Confirming twice changes nothing. */

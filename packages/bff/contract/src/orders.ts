@@ -1,6 +1,7 @@
+import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, Money, Names, text, version } from './words.ts';
+import { cursor, id, instant, Money, Names, nextCursor, text, version } from './words.ts';
 
 /** Where an order stands. `placed`: stock is being reserved, nobody has to do anything yet. */
 export const orderStates = ['placed', 'confirmed', 'accepted', 'ready', 'handed_over', 'completed', 'rejected', 'cancelled'] as const;
@@ -34,7 +35,7 @@ export const OrderCard = z.strictObject({
 });
 export type OrderCard = z.infer<typeof OrderCard>;
 
-export const OrderPage = z.strictObject({ orders: z.array(OrderCard), next: z.string().optional() });
+export const OrderPage = z.strictObject({ orders: z.array(OrderCard), nextCursor });
 export type OrderPage = z.infer<typeof OrderPage>;
 
 export const Board = z.strictObject({
@@ -50,8 +51,8 @@ export const OrderLine = z.strictObject({
   names: Names.describe('As of a card'),
   quantity: z.int().describe('Pieces, or grams where it is sold by weight'),
   soldBy: z.enum(['piece', 'weight']),
-  unitPrice: Money.optional(),
-  chargedUnitPrice: Money.optional().describe('What the consumer platform charged instead'),
+  unitPrice: Money.optional().describe('What the consumer platform charged; where it named no price, `listPrice`'),
+  listPrice: Money.optional().describe('Our own price when the order was placed; missing where the item is unknown'),
   total: Money.optional(),
   returned: z.int(),
 });
@@ -78,8 +79,8 @@ export const OrderDetail = z.strictObject({
 export type OrderDetail = z.infer<typeof OrderDetail>;
 
 const params = z.strictObject({ shopId: id, orderId: id });
-const problems = ['order_not_found', 'order_state', 'order_version', 'idempotency_key_reused'];
-/** `version`: of the card or page that the person looked at. A 409 (`order_version`, `order_state`) has the OrderDetail in `now`. */
+const problems = ['order_not_found', 'order_state', 'version_conflict', 'idempotency_key_reused'];
+/** `version`: of the card or page that the person looked at. A 409 (`version_conflict`, `order_state`) has the OrderDetail in `now`. */
 const seen = { version };
 
 const move = <const Verb extends string, Body extends z.ZodType>(verb: Verb, summary: string, body: Body) =>
@@ -113,7 +114,7 @@ export const orders = {
     params: z.strictObject({ shopId: id }),
     query: z.strictObject({ column: Column, cursor: cursor.optional() }),
     answers: { 200: OrderPage },
-    problems: ['page_token_invalid'],
+    problems: ['cursor_invalid'],
   }),
   get: call({
     method: 'GET',
@@ -124,8 +125,8 @@ export const orders = {
     answers: { 200: OrderDetail },
     problems: ['order_not_found'],
   }),
-  accept: move('accept', 'Take a new order on', z.strictObject({ ...seen, readyInMinutes: z.int().min(1).max(1_440) })),
-  reject: move('reject', 'Decline a new order', z.strictObject({ ...seen, reason: z.enum(rejectReasons), message: text(200).optional() })),
+  accept: move('accept', 'Take a new order on', z.strictObject({ ...seen, readyInMinutes: z.int().min(1).max(order.readyInMinutes) })),
+  reject: move('reject', 'Decline a new order', z.strictObject({ ...seen, reason: z.enum(rejectReasons), message: text(order.reasonCharacters).optional() })),
   ready: move('ready', 'The goods are packed', z.strictObject(seen)),
   handOver: move('hand-over', 'The goods have left the shop', z.strictObject(seen)),
   cancel: move('cancel', 'Call off an order that is not handed over', z.strictObject({ ...seen, reason: z.enum(cancelReasons) })),

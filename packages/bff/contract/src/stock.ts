@@ -1,6 +1,8 @@
+import { limits as inventory } from '@noren/inventory-contract/limits';
+import { limits as item } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, LinesAnswer, Names, sku, text } from './words.ts';
+import { cursor, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './words.ts';
 
 export const adjustReasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 
@@ -19,7 +21,7 @@ export const StockRow = z.strictObject({
 });
 export type StockRow = z.infer<typeof StockRow>;
 
-export const StockPage = z.strictObject({ levels: z.array(StockRow), next: z.string().optional() });
+export const StockPage = z.strictObject({ levels: z.array(StockRow), nextCursor });
 export type StockPage = z.infer<typeof StockPage>;
 
 export const LedgerRow = z.strictObject({
@@ -40,7 +42,7 @@ export const Ledger = z.strictObject({
   level: StockRow,
   /** Newest first. */
   entries: z.array(LedgerRow),
-  next: z.string().optional(),
+  nextCursor,
 });
 export type Ledger = z.infer<typeof Ledger>;
 
@@ -58,8 +60,9 @@ export type StockCounts = z.infer<typeof StockCounts>;
 
 const shop = z.strictObject({ shopId: id });
 const article = z.strictObject({ shopId: id, sku });
-const level = z.int().min(0).max(1_000_000_000_000);
+const level = z.int().min(0).max(inventory.quantity);
 const problems = ['idempotency_key_reused'];
+/** A call of the console's own size: a person looks at its answer. */
 const linesOf = <Line extends z.ZodType>(line: Line) => z.strictObject({ lines: z.array(line).min(1).max(1_000) });
 
 /** Changes of stock carry no version: what came, went or was counted is a fact, and Inventory applies facts in the order in which they reach it. A count may name what was
@@ -72,9 +75,9 @@ export const stock = {
     summary: 'The stock of a shop',
     takes: 'clerk',
     params: shop,
-    query: z.strictObject({ q: text(100).optional().describe('As in the search of items'), cursor: cursor.optional() }),
+    query: z.strictObject({ q: text(item.searchCharacters).optional().describe('As in the search of items'), cursor: cursor.optional() }),
     answers: { 200: StockPage },
-    problems: ['page_token_invalid'],
+    problems: ['cursor_invalid'],
   }),
   /** In SKU order. */
   low: call({
@@ -92,7 +95,7 @@ export const stock = {
       cursor: cursor.optional(),
     }),
     answers: { 200: StockPage },
-    problems: ['page_token_invalid'],
+    problems: ['cursor_invalid'],
   }),
   /** What a scanner typed: a GTIN or a SKU. An article that the shop never held is told with nothing on hand. */
   scan: call({
@@ -100,7 +103,7 @@ export const stock = {
     path: '/api/shops/{shopId}/scan/{code}',
     summary: 'The article behind a bar code or SKU',
     takes: 'clerk',
-    params: z.strictObject({ shopId: id, code: text(64).min(1) }),
+    params: z.strictObject({ shopId: id, code: text(item.skuCharacters).min(1) }),
     answers: { 200: StockRow },
     problems: ['article_not_found'],
   }),
@@ -110,7 +113,7 @@ export const stock = {
     summary: 'Tell what came or went',
     takes: 'clerk',
     params: shop,
-    body: linesOf(z.strictObject({ sku, delta: z.int().min(-1_000_000_000).max(1_000_000_000), reason: z.enum(adjustReasons) })),
+    body: linesOf(z.strictObject({ sku, delta: z.int().min(-inventory.quantity).max(inventory.quantity), reason: z.enum(adjustReasons) })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,
@@ -145,7 +148,7 @@ export const stock = {
     params: article,
     query: z.strictObject({ from: instant.optional(), until: instant.optional(), cursor: cursor.optional() }),
     answers: { 200: Ledger },
-    problems: ['page_token_invalid', 'article_not_found'],
+    problems: ['cursor_invalid', 'article_not_found'],
   }),
   history: call({
     method: 'GET',

@@ -1,4 +1,18 @@
-import { grpcModule, type Module } from '@noren/service-kit';
-import { compose } from './container.ts';
+import { contextApi } from '@noren/engine-kit';
+import { calls, commands, protoRoot, topics } from '@noren/category-contract';
+import { categoryQueries } from '@noren/category-store';
+import { categoryCalls } from './application/index.ts';
+import { whoMay } from './interface/who-may.ts';
 
-export const module: Module = grpcModule('category-api', compose);
+/** What Category is asked, from its database out to the network. */
+export const module = contextApi({
+  context: 'category',
+  topics,
+  service: calls.CategoryServiceService,
+  requests: calls,
+  commands,
+  protoRoot,
+  roles: whoMay,
+  queries: categoryQueries,
+  calls: categoryCalls,
+});

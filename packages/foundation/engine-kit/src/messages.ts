@@ -17,7 +17,7 @@ export type ProtoFile = Readonly<{ protobufPackage: string }>;
 
 /** The messages of a generated file, by name. */
 export type MessageName<File> = { [Name in keyof File]: File[Name] extends { decode(bytes: Uint8Array): object } ? Name : never }[keyof File] & string;
-type WireOf<File, Name extends keyof File> = File[Name] extends { decode(bytes: Uint8Array): infer Wire } ? Wire : never;
+export type WireOf<File, Name extends keyof File> = File[Name] extends { decode(bytes: Uint8Array): infer Wire } ? Wire : never;
 
 type Plain = string | number | boolean | bigint | Uint8Array;
 type IsOptional<T, Name extends keyof T> = Record<never, never> extends Pick<T, Name> ? true : false;
@@ -42,7 +42,7 @@ type Form<T> = [T] extends [string]
         ? readonly Form<Element>[]
         : { readonly [Name in keyof T]-?: IsOptional<T, Name> extends true ? { maybe: Form<Exclude<T[Name], undefined>> } : Form<Exclude<T[Name], undefined>> };
 
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** The fields in which two records differ; fields that stand on one side only are among them. */
 type Differences<A, B> = {
   [Name in keyof A | keyof B]: Name extends keyof A & keyof B ? (Same<A[Name], B[Name]> extends true ? never : Name) : Name;
@@ -137,6 +137,20 @@ export const readMessage = <Wire>(generated: Generated<Wire>, bytes: Uint8Array,
 
 /** Checks that each field that is one of several words has one of them. */
 export const wordsCheck = (words: unknown, name: string): ((of: unknown) => void) => checkOf(words, name);
+
+/** The fields of a message, by their paths, that what was parsed of it does not have: whoever parses it would drop them without a word. */
+export type Forgotten<Wire, Parsed> = [Wire] extends [Plain]
+  ? never
+  : Wire extends readonly (infer Element)[]
+    ? Parsed extends readonly (infer ParsedElement)[]
+      ? Forgotten<Element, ParsedElement>
+      : never
+    : {
+        [Name in keyof Wire & string]-?: Name extends keyof Parsed
+          ? Within<Name, Forgotten<Exclude<Wire[Name], undefined>, Exclude<Parsed[Name], undefined>>>
+          : Name;
+      }[keyof Wire & string];
+type Within<Name extends string, Path> = Path extends string ? `${Name}.${Path}` : never;
 
 /** What a reader does with an event that does not concern it. */
 export const nothing = 'nothing';

@@ -6,4 +6,3 @@ export * from './money.ts';
 export * from './refusal.ts';
 export * from './text.ts';
 export * from './verb.ts';
-export * from './weekly-periods.ts';

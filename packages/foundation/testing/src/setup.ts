@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embeddedPostgres, removeData } from '@noren/service-kit/postgres';
+import { embeddedPostgres, removeData } from '@noren/dev-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {

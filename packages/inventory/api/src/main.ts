@@ -1,4 +1,18 @@
-import { grpcModule, type Module } from '@noren/service-kit';
-import { compose } from './container.ts';
+import { contextApi } from '@noren/engine-kit';
+import { calls, commands, protoRoot, topics } from '@noren/inventory-contract';
+import { stockQueries } from '@noren/inventory-store';
+import { inventoryCalls } from './application/index.ts';
+import { whoMay } from './interface/who-may.ts';
 
-export const module: Module = grpcModule('inventory-api', compose);
+/** What Inventory is asked, from its database out to the network. */
+export const module = contextApi({
+  context: 'inventory',
+  topics,
+  service: calls.InventoryServiceService,
+  requests: calls,
+  commands,
+  protoRoot,
+  roles: whoMay,
+  queries: stockQueries,
+  calls: inventoryCalls,
+});

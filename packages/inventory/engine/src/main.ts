@@ -1,5 +1,20 @@
-import { engineModule } from '@noren/engine-kit';
-import type { Module } from '@noren/service-kit';
-import { compose } from './container.ts';
+import { contextEngine } from '@noren/engine-kit';
+import { topics } from '@noren/inventory-contract';
+import { ledgerTable } from '@noren/inventory-store';
+import { inventoryEffects } from './application/effects.ts';
+import { inventoryRules } from './application/rules.ts';
+import { tables } from './infrastructure/tables.ts';
+import { commandCodec, eventCodec } from './interface/codec.ts';
 
-export const module: Module = engineModule('inventory-engine', compose);
+/** How Inventory decides: its rules, its tables, its place in the log. */
+export const module = contextEngine({
+  context: 'inventory',
+  topics,
+  rules: inventoryRules,
+  effects: inventoryEffects,
+  ledger: ledgerTable,
+  tables,
+  commands: commandCodec,
+  events: eventCodec,
+  keyOf: ({ shopId }) => shopId,
+});

@@ -1,4 +1,18 @@
-import { grpcModule, type Module } from '@noren/service-kit';
-import { compose } from './container.ts';
+import { contextApi } from '@noren/engine-kit';
+import { calls, commands, protoRoot, topics } from '@noren/item-contract';
+import { itemQueries } from '@noren/item-store';
+import { itemCalls } from './application/index.ts';
+import { whoMay } from './interface/who-may.ts';
 
-export const module: Module = grpcModule('item-api', compose);
+/** What Item is asked, from its database out to the network. */
+export const module = contextApi({
+  context: 'item',
+  topics,
+  service: calls.ItemServiceService,
+  requests: calls,
+  commands,
+  protoRoot,
+  roles: whoMay,
+  queries: itemQueries,
+  calls: itemCalls,
+});

@@ -1,4 +1,18 @@
-import { grpcModule, type Module } from '@noren/service-kit';
-import { compose } from './container.ts';
+import { contextApi } from '@noren/engine-kit';
+import { calls, commands, protoRoot, topics } from '@noren/order-contract';
+import { orderQueries } from '@noren/order-store';
+import { orderCalls } from './application/index.ts';
+import { whoMay } from './interface/who-may.ts';
 
-export const module: Module = grpcModule('order-api', compose);
+/** What Order is asked, from its database out to the network. */
+export const module = contextApi({
+  context: 'order',
+  topics,
+  service: calls.OrderServiceService,
+  requests: calls,
+  commands,
+  protoRoot,
+  roles: whoMay,
+  queries: orderQueries,
+  calls: orderCalls,
+});

@@ -1,5 +1,24 @@
-import { engineModule } from '@noren/engine-kit';
-import type { Module } from '@noren/service-kit';
-import { compose } from './container.ts';
+import { contextEngine } from '@noren/engine-kit';
+import { topics } from '@noren/order-contract';
+import { historyBook } from '@noren/order-store';
+import { orderEffects } from './application/effects.ts';
+import { orderRules } from './application/rules.ts';
+import { tables } from './infrastructure/tables.ts';
+import { commandCodec, eventCodec } from './interface/codec.ts';
+import { orderProcessManager, readModels } from './interface/subscriptions.ts';
 
-export const module: Module = engineModule('order-engine', compose);
+/** How Order decides: its rules, its tables, its place in the log. */
+export const module = contextEngine({
+  context: 'order',
+  topics,
+  rules: orderRules,
+  effects: orderEffects,
+  ledger: historyBook,
+  tables,
+  commands: commandCodec,
+  events: eventCodec,
+  keyOf: ({ orderId }) => orderId,
+  readModels: readModels(tables),
+  processManagers: (parts) => [orderProcessManager(parts)],
+  connections: 8,
+});

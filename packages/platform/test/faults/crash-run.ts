@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Breach } from './breach.ts';
 import { checkHistory } from './check-history.ts';
 import { type Dice, dice } from './dice.ts';
-import type { House, Victim } from './house.ts';
+import type { House } from './house.ts';
+import type { Victim } from './victim.ts';
 import { ask } from './http.ts';
 import { load } from './load.ts';
 import { identitiesOf, makeMerchant, type Merchant, opening } from './merchant.ts';
@@ -14,7 +15,7 @@ import { atRest } from './rest.ts';
 export type Kill = Readonly<{ victim: string; recoveredMs: number }>;
 export type CrashReport = Readonly<{ breaches: readonly Breach[]; kills: readonly Kill[]; calls: number; orders: number; confirmed: number }>;
 
-export type CrashOptions = Readonly<{
+type CrashOptions = Readonly<{
   seed: number;
   /** Names of victims, in this order; without it, `kills` of them by chance. */
   victims?: readonly string[];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asAdmin } from './database.ts';
-import type { House, Victim } from './house.ts';
+import type { House } from './house.ts';
+import type { Victim } from './victim.ts';
 
 /** What goes wrong without anybody dying. Like a victim it is struck, and comes back; longer than a lease lasts, where that is asked for. */
 export const disturbances = (house: House, forMs: () => number): readonly Victim[] => [

@@ -1,13 +1,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { removeData } from '@noren/service-kit/postgres';
+import { removeData } from '@noren/dev-postgres';
 import type { Child, LogLine } from './child.ts';
 import { asAdmin } from './database.ts';
 import type { LogView } from './log-view.ts';
-
-/** Something that can be killed in the middle of its work. `kill` resolves when it is dead, `revive` when it has been brought back. */
-export type Victim = Readonly<{ name: string; kill(): Promise<void>; revive(): Promise<void> }>;
+import type { Victim } from './victim.ts';
 
 /** A running platform, whatever it consists of. */
 export type House = Readonly<{

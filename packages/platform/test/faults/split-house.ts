@@ -1,13 +1,14 @@
-import { embeddedPostgres } from '@noren/service-kit/postgres';
+import { embeddedPostgres } from '@noren/dev-postgres';
 import { freePorts } from '@noren/testing';
 import { modules, ports } from '../../src/modules.ts';
 import { type Child, child, whenReady } from './child.ts';
-import { dataFolder, type House, postmaster, removeFolder, type Victim } from './house.ts';
+import { dataFolder, type House, postmaster, removeFolder } from './house.ts';
+import type { Victim } from './victim.ts';
 import { inPostgres, type LogPlace } from './log-view.ts';
 import { freeBase } from './ports.ts';
 
 /** Which modules run together, by the name of their process. */
-export type Split = Readonly<Record<string, readonly string[]>>;
+type Split = Readonly<Record<string, readonly string[]>>;
 
 const alone = ['order-engine', 'inventory-engine'];
 /** Both engines that an order needs alone, everything else together. */

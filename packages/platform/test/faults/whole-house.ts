@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { DevFile } from '../../src/dev-file.ts';
 import { ports } from '../../src/modules.ts';
 import { type Child, child, whenReady } from './child.ts';
-import { dataFolder, type House, postmaster, removeFolder, type Victim } from './house.ts';
+import { dataFolder, type House, postmaster, removeFolder } from './house.ts';
+import type { Victim } from './victim.ts';
 import { inPostgres, type LogPlace } from './log-view.ts';
 import { freeBase } from './ports.ts';
 

@@ -20,6 +20,11 @@ export function oneOrderFollowed(stage: Stage): void {
     ]);
     expect(answer).toMatchObject({ status: 201, body: { status: 'confirmed', total: { amount: 3 * 349 + 300, currency: 'GBP' } } });
     const orderId = textIn(answer, 'orderId');
+    const prices = [
+      { unitPrice: { amount: 349, currency: 'GBP' }, listPrice: { amount: 349, currency: 'GBP' } },
+      { unitPrice: { amount: 300, currency: 'GBP' }, listPrice: { amount: 275, currency: 'GBP' } },
+    ];
+    for (const edge of [platform, stage.merchant.till]) expect((await edge.get(`/v1/orders/${orderId}`)).body).toMatchObject({ lines: prices });
     expect(answer.headers.get('location')).toBe(`/v1/orders/${orderId}`);
     expect(await stage.levelOf('TEA-1')).toEqual({ onHand: 100, reserved: 3, available: 97 });
     expect(await stage.levelOf('TEA-2')).toEqual({ onHand: 100, reserved: 1, available: 99 });

@@ -84,11 +84,11 @@ describe('a shop', () => {
     await waited(kissa, await merchant.changeShop({ shopId, name: 'Kissa', timeZone: 'Asia/Seoul', expectedVersion: 1 }));
     await waited(kissa, await merchant.pauseShop({ shopId, until: '2099-01-01T00:00:00Z', reason: 'rush' }));
     expect(await merchant.getShop({ shopId })).toMatchObject({ name: 'Kissa', timeZone: 'Asia/Seoul', status: 'paused', reason: 'rush', version: 3 });
-    expect(await as(consumer).getOrderable({ shopId, at: '' })).toMatchObject({ orderable: false, reason: 'paused', from: '2099-01-01T00:00:00.000Z' });
+    expect(await as(consumer).getOrderable({ shopId, at: '' })).toMatchObject({ orderable: false, reason: 'shop_paused', from: '2099-01-01T00:00:00.000Z' });
     await waited(kissa, await merchant.resumeShop({ shopId }));
     expect(await merchant.getOrderable({ shopId, at: '2027-06-01T03:00:00+09:00' })).toMatchObject({ orderable: true });
     await waited(kissa, await merchant.closeShop({ shopId, reason: 'moved' }));
-    expect(await merchant.getOrderable({ shopId, at: '' })).toMatchObject({ orderable: false, reason: 'closed' });
+    expect(await merchant.getOrderable({ shopId, at: '' })).toMatchObject({ orderable: false, reason: 'shop_closed' });
   });
 
   it('resumes by itself when its pause ends', async () => {
@@ -136,7 +136,7 @@ describe('a shop', () => {
     const { shops, orderable } = await merchant.listShops({ merchantId: 'mer_kissa', pageSize: 1_000, pageToken: '' });
     const now = (shopId: string) => orderable[shops.findIndex((one) => one.shopId === shopId)];
     expect(now(always)).toMatchObject({ orderable: true, reason: '' });
-    expect(now(paused)).toMatchObject({ orderable: false, reason: 'paused', from: '2099-01-01T00:00:00.000Z' });
+    expect(now(paused)).toMatchObject({ orderable: false, reason: 'shop_paused', from: '2099-01-01T00:00:00.000Z' });
   });
 });
 

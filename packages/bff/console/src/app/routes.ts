@@ -1,5 +1,5 @@
 import type { Role } from '@noren/bff-contract';
-import type { TextKey } from '../i18n/catalogue.ts';
+import type { TextKey } from '../i18n/texts.ts';
 import type { IconName } from '../parts/icon.tsx';
 
 export type Area = 'orders' | 'today' | 'catalogue' | 'stock' | 'hours' | 'integrations' | 'staff';

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '@noren/bff-contract';
 import { describe, expect, it } from 'vitest';
-import { type Texts, textsIn } from './catalogue.ts';
+import { textsIn } from './catalogue.ts';
+import type { Texts } from './texts.ts';
 import { en } from './en/index.ts';
 import { filled, parametersOf } from './text.ts';
 

@@ -1,10 +1,6 @@
 import type { Language } from '@noren/bff-contract';
 import { en } from './en/index.ts';
-import type { Entry } from './text.ts';
-
-/** The key of a text of the page. English is where keys are made; the others must have the same. */
-export type TextKey = keyof typeof en;
-export type Texts = Readonly<Record<TextKey, Entry>>;
+import type { Texts } from './texts.ts';
 
 /** English comes with the page, the others when somebody reads them. */
 export async function textsIn(language: Language): Promise<Texts> {

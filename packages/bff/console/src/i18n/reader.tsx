@@ -1,7 +1,8 @@
 import { Language, languages } from '@noren/bff-contract';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { locales, type TextKey, type Texts, textsIn } from './catalogue.ts';
+import { locales, textsIn } from './catalogue.ts';
+import type { TextKey, Texts } from './texts.ts';
 import { type Format, formatIn } from './format.ts';
 import { filled, type Parameters } from './text.ts';
 

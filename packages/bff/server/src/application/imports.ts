@@ -21,7 +21,7 @@ export interface Imports {
   upload(upload: Upload): Promise<Import>;
   list(merchantId: string): Promise<{ imports: Import[] }>;
   get(merchantId: string, importId: string): Promise<Import>;
-  rows(merchantId: string, importId: string, kind: RowChange['kind'] | undefined, cursor: string): Promise<{ rows: RowChange[]; next?: string }>;
+  rows(merchantId: string, importId: string, kind: RowChange['kind'] | undefined, cursor: string): Promise<{ rows: RowChange[]; nextCursor?: string }>;
   confirm(merchantId: string, importId: string): Promise<Import>;
   discard(merchantId: string, importId: string): Promise<void>;
   /** Goes on with runs that were interrupted. */
@@ -79,10 +79,11 @@ export function imports(needs: Needs): Imports {
     get: async (merchantId, importId) => told(await find(merchantId, importId)),
     async rows(merchantId, importId, kind, cursor) {
       await find(merchantId, importId);
-      const after = /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
+      if (!/^\d{0,9}$/.test(cursor)) throw new Refusal('invalid', 'cursor_invalid', 'The cursor belongs to no such list', 'cursor');
+      const after = Number(cursor);
       const found = await store.imports.rows(importId, kind, after, PAGE);
       const last = found.length === PAGE ? found.at(-1) : undefined;
-      return { rows: found.map(toChange), ...(last ? { next: String(last.line) } : {}) };
+      return { rows: found.map(toChange), ...(last ? { nextCursor: String(last.line) } : {}) };
     },
     async confirm(merchantId, importId) {
       const { state } = await find(merchantId, importId);

@@ -1,11 +1,12 @@
 import { type Item, itemStatuses, taxClasses } from '@noren/bff-contract';
 import type { records } from '@noren/item-contract';
 import { foldText, Refusal } from '@noren/kernel';
+import { nextCursorOf } from '@noren/service-kit';
 import type { Catalogue, ItemFields, ItemSearch } from '../application/ports.ts';
 import { subtreeOf } from './categories.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided, lineAnswers, outcomesOf } from './decided.ts';
-import { fromNames, nextOf, soldBy, toNames } from './words.ts';
+import { fromNames, soldBy, toNames } from './words.ts';
 
 /** The first page is there at once; who reads on reads much. */
 export const pageSize = (cursor: string): number => (cursor === '' ? 100 : 500);
@@ -69,7 +70,7 @@ async function found(needs: Needs, merchantId: string, { text, status, unfiled, 
   );
   return {
     items: rows.map(({ item, filed }) => toItem(item, filed, stock.get(foldText(item.sku)))),
-    ...nextOf(page.nextPageToken),
+    ...nextCursorOf(page.nextPageToken),
     ...(cursor === '' ? { total: { count: page.total, atLeast: page.totalIsLeast } } : {}),
   };
 }

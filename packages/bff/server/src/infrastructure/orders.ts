@@ -9,13 +9,15 @@ import {
   type OrderPage,
   OrderState,
 } from '@noren/bff-contract';
-import { foldText, Refusal } from '@noren/kernel';
+import { foldText, type Refusal } from '@noren/kernel';
 import type { calls, records } from '@noren/order-contract';
+import { nextCursorOf } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
-import { byOf, instant, nextOf, personOf, soldBy, toMoney, toNames } from './words.ts';
+import { byOf, instant, personOf, soldBy, toMoney, toNames } from './words.ts';
+import { refusal } from '@noren/order-contract/refusals';
 
 const OPEN_PAGE = 200;
 const DONE_PAGE = 50;
@@ -35,13 +37,13 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
       placedUntil: '',
     });
     const nameOf = await articles(items, found, NAMES_ON_A_CARD);
-    return { orders: found.map((order) => toCard(order, nameOf)), ...nextOf(nextPageToken) };
+    return { orders: found.map((order) => toCard(order, nameOf)), ...nextCursorOf(nextPageToken) };
   };
 
   const get = async (shopId: string, orderId: string): Promise<OrderDetail> => {
     const [order, { entries }] = await Promise.all([client.getOrder({ orderId }), client.getOrderHistory({ orderId })]);
     // An order of another shop of theirs is not at this address.
-    if (order.shopId !== shopId) throw orderNotFound(orderId);
+    if (order.shopId !== shopId) throw orderNotFound();
     const [names, nameOf] = await Promise.all([namesOf(entries.flatMap(({ actor }) => personOf(actor))), articles(items, [order])]);
     return {
       ...toCard(order, nameOf),
@@ -55,7 +57,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
   const moved = async (shopId: string, orderId: string, ask: () => Promise<Accepted>): Promise<OrderDetail> => {
     const now = (): Promise<OrderDetail> => get(shopId, orderId);
     const { shopId: its } = await client.getOrder({ orderId });
-    if (its !== shopId) throw orderNotFound(orderId);
+    if (its !== shopId) throw orderNotFound();
     await decided(client, await asked(ask(), now), now);
     return now();
   };
@@ -83,7 +85,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
   };
 }
 
-const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId} in this shop`, 'orderId');
+const orderNotFound = (): Refusal => refusal('order_not_found', 'orderId');
 
 function countsOf(counts: readonly calls.StatusCount[]): Board['counts'] {
   const of = (column: Column): number => {
@@ -142,7 +144,8 @@ const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(sta
 
 function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][number] {
   const { line, sku, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned } = of;
-  const [unit, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const [list, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const unit = charged ?? list;
   return {
     line,
     sku,
@@ -150,7 +153,7 @@ function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][num
     quantity,
     soldBy: soldBy(by),
     ...(unit ? { unitPrice: unit } : {}),
-    ...(charged ? { chargedUnitPrice: charged } : {}),
+    ...(list ? { listPrice: list } : {}),
     ...(whole ? { total: whole } : {}),
     returned,
   };

@@ -50,7 +50,7 @@ const toShop = ({ shopId, name, timeZone, currency, status, pausedUntil, reason,
   reason,
   weeklyHours: weeklyHours.map((period) => OpeningPeriod.parse({ ...period })),
   version,
-  orderable: { orderable: orderable.orderable, reason: orderable.reason, ...(orderable.from ? { from: instant(orderable.from) } : {}) },
+  orderable: { orderable: orderable.orderable, reason: orderable.reason, ...(orderable.from ? { opensAt: instant(orderable.from) } : {}) },
 });
 
 type Hour = Pick<TodayHour, 'at' | 'label'>;

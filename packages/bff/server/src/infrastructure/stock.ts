@@ -2,12 +2,13 @@ import type { Ledger, LinesAnswer, StockRow } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
 import type { records } from '@noren/inventory-contract';
 import type { records as items } from '@noren/item-contract';
+import { nextCursorOf } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Stock } from '../application/ports.ts';
 import { itemNotFound, pageSize } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 import { lineAnswers, outcomesOf } from './decided.ts';
-import { byOf, instant, nextOf, personOf, soldBy, toNames } from './words.ts';
+import { byOf, instant, personOf, soldBy, toNames } from './words.ts';
 
 const LEDGER_PAGE = 100;
 type Needs = Pick<Contexts, 'items' | 'inventory'>;
@@ -24,7 +25,7 @@ export function stock(needs: Needs, namesOf: NamesOf): Stock {
   };
   const list = async (merchantId: string, request: Parameters<typeof inventory.listStock>[0]) => {
     const { levels, nextPageToken } = await inventory.listStock(request);
-    return { levels: await named(merchantId, levels), ...nextOf(nextPageToken) };
+    return { levels: await named(merchantId, levels), ...nextCursorOf(nextPageToken) };
   };
   const lines = async (accepted: Accepted, of: readonly Readonly<{ sku: string }>[]): Promise<LinesAnswer> => ({
     lines: lineAnswers(
@@ -68,7 +69,7 @@ async function found({ items, inventory }: Needs, merchantId: string, shopId: st
   const articles = page.found.flatMap(({ item }) => item ?? []);
   const { levels } = articles.length === 0 ? { levels: [] } : await inventory.getStock({ shopId, skus: articles.map(({ sku }) => sku) });
   const bySku = new Map(levels.map((level) => [foldText(level.sku), level]));
-  return { levels: articles.map((item) => toRow(bySku.get(foldText(item.sku)) ?? nothingOf(item.sku), item)), ...nextOf(page.nextPageToken) };
+  return { levels: articles.map((item) => toRow(bySku.get(foldText(item.sku)) ?? nothingOf(item.sku), item)), ...nextCursorOf(page.nextPageToken) };
 }
 
 /** What a scanner read: a SKU first, since a merchant may use bar codes as SKUs. */
@@ -104,7 +105,7 @@ async function ledger(
     const by = byOf(actor, names);
     return { entry, at: instant(at), onHandDelta, reservedDelta, safetyDelta, onHand, reason, by, ...(holder.startsWith('ord_') ? { orderId: holder } : {}) };
   });
-  return { level: toRow(level, found[0]), entries: rows, ...(nextPageToken === '' ? {} : { next: `${after}.${nextPageToken}` }) };
+  return { level: toRow(level, found[0]), entries: rows, ...(nextPageToken === '' ? {} : { nextCursor: `${after}.${nextPageToken}` }) };
 }
 
 /** What was on hand at the end of a range: the ledger tells changes, newest first, so each row's level is counted back from there. */

@@ -6,8 +6,6 @@ export const toNames = (names: readonly LocalizedText[]): Names => Object.fromEn
 export const fromNames = (names: Names): LocalizedText[] => Object.entries(names).map(([language, text]) => ({ language, text }));
 export const toMoney = (money: Money | undefined): Money | undefined => money && { amount: money.amount, currency: money.currency };
 export const soldBy = (text: string): 'piece' | 'weight' => (text === 'weight' ? 'weight' : 'piece');
-/** A page's token, where there is another page. */
-export const nextOf = (token: string): { next?: string } => (token === '' ? {} : { next: token });
 /** An instant as the console has it: UTC with a Z. */
 export const instant = (text: string): string => new Date(text).toISOString();
 

@@ -1,16 +1,11 @@
 import type { CategoryQueries } from '@noren/category-store';
-import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
+import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import { id } from './words.ts';
 
-export const GetTree = z.object({ merchantId: id });
-
 /** All categories of a merchant, siblings by position, then id; and how much stands directly under each. */
-export const getTree = (queries: CategoryQueries) => async (request: z.infer<typeof GetTree>, call: AuthenticatedCall) => {
-  requireMerchant(call.identity, request.merchantId);
-  const tree = await queries.tree(request.merchantId);
-  return {
-    categories: tree.map(({ contents: _own, ...category }) => ({ ...category, names: [...category.names] })),
-    contents: tree.map(({ categoryId, contents: { children, items } }) => ({ categoryId, categories: children, items })),
-  };
-};
+export const getTree = (queries: CategoryQueries) =>
+  apiCall(z.object({ merchantId: id }), async (request, call) => {
+    requireMerchant(call.identity, request.merchantId);
+    return queries.tree(request.merchantId);
+  });

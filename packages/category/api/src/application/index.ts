@@ -1,5 +1,6 @@
 import type { CategoryQueries } from '@noren/category-store';
-import type { Ask } from '@noren/engine-kit';
+import type { ApiParts } from '@noren/engine-kit';
+import type { calls, commands } from '@noren/category-contract';
 import { arrangeCategories } from './arrange-categories.ts';
 import { createCategories } from './create-categories.ts';
 import { deleteCategory } from './delete-category.ts';
@@ -10,14 +11,13 @@ import { moveCategory } from './move-category.ts';
 import { renameCategory } from './rename-category.ts';
 
 /** Everything Category can be asked. */
-export const categoryCalls = (ask: Ask, queries: CategoryQueries) => ({
-  createCategories: createCategories(ask),
-  renameCategory: renameCategory(ask),
-  moveCategory: moveCategory(ask),
-  arrangeCategories: arrangeCategories(ask),
-  deleteCategory: deleteCategory(ask),
-  fileItems: fileItems(ask),
+export const categoryCalls = ({ submit, queries }: ApiParts<typeof calls, typeof commands, CategoryQueries>) => ({
+  createCategories: createCategories(submit),
+  renameCategory: renameCategory(submit),
+  moveCategory: moveCategory(submit),
+  arrangeCategories: arrangeCategories(submit),
+  deleteCategory: deleteCategory(submit),
+  fileItems: fileItems(submit),
   getTree: getTree(queries),
   getFilings: getFilings(queries),
 });
-export type CategoryCalls = ReturnType<typeof categoryCalls>;

@@ -1,17 +1,11 @@
-import { calls, commands } from '@noren/category-contract';
-import type { Ask } from '@noren/engine-kit';
-import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
+import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
+import type { Submit } from './submit.ts';
 import { expectedVersion, id, names, text } from './words.ts';
 
-export const RenameCategory = z.object({ merchantId: id, categoryId: text, names, expectedVersion });
-
 /** Replaces the names of a category in all languages. */
-export const renameCategory = (ask: Ask) => (request: z.infer<typeof RenameCategory>, call: AuthenticatedCall) => {
-  requireMerchant(call.identity, request.merchantId);
-  return ask(call, {
-    operation: 'RenameCategory',
-    request: calls.RenameCategoryRequest.encode(request).finish(),
-    commands: [{ key: request.merchantId, type: 'noren.category.v1.RenameCategory', value: commands.RenameCategory.encode(request).finish() }],
+export const renameCategory = (submit: Submit) =>
+  apiCall(z.object({ merchantId: id, categoryId: text, names, expectedVersion }), (request, call) => {
+    requireMerchant(call.identity, request.merchantId);
+    return submit(call, 'RenameCategory', { key: request.merchantId, request });
   });
-};

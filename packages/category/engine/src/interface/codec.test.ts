@@ -37,11 +37,11 @@ const commands: Samples<CategoryCommand> = {
 
 const category: fc.Arbitrary<Category> = fc.record({ categoryId: text, merchantId: text, parentId: text, names, position: fc.integer(), version });
 
-const tellings: Samples<CategoryEvent> = {
+const eventSamples: Samples<CategoryEvent> = {
   CategoryCreated: fc.record({ type: fc.constant('CategoryCreated'), category }),
   CategoryRenamed: fc.record({ type: fc.constant('CategoryRenamed'), category }),
   CategoryMoved: fc.record({ type: fc.constant('CategoryMoved'), category, formerParentId: text }),
-  CategoryDeleted: fc.record({ type: fc.constant('CategoryDeleted'), categoryId: text, merchantId: text, formerParentId: text }),
+  CategoryDeleted: fc.record({ type: fc.constant('CategoryDeleted'), categoryId: text, merchantId: text, formerParentId: text, version }),
   ItemFiled: fc.record({
     type: fc.constant('ItemFiled'),
     filing: fc.record({ merchantId: text, sku: text, categoryId: text }),
@@ -64,7 +64,7 @@ describe('through its message and back', () => {
     );
   });
 
-  it.each(all<CategoryEvent>(tellings))('%s is the same event', (type, sample) => {
+  it.each(all<CategoryEvent>(eventSamples))('%s is the same event', (type, sample) => {
     fc.assert(
       fc.property(sample, (event) => {
         const encoded = eventCodec.encode(event);
@@ -77,4 +77,15 @@ describe('through its message and back', () => {
 
 it.each(['CategoryCreated', 'CategoryRenamed', 'CategoryMoved', 'ItemFiled'])('%s without what it is about is a mistake', (type) => {
   expect(() => eventCodec.decode(`noren.category.v1.${type}`, new Uint8Array())).toThrow('is missing');
+});
+
+it('a deletion from before it had a version has version 0', () => {
+  const bytes = Buffer.from('0a076361745f74656112096d65725f6b697373611a0a6361745f6472696e6b73', 'hex');
+  expect(eventCodec.decode('noren.category.v1.CategoryDeleted', bytes)).toStrictEqual({
+    type: 'CategoryDeleted',
+    categoryId: 'cat_tea',
+    merchantId: 'mer_kissa',
+    formerParentId: 'cat_drinks',
+    version: 0,
+  });
 });

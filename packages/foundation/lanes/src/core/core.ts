@@ -133,7 +133,7 @@ export class Core implements Settles {
     return this.#held;
   }
 
-  gates(): Iterable<Gate> {
+  gates(): Iterable<Gate<Work>> {
     return this.#floor.gates();
   }
 

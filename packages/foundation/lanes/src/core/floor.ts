@@ -17,9 +17,9 @@ export class Floor {
   readonly #around: Surroundings;
   readonly #alarms: Alarms;
   readonly #timedOut: (work: Work) => void;
-  readonly #gates = new Map<string, Gate>();
+  readonly #gates = new Map<string, Gate<Work>>();
   /** Gates where something may have become possible. */
-  readonly #stirred: Gate[] = [];
+  readonly #stirred: Gate<Work>[] = [];
   readonly #started = new Started();
   readonly #bucket: Bucket | undefined;
   readonly #keyBucket: KeyBucket | undefined;
@@ -35,16 +35,16 @@ export class Floor {
     this.#keyBucket = settings.keyRate && keyBucketOf(settings.keyRate);
   }
 
-  gates(): Iterable<Gate> {
+  gates(): Iterable<Gate<Work>> {
     return this.#gates.values();
   }
 
-  gate(name: string): Gate {
+  gate(name: string): Gate<Work> {
     let gate = this.#gates.get(name);
     if (gate === undefined) {
       const { limitOf, rateOf, weights } = this.#settings;
       const own = rateOf(name);
-      gate = new Gate(name, limitOf(name), weights, own === undefined ? this.#bucket : bucketOf(own));
+      gate = new Gate<Work>(name, limitOf(name), weights, own === undefined ? this.#bucket : bucketOf(own));
       this.#gates.set(name, gate);
     }
     return gate;
@@ -124,13 +124,13 @@ export class Floor {
     return true;
   }
 
-  #stir(gate: Gate): void {
+  #stir(gate: Gate<Work>): void {
     if (gate.stirred) return;
     gate.stirred = true;
     this.#stirred.push(gate);
   }
 
-  #isOpen(gate: Gate): boolean {
+  #isOpen(gate: Gate<Work>): boolean {
     if (gate.bucket === undefined || gate.empty) return true;
     const now = this.#around.clock();
     const at = gate.bucket.openAt(now);

@@ -1,10 +1,14 @@
 import type { Limit } from '../limits/limit.ts';
 import type { Bucket } from './bucket.ts';
-import { Fifo } from './fifo.ts';
-import type { Work } from './work.ts';
+import { Fifo, type Ready } from './fifo.ts';
+
+/** What goes through a gate, when its level has its turn. */
+export interface Passing<T> extends Ready<T> {
+  readonly level: number;
+}
 
 /** What is ready to go to one downstream, and how many may be there at once. Levels take turns by their weights, so that none starves. */
-export class Gate {
+export class Gate<T extends Passing<T>> {
   readonly name: string;
   readonly limit: Limit;
   inFlight = 0;
@@ -16,18 +20,18 @@ export class Gate {
   asleep = false;
   /** It stands in the list of gates to look at. */
   stirred = false;
-  readonly #levels: readonly Readonly<{ ready: Fifo; weight: number }>[];
+  readonly #levels: readonly Readonly<{ ready: Fifo<T>; weight: number }>[];
   readonly #credits: number[];
 
   constructor(name: string, limit: Limit, weights: readonly number[], bucket: Bucket | undefined) {
     this.name = name;
     this.limit = limit;
     this.bucket = bucket;
-    this.#levels = weights.map((weight) => ({ ready: new Fifo(), weight }));
+    this.#levels = weights.map((weight) => ({ ready: new Fifo<T>(), weight }));
     this.#credits = weights.map(() => 0);
   }
 
-  push(work: Work): void {
+  push(work: T): void {
     this.waiting += 1;
     this.#levels[work.level]?.ready.push(work);
   }
@@ -40,13 +44,13 @@ export class Gate {
     return this.inFlight < this.limit.limit();
   }
 
-  shift(): Work | undefined {
+  shift(): T | undefined {
     const work = this.#next();
     if (work !== undefined) this.waiting -= 1;
     return work;
   }
 
-  #next(): Work | undefined {
+  #next(): T | undefined {
     if (this.#levels.length === 1) return this.#levels[0]?.ready.shift();
     // Smooth weighted round robin, as nginx does it: every level that has something gains its weight, who goes first pays for all.
     let best = -1;

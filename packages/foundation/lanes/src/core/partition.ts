@@ -1,10 +1,14 @@
 import { positionKey, type LogRecord, type TopicPartition } from '@noren/log';
 import type { Tier } from '../retry/policy.ts';
 import type { Window } from './window.ts';
-import type { Work } from './work.ts';
 
 /** `draining`: nothing new begins, what runs may end. `closed`: what still runs is nobody's. */
 export type PartitionState = 'open' | 'draining' | 'closed';
+
+/** Who is last in a lane, and gets to know who comes behind it. */
+export interface Tail {
+  behind: Tail | undefined;
+}
 
 /** A partition that this member has: its offsets, its lanes, and what was read and does not fit yet. */
 export class Partition implements TopicPartition {
@@ -21,7 +25,7 @@ export class Partition implements TopicPartition {
   /** Running or appending: what a drain waits for. */
   active = 0;
   /** The last of each key's lane. */
-  readonly tails = new Map<string, Work>();
+  readonly tails = new Map<string, Tail>();
   /** A wait for the first record of the inbox to be due is on. */
   waitsForDue = false;
   /** `window.changes` and offset of the last commit that the log has acknowledged. */

@@ -7,7 +7,7 @@ import type { Partition } from './partition.ts';
  * `queued`: for its turn in its lane, or for room. `waiting`: for a time. `running`: at the handler. `appending`: to a retry topic or the dead letters.
  * `over`: finished, or given up.
  */
-export type WorkState = 'queued' | 'waiting' | 'running' | 'appending' | 'over';
+type WorkState = 'queued' | 'waiting' | 'running' | 'appending' | 'over';
 
 /** Who is told how a task ends. */
 export interface Settles {
@@ -22,7 +22,7 @@ export type Appending = Readonly<{ record: NewRecord; ending: 'moved' | 'dead' |
 export class Work implements Task {
   record: LogRecord;
   readonly partition: Partition;
-  readonly gate: Gate;
+  readonly gate: Gate<Work>;
   readonly level: number;
   attempt: number;
   state: WorkState = 'queued';
@@ -48,7 +48,7 @@ export class Work implements Task {
   #abort: AbortController | undefined;
   #reason: AbortReason | undefined;
 
-  constructor(record: LogRecord, partition: Partition, gate: Gate, level: number, attempt: number, settles: Settles) {
+  constructor(record: LogRecord, partition: Partition, gate: Gate<Work>, level: number, attempt: number, settles: Settles) {
     this.record = record;
     this.partition = partition;
     this.gate = gate;

@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Befell } from './metrics.ts';
-import type { Spread, Tally } from './tallies.ts';
+import type { Befell, Spread, Tally } from './tallies.ts';
 
 type Label = 'subscription' | 'topic' | 'partition';
 type Labels = Record<Label, string>;

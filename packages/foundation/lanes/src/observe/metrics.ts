@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Ending, Observer, SkipReason } from '../observer.ts';
 import { Aborted, type Task } from '../task.ts';
 import { expose } from './expose.ts';
-import { newTally, type Tally } from './tallies.ts';
+import { newTally, type Befell, type Tally } from './tallies.ts';
 
 export type MetricsOptions = Readonly<{
   registry: Registry;
@@ -12,9 +12,6 @@ export type MetricsOptions = Readonly<{
   /** Milliseconds since 1970. */
   clock?: () => number;
 }>;
-
-/** What befell the whole subscription. */
-export type Befell = { commitsFailed: number; crashes: number };
 
 /** An observer that tells Prometheus; the README names its metrics beside Decaton's. One a subscription and registry. */
 export function metered({ registry, subscription, clock = Date.now }: MetricsOptions): Observer {

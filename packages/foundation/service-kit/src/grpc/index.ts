@@ -1,7 +1,7 @@
 export * from './batch.ts';
 export * from './client.ts';
 export * from './server.ts';
+export * from './api-call.ts';
 export * from './service.ts';
 export * from './unary.ts';
-export { fromStatus, toStatus } from './status.ts';
 export * from './module.ts';

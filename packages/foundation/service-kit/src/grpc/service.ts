@@ -1,6 +1,8 @@
 import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js';
 import type { Unary } from './unary.ts';
 
+export type { ServiceDefinition };
+
 /** The messages of a method that asks once and answers once; streams are not part of the house. */
 export type MessagesOf<Method> = Method extends {
   readonly requestStream: false;

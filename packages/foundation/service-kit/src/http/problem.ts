@@ -1,11 +1,12 @@
 import { Refusal } from '@noren/kernel';
 import { ConflictWith, fieldErrors, InvalidRequest, RepeatedRefusal, type FieldError } from '../refusals.ts';
+import { PAGE_TOKEN_INVALID } from '../page-token.ts';
 import { UNAUTHENTICATED } from '../unauthenticated.ts';
 import { isOutage } from '../unavailable.ts';
-import { EDGE_CODES, type ProblemCodes } from './codes.ts';
+import { EDGE_CODES, type ProblemCodes, STATUS_OF_KIND } from './codes.ts';
 
 /** RFC 9457 with a stable `code` for programs and the fields at fault. */
-export type Problem = Readonly<{
+type Problem = Readonly<{
   type: string;
   title: string;
   status: number;
@@ -69,6 +70,11 @@ export function problemOf({ status, code, detail, errors, now }: Fault, codes: P
 }
 
 function refused(refusal: Refusal, codes: ProblemCodes): Fault {
+  if (refusal.code === PAGE_TOKEN_INVALID)
+    return refused(
+      new InvalidRequest([{ field: 'cursor', message: 'belongs to no such list' }], 'The cursor belongs to no such list', 'cursor_invalid'),
+      codes,
+    );
   const { code, message } = refusal;
   const status = codes[code]?.status ?? statusOf(refusal);
   const headers: Record<string, string> = {
@@ -81,7 +87,7 @@ function refused(refusal: Refusal, codes: ProblemCodes): Fault {
 function statusOf(refusal: Refusal): number {
   if (refusal instanceof InvalidRequest) return 400;
   if (refusal.code === UNAUTHENTICATED) return 401;
-  return { invalid: 422, not_found: 404, conflict: 409, forbidden: 403 }[refusal.kind];
+  return STATUS_OF_KIND[refusal.kind];
 }
 
 /** What the framework throws by itself. */

@@ -1,24 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** The data folder's own secret: made once, readable by its owner only. Passwords and signing keys are derived from it. */
-export function keptSecret(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true });
-  const path = join(dataDir, 'secret');
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 });
-  try {
-    linkSync(draft, path); // whole or not at all, and never over one that is there
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    unlinkSync(draft);
-  }
-  return readFileSync(path, 'utf8').trim();
-}
+import { createHmac } from 'node:crypto';
 
 /** A password or key for one purpose. Whoever knows it knows nothing of the secret. */
 export const derived = (secret: string, purpose: string): string => createHmac('sha256', secret).update(purpose).digest('base64url');
-
-export const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;

@@ -1,15 +1,11 @@
 import type { StockQueries } from '@noren/inventory-store';
 import { foldText } from '@noren/kernel';
-import { type AuthorisedCall, inBuckets, requireShop } from '@noren/service-kit';
-import type { z } from 'zod';
+import { apiCall, inBuckets, requireShop } from '@noren/service-kit';
 import { id, sku } from './words.ts';
 
-export const GetLevelHistory = inBuckets({ shopId: id, sku });
-
 /** An article's level over time. */
-export const getLevelHistory =
-  (queries: StockQueries) =>
-  async ({ sku: asked, ...time }: z.infer<typeof GetLevelHistory>, call: AuthorisedCall) => {
+export const getLevelHistory = (queries: StockQueries) =>
+  apiCall(inBuckets({ shopId: id, sku }), async ({ sku: asked, ...time }, call) => {
     requireShop(call, time.shopId);
     return { points: [...(await queries.levelHistory({ ...time, skuKey: foldText(asked) }))] };
-  };
+  });

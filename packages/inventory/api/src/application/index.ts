@@ -1,4 +1,5 @@
-import type { Ask } from '@noren/engine-kit';
+import type { ApiParts } from '@noren/engine-kit';
+import type { calls, commands } from '@noren/inventory-contract';
 import type { StockQueries } from '@noren/inventory-store';
 import { adjustStock } from './adjust-stock.ts';
 import { commitStock } from './commit-stock.ts';
@@ -13,17 +14,16 @@ import { setSafetyStock } from './set-safety-stock.ts';
 import { setStock } from './set-stock.ts';
 
 /** Everything Inventory can be asked. */
-export const inventoryCalls = (ask: Ask, queries: StockQueries) => ({
-  setStock: setStock(ask),
-  adjustStock: adjustStock(ask),
-  setSafetyStock: setSafetyStock(ask),
-  reserveStock: reserveStock(ask),
-  commitStock: commitStock(ask),
-  releaseStock: releaseStock(ask),
+export const inventoryCalls = ({ submit, queries }: ApiParts<typeof calls, typeof commands, StockQueries>) => ({
+  setStock: setStock(submit),
+  adjustStock: adjustStock(submit),
+  setSafetyStock: setSafetyStock(submit),
+  reserveStock: reserveStock(submit),
+  commitStock: commitStock(submit),
+  releaseStock: releaseStock(submit),
   getStock: getStock(queries),
   listStock: listStock(queries),
   countStock: countStock(queries),
   listLedger: listLedger(queries),
   getLevelHistory: getLevelHistory(queries),
 });
-export type InventoryCalls = ReturnType<typeof inventoryCalls>;

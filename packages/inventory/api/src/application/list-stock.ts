@@ -1,24 +1,26 @@
 import type { StockQueries } from '@noren/inventory-store';
 import { foldText } from '@noren/kernel';
-import { type AuthorisedCall, pageToken, requireShop } from '@noren/service-kit';
+import { apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, level, pageSize } from './words.ts';
 
-export const ListStock = z.object({
-  shopId: id,
-  pageSize,
-  pageToken: z.string().max(512),
-  low: z.boolean(),
-  atMost: level.optional(),
-  skuPrefix: id.or(z.literal('')).transform(foldText),
-});
-
 /** A page of a shop's stock, in SKU order: all of it, or what is low. */
-export const listStock = (queries: StockQueries) => async (request: z.infer<typeof ListStock>, call: AuthorisedCall) => {
-  requireShop(call, request.shopId);
-  const { shopId, low, atMost, skuPrefix } = request;
-  const pages = pageToken('ListStock', shopId, JSON.stringify([low, atMost, skuPrefix]));
-  const rows = await queries.page(shopId, { behind: pages.read(request.pageToken) ?? '', low, atMost, skuPrefix }, request.pageSize);
-  const last = rows.length === request.pageSize ? rows.at(-1) : undefined;
-  return { levels: rows.map(({ skuKey: _key, ...stock }) => stock), nextPageToken: last ? pages.write(last.skuKey) : '' };
-};
+export const listStock = (queries: StockQueries) =>
+  apiCall(
+    z.object({
+      shopId: id,
+      pageSize,
+      pageToken: z.string().max(512),
+      low: z.boolean(),
+      atMost: level.optional(),
+      skuPrefix: id.or(z.literal('')).transform(foldText),
+    }),
+    async (request, call) => {
+      requireShop(call, request.shopId);
+      const { shopId, low, atMost, skuPrefix } = request;
+      const pages = pageToken('ListStock', shopId, JSON.stringify([low, atMost, skuPrefix]));
+      const rows = await queries.page(shopId, { behind: pages.read(request.pageToken) ?? '', low, atMost, skuPrefix }, request.pageSize);
+      const last = rows.length === request.pageSize ? rows.at(-1) : undefined;
+      return { levels: rows.map(({ skuKey: _key, ...stock }) => stock), nextPageToken: last ? pages.write(last.skuKey) : '' };
+    },
+  );

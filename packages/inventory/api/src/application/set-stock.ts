@@ -1,25 +1,22 @@
-import type { Ask } from '@noren/engine-kit';
-import { calls, commands } from '@noren/inventory-contract';
-import { type AuthorisedCall, requireShop } from '@noren/service-kit';
+import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
+import type { Submit } from './submit.ts';
 import { id, level, lines, reason, sku } from './words.ts';
 
-export const SetStock = z.object({
-  shopId: id,
-  lines: lines(z.object({ sku, onHand: level, expectedOnHand: level.optional() })),
-  reason: z.union([reason, z.literal('').transform(() => 'counted' as const)]),
-});
-
 /** What was counted on the shelf, article by article. */
-export const setStock = (ask: Ask) => (request: z.infer<typeof SetStock>, call: AuthorisedCall) => {
-  requireShop(call, request.shopId);
-  return ask(call, {
-    operation: 'SetStock',
-    request: calls.SetStockRequest.encode(request).finish(),
-    commands: request.lines.map((line) => ({
-      key: request.shopId,
-      type: 'noren.inventory.v1.SetStock',
-      value: commands.SetStock.encode({ shopId: request.shopId, reason: request.reason, ...line }).finish(),
-    })),
-  });
-};
+export const setStock = (submit: Submit) =>
+  apiCall(
+    z.object({
+      shopId: id,
+      lines: lines(z.object({ sku, onHand: level, expectedOnHand: level.optional() })),
+      reason: z.union([reason, z.literal('').transform(() => 'counted' as const)]),
+    }),
+    (request, call) => {
+      requireShop(call, request.shopId);
+      return submit(call, 'SetStock', {
+        request,
+        key: request.shopId,
+        commands: request.lines.map((line) => ({ type: 'SetStock', shopId: request.shopId, reason: request.reason, ...line })),
+      });
+    },
+  );

@@ -34,15 +34,15 @@ describe('AdjustStock', () => {
     given().when(adjust('pen', 0)).then([]);
   });
   it('refuses what is no quantity, no reason, or would leave the range of exact integers', () => {
-    given().when(adjust('pen', 0.5)).then({ refused: 'quantity', kind: 'invalid', field: 'delta' });
-    given().when(adjust('pen', Number.NaN)).then({ refused: 'quantity' });
+    given().when(adjust('pen', 0.5)).then({ refused: 'invalid_request', kind: 'invalid', field: 'delta' });
+    given().when(adjust('pen', Number.NaN)).then({ refused: 'invalid_request' });
     given()
       .when(adjust('pen', -(2 ** 53)))
-      .then({ refused: 'quantity' });
+      .then({ refused: 'invalid_request' });
     given()
       .when(adjust('pen', 1, ''))
-      .then({ refused: 'reason' });
-    given().when(adjust('', 1)).then({ refused: 'sku' });
+      .then({ refused: 'invalid_request' });
+    given().when(adjust('', 1)).then({ refused: 'invalid_request' });
     given(setTo('pen', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER))
       .when(adjust('pen', 1))
       .then({ refused: 'quantity' });

@@ -29,6 +29,6 @@ describe('CommitStock', () => {
     given(setTo('pen', 5, 5), held, released('a', held.lines, level('pen', 5, { version: 3 })))
       .when(commit('a'))
       .then({ refused: 'hold_released', kind: 'conflict' });
-    given().when(commit('')).then({ refused: 'id' });
+    given().when(commit('')).then({ refused: 'invalid_request' });
   });
 });

@@ -42,6 +42,6 @@ describe('ReleaseStock', () => {
     given().when(release('a', true)).then([]);
   });
   it('refuses what is no holder', () => {
-    given().when(release('a b')).then({ refused: 'id', kind: 'invalid', field: 'holder' });
+    given().when(release('a b')).then({ refused: 'invalid_request', kind: 'invalid', field: 'holder' });
   });
 });

@@ -85,17 +85,17 @@ describe('ReserveStock', () => {
     expect(event.levels.every(({ sku, reserved: held, version }, at) => sku === `sku-${at}` && held === (at < 200 ? 2 : 1) && version === 2)).toBe(true);
   });
   it('refuses what is no reservation, naming the line', () => {
-    given().when(reserve('a')).then({ refused: 'lines', kind: 'invalid', field: 'lines' });
+    given().when(reserve('a')).then({ refused: 'invalid_request', kind: 'invalid', field: 'lines' });
     for (const quantity of [0, -1, 0.5, 2 ** 53, Number.NaN])
       given()
         .when(reserve('a', of('pen', 1), of('ink', quantity)))
-        .then({ refused: 'quantity', field: 'lines.1.quantity' });
+        .then({ refused: 'invalid_request', field: 'lines.1.quantity' });
     given()
       .when(reserve('a', of('pen', 1), of('', 1)))
-      .then({ refused: 'sku', field: 'lines.1.sku' });
+      .then({ refused: 'invalid_request', field: 'lines.1.sku' });
     given()
       .when(reserve('a/b', of('pen', 1)))
-      .then({ refused: 'id', field: 'holder' });
+      .then({ refused: 'invalid_request', field: 'holder' });
     for (const expiresAt of ['2026-01-05T09:00:00Z', 'tomorrow', '2027-01-01', '+012027-01-01T00:00:00Z'])
       given()
         .when({ ...reserve('a', of('pen', 1)), expiresAt })

@@ -26,7 +26,7 @@ describe('SetSafetyStock', () => {
     given().when(keep(0)).then([]);
   });
   it('refuses what is no quantity of an article', () => {
-    given().when(keep(-1)).then({ refused: 'quantity', kind: 'invalid', field: 'safety' });
-    given().when(keep(1, '')).then({ refused: 'sku' });
+    given().when(keep(-1)).then({ refused: 'invalid_request', kind: 'invalid', field: 'safety' });
+    given().when(keep(1, '')).then({ refused: 'invalid_request' });
   });
 });

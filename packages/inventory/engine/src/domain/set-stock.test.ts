@@ -56,18 +56,18 @@ describe('SetStock', () => {
       .then([setTo('pen', 4, -1, level('pen', 4, { reserved: 3, version: 3 }))]);
   });
   it('refuses what cannot be counted', () => {
-    given().when(set('pen', -1)).then({ refused: 'quantity', kind: 'invalid', field: 'onHand' });
-    given().when(set('pen', 1.5)).then({ refused: 'quantity' });
+    given().when(set('pen', -1)).then({ refused: 'invalid_request', kind: 'invalid', field: 'onHand' });
+    given().when(set('pen', 1.5)).then({ refused: 'invalid_request' });
     given()
       .when(set('pen', 2 ** 53))
-      .then({ refused: 'quantity' });
+      .then({ refused: 'invalid_request' });
     given()
       .when(set('pen', 1, 'stolen'))
-      .then({ refused: 'reason', kind: 'invalid', field: 'reason' });
-    given().when(set(' ', 1)).then({ refused: 'sku', kind: 'invalid', field: 'sku' });
-    given().when(set('p\u0000n', 1)).then({ refused: 'sku' });
+      .then({ refused: 'invalid_request', kind: 'invalid', field: 'reason' });
+    given().when(set(' ', 1)).then({ refused: 'invalid_request', kind: 'invalid', field: 'sku' });
+    given().when(set('p\u0000n', 1)).then({ refused: 'invalid_request' });
     given()
       .when({ ...set('pen', 1), shopId: 'shp/1' })
-      .then({ refused: 'id', field: 'shopId' });
+      .then({ refused: 'invalid_request', field: 'shopId' });
   });
 });

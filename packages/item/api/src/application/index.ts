@@ -1,4 +1,5 @@
-import type { Ask } from '@noren/engine-kit';
+import type { ApiParts } from '@noren/engine-kit';
+import type { calls, commands } from '@noren/item-contract';
 import type { ItemQueries } from '@noren/item-store';
 import { getItem } from './get-item.ts';
 import { getItems } from './get-items.ts';
@@ -9,13 +10,12 @@ import { unpublishItem } from './unpublish-item.ts';
 import { upsertItems } from './upsert-items.ts';
 
 /** Everything Item can be asked. */
-export const itemCalls = (ask: Ask, queries: ItemQueries) => ({
-  upsertItems: upsertItems(ask),
-  publishItem: publishItem(ask),
-  unpublishItem: unpublishItem(ask),
+export const itemCalls = ({ submit, queries }: ApiParts<typeof calls, typeof commands, ItemQueries>) => ({
+  upsertItems: upsertItems(submit),
+  publishItem: publishItem(submit),
+  unpublishItem: unpublishItem(submit),
   getItem: getItem(queries),
   listItems: listItems(queries),
   getItems: getItems(queries),
   searchItems: searchItems(queries),
 });
-export type ItemCalls = ReturnType<typeof itemCalls>;

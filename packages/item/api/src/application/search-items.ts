@@ -1,17 +1,18 @@
+import { limits } from '@noren/item-contract/limits';
 import type { ItemQueries } from '@noren/item-store';
-import { type AuthenticatedCall, pageToken, requireMerchant } from '@noren/service-kit';
+import { foldText } from '@noren/kernel';
+import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { toItem } from './item-message.ts';
 import { id, pageSize, sku } from './words.ts';
 
 const MOST_COUNTED = 10_000;
 
-export const SearchItems = z
+const schema = z
   .object({
     merchantId: id,
     text: z
       .string()
-      .max(200)
+      .max(limits.searchCharacters)
       .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be on one line'),
     skuPrefix: z.literal('').or(sku),
     gtin: z.string().regex(/^\d{0,14}$/, 'must be at most 14 digits'),
@@ -25,19 +26,20 @@ export const SearchItems = z
   .refine(({ categoryIds, unfiled }) => categoryIds.length === 0 || !unfiled, { path: ['unfiled'], error: 'cannot be asked together with categories' });
 
 /** A page, in SKU order, of the items that all of the request fits; and how many there are, counted up to 10,000. */
-export const searchItems = (queries: ItemQueries) => async (request: z.infer<typeof SearchItems>, call: AuthenticatedCall) => {
-  requireMerchant(call.identity, request.merchantId);
-  const { pageSize: size, pageToken: token, withTotal, ...of } = request;
-  const pages = pageToken('SearchItems', JSON.stringify(of));
-  const [found, total] = await Promise.all([
-    queries.search(of, pages.read(token) ?? '', size),
-    withTotal ? queries.countFound(of, MOST_COUNTED + 1) : Promise.resolve(0),
-  ]);
-  const last = found.length === size ? found.at(-1) : undefined;
-  return {
-    found: found.map(({ item, categoryId }) => ({ item: toItem(item), categoryId })),
-    nextPageToken: last ? pages.write(last.skuKey) : '',
-    total: Math.min(total, MOST_COUNTED),
-    totalIsLeast: total > MOST_COUNTED,
-  };
-};
+export const searchItems = (queries: ItemQueries) =>
+  apiCall(schema, async (request, call) => {
+    requireMerchant(call.identity, request.merchantId);
+    const { pageSize: size, pageToken: token, withTotal, ...of } = request;
+    const pages = pageToken('SearchItems', JSON.stringify(of));
+    const [found, total] = await Promise.all([
+      queries.search(of, pages.read(token) ?? '', size),
+      withTotal ? queries.countFound(of, MOST_COUNTED + 1) : Promise.resolve(0),
+    ]);
+    const last = found.length === size ? found.at(-1) : undefined;
+    return {
+      found,
+      nextPageToken: last ? pages.write(foldText(last.item.sku)) : '',
+      total: Math.min(total, MOST_COUNTED),
+      totalIsLeast: total > MOST_COUNTED,
+    };
+  });

@@ -1,17 +1,11 @@
-import type { Ask } from '@noren/engine-kit';
-import { calls, commands } from '@noren/item-contract';
-import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
+import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
+import type { Submit } from './submit.ts';
 import { expectedVersion, id, text } from './words.ts';
 
-export const UnpublishItem = z.object({ merchantId: id, sku: text, expectedVersion });
-
 /** Makes an item a draft again. */
-export const unpublishItem = (ask: Ask) => (request: z.infer<typeof UnpublishItem>, call: AuthenticatedCall) => {
-  requireMerchant(call.identity, request.merchantId);
-  return ask(call, {
-    operation: 'UnpublishItem',
-    request: calls.UnpublishItemRequest.encode(request).finish(),
-    commands: [{ key: request.merchantId, type: 'noren.item.v1.UnpublishItem', value: commands.UnpublishItem.encode(request).finish() }],
+export const unpublishItem = (submit: Submit) =>
+  apiCall(z.object({ merchantId: id, sku: text, expectedVersion }), (request, call) => {
+    requireMerchant(call.identity, request.merchantId);
+    return submit(call, 'UnpublishItem', { key: request.merchantId, request });
   });
-};

@@ -1,7 +1,6 @@
-import type { Ask } from '@noren/engine-kit';
-import { calls, commands } from '@noren/item-contract';
-import { type AuthenticatedCall, requireMerchant } from '@noren/service-kit';
+import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
+import type { Submit } from './submit.ts';
 import { expectedVersion, id, lines, text } from './words.ts';
 
 const line = z.object({
@@ -16,21 +15,13 @@ const line = z.object({
   expectedVersion,
 });
 
-export const UpsertItems = z.object({ merchantId: id, lines: lines(line) });
-
 /** Makes the items of these SKUs, or replaces what is said of them: a command a line. */
-export const upsertItems =
-  (ask: Ask) =>
-  ({ merchantId, lines }: z.infer<typeof UpsertItems>, call: AuthenticatedCall) => {
+export const upsertItems = (submit: Submit) =>
+  apiCall(z.object({ merchantId: id, lines: lines(line) }), ({ merchantId, lines }, call) => {
     requireMerchant(call.identity, merchantId);
-    const items = lines.map((item) => ({ ...item, price: item.price }));
-    return ask(call, {
-      operation: 'UpsertItems',
-      request: calls.UpsertItemsRequest.encode({ merchantId, lines: items }).finish(),
-      commands: items.map((item) => ({
-        key: merchantId,
-        type: 'noren.item.v1.UpsertItem',
-        value: commands.UpsertItem.encode({ merchantId, item }).finish(),
-      })),
+    return submit(call, 'UpsertItems', {
+      request: { merchantId, lines },
+      key: merchantId,
+      commands: lines.map((item) => ({ type: 'UpsertItem', merchantId, item })),
     });
-  };
+  });

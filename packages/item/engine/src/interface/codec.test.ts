@@ -47,13 +47,13 @@ const item: fc.Arbitrary<Item> = fc.record(
   },
   { requiredKeys: ['itemId', 'merchantId', 'sku', 'names', 'price', 'taxClass', 'status', 'imageUrls', 'soldBy', 'version'] },
 );
-const told = <const Type extends string>(type: Type) => fc.record({ type: fc.constant(type), item });
+const withItem = <const Type extends string>(type: Type) => fc.record({ type: fc.constant(type), item });
 
-const tellings: Samples<ItemEvent> = {
-  ItemCreated: told('ItemCreated'),
-  ItemChanged: told('ItemChanged'),
-  ItemPublished: told('ItemPublished'),
-  ItemUnpublished: told('ItemUnpublished'),
+const eventSamples: Samples<ItemEvent> = {
+  ItemCreated: withItem('ItemCreated'),
+  ItemChanged: withItem('ItemChanged'),
+  ItemPublished: withItem('ItemPublished'),
+  ItemUnpublished: withItem('ItemUnpublished'),
 };
 
 /** fast-check also makes objects without a prototype; messages never are. A key that is undefined stays one, which strict equality sees. */
@@ -71,7 +71,7 @@ describe('through its message and back', () => {
     );
   });
 
-  it.each(all<ItemEvent>(tellings))('%s is the same event', (type, sample) => {
+  it.each(all<ItemEvent>(eventSamples))('%s is the same event', (type, sample) => {
     fc.assert(
       fc.property(sample, (event) => {
         const encoded = eventCodec.encode(event);
@@ -82,15 +82,13 @@ describe('through its message and back', () => {
   });
 });
 
-const wire = { ...pen, names: [...pen.names], imageUrls: [...pen.imageUrls] };
-
 it.each([{ taxClass: 'none' }, { status: 'sold' }, { soldBy: 'the dozen' }])('an event that says %o is a mistake, not an item', (change) => {
-  const bytes = events.ItemCreated.encode({ item: { ...wire, ...change } }).finish();
+  const bytes = events.ItemCreated.encode({ item: { ...pen, ...change } }).finish();
   expect(() => eventCodec.decode('noren.item.v1.ItemCreated', bytes)).toThrow('is none of');
 });
 
 it('a message that lacks its item, or an item that lacks its price, is a mistake', () => {
-  const withoutPrice = events.ItemCreated.encode({ item: { ...wire, price: undefined } }).finish();
+  const withoutPrice = events.ItemCreated.encode({ item: { ...pen, price: undefined } }).finish();
   expect(() => eventCodec.decode('noren.item.v1.ItemCreated', withoutPrice)).toThrow('price is missing');
   const withoutItem = wireCommands.UpsertItem.encode({ merchantId: 'mer_kissa', item: undefined }).finish();
   expect(() => commandCodec.decode('noren.item.v1.UpsertItem', withoutItem)).toThrow('item is missing');

@@ -24,8 +24,8 @@ export function catalogue(queries: CatalogueQueries, cacheBytes = CACHE_BYTES): 
 
   const make = async (key: string, { showcase, after, limit, cursor }: PageAsked): Promise<Page> => {
     const { edition, articles, last } = await queries.page(showcase, after, limit);
-    const next = last === undefined ? null : cursor(last);
-    const page = { edition, body: Buffer.from(`{"items":[${articles}],"nextCursor":${JSON.stringify(next)}}`) };
+    const next = last === undefined ? '' : `,"nextCursor":${JSON.stringify(cursor(last))}`;
+    const page = { edition, body: Buffer.from(`{"items":[${articles}]${next}}`) };
     cache.set(key, page);
     return page;
   };

@@ -1,8 +1,8 @@
 import type { Money, OrderTold } from './orders.ts';
 
 /**
- * An order as platforms see it. A line's `unitPrice` is what was charged for a piece (or a kilogram): the platform's price where it named one, else ours;
- * `listPrice` is ours. What is not known (a price of an item that there is not) is left out.
+ * An order as platforms see it. A line's `unitPrice` is what the platform charged for a piece (or a kilogram); where it named no price, that is
+ * `listPrice`, the merchant's own. What is not known (a price of an item that there is not) is left out.
  */
 export type OrderView = Readonly<{
   orderId: string;

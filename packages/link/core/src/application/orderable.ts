@@ -1,8 +1,9 @@
 import { foldText } from '@noren/kernel';
 import type { CatalogueQueries } from '@noren/link-store';
 import type { Identity } from '@noren/service-kit';
+import { whyNoOrders } from '@noren/shop-contract/takes-orders';
 import type { Shops } from './shops.ts';
-import { articleReasons, shopReasons, type WhyNot } from './why-not.ts';
+import { articleReasons, type WhyNot } from './why-not.ts';
 
 export type OrderableAsked = Readonly<{ shopId: string; sku: string; quantity: number; at: string }>;
 export type Orderable = Readonly<{
@@ -21,6 +22,6 @@ export const orderable =
   async (caller: Identity, { shopId, sku, quantity, at }: OrderableAsked): Promise<Orderable> => {
     const shop = await shops.shop(caller, shopId);
     const article = await queries.article(shop, foldText(sku));
-    const reasons = [...shopReasons(shop, at), ...articleReasons(article, quantity, shop.currency)];
+    const reasons = [...whyNoOrders(shop, at), ...articleReasons(article, quantity, shop.currency)];
     return { orderable: reasons.length === 0, shopId, sku, quantity, at, available: article?.published ? article.available : 0, reasons };
   };

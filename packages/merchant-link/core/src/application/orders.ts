@@ -1,5 +1,4 @@
-import { Refusal } from '@noren/kernel';
-import { Unavailable } from '@noren/service-kit';
+import { fromWireRefusal, Unavailable } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import type { Contexts, ToldOrder } from './ports.ts';
@@ -10,12 +9,12 @@ export const OrderLine = z
   .strictObject({
     line: z.int(),
     sku: z.string(),
-    name: z.string(),
+    name: z.string().optional().describe('As it was placed; missing where the item is unknown'),
     quantity: z.int(),
     soldBy: z.string(),
-    unitPrice: Money,
-    chargedUnitPrice: Money.optional().describe('What the consumer platform charged instead'),
-    total: Money,
+    unitPrice: Money.optional().describe('What the consumer platform charged; where it named no price, `listPrice`'),
+    listPrice: Money.optional().describe('Your own price when the order was placed; missing where the item is unknown'),
+    total: Money.optional(),
     returned: z.int(),
   })
   .meta({ id: 'OrderLine' });
@@ -25,14 +24,14 @@ export const Order = z
     orderId: z.string(),
     shopId: z.string(),
     channel: z.string().describe('The consumer platform that placed it'),
-    externalId: z.string().describe('What the consumer platform calls it'),
+    externalId: z.string().optional().describe('What the consumer platform calls it, where it says so'),
     status: z.string(),
     lines: z.array(OrderLine),
     total: Money.optional(),
     reasons: z.array(z.strictObject({ code: z.string(), message: z.string(), sku: z.string().optional() })),
     placedAt: z.string(),
     decideBy: z.string(),
-    readyInMinutes: z.int(),
+    readyInMinutes: z.int().optional().describe('As promised when it was accepted'),
   })
   .meta({ id: 'Order' });
 
@@ -43,15 +42,13 @@ export const Moved = z.strictObject({ orderId: z.string(), status: z.string() })
 export async function moved({ orders }: Contexts, orderId: string, accepted: Accepted): Promise<z.infer<typeof Moved>> {
   const { outcomes } = await waited(orders, accepted.operationId);
   const [outcome] = outcomes;
-  if (outcome?.refusal) throw new Refusal(kindOf(outcome.refusal.kind), outcome.refusal.code, outcome.refusal.message);
+  if (outcome?.refusal) throw fromWireRefusal(outcome.refusal);
   if (outcome?.status !== 'done') throw new Unavailable('the decision takes longer than usual; repeat with the same Idempotency-Key');
   const { status } = Result.parse(outcome.result === '' ? {} : JSON.parse(outcome.result));
   return { orderId, status: status ?? (await orders.getOrder({ orderId })).status };
 }
 
 const Result = z.object({ status: z.string().optional() });
-const kinds = ['invalid', 'not_found', 'conflict', 'forbidden'] as const;
-const kindOf = (kind: string): (typeof kinds)[number] => kinds.find((one) => one === kind) ?? 'conflict';
 
 export const toOrder = ({
   orderId,
@@ -69,25 +66,27 @@ export const toOrder = ({
   orderId,
   shopId,
   channel,
-  externalId,
+  ...(externalId === '' ? {} : { externalId }),
   status,
   lines: lines.map(({ line, sku, name, quantity, soldBy, unitPrice, chargedUnitPrice, total: lineTotal, returned }) => ({
     line,
     sku,
-    name,
+    ...(name === '' ? {} : { name }),
     quantity,
     soldBy,
-    unitPrice: unitPrice ?? nothing,
-    ...(chargedUnitPrice ? { chargedUnitPrice } : {}),
-    total: lineTotal ?? nothing,
+    ...priced(unitPrice, chargedUnitPrice),
+    ...(lineTotal ? { total: lineTotal } : {}),
     returned,
   })),
   ...(total ? { total } : {}),
   reasons: reasons.map(({ code, message, sku }) => ({ code, message, ...(sku === undefined ? {} : { sku }) })),
   placedAt,
   decideBy,
-  readyInMinutes,
+  ...(readyInMinutes > 0 ? { readyInMinutes } : {}),
 });
 
-/** A line of an order that was rejected for an unknown article has no price. */
-const nothing = { amount: 0, currency: 'XXX' };
+/** What was charged, and the merchant's own price beside it. An unknown article has none of its own: nothing is made up for it. */
+const priced = (listPrice: Money | undefined, charged: Money | undefined): Readonly<{ unitPrice?: Money; listPrice?: Money }> => {
+  const unitPrice = charged ?? listPrice;
+  return { ...(unitPrice ? { unitPrice } : {}), ...(listPrice ? { listPrice } : {}) };
+};

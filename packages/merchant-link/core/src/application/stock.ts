@@ -1,3 +1,4 @@
+import { nextCursorOf } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
 import { decided } from './lines.ts';
@@ -56,6 +57,6 @@ export async function listStock({ inventory }: Contexts, shopId: string, cursor:
   const { levels, nextPageToken } = await inventory.listStock({ shopId, pageSize: limit, pageToken: cursor, low: false, skuPrefix: '' });
   return {
     lines: levels.map(({ sku, onHand, reserved, safety, short, available }) => ({ sku, onHand, reserved, safety, short, available })),
-    ...(nextPageToken === '' ? {} : { next: nextPageToken }),
+    ...nextCursorOf(nextPageToken),
   };
 }

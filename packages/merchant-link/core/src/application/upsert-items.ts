@@ -1,19 +1,20 @@
+import { limits } from '@noren/item-contract/limits';
 import { type Filed, fileByPath } from '@noren/merchant-link-files';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
-import { decided, linesAnswer, waited } from './lines.ts';
+import { decided, linesAnswer, positionsOf, waited } from './lines.ts';
 import { type LinesAnswer, linesOf, Price, sku, text } from './words.ts';
 
 export const ItemLine = z
   .strictObject({
     sku: sku.describe('Kept as typed; compared without regard to case and width'),
     gtin: text(14).optional().describe('GTIN-8, -12, -13 or -14'),
-    names: z.record(z.string().max(35), text(500)).describe('By language (BCP 47), at least one'),
+    names: z.record(z.string().max(limits.languageCharacters), text(limits.nameCharacters)).describe('By language (BCP 47), at least one'),
     price: Price.describe('Of one piece, or of a kilogram where sold by weight'),
     taxClass: z.enum(['standard', 'reduced', 'zero', 'exempt']).optional().describe('standard where it is missing'),
     status: z.enum(['draft', 'published']).optional().describe('As it was where it is missing; a new item is published'),
     soldBy: z.enum(['piece', 'weight']).optional().describe('As it was where it is missing; a new item is sold by piece'),
-    imageUrls: z.array(z.string().max(2_000)).max(50).optional(),
+    imageUrls: z.array(z.string().max(limits.imageUrlCharacters)).max(limits.images).optional(),
     category: text(500).optional().describe('Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. Empty takes it out'),
     expectedVersion: z.int().min(0).optional().describe('Refused unless the item still has this version; 0: unless it is new'),
   })
@@ -30,12 +31,13 @@ export async function upsertItems(contexts: Contexts, merchantId: string, lines:
   const skus = lines.map(({ sku }) => sku);
   const items = await decided('item', contexts.items, accepted, skus);
   if (!filing) return items;
+  const operation = await waited(contexts.categories, filing.operationId);
   const filings = linesAnswer(
     'category',
-    await waited(contexts.categories, filing.operationId),
+    operation,
     filed.map(({ sku }) => sku),
   );
-  return { ...items, answer: withFilings(items.answer, filings) };
+  return { ...items, answer: withFilings(items.answer, filings), positions: [...items.positions, ...positionsOf(operation)] };
 }
 
 /** An item whose filing was refused says so, though the item itself stands. */
@@ -47,8 +49,7 @@ function withFilings(items: LinesAnswer, filings: LinesAnswer): LinesAnswer {
       ? { ...line, status: trouble.status, ...(trouble.error ? { error: { ...trouble.error, field: 'category' } } : {}) }
       : line;
   });
-  const position = [items.position, filings.position].filter((text) => text !== undefined).join(',');
-  return { ...items, lines, ...(position === '' ? {} : { position }) };
+  return { ...items, lines };
 }
 
 const toData = ({ sku, gtin, names, price, taxClass, status, soldBy, imageUrls = [], expectedVersion }: ItemLine) => ({

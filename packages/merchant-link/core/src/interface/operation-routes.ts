@@ -1,7 +1,7 @@
 import { Refusal } from '@noren/kernel';
-import { type Route, route } from '@noren/service-kit';
+import { positionOf, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
-import { linesAnswer } from '../application/lines.ts';
+import { linesAnswer, positionsOf } from '../application/lines.ts';
 import { LinesAnswer } from '../application/words.ts';
 import type { Contexts, Decisions } from '../application/ports.ts';
 
@@ -17,7 +17,8 @@ export const operationRoutes = (contexts: Contexts): readonly Route[] => [
     responses: { 200: { description: 'An answer a line', schema: LinesAnswer } },
     async handle({ params }) {
       const { context, client, operationId } = whoseIs(contexts, params.operationId);
-      return { status: 200, body: linesAnswer(context, await client.getOperation({ operationId }), []) };
+      const found = await client.getOperation({ operationId });
+      return { status: 200, body: linesAnswer(context, found, []), headers: positionOf(positionsOf(found)) };
     },
   }),
 ];

@@ -1,4 +1,5 @@
-import { type Route, route } from '@noren/service-kit';
+import { limits } from '@noren/order-contract/limits';
+import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import { Moved, moved, Order, toOrder } from '../application/orders.ts';
@@ -39,7 +40,7 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
     verb: 'accept',
     summary: 'Take a confirmed order on',
     body: z
-      .strictObject({ readyInMinutes: z.int().min(0).max(1_440).optional() })
+      .strictObject({ readyInMinutes: z.int().min(0).max(limits.readyInMinutes).optional() })
       .meta({ id: 'Accept' })
       .optional(),
     ask: (id, body) => contexts.orders.acceptOrder({ orderId: id, readyInMinutes: body?.readyInMinutes ?? 0 }),
@@ -48,7 +49,10 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
     verb: 'reject',
     summary: 'Decline an order that is not accepted yet',
     body: z
-      .strictObject({ reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code such as out_of_stock'), message: text(200).optional() })
+      .strictObject({
+        reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code such as out_of_stock'),
+        message: text(limits.reasonCharacters).optional(),
+      })
       .meta({ id: 'Reject' }),
     ask: (id, { reason, message = '' }) => contexts.orders.rejectOrder({ orderId: id, reason, message }),
   }),
@@ -63,7 +67,7 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
   move(contexts, {
     verb: 'cancel',
     summary: 'Call off an order that is not handed over yet',
-    body: z.strictObject({ reason: text(200) }).meta({ id: 'Cancel' }),
+    body: z.strictObject({ reason: text(limits.reasonCharacters) }).meta({ id: 'Cancel' }),
     ask: (id, { reason }) => contexts.orders.cancelOrder({ orderId: id, reason }),
   }),
   route({
@@ -86,22 +90,23 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
     params: z.strictObject({ shopId }),
     query: z.strictObject({
       status: z.string().max(200).optional().describe('One or more of the states, with commas'),
-      cursor: z.string().max(512).optional(),
+      cursor: cursorQuery.optional(),
+      limit: limitQuery(limits.page),
     }),
-    problems: ['shop_not_found', 'page_token_invalid'],
-    responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(Order), next: z.string().optional() }).meta({ id: 'OrderPage' }) } },
+    problems: ['shop_not_found', 'cursor_invalid'],
+    responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(Order), nextCursor }).meta({ id: 'OrderPage' }) } },
     async handle({ params: { shopId: id }, query, identity }) {
       const statuses = query.status === undefined || query.status === '' ? [] : query.status.split(',');
       const { orders, nextPageToken } = await contexts.orders.listOrders({
         shopId: knownShop(identity, id),
         statuses,
-        pageSize: 50,
+        pageSize: query.limit,
         pageToken: query.cursor ?? '',
         newestFirst: false,
         placedFrom: '',
         placedUntil: '',
       });
-      return { status: 200, body: { orders: orders.map(toOrder), ...(nextPageToken === '' ? {} : { next: nextPageToken }) } };
+      return { status: 200, body: { orders: orders.map(toOrder), ...nextCursorOf(nextPageToken) } };
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import { Refusal } from '@noren/kernel';
-import { type Identity, mayActForShop } from '@noren/service-kit';
-import type { LinesAnswer } from '../application/words.ts';
+import { type Identity, mayActForShop, positionOf } from '@noren/service-kit';
+import { refusal } from '@noren/shop-contract/refusals';
+import type { Decided } from '../application/lines.ts';
 
 /** Routes that take 10,000 lines. */
 export const BULK = { bodyLimit: 16 * 1024 * 1024, timeoutMs: 60_000 } as const;
@@ -14,18 +15,16 @@ export function merchantOf({ merchants }: Identity): string {
 
 /** Somebody else's shop looks like one that does not exist. */
 export function knownShop(identity: Identity, shopId: string): string {
-  if (!mayActForShop(identity, shopId)) throw new Refusal('not_found', 'shop_not_found', `there is no shop ${shopId}`, 'shopId');
+  if (!mayActForShop(identity, shopId)) throw refusal('shop_not_found', 'shopId');
   return shopId;
 }
 
-type Decided = Readonly<{ answer: LinesAnswer; done: boolean; replayed: boolean }>;
-
-export const linesReply = ({ answer, done, replayed }: Decided) => ({
+export const linesReply = ({ answer, positions, done, replayed }: Decided) => ({
   status: done ? (200 as const) : (202 as const),
   body: answer,
   headers: {
     ...(replayed ? { 'idempotent-replayed': 'true' } : {}),
-    ...(answer.position === undefined ? {} : { 'noren-position': answer.position }),
+    ...positionOf(positions),
     ...(done ? {} : { location: `/v1/operations/${answer.operationId}` }),
   },
 });

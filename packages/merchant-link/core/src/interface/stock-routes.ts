@@ -1,4 +1,5 @@
-import { queryInteger, type Route, route } from '@noren/service-kit';
+import { limits } from '@noren/inventory-contract/limits';
+import { cursorQuery, limitQuery, nextCursor, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import { adjustStock, AdjustStock, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
 import { LinesAnswer, shopId } from '../application/words.ts';
@@ -48,17 +49,17 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
     tags: ['Stock'],
     scope: 'stock:read',
     params,
-    query: z.strictObject({ cursor: z.string().max(512).optional(), limit: queryInteger({ min: 1, max: 1_000_000 }).optional() }),
-    problems: ['shop_not_found', 'page_token_invalid'],
+    query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 500, most: limits.page.most }) }),
+    problems: ['shop_not_found', 'cursor_invalid'],
     responses: {
       200: {
-        description: 'A page; `next` is the cursor of the one behind it',
-        schema: z.strictObject({ lines: z.array(StockLevel), next: z.string().optional() }).meta({ id: 'StockPage' }),
+        description: 'A page',
+        schema: z.strictObject({ lines: z.array(StockLevel), nextCursor }).meta({ id: 'StockPage' }),
       },
     },
     handle: async ({ params, query, identity }) => ({
       status: 200,
-      body: await listStock(contexts, knownShop(identity, params.shopId), query.cursor ?? '', Math.min(query.limit ?? 500, 1_000)),
+      body: await listStock(contexts, knownShop(identity, params.shopId), query.cursor ?? '', query.limit),
     }),
   }),
 ];

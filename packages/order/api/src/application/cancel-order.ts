@@ -1,18 +1,17 @@
-import type { Ask } from '@noren/engine-kit';
-import { calls, commands } from '@noren/order-contract';
-import type { AuthorisedCall } from '@noren/service-kit';
+import { limits } from '@noren/order-contract/limits';
+import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
+import type { Submit } from './submit.ts';
 import { byWhom, type MayChange } from './may-change.ts';
 import { expectedVersion, id, text } from './words.ts';
 
-export const CancelOrder = z.object({ orderId: id, reason: text(200), expectedVersion });
-
 /** Called off, by the consumer platform or by the shop. */
-export const cancelOrder = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof CancelOrder>, call: AuthorisedCall) => {
-  await mayChange(request.orderId, call);
-  return ask(call, {
-    operation: 'CancelOrder',
-    request: calls.CancelOrderRequest.encode(request).finish(),
-    commands: [{ key: request.orderId, type: 'noren.order.v1.CancelOrder', value: commands.CancelOrder.encode({ ...request, by: byWhom(call) }).finish() }],
+export const cancelOrder = (submit: Submit, mayChange: MayChange) =>
+  apiCall(z.object({ orderId: id, reason: text(limits.reasonCharacters), expectedVersion }), async (request, call) => {
+    await mayChange(request.orderId, call);
+    return submit(call, 'CancelOrder', {
+      request,
+      key: request.orderId,
+      commands: [{ type: 'CancelOrder', ...request, by: byWhom(call) }],
+    });
   });
-};

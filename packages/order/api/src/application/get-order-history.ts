@@ -1,30 +1,25 @@
-import type { Queryable } from '@noren/engine-kit';
 import type { calls } from '@noren/order-contract';
 import type { HistoryLine, OrderQueries } from '@noren/order-store';
-import type { AuthorisedCall } from '@noren/service-kit';
+import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
-import { mayChange } from './may-change.ts';
-import { toReason } from './order-message.ts';
+import type { MayChange } from './may-change.ts';
 import { id } from './words.ts';
 
-export const GetOrderHistory = z.object({ orderId: id });
-
 /** What happened to an order, when, and who did it. An order that is not decided yet has none. */
-export function getOrderHistory(queries: OrderQueries, db: Queryable) {
-  const may = mayChange(queries, db);
-  return async ({ orderId }: z.infer<typeof GetOrderHistory>, call: AuthorisedCall): Promise<calls.OrderHistory> => {
+export const getOrderHistory = (queries: OrderQueries, may: MayChange) =>
+  apiCall(z.object({ orderId: id }), async ({ orderId }, call): Promise<calls.OrderHistory> => {
     await may(orderId, call);
     return { entries: (await queries.history(orderId)).map(toEntry) };
-  };
-}
+  });
 
-const toEntry = ({ detail: { readyInMinutes = 0, reasons = [], returned = [], reason = '' }, ...line }: HistoryLine): calls.OrderHistoryEntry => ({
+const toEntry = ({ orderId: _asked, detail, ...line }: HistoryLine): calls.OrderHistoryEntry => ({
   ...line,
   actorKind: kindOf(line.actor),
-  readyInMinutes,
-  reasons: reasons.map(toReason),
-  returned: [...returned],
-  reason,
+  readyInMinutes: 0,
+  reasons: [],
+  returned: [],
+  reason: '',
+  ...detail,
 });
 
 /** Subjects say what they are before the colon. */

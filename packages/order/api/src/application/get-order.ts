@@ -1,38 +1,18 @@
 import type { Queryable } from '@noren/engine-kit';
-import type { records } from '@noren/order-contract';
+import { records } from '@noren/order-contract';
 import type { OrderQueries } from '@noren/order-store';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { maySee, orderNotFound, undecided } from './may-change.ts';
-import { toOrder } from './order-message.ts';
 import { id } from './words.ts';
 
-export const GetOrder = z.object({ orderId: id });
-
 /** An order as it stands; `pending` while it is accepted for decision and not decided. */
-export const getOrder =
-  (queries: OrderQueries, db: Queryable) =>
-  async ({ orderId }: z.infer<typeof GetOrder>, { identity }: AuthenticatedCall): Promise<records.Order> => {
+export const getOrder = (queries: OrderQueries, db: Queryable) =>
+  apiCall(z.object({ orderId: id }), async ({ orderId }, { identity }): Promise<records.Order> => {
     const order = await queries.order(orderId);
-    if (order && maySee(identity, order)) return toOrder(order);
+    if (order && maySee(identity, order)) return order;
     const claimed = order ? undefined : await undecided(db, orderId);
-    if (!claimed || !maySee(identity, claimed)) throw orderNotFound(orderId);
-    return pending(orderId, claimed);
-  };
-
-const pending = (orderId: string, { shopId, channel }: Readonly<{ shopId: string; channel: string }>): records.Order => ({
-  orderId,
-  shopId,
-  channel,
-  status: 'pending',
-  merchantId: '',
-  externalId: '',
-  lines: [],
-  total: undefined,
-  reasons: [],
-  placedAt: '',
-  updatedAt: '',
-  decideBy: '',
-  readyInMinutes: 0,
-  version: 0,
-});
+    if (!claimed || !maySee(identity, claimed)) throw orderNotFound();
+    const { shopId, channel } = claimed;
+    return records.Order.fromPartial({ orderId, shopId, channel, status: 'pending' });
+  });

@@ -1,4 +1,5 @@
-import type { Ask, Queryable } from '@noren/engine-kit';
+import type { ApiParts } from '@noren/engine-kit';
+import type { calls, commands } from '@noren/order-contract';
 import type { OrderQueries } from '@noren/order-store';
 import { acceptOrder } from './accept-order.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -16,22 +17,21 @@ import { rejectOrder } from './reject-order.ts';
 import { returnLines } from './return-lines.ts';
 
 /** Everything Order can be asked. */
-export function orderCalls(ask: Ask, queries: OrderQueries, db: Queryable) {
-  const may = mayChange(queries, db);
+export function orderCalls({ submit, queries, store }: ApiParts<typeof calls, typeof commands, OrderQueries>) {
+  const may = mayChange(queries, store);
   return {
-    placeOrder: placeOrder(ask),
-    rejectOrder: rejectOrder(ask, may),
-    acceptOrder: acceptOrder(ask, may),
-    markReady: markReady(ask, may),
-    handOver: handOver(ask, may),
-    completeOrder: completeOrder(ask, may),
-    cancelOrder: cancelOrder(ask, may),
-    returnLines: returnLines(ask, may),
-    getOrder: getOrder(queries, db),
+    placeOrder: placeOrder(submit),
+    rejectOrder: rejectOrder(submit, may),
+    acceptOrder: acceptOrder(submit, may),
+    markReady: markReady(submit, may),
+    handOver: handOver(submit, may),
+    completeOrder: completeOrder(submit, may),
+    cancelOrder: cancelOrder(submit, may),
+    returnLines: returnLines(submit, may),
+    getOrder: getOrder(queries, store),
     listOrders: listOrders(queries),
     countOrders: countOrders(queries),
-    getOrderHistory: getOrderHistory(queries, db),
+    getOrderHistory: getOrderHistory(queries, may),
     getSales: getSales(queries),
   };
 }
-export type OrderCalls = ReturnType<typeof orderCalls>;

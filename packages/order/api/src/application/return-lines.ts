@@ -1,27 +1,25 @@
-import type { Ask } from '@noren/engine-kit';
-import { calls, commands } from '@noren/order-contract';
-import type { AuthorisedCall } from '@noren/service-kit';
+import { limits } from '@noren/order-contract/limits';
+import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
+import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, LINES_AN_ORDER, quantity, text } from './words.ts';
-
-export const ReturnLines = z.object({
-  orderId: id,
-  lines: z
-    .array(z.object({ line: z.int().min(1).max(LINES_AN_ORDER), quantity }))
-    .min(1)
-    .max(LINES_AN_ORDER),
-  restock: z.boolean(),
-  reason: text(200),
-  expectedVersion,
-});
+import { expectedVersion, id, quantity, text } from './words.ts';
 
 /** Some of the goods came back, to the shelf or not. */
-export const returnLines = (ask: Ask, mayChange: MayChange) => async (request: z.infer<typeof ReturnLines>, call: AuthorisedCall) => {
-  await mayChange(request.orderId, call);
-  return ask(call, {
-    operation: 'ReturnLines',
-    request: calls.ReturnLinesRequest.encode(request).finish(),
-    commands: [{ key: request.orderId, type: 'noren.order.v1.ReturnLines', value: commands.ReturnLines.encode(request).finish() }],
-  });
-};
+export const returnLines = (submit: Submit, mayChange: MayChange) =>
+  apiCall(
+    z.object({
+      orderId: id,
+      lines: z
+        .array(z.object({ line: z.int().min(1).max(limits.linesAnOrder), quantity }))
+        .min(1)
+        .max(limits.linesAnOrder),
+      restock: z.boolean(),
+      reason: text(limits.reasonCharacters),
+      expectedVersion,
+    }),
+    async (request, call) => {
+      await mayChange(request.orderId, call);
+      return submit(call, 'ReturnLines', { key: request.orderId, request });
+    },
+  );

@@ -19,7 +19,7 @@ const decided = (status: string, more: object = {}) => ({ commandId: 'cmd_place'
 
 describe('what an order’s event brings along', () => {
   it('placed: its caller waits, and a timer rejects it as late', () => {
-    const reasons = [{ code: 'late', message: `the order was not confirmed by ${decideBy}` }];
+    const reasons = [{ code: 'late', message: `The order was not confirmed by ${decideBy}` }];
     expect(effects(placed)).toEqual({
       undecided: true,
       setTimers: [{ key: 'decide/ord_1', due: decideBy, command: { type: 'RejectOrder', orderId: 'ord_1', reasons, by: 'late' } }],

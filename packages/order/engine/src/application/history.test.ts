@@ -19,7 +19,7 @@ function historyOf(...events: readonly OrderEvent[]) {
 
 describe('an order’s history', () => {
   it('has a line an event, with who it was and how the order stood after it', () => {
-    const line = { orderId: 'ord_1', at: now, actor: 'staff:usr_1', detail: null };
+    const line = { orderId: 'ord_1', at: now, actor: 'staff:usr_1' };
     expect(historyOf(...pastOf.completed)).toEqual([
       { ...line, version: 1, event: 'OrderPlaced', status: 'placed' },
       { ...line, version: 2, event: 'OrderConfirmed', status: 'confirmed' },

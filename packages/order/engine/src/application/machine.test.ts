@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent, OrderLine, PlaceLine, ReturnLine, Status } from '../domain/order.ts';
 import { orderStates } from '../domain/states.ts';
-import { gbp, itemTold, order, shopTold } from '../domain/told.test-support.ts';
+import { gbp, itemEvent, order, shopEvent } from '../domain/told.test-support.ts';
 import { orderEffects } from './effects.ts';
 import { memory } from './memory.test-support.ts';
 import { orderRules } from './rules.ts';
@@ -22,9 +22,9 @@ const final: readonly Status[] = ['rejected', 'cancelled', 'completed'];
 function play() {
   const { view, take } = memory();
   for (const event of [
-    shopTold({ weeklyHours: [{ weekday: 1, fromMinute: 0, untilMinute: 2_880 }] }),
-    itemTold('pen', 150),
-    itemTold('ham', 999, { soldBy: 'weight' }),
+    shopEvent({ weeklyHours: [{ weekday: 1, fromMinute: 0, untilMinute: 2_880 }] }),
+    itemEvent('pen', 150),
+    itemEvent('ham', 999, { soldBy: 'weight' }),
   ])
     take(event);
   const state = { now: started, commands: 0, timers: new Map<string, number>(), answers: [] as unknown[] };

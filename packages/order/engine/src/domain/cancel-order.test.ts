@@ -16,7 +16,7 @@ describe('CancelOrder', () => {
     expect(when.record('order', 'ord_1')).toMatchObject({ status: 'cancelled', reasons: [{ code: 'cancelled_by_merchant', message: 'changed my mind' }] });
   });
   it('refuses a text that is none, and somebody who is nobody', () => {
-    given(placed).when(cancel('platform', 'a\u0000b')).then({ refused: 'text', kind: 'invalid', field: 'reason' });
-    given(placed).when(cancel('noren')).then({ refused: 'by', kind: 'invalid', field: 'by' });
+    given(placed).when(cancel('platform', 'a\u0000b')).then({ refused: 'invalid_request', kind: 'invalid', field: 'reason' });
+    given(placed).when(cancel('noren')).then({ refused: 'invalid_request', kind: 'invalid', field: 'by' });
   });
 });

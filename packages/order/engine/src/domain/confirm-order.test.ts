@@ -16,7 +16,7 @@ describe('ConfirmOrder', () => {
   it('rejects as late what is confirmed after its deadline', () => {
     const at = '2026-01-05T10:15:00.001Z';
     const late = given(placed).when(confirm, { now: at });
-    const reasons = [{ code: 'late', message: `the order was not confirmed by ${decideBy}` }];
+    const reasons = [{ code: 'late', message: `The order was not confirmed by ${decideBy}` }];
     late.then([{ type: 'OrderRejected', ...told, at, reasons, by: 'late' }]);
     expect(late.record('order', 'ord_1')).toMatchObject({ status: 'rejected', updatedAt: at, reasons });
   });

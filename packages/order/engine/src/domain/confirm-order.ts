@@ -15,4 +15,4 @@ export const confirmOrder: Ask<'ConfirmOrder'> = {
   },
 };
 
-export const late = (decideBy: string): Reason => ({ code: 'late', message: `the order was not confirmed by ${decideBy}` });
+export const late = (decideBy: string): Reason => ({ code: 'late', message: `The order was not confirmed by ${decideBy}` });

@@ -1,4 +1,5 @@
-import { foldText, type Money, type Verb, type WeeklyPeriod } from '@noren/kernel';
+import { foldText, type Money, type Verb } from '@noren/kernel';
+import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
 
 export const orderStatuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
 export type Status = (typeof orderStatuses)[number];
@@ -57,7 +58,8 @@ export type OrderLines = Readonly<{ orderId: string; lines: readonly OrderLine[]
 /** An order as others see it. */
 export type Order = Omit<OrderRecord, 'placeCommandId'> & Readonly<{ lines: readonly OrderLine[] }>;
 
-/** What Order keeps of Item's word: a SKU of a merchant, with the newest version heard of. */
+export const itemStatuses = ['draft', 'published'] as const;
+/** Read model of an item: a merchant's SKU, at the newest version seen. */
 export type Article = Readonly<{
   merchantId: string;
   sku: string;
@@ -65,23 +67,24 @@ export type Article = Readonly<{
   name: string;
   price: Money;
   soldBy: SoldBy;
-  status: 'draft' | 'published';
+  status: (typeof itemStatuses)[number];
   version: number;
 }>;
 
-/** What Order keeps of Shop's word. */
+export const shopStatuses = ['open', 'paused', 'closed'] as const;
+/** Read model of a shop: what decisions read of it. It is stored whole. */
 export type ShopInfo = Readonly<{
   shopId: string;
   merchantId: string;
   currency: string;
-  status: 'open' | 'paused' | 'closed';
+  status: (typeof shopStatuses)[number];
   pausedUntil?: string;
   timeZone: string;
   weeklyHours: readonly WeeklyPeriod[];
   version: number;
 }>;
 
-/** `article` and `shopInfo` are projections: decisions read them and never write them. */
+/** `article` and `shopInfo` are read models: decisions read them and never write them. */
 export type OrderRecords = { order: OrderRecord; lines: OrderLines; article: Article; shopInfo: ShopInfo };
 
 export type PlaceLine = Readonly<{ sku: string; quantity: number; chargedUnitPrice?: Money }>;

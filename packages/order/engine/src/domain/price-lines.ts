@@ -1,4 +1,5 @@
-import { type Money, perThousand, Refusal, times } from '@noren/kernel';
+import { type Money, perThousand, times } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import type { Article, OrderLine, PlaceLine, SoldBy } from './order.ts';
 
 type Priced = Readonly<{ soldBy: SoldBy; unitPrice?: Money; chargedUnitPrice?: Money }>;
@@ -15,12 +16,12 @@ export function pricedLine({ sku, quantity, chargedUnitPrice }: PlaceLine, at: n
 export function lineAmount({ soldBy, unitPrice, chargedUnitPrice }: Priced, quantity: number, currency: string, field: string): Money {
   const price = chargedUnitPrice ?? unitPrice;
   if (price?.currency !== currency) return { amount: 0, currency };
-  if (!Number.isSafeInteger(price.amount * quantity)) throw new Refusal('invalid', 'total', 'the amount is too large to be exact', field);
+  if (!Number.isSafeInteger(price.amount * quantity)) throw refusal('total', field);
   return soldBy === 'weight' ? perThousand(price, quantity) : times(price, quantity);
 }
 
 export function orderTotal(lines: readonly OrderLine[], currency: string): Money {
   const amount = lines.reduce((sum, { total }) => sum + total.amount, 0);
-  if (!Number.isSafeInteger(amount)) throw new Refusal('invalid', 'total', 'the amount is too large to be exact', 'lines');
+  if (!Number.isSafeInteger(amount)) throw refusal('total', 'lines');
   return { amount, currency };
 }

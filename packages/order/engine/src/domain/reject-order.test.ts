@@ -22,13 +22,13 @@ describe('RejectOrder', () => {
   it('refuses to reject without a reason that programs can tell apart, or for nobody', () => {
     given(placed)
       .when({ ...reject('merchant'), reasons: [] })
-      .then({ refused: 'reason', kind: 'invalid', field: 'reasons' });
+      .then({ refused: 'invalid_request', kind: 'invalid', field: 'reasons' });
     given(placed)
       .when({ ...reject('merchant'), reasons: [{ code: 'Too busy', message: '' }] })
-      .then({ refused: 'reason', field: 'reasons.0.code' });
+      .then({ refused: 'invalid_request', field: 'reasons.0.code' });
     given(placed)
       .when({ ...reject('merchant'), reasons: [{ code: 'busy', message: 'a\u0000b' }] })
-      .then({ refused: 'text', field: 'reasons.0.message' });
-    given(placed).when(reject('noren')).then({ refused: 'by', kind: 'invalid', field: 'by' });
+      .then({ refused: 'invalid_request', field: 'reasons.0.message' });
+    given(placed).when(reject('noren')).then({ refused: 'invalid_request', kind: 'invalid', field: 'by' });
   });
 });

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import type { Ask, RejectedBy } from './order.ts';
 import { allows, statusAfter } from './states.ts';
 import { theOrder, waitingFor, wholeOrderKeys } from './the-order.ts';
@@ -20,5 +20,5 @@ export const rejectOrder: Ask<'RejectOrder'> = {
 
 function checkedBy(by: string): RejectedBy {
   if (by === 'stock' || by === 'late' || by === 'merchant') return by;
-  throw new Refusal('invalid', 'by', 'an order is rejected by stock, late or merchant', 'by');
+  throw refusal('invalid_request', 'by', 'must be stock, late or merchant');
 }

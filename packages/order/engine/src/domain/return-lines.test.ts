@@ -60,9 +60,9 @@ describe('ReturnLines', () => {
       .then({ refused: 'line', kind: 'invalid', field: 'lines.0.line' });
     given(...pastOf.completed)
       .when(bring({ line: 1, quantity: 1 }, { line: 2, quantity: 0 }))
-      .then({ refused: 'quantity', kind: 'invalid', field: 'lines.1.quantity' });
+      .then({ refused: 'invalid_request', kind: 'invalid', field: 'lines.1.quantity' });
     given(...pastOf.completed)
       .when(bring())
-      .then({ refused: 'lines', kind: 'invalid' });
+      .then({ refused: 'invalid_request', kind: 'invalid' });
   });
 });

@@ -1,4 +1,5 @@
-import { type Keys, Refusal, type View } from '@noren/kernel';
+import type { Keys, View } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import type { OrderRecord, OrderRecords } from './order.ts';
 import { isOrderId } from './well-formed.ts';
 
@@ -10,9 +11,9 @@ export const wholeOrderKeys = (orderId: string): Keys<OrderRecords> => (isOrderI
 /** The order that a command is about, which must be as its caller saw it where that is said. */
 export function theOrder(view: View<OrderRecords>, { orderId, expectedVersion }: Readonly<{ orderId: string; expectedVersion?: number }>): OrderRecord {
   const order = isOrderId(orderId) ? view.order(orderId) : undefined;
-  if (!order) throw new Refusal('not_found', 'order_not_found', 'there is no such order', 'orderId');
+  if (!order) throw refusal('order_not_found', 'orderId');
   if (expectedVersion !== undefined && expectedVersion !== order.version)
-    throw new Refusal('conflict', 'order_version', `the order is ${order.status} now, at version ${order.version} since ${order.updatedAt}`, 'expectedVersion');
+    throw refusal('version_conflict', 'expectedVersion', `it is ${order.status} now, at version ${order.version} since ${order.updatedAt}`);
   return order;
 }
 

@@ -5,11 +5,11 @@ import { orderRules } from '../application/rules.ts';
 import { shops, type ShopEvent } from '../application/shops.ts';
 import type { Order, OrderCommand, OrderEvent, OrderLine, OrderRecords, Status } from './order.ts';
 
-/** What Order heard, from itself and from others. */
-type Heard = OrderEvent | ItemEvent | ShopEvent;
+/** What happens in Order and around it. */
+export type PastEvent = OrderEvent | (ItemEvent & Readonly<{ type: 'Item' }>) | (ShopEvent & Readonly<{ type: 'Shop' }>);
 
-/** Order's rules over a past in which items and shops have their say too, as the projections take it in. */
-export const orderHearing: Decider<OrderRecords, OrderCommand, Heard> = {
+/** Order's rules over a past that items and shops are in too, as the read models take them in. */
+const rulesAndReadModels: Decider<OrderRecords, OrderCommand, PastEvent> = {
   reads: orderRules.reads,
   decide: orderRules.decide,
   evolve(view, event) {
@@ -22,34 +22,29 @@ export const orderHearing: Decider<OrderRecords, OrderCommand, Heard> = {
 /** A Monday, ten in the morning in London; the shop is open from nine to five. */
 export const now = '2026-01-05T10:00:00.000Z';
 export const decideBy = '2026-01-05T10:15:00.000Z';
-export const given = scenarios(orderHearing, { now });
+export const given = scenarios(rulesAndReadModels, { now });
 
 export const gbp = (amount: number) => ({ amount, currency: 'GBP' });
 
-export const shopTold = (more: Partial<ShopEvent['shop']> = {}): ShopEvent => ({
-  type: 'ShopCreated',
+export const shopEvent = (more: Partial<ShopEvent['shop']> = {}) => ({
+  type: 'Shop' as const,
   shop: {
-    shopId: 'shp_1',
-    merchantId: 'mer_1',
-    currency: 'GBP',
-    status: 'open',
-    timeZone: 'Europe/London',
+    ...{ shopId: 'shp_1', merchantId: 'mer_1', currency: 'GBP', status: 'open' as const, timeZone: 'Europe/London', version: 1 },
     weeklyHours: [{ weekday: 1, fromMinute: 540, untilMinute: 1020 }],
-    version: 1,
     ...more,
   },
 });
 
-export const itemTold = (sku: string, amount: number, more: Partial<ItemEvent['item']> = {}): ItemEvent => ({
-  type: 'ItemCreated',
+export const itemEvent = (sku: string, amount: number, more: Partial<ItemEvent['item']> = {}) => ({
+  type: 'Item' as const,
   item: {
     itemId: `itm_${sku}`,
     merchantId: 'mer_1',
     sku,
     names: [{ language: 'en', text: `A ${sku}` }],
     price: gbp(amount),
-    soldBy: 'piece',
-    status: 'published',
+    soldBy: 'piece' as const,
+    status: 'published' as const,
     version: 1,
     ...more,
   },

@@ -1,18 +1,15 @@
 import type { Clock } from '@noren/kernel';
-import type { AuthenticatedCall } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
+import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { shopNotFound } from './may-change.ts';
-import { orderable } from './orderable.ts';
+import { orderable } from './orderable-message.ts';
 import { id } from './words.ts';
 
-export const GetOrderable = z.object({ shopId: id, at: z.literal('').or(z.iso.datetime({ offset: true })) });
-
-/** Whether a shop takes orders at an instant (now where none is given); if not, why, and from when where that is known. */
-export const getOrderable =
-  (queries: ShopQueries, clock: Clock) =>
-  async ({ shopId, at }: z.infer<typeof GetOrderable>, { identity }: AuthenticatedCall) => {
+/** Whether a shop takes orders at an instant (now where none is given); if not, the first reason, and from when where that is known. */
+export const getOrderable = (queries: ShopQueries, clock: Clock) =>
+  apiCall(z.object({ shopId: id, at: z.literal('').or(z.iso.datetime({ offset: true })) }), async ({ shopId, at }, { identity }) => {
     const shop = await queries.shop(identity.merchants, shopId);
     if (!shop) throw shopNotFound();
     return orderable(shop, at === '' ? clock.now().toISOString() : at);
-  };
+  });

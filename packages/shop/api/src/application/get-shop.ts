@@ -1,16 +1,13 @@
-import type { AuthenticatedCall } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
+import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { shopNotFound } from './may-change.ts';
 import { id } from './words.ts';
 
-export const GetShop = z.object({ shopId: id });
-
 /** A shop as it stands, of a merchant that the caller may see. */
-export const getShop =
-  (queries: ShopQueries) =>
-  async ({ shopId }: z.infer<typeof GetShop>, { identity }: AuthenticatedCall) => {
+export const getShop = (queries: ShopQueries) =>
+  apiCall(z.object({ shopId: id }), async ({ shopId }, { identity }) => {
     const shop = await queries.shop(identity.merchants, shopId);
     if (!shop) throw shopNotFound();
     return shop;
-  };
+  });

@@ -1,5 +1,5 @@
-import type { Ask } from '@noren/engine-kit';
-import type { Clock } from '@noren/kernel';
+import type { ApiParts } from '@noren/engine-kit';
+import type { calls, commands } from '@noren/shop-contract';
 import type { ShopQueries } from '@noren/shop-store';
 import { changeShop } from './change-shop.ts';
 import type { Claims } from './claims.ts';
@@ -16,23 +16,20 @@ import { resumeShop } from './resume-shop.ts';
 import { setWeeklyHours } from './set-weekly-hours.ts';
 import { theMerchant } from './the-merchant.ts';
 
-export type ShopParts = Readonly<{ ask: Ask; queries: ShopQueries; claims: Claims; clock: Clock }>;
-
 /** Everything Shop can be asked. */
-export function shopCalls({ ask, queries, claims, clock }: ShopParts) {
+export function shopCalls({ submit, queries, clock }: ApiParts<typeof calls, typeof commands, ShopQueries>, claims: Claims) {
   const may = mayChange(queries, claims);
   return {
-    registerMerchant: registerMerchant(ask),
-    createShop: createShop(ask, theMerchant(queries, claims)),
-    changeShop: changeShop(ask, may),
-    setWeeklyHours: setWeeklyHours(ask, may),
-    pauseShop: pauseShop(ask, may),
-    resumeShop: resumeShop(ask, may),
-    closeShop: closeShop(ask, may),
+    registerMerchant: registerMerchant(submit),
+    createShop: createShop(submit, theMerchant(queries, claims)),
+    changeShop: changeShop(submit, may),
+    setWeeklyHours: setWeeklyHours(submit, may),
+    pauseShop: pauseShop(submit, may),
+    resumeShop: resumeShop(submit, may),
+    closeShop: closeShop(submit, may),
     getMerchant: getMerchant(queries),
     getShop: getShop(queries),
     listShops: listShops(queries, clock),
     getOrderable: getOrderable(queries, clock),
   };
 }
-export type ShopCalls = ReturnType<typeof shopCalls>;

@@ -1,18 +1,17 @@
 import type { Clock } from '@noren/kernel';
-import { type AuthenticatedCall, pageToken, requireMerchant } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
+import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { orderable } from './orderable.ts';
+import { orderable } from './orderable-message.ts';
 import { id, pageSize } from './words.ts';
 
-export const ListShops = z.object({ merchantId: id, pageSize, pageToken: z.string().max(512) });
-
 /** A page of a merchant's shops, in id order, each with whether it takes orders now. */
-export const listShops = (queries: ShopQueries, clock: Clock) => async (request: z.infer<typeof ListShops>, call: AuthenticatedCall) => {
-  requireMerchant(call.identity, request.merchantId);
-  const pages = pageToken('ListShops', request.merchantId);
-  const shops = await queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize);
-  const last = shops.length === request.pageSize ? shops.at(-1) : undefined;
-  const now = clock.now().toISOString();
-  return { shops, nextPageToken: last ? pages.write(last.shopId) : '', orderable: shops.map((shop) => orderable(shop, now)) };
-};
+export const listShops = (queries: ShopQueries, clock: Clock) =>
+  apiCall(z.object({ merchantId: id, pageSize, pageToken: z.string().max(512) }), async (request, call) => {
+    requireMerchant(call.identity, request.merchantId);
+    const pages = pageToken('ListShops', request.merchantId);
+    const shops = await queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize);
+    const last = shops.length === request.pageSize ? shops.at(-1) : undefined;
+    const now = clock.now().toISOString();
+    return { shops, nextPageToken: last ? pages.write(last.shopId) : '', orderable: shops.map((shop) => orderable(shop, now)) };
+  });

@@ -83,7 +83,7 @@ export const orders = {
   'orders.quantity': 'Quantity',
   'orders.price': 'Price',
   'orders.sum': 'Sum',
-  'orders.ourPrice': 'ours {price}',
+  'orders.listPrice': 'ours {price}',
   'orders.returned': '{quantity} returned',
   'orders.history': 'What happened',
   'orders.byNoren': 'Noren, by itself',

@@ -85,7 +85,7 @@ export const orders: Readonly<Record<keyof typeof en, Entry>> = {
   'orders.quantity': '数量',
   'orders.price': '単価',
   'orders.sum': '金額',
-  'orders.ourPrice': '当店価格 {price}',
+  'orders.listPrice': '当店価格 {price}',
   'orders.returned': '返品 {quantity}',
   'orders.history': '履歴',
   'orders.byNoren': '自動処理（Noren）',

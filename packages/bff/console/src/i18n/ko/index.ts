@@ -5,6 +5,6 @@ import { people } from './people.ts';
 import { problem } from './problem.ts';
 import { shop } from './shop.ts';
 import { stock } from './stock.ts';
-import type { Texts } from '../catalogue.ts';
+import type { Texts } from '../texts.ts';
 
 export const ko: Texts = { ...common, ...orders, ...catalogue, ...stock, ...shop, ...people, ...problem };

@@ -85,7 +85,7 @@ export const orders: Readonly<Record<keyof typeof en, Entry>> = {
   'orders.quantity': '수량',
   'orders.price': '단가',
   'orders.sum': '금액',
-  'orders.ourPrice': '매장가 {price}',
+  'orders.listPrice': '매장가 {price}',
   'orders.returned': '{quantity} 반품',
   'orders.history': '처리 내역',
   'orders.byNoren': '자동 처리 (Noren)',

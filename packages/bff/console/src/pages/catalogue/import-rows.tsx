@@ -56,7 +56,7 @@ export function ImportRows({ importId }: Readonly<{ importId: string }>): ReactN
     queryFn: ({ pageParam, signal }) =>
       ask(imports.rows, { params: { importId }, query: { ...(kind === 'any' ? {} : { kind }), ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal }),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   const columns: readonly TableColumn<RowChange>[] = [
     { id: 'line', head: text('import.line'), width: '76px', number: true, cell: ({ line }) => line },

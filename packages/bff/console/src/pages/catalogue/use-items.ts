@@ -28,7 +28,7 @@ export function useItems({ q, status, category }: Sought) {
         signal,
       }),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: (before) => before,
     ...untilTold,
   });

@@ -35,8 +35,8 @@ it('an order whose stock is being reserved stands nowhere', () => {
 
 it('a further page brings no order twice, and the place to go on from', () => {
   const board = put(empty, card('a', 'confirmed', '10:00'));
-  const more = appended(board, 'new', { orders: [card('a', 'confirmed', '10:00'), card('b', 'confirmed', '10:01')], next: 'c' });
-  expect([shown(more)[0], more.columns.new.next]).toEqual(['a b', 'c']);
+  const more = appended(board, 'new', { orders: [card('a', 'confirmed', '10:00'), card('b', 'confirmed', '10:01')], nextCursor: 'c' });
+  expect([shown(more)[0], more.columns.new.nextCursor]).toEqual(['a b', 'c']);
 });
 
 it('a board that is read anew keeps what was told while it was read, and forgets what is not there any more', () => {

@@ -40,7 +40,7 @@ export function put(board: Board, card: OrderCard, whatever = false): Board {
 function inserted(column: Column, page: OrderPage, card: OrderCard): OrderPage {
   const at = page.orders.findIndex((other) => before(column, card, other));
   // Behind what has been read so far: it comes with a later page.
-  if (at < 0 && page.next !== undefined) return page;
+  if (at < 0 && page.nextCursor !== undefined) return page;
   return { ...page, orders: page.orders.toSpliced(at < 0 ? page.orders.length : at, 0, card) };
 }
 
@@ -48,7 +48,7 @@ function inserted(column: Column, page: OrderPage, card: OrderCard): OrderPage {
 export function appended(board: Board, column: Column, page: OrderPage): Board {
   const there = new Set(columnNames.flatMap((name) => board.columns[name].orders.map(({ orderId }) => orderId)));
   const orders = [...board.columns[column].orders, ...page.orders.filter(({ orderId }) => !there.has(orderId))];
-  return { ...board, columns: { ...board.columns, [column]: { orders, ...(page.next === undefined ? {} : { next: page.next }) } } };
+  return { ...board, columns: { ...board.columns, [column]: { orders, ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }) } } };
 }
 
 /** A board that was just read, with what was told of meanwhile: reading takes a while, and what was told since is newer. */

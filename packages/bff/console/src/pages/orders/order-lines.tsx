@@ -50,8 +50,8 @@ export function OrderLines({ order }: Readonly<{ order: OrderDetail }>): ReactNo
 function Line({ line }: Readonly<{ line: OrderLine }>): ReactNode {
   const { text, language } = useReader();
   const format = useFormat();
-  const price = line.chargedUnitPrice ?? line.unitPrice;
-  const differs = line.chargedUnitPrice && line.unitPrice && line.chargedUnitPrice.amount !== line.unitPrice.amount;
+  const { unitPrice, listPrice } = line;
+  const differs = unitPrice && listPrice && unitPrice.amount !== listPrice.amount;
   return (
     <tr>
       <td>
@@ -63,8 +63,8 @@ function Line({ line }: Readonly<{ line: OrderLine }>): ReactNode {
         <strong>{format.quantity(line.quantity, line.soldBy)}</strong>
       </td>
       <td className="number">
-        {price && format.money(price)}
-        {differs && line.unitPrice && <span className="hint">{text('orders.ourPrice', { price: format.money(line.unitPrice) })}</span>}
+        {unitPrice && format.money(unitPrice)}
+        {differs && <span className="hint">{text('orders.listPrice', { price: format.money(listPrice) })}</span>}
       </td>
       <td className="number">{line.total && format.money(line.total)}</td>
     </tr>

@@ -82,7 +82,7 @@ function Columns({ board, sought, ask, move, onMore }: ColumnsProps): ReactNode 
     <div className="board">
       {columnNames.map((column) => {
         const page = board.columns[column];
-        const { next } = page;
+        const { nextCursor } = page;
         const shown = words === '' ? page : { ...page, orders: page.orders.filter(fits) };
         return (
           <BoardColumn
@@ -95,7 +95,7 @@ function Columns({ board, sought, ask, move, onMore }: ColumnsProps): ReactNode 
             filtered={words !== ''}
             ask={ask}
             move={move}
-            onMore={column === 'done' && next !== undefined ? () => onMore(next) : undefined}
+            onMore={column === 'done' && nextCursor !== undefined ? () => onMore(nextCursor) : undefined}
           />
         );
       })}

@@ -18,13 +18,13 @@ export function ShopState(): ReactNode {
   const { shopId } = useShop();
   const { data: shop } = useShopQuery(shopId);
   if (!shop) return null;
-  const { orderable, from } = shop.orderable;
+  const { orderable, opensAt } = shop.orderable;
   if (orderable) return <span className="pill good">{text('shop.taking')}</span>;
   const key = shop.status === 'paused' ? 'shop.paused' : shop.status === 'closed' ? 'shop.closedForGood' : 'shop.closedNow';
   return (
     <Link href={pathTo(shopId, 'hours')} className="pill warning">
       {text(key)}
-      {from !== undefined && <span>{text('shop.from', { time: format.full(from) })}</span>}
+      {opensAt !== undefined && <span>{text('shop.from', { time: format.full(opensAt) })}</span>}
     </Link>
   );
 }

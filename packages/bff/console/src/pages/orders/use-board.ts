@@ -16,8 +16,8 @@ const many = 12;
 async function readBoard(shopId: string, signal: AbortSignal): Promise<Board> {
   let board = await ask(orders.board, { params: { shopId }, signal });
   for (const column of ['new', 'accepted', 'ready'] as const)
-    for (let { next } = board.columns[column]; next !== undefined; { next } = board.columns[column])
-      board = appended(board, column, await ask(orders.list, { params: { shopId }, query: { column, cursor: next }, signal }));
+    for (let { nextCursor } = board.columns[column]; nextCursor !== undefined; { nextCursor } = board.columns[column])
+      board = appended(board, column, await ask(orders.list, { params: { shopId }, query: { column, cursor: nextCursor }, signal }));
   return board;
 }
 
@@ -37,7 +37,7 @@ export function useBoard() {
   const change = (how: (board: Board) => Board): void => void queries.setQueryData<Board>(boardKey(shopId), (old) => old && how(old));
   const readMore = async (cursor: string): Promise<void> => {
     const page = await ask(orders.list, { params: { shopId }, query: { column: 'done', cursor } });
-    change((old) => (old.columns.done.next === cursor ? appended(old, 'done', page) : old));
+    change((old) => (old.columns.done.nextCursor === cursor ? appended(old, 'done', page) : old));
   };
   useTold(shopId, change);
   return { board, readMore };

@@ -5,7 +5,7 @@ import { serverNow } from '../../api/clock.ts';
 import { Refused, Unreachable } from '../../api/problem.ts';
 import { newKey, patience } from '../../api/use-wish.ts';
 import { useShop } from '../../app/session.tsx';
-import type { TextKey } from '../../i18n/catalogue.ts';
+import type { TextKey } from '../../i18n/texts.ts';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';

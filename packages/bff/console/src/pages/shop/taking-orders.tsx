@@ -18,7 +18,7 @@ export function TakingOrders({ shop, may }: Readonly<{ shop: Shop; may: boolean 
   const format = useFormat();
   const [pausing, setPausing] = useState(false);
   const resume = useResume(shop);
-  const { orderable, from } = shop.orderable;
+  const { orderable, opensAt } = shop.orderable;
   const kind = orderable ? 'good' : 'warning';
   const title = orderable ? 'shop.taking' : shop.status === 'paused' ? 'shop.paused' : shop.status === 'closed' ? 'shop.closedForGood' : 'shop.closedNow';
   return (
@@ -35,7 +35,8 @@ export function TakingOrders({ shop, may }: Readonly<{ shop: Shop; may: boolean 
               {'. '}
             </>
           )}
-          {!orderable && (from === undefined ? shop.status === 'paused' && text('shop.untilResumed') : text('shop.againFrom', { time: format.full(from) }))}
+          {!orderable &&
+            (opensAt === undefined ? shop.status === 'paused' && text('shop.untilResumed') : text('shop.againFrom', { time: format.full(opensAt) }))}
           {orderable && text('shop.takingMore')}
         </p>
       </div>

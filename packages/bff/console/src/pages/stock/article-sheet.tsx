@@ -21,7 +21,7 @@ export function ArticleSheet({ sku, onClose }: Readonly<{ sku: string; onClose: 
     queryKey: ['stock', shopId, 'ledger', sku],
     queryFn: ({ pageParam, signal }) => ask(stock.ledger, { params: { shopId, sku }, query: pageParam === '' ? {} : { cursor: pageParam }, signal }),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   const level = ledger.data?.pages[0]?.level;
   const entries = ledger.data?.pages.flatMap((page) => page.entries) ?? [];

@@ -29,7 +29,7 @@ export function LevelsTab({ low = false, base }: Readonly<{ low?: boolean; base:
         : ask(stock.levels, { params: { shopId }, query: { ...(q === '' ? {} : { q }), ...cursor }, signal });
     },
     initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: (before) => before,
     ...untilTold,
   });

@@ -1,14 +1,26 @@
 import type { Clock } from '@noren/kernel';
-import { isFresh, queryInstant, queryInteger, type Route, route } from '@noren/service-kit';
+import {
+  cursorQuery,
+  isFresh,
+  limitQuery,
+  nextCursor,
+  POSITION_HEADER,
+  positionHeader,
+  queryInstant,
+  queryInteger,
+  readPositions,
+  type Route,
+  route,
+} from '@noren/service-kit';
+import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import type { Catalogue } from '../../application/catalogue.ts';
 import type { Orderable, OrderableAsked } from '../../application/orderable.ts';
 import type { Shops } from '../../application/shops.ts';
 import type { Identity } from '@noren/service-kit';
 import { cursorsOf } from './cursor.ts';
-import type { Heard } from './heard.ts';
-import { HEARD_WITHIN_MS, positionHeader, readPositions } from './position.ts';
-import { cursor, id, instant, limit, money, sku } from './words.ts';
+import { type Heard, HEARD_WITHIN_MS } from './heard.ts';
+import { id, instant, money, sku } from './words.ts';
 
 const names = z.record(z.string(), z.string()).describe('By language (BCP 47)');
 const Item = z
@@ -30,7 +42,7 @@ const CataloguePage = z
   .strictObject({
     stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
     items: z.array(Item),
-    nextCursor: z.string().nullable(),
+    nextCursor,
   })
   .meta({ id: 'CataloguePage' });
 
@@ -59,7 +71,7 @@ const Orderability = z
 
 const MOST_ITEMS = 200;
 /** Of the form of a page: to be counted up with it, so that nobody takes one of the former form for current. */
-const FORM = 1;
+const FORM = 2;
 const STALE = Buffer.from('{"stale":true,');
 
 export type CatalogueParts = Readonly<{
@@ -80,17 +92,17 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, heard, clock }: C
     tags: ['Catalogue'],
     scope: 'catalogue:read',
     params: z.strictObject({ shopId: id }),
-    query: z.strictObject({ cursor: cursor.optional(), limit: limit(MOST_ITEMS).optional().describe(`50 where it is missing, ${MOST_ITEMS} at most`) }),
+    query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 50, most: MOST_ITEMS }) }),
     headers: positionHeader,
     problems: ['shop_not_found', 'cursor_invalid'],
     responses: {
       200: { description: 'A page; the last one has no `nextCursor`', schema: CataloguePage, headers: { ETag: 'Names what the page shows' } },
       304: { description: 'The page is as you have it' },
     },
-    async handle({ params: { shopId }, query: { cursor: from, limit: most = 50 }, headers, identity, ifNoneMatch }) {
+    async handle({ params: { shopId }, query: { cursor: from, limit: most }, headers, identity, ifNoneMatch }) {
       const cursors = cursorsOf('catalogue', shopId);
       const after = cursors.read(from);
-      const wanted = readPositions(headers['noren-position']);
+      const wanted = readPositions(headers[POSITION_HEADER]);
       const showcase = await shops.showcase(identity, shopId);
       const reached = wanted.length === 0 || (await heard(wanted, HEARD_WITHIN_MS));
       const { edition, body } = await catalogue.page({ showcase, after, limit: most, cursor: cursors.write });
@@ -109,14 +121,14 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, heard, clock }: C
     scope: 'catalogue:read',
     params: z.strictObject({ shopId: id, sku }),
     query: z.strictObject({
-      quantity: queryInteger({ min: 1, max: 1_000_000_000 }).optional().describe('1 where it is missing; grams where the item is sold by weight'),
+      quantity: queryInteger({ min: 1, max: order.lineQuantity }).optional().describe('1 where it is missing; grams where the item is sold by weight'),
       at: queryInstant().optional().describe('Now where it is missing'),
     }),
     headers: positionHeader,
     problems: ['shop_not_found'],
     responses: { 200: { description: 'Yes or no', schema: Orderability } },
     async handle({ params, query: { quantity = 1, at = clock.now().toISOString() }, headers, identity }) {
-      const reached = await heard(readPositions(headers['noren-position']), HEARD_WITHIN_MS);
+      const reached = await heard(readPositions(headers[POSITION_HEADER]), HEARD_WITHIN_MS);
       const answer = await orderable(identity, { ...params, quantity, at });
       return { status: 200, body: reached ? answer : { ...answer, stale: true as const } };
     },

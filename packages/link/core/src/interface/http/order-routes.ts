@@ -1,4 +1,4 @@
-import { type AuthenticatedCall, requireIdempotencyKey, type Route, route } from '@noren/service-kit';
+import { type AuthenticatedCall, positionOf, requireIdempotencyKey, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Changed, changeOrder } from '../../application/change-order.ts';
 import type { getOperation } from '../../application/get-operation.ts';
@@ -6,7 +6,6 @@ import type { Orders } from '../../application/orders.ts';
 import { orderView } from '../../application/order-view.ts';
 import type { placeOrder } from '../../application/place-order.ts';
 import { CancelOrder, Operation, Order, Pending, PlaceOrder, ReturnLines } from './order-schemas.ts';
-import { writePositions } from './position.ts';
 import { LONGEST_WAIT_S, waitHeader, waitMs, waitQuery } from './wait.ts';
 import { id } from './words.ts';
 
@@ -20,6 +19,7 @@ export type OrderParts = Readonly<{
 /** An order of 1,000 lines has a place; whoever waits longest still gets an answer. */
 const WRITES = { bodyLimit: 1024 * 1024, timeoutMs: (LONGEST_WAIT_S + 10) * 1_000 } as const;
 const HEADERS = { 'Idempotent-Replayed': 'true: this is the answer to an earlier call under the same key' };
+const POSITION = { 'Noren-Position': 'Behind the decision in the log: a read that is sent it sees what was decided' };
 const pendingResponse = {
   description: 'Accepted for good, and not decided yet: ask for the operation, or repeat the call',
   schema: Pending,
@@ -49,7 +49,7 @@ const placing = ({ place }: OrderParts): Route =>
       201: {
         description: 'Decided: confirmed, or rejected with its reasons',
         schema: Order,
-        headers: { ...HEADERS, Location: 'The order', 'Noren-Position': 'Behind the decision in the log' },
+        headers: { ...HEADERS, ...POSITION, Location: 'The order' },
       },
       202: pendingResponse,
     },
@@ -58,7 +58,7 @@ const placing = ({ place }: OrderParts): Route =>
       const asked = { type: 'place', shopId: body.shopId, externalId: body.externalId ?? '', lines } as const;
       const placed = await place(call, asked, waitMs(query.wait, headers.prefer));
       if (!placed.decided) return pending(placed);
-      const told = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, 'noren-position': writePositions(placed.positions) };
+      const told = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, ...positionOf(placed.positions) };
       return { status: 201, body: placed.order, headers: told };
     },
   });
@@ -90,7 +90,7 @@ const cancelling = ({ change }: OrderParts): Route =>
     headers: waitHeader,
     body: CancelOrder.optional(),
     problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
-    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: HEADERS }, 202: pendingResponse },
+    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION } }, 202: pendingResponse },
     async handle({ params: { orderId }, body, call, query, headers }) {
       const asked = { type: 'cancel', orderId, reason: body?.reason ?? '' } as const;
       return changed(orderId, await change(keyed(call), asked, waitMs(query.wait, headers.prefer)));
@@ -111,7 +111,7 @@ const returning = ({ change }: OrderParts): Route =>
     headers: waitHeader,
     body: ReturnLines,
     problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
-    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: HEADERS }, 202: pendingResponse },
+    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION } }, 202: pendingResponse },
     async handle({ params: { orderId }, body, call, query, headers }) {
       const asked = { type: 'return', orderId, lines: body.lines, restock: body.restock ?? true, reason: body.reason ?? '' } as const;
       return changed(orderId, await change(keyed(call), asked, waitMs(query.wait, headers.prefer)));
@@ -140,7 +140,7 @@ const pending = (told: Readonly<{ operationId: string; orderId: string; replayed
 });
 
 const changed = (orderId: string, told: Changed) =>
-  told.decided ? { status: 200 as const, body: told.order, headers: replayed(told) } : pending({ ...told, orderId });
+  told.decided ? { status: 200 as const, body: told.order, headers: { ...replayed(told), ...positionOf(told.positions) } } : pending({ ...told, orderId });
 
 /** A key that is sent must be a good one, also where none is demanded. */
 function keyed(call: AuthenticatedCall): AuthenticatedCall {

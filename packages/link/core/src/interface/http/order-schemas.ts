@@ -1,7 +1,6 @@
+import { limits } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import { externalId, id, instant, money, price, quantity, reason, sku } from './words.ts';
-
-const MOST_LINES = 1_000;
 
 export const PlaceOrder = z
   .strictObject({
@@ -12,12 +11,14 @@ export const PlaceOrder = z
           .strictObject({
             sku,
             quantity,
-            unitPrice: price.optional().describe('What you charged for a piece (or a kilogram), kept beside our price; ours where it is missing'),
+            unitPrice: price
+              .optional()
+              .describe('What you charge the customer for a piece (or a kilogram), kept beside `listPrice`; `listPrice` where it is missing'),
           })
           .meta({ id: 'NewLine' }),
       )
       .min(1)
-      .max(MOST_LINES)
+      .max(limits.linesAnOrder)
       .describe('One SKU may stand on several lines'),
     externalId: externalId.optional().describe('What you call the order'),
   })
@@ -28,9 +29,9 @@ export const CancelOrder = z.strictObject({ reason: reason.optional() }).meta({ 
 export const ReturnLines = z
   .strictObject({
     lines: z
-      .array(z.strictObject({ line: z.int().min(1).max(MOST_LINES).describe('The number of the order’s line'), quantity }))
+      .array(z.strictObject({ line: z.int().min(1).max(limits.linesAnOrder).describe('The number of the order’s line'), quantity }))
       .min(1)
-      .max(MOST_LINES),
+      .max(limits.linesAnOrder),
     restock: z.boolean().optional().describe('Whether the goods go back on the shelf; true where it is missing'),
     reason: reason.optional(),
   })
@@ -46,8 +47,8 @@ const OrderLine = z
     name: z.string().optional(),
     quantity: z.int(),
     soldBy: z.string(),
-    unitPrice: money.optional().describe('What was charged: your price where you named one, else ours'),
-    listPrice: money.optional().describe('Our price when the order was placed'),
+    unitPrice: money.optional().describe('What you charged the customer; where you named no price, `listPrice`'),
+    listPrice: money.optional().describe('The merchant’s own price when the order was placed; missing where the item is unknown'),
     total: money.optional(),
     returned: z.int(),
   })

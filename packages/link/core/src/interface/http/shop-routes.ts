@@ -1,11 +1,10 @@
 import type { ShopHere } from '@noren/link-store';
-import { type Route, route } from '@noren/service-kit';
+import { cursorQuery, limitQuery, nextCursor, POSITION_HEADER, positionHeader, readPositions, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Shops } from '../../application/shops.ts';
 import { cursorsOf } from './cursor.ts';
-import type { Heard } from './heard.ts';
-import { HEARD_WITHIN_MS, positionHeader, readPositions } from './position.ts';
-import { cursor, id, instant, limit } from './words.ts';
+import { type Heard, HEARD_WITHIN_MS } from './heard.ts';
+import { id, instant } from './words.ts';
 
 const Shop = z
   .strictObject({
@@ -38,20 +37,20 @@ export const shopRoutes = (shops: Shops, heard: Heard): readonly Route[] => [
     summary: 'The shops that you may show',
     tags: ['Shops'],
     scope: 'catalogue:read',
-    query: z.strictObject({ cursor: cursor.optional(), limit: limit(MOST_SHOPS).optional().describe(`50 where it is missing, ${MOST_SHOPS} at most`) }),
+    query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 50, most: MOST_SHOPS }) }),
     problems: ['cursor_invalid'],
     responses: {
       200: {
         description: 'A page in the order of ids',
-        schema: z.strictObject({ shops: z.array(Shop), nextCursor: z.string().nullable() }).meta({ id: 'ShopPage' }),
+        schema: z.strictObject({ shops: z.array(Shop), nextCursor }).meta({ id: 'ShopPage' }),
       },
     },
-    async handle({ query: { cursor: from, limit: most = 50 }, identity }) {
+    async handle({ query: { cursor: from, limit: most }, identity }) {
       const cursors = cursorsOf('shops', identity.subject);
       const found = await shops.page(identity, cursors.read(from), most + 1);
       const page = found.slice(0, most);
       const last = found.length > most ? page.at(-1) : undefined;
-      return { status: 200, body: { shops: page.map(toShop), nextCursor: last ? cursors.write(last.shopId) : null } };
+      return { status: 200, body: { shops: page.map(toShop), ...(last ? { nextCursor: cursors.write(last.shopId) } : {}) } };
     },
   }),
   route({
@@ -65,7 +64,7 @@ export const shopRoutes = (shops: Shops, heard: Heard): readonly Route[] => [
     problems: ['shop_not_found'],
     responses: { 200: { description: 'The shop', schema: Shop } },
     async handle({ params: { shopId }, headers, identity }) {
-      const reached = await heard(readPositions(headers['noren-position']), HEARD_WITHIN_MS);
+      const reached = await heard(readPositions(headers[POSITION_HEADER]), HEARD_WITHIN_MS);
       const shop = toShop(await shops.shop(identity, shopId));
       return { status: 200, body: reached ? shop : { ...shop, stale: true as const } };
     },

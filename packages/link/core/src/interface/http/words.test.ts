@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { cursorsOf } from './cursor.ts';
-import { readPositions, writePositions } from './position.ts';
 import { waitMs } from './wait.ts';
 import { money, price } from './words.ts';
 
@@ -17,19 +16,6 @@ describe('a cursor', () => {
     const forged = Buffer.from(`${bound}\0`).toString('base64url');
     for (const cursor of [cursorsOf('catalogue', 'shp_2').write('a'), 'x', '%', forged]) expect(() => list.read(cursor)).toThrow('belongs to no such list');
   });
-});
-
-describe('positions', () => {
-  it('are told of events only, and read as they were told', () => {
-    const at = [
-      { topic: 'item.events', partition: 1, offset: 17 },
-      { topic: 'item.outcomes', partition: 0, offset: 3 },
-    ];
-    expect(writePositions(at)).toBe('item.events/1=17');
-    expect(readPositions('item.events/1=17, shop.events/0=2')).toEqual([at[0], { topic: 'shop.events', partition: 0, offset: 2 }]);
-  });
-
-  it('that nobody told are refused', () => expect(() => readPositions('item.events/1')).toThrow('as an earlier answer gave it'));
 });
 
 describe('how long a caller waits', () => {

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { positionOf, readPositions, writePositions } from './position.ts';
+
+describe('positions', () => {
+  it('are told of events only, the furthest of each partition, and read as they were told', () => {
+    const at = [
+      { topic: 'item.events', partition: 1, offset: 17 },
+      { topic: 'item.outcomes', partition: 0, offset: 3 },
+      { topic: 'item.events', partition: 1, offset: 9 },
+    ];
+    expect(writePositions(at)).toBe('item.events/1=17');
+    expect(readPositions('item.events/1=17, shop.events/0=2')).toEqual([at[0], { topic: 'shop.events', partition: 0, offset: 2 }]);
+  });
+
+  it('are no header where nothing was told', () =>
+    expect([positionOf([]), positionOf([{ topic: 'a.events', partition: 0, offset: 1 }])]).toEqual([{}, { 'noren-position': 'a.events/0=1' }]));
+
+  it('that nobody told are refused', () => expect(() => readPositions('item.events/1')).toThrow('as an earlier answer gave it'));
+});
