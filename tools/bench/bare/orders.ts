@@ -114,18 +114,22 @@ async function reserve(client: pg.PoolClient, ids: readonly string[], lines: num
   const counts = new Map<string, number>();
   for (const { key } of wanted) counts.set(key, (counts.get(key) ?? 0) + 1);
   const keys = [...counts.keys()].toSorted();
-  const { rows } = await client.query<{ key: string; version: string; reserved: string }>({
+  const { rows } = await client.query<{ key: string; version: string; reserved: string; record_version: string }>({
     name: 'bare levels',
-    text: 'SELECT key, version, on_hand, reserved FROM bench.stock WHERE key = ANY($1::text[])',
+    text: 'SELECT key, version, on_hand, reserved, record_version FROM bench.stock WHERE key = ANY($1::text[])',
     values: [keys],
   });
-  const changes = rows.map(({ key, version, reserved }) => ({ key, version, reserved: Number(reserved) + (counts.get(key) ?? 0) }));
+  const changes = rows.map((row) => {
+    const count = counts.get(row.key) ?? 0;
+    return [row.key, row.version, Number(row.reserved) + count, Number(row.record_version) + count] as const;
+  });
   const held: Parts = (value) => {
     const all = `unnest(${value(ids)}::text[])`;
-    const columns = [changes.map(({ key }) => key), changes.map(({ version }) => version), changes.map(({ reserved }) => reserved)].map(value);
+    const [key, version, reserved, recordVersion] = ([0, 1, 2, 3] as const).map((column) => value(changes.map((change) => change[column])));
     return [
-      `s AS (UPDATE bench.stock s SET version = s.version + 1, reserved = c.reserved
-             FROM unnest(${columns[0]}::text[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) c(key, version, reserved) WHERE s.key = c.key AND s.version = c.version)`,
+      `s AS (UPDATE bench.stock s SET version = s.version + 1, reserved = c.reserved, record_version = c.record_version
+             FROM unnest(${key}::text[], ${version}::bigint[], ${reserved}::bigint[], ${recordVersion}::bigint[]) c(key, version, reserved, record_version)
+             WHERE s.key = c.key AND s.version = c.version)`,
       `h AS (INSERT INTO bench.hold (key, version, record) SELECT 'shp_bench/' || id, 1, ${value(HOLD)}::bytea FROM ${all} id)`,
       `o AS (INSERT INTO bench.inventory_outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'done', '{}', now() FROM ${all} id)`,
       `l AS (INSERT INTO bench.ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor, holder)

@@ -59,9 +59,9 @@ export type StockEvent = Event &
     lines: readonly Line[];
     sku: string;
     delta: number;
-    levels: readonly Readonly<{ sku: string; onHand: number; reserved: number; safety: number }>[];
+    levels: readonly Readonly<{ sku: string; onHand: number; reserved: number; safety: number; version: number }>[];
   }>;
 export type OrderRow = Readonly<{ orderId: string; shopId: string; status: string; placeCommandId: string; lines: readonly Line[] }>;
-export type StockRow = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number }>;
+export type StockRow = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number; version: number }>;
 export type Hold = Readonly<{ shopId: string; holder: string; status: string; lines: readonly Line[] }>;
 type LedgerSum = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number }>;

@@ -55,7 +55,8 @@ const orderOf = ({ record, lines }: StoredOrder): OrderRow => ({
 });
 /** Numbers as numbers: what is counted here is far from 2⁵³. */
 const STOCK = `
-  SELECT shop_id AS "shopId", sku_key AS sku, on_hand::float8 AS "onHand", reserved::float8 AS reserved, safety::float8 AS safety, short::float8 AS short
+  SELECT shop_id AS "shopId", sku_key AS sku, on_hand::float8 AS "onHand", reserved::float8 AS reserved, safety::float8 AS safety, short::float8 AS short,
+         record_version::float8 AS version
   FROM inventory.stock`;
 const LEDGER = `
   SELECT shop_id AS "shopId", sku_key AS sku, sum(on_hand_delta)::float8 AS "onHand", sum(reserved_delta)::float8 AS reserved, sum(safety_delta)::float8 AS safety
