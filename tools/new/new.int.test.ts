@@ -27,6 +27,7 @@ describe('npm run new -- context', () => {
     for (const room of ['contract', 'store'])
       expect(run(join(copy, 'packages/loyalty', room), bin('node'), '../../../tools/generate.ts')).toMatchObject({ passed: true });
     run(copy, bin('node'), 'tools/docs/main.ts');
+    expect(run(copy, bin('node'), 'tools/golden/main.ts', '--version', 'first', '--context', 'loyalty')).toMatchObject({ passed: true });
 
     expect(run(copy, bin('node'), 'tools/check.ts', 'lint', 'types', 'rules', 'proto', 'breaking', 'format').said).toMatch(/\n6 passed, 0 failed\n$/);
     expect(run(copy, bin('vitest'), 'run', '--project', 'unit', '--project', 'int', 'packages/loyalty/', 'packages/platform/src/modules').said).toMatch(

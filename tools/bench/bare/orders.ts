@@ -82,7 +82,7 @@ const line = (at: number): records.OrderLine => ({
   itemVersion: 1,
   quantity: 2,
   soldBy: 'piece',
-  unitPrice: { amount: 550, currency: 'GBP' },
+  listPrice: { amount: 550, currency: 'GBP' },
   total: { amount: 1_100, currency: 'GBP' },
   returned: 0,
 });

@@ -12,7 +12,7 @@ import { commandCodec as inventoryCommands, eventCodec as inventoryEvents } from
 import { orderEffects } from '../../../packages/order/engine/src/application/effects.ts';
 import { orderRules } from '../../../packages/order/engine/src/application/rules.ts';
 import { articleKey, type OrderCommand, type OrderEvent, type OrderRecords } from '../../../packages/order/engine/src/domain/order.ts';
-import { projected, tables as orderTables } from '../../../packages/order/engine/src/infrastructure/tables.ts';
+import { tables as orderTables } from '../../../packages/order/engine/src/infrastructure/tables.ts';
 import { commandCodec as orderCommands, eventCodec as orderEvents } from '../../../packages/order/engine/src/interface/codec.ts';
 import { orderProcess } from '../../../packages/order/engine/src/interface/subscriptions.ts';
 import { checkHistory } from '../../../packages/platform/test/faults/check-history.ts';
@@ -28,7 +28,7 @@ const orderBook: Rulebook<OrderRecords, OrderCommand, OrderEvent> = {
   decider: orderRules,
   effects: orderEffects,
   tables: orderTables,
-  projected,
+  projected: ['article', 'shopInfo'],
   commands: orderCommands,
   events: orderEvents,
   keyOf: ({ orderId }) => orderId,

@@ -4,6 +4,7 @@ import { type Host, type Module, providing, token } from '@noren/service-kit';
 import { Container } from 'inversify';
 import type pg from 'pg';
 import type { Codec } from './codec.ts';
+import type { Foldable } from './compare-fold.ts';
 import type { Rulebook } from './decide.ts';
 import { engineSubscriber } from './engine.ts';
 import { type EffectsOf, kindsOf, type Tables } from './execute.ts';
@@ -42,7 +43,7 @@ export type ContextEngine<R extends Records, Command extends Named, Event extend
 export type EngineModule<R extends Records, Event extends Named> = Module &
   Readonly<{
     readModels: readonly ReadModel[];
-    events: Readonly<{ topic: string; context: string; rules: Pick<Decider<R, never, Event>, 'evolve'>; tables: Tables<R>; events: Codec<Event> }>;
+    ownRecords: Foldable<R, Event>;
   }>;
 
 /** A context's engine as a module of the platform. The one place where its parts are put together. */
@@ -90,7 +91,17 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
     ]);
     return container.get(Parts.workers);
   });
-  return { ...module, readModels: engine.readModels ?? [], events: { ...engine, topic: engine.topics.events.name } };
+  const others = new Set<string>(kindsOfOthers(engine.tables, engine.readModels ?? []));
+  return {
+    ...module,
+    readModels: engine.readModels ?? [],
+    ownRecords: {
+      topic: engine.topics.events.name,
+      rules: engine.rules,
+      tables: Object.fromEntries(Object.entries(engine.tables).filter(([kind]) => !others.has(kind))) as Tables<R>,
+      events: engine.events,
+    },
+  };
 }
 
 /** Those whose records decisions load. */

@@ -36,7 +36,7 @@ async function decided(self: Identity, { operationId }: Accepted): Promise<Outco
 
 /** An order that stands: placed by the platform, and stock held, which is told in the way of the order process. */
 async function confirmedOrder(shopId = 'shp_1'): Promise<string> {
-  const lines = [{ sku: 'pen', quantity: 2, chargedUnitPrice: undefined }];
+  const lines = [{ sku: 'pen', quantity: 2, unitPrice: undefined }];
   const accepted = await as(eats).placeOrder({ shopId, externalId: 'E-7', lines, decideWithinS: 0 });
   const orderId = accepted.made['orderId'] ?? '';
   const value = commands.ConfirmOrder.encode({ orderId }).finish();

@@ -84,6 +84,9 @@ const line = {
   total: { amount: 0, currency: 'GBP' },
   returned: 250,
 };
+/** `unit_price` was the merchant's own price, and what a platform charged had another name. */
+const { unitPrice: listPrice, chargedUnitPrice: unitPrice, ...rest } = line;
+const renamed = { ...rest, listPrice, unitPrice };
 const unknown = {
   line: 300,
   sku: 'x',
@@ -139,7 +142,7 @@ it('what was kept in columns is kept whole, to the last field', () =>
     async (db) => {
       expect(await stored(db, orderTable)).toStrictEqual([full, plain]);
       expect(await stored(db, linesTable)).toStrictEqual([
-        { orderId: 'ord_1', lines: [line, unknown] },
+        { orderId: 'ord_1', lines: [renamed, unknown] },
         { orderId: 'ord_2', lines: [] },
       ]);
       expect(await stored(db, articleTable)).toStrictEqual([article]);
@@ -158,7 +161,7 @@ it('what was kept in columns is kept whole, to the last field', () =>
       );
       const queries = orderQueries(db.pool('order'));
       const { placeCommandId: _own, ...header } = full;
-      expect(await queries.order('ord_1')).toStrictEqual({ ...header, lines: [line, unknown] });
+      expect(await queries.order('ord_1')).toStrictEqual({ ...header, lines: [renamed, unknown] });
       expect(await queries.history('ord_1')).toStrictEqual([
         {
           ...{ orderId: 'ord_1', version: 2, at: full.updatedAt, event: 'OrderRejected', status: 'rejected', actor: 'service:order' },
@@ -167,3 +170,22 @@ it('what was kept in columns is kept whole, to the last field', () =>
       ]);
     },
   ));
+
+it('a receipt that is asked for again has the prices under the names of today', () => {
+  const { unitPrice: _unknown, ...unpriced } = { ...line, line: 2 };
+  const receipt = { ...plain, lines: [line, unpriced, unknown] };
+  const returned = { orderId: 'ord_1', lines: [{ line: 1, sku: 'pen', quantity: 1, amount: { amount: 1, currency: 'GBP' } }] };
+  return upgraded(
+    ['20261124000000_engine', '20261124000100_order', '20261125000000_order_history'],
+    `INSERT INTO outcome (command_id, status, result, positions, at) VALUES ('cmd_1', 'done', ${json(receipt)}, '{}', now()), ('cmd_2', 'done', ${json(returned)}, '{}', now()),
+       ('cmd_3', 'refused', NULL, '{}', now());
+     INSERT INTO decision (command_id, status, result, positions, at) VALUES ('cmd_1', 'done', ${json(receipt)}, '{}', now())`,
+    async (db) => {
+      const results = async (table: string) =>
+        (await db.pool('order').query<{ result: unknown }>(`SELECT result FROM ${table} ORDER BY command_id`)).rows.map(({ result }) => result);
+      const today = { ...plain, lines: [renamed, { ...rest, line: 2, unitPrice }, unknown] };
+      expect(await results('outcome')).toEqual([today, returned, null]);
+      expect(await results('decision')).toEqual([today]);
+    },
+  );
+});

@@ -143,8 +143,8 @@ function toCard(
 const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(status).data ?? 'placed';
 
 function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][number] {
-  const { line, sku, quantity, soldBy: by, unitPrice, chargedUnitPrice, total, returned } = of;
-  const [list, charged, whole] = [toMoney(unitPrice), toMoney(chargedUnitPrice), toMoney(total)];
+  const { line, sku, quantity, soldBy: by, listPrice, unitPrice, total, returned } = of;
+  const [list, charged, whole] = [toMoney(listPrice), toMoney(unitPrice), toMoney(total)];
   const unit = charged ?? list;
   return {
     line,

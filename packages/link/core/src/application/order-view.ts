@@ -50,8 +50,8 @@ export function orderView(order: OrderTold): OrderView {
 
 const money = ({ amount, currency }: Money): Money => ({ amount, currency });
 
-function lineView({ line, sku, itemId, name, quantity, soldBy, unitPrice, chargedUnitPrice, total, returned }: OrderTold['lines'][number]): LineView {
-  const charged = chargedUnitPrice ?? unitPrice;
+function lineView({ line, sku, itemId, name, quantity, soldBy, listPrice, unitPrice, total, returned }: OrderTold['lines'][number]): LineView {
+  const charged = unitPrice ?? listPrice;
   return {
     line,
     sku,
@@ -60,7 +60,7 @@ function lineView({ line, sku, itemId, name, quantity, soldBy, unitPrice, charge
     quantity,
     soldBy,
     ...(charged ? { unitPrice: money(charged) } : {}),
-    ...(unitPrice ? { listPrice: money(unitPrice) } : {}),
+    ...(listPrice ? { listPrice: money(listPrice) } : {}),
     ...(total ? { total: money(total) } : {}),
     returned,
   };

@@ -39,8 +39,8 @@ type LineTold = Readonly<{
   name: string;
   quantity: number;
   soldBy: string;
+  listPrice?: Money | undefined;
   unitPrice?: Money | undefined;
-  chargedUnitPrice?: Money | undefined;
   total?: Money | undefined;
   returned: number;
 }>;

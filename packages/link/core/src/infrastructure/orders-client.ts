@@ -3,7 +3,7 @@ import { gather } from '@noren/kernel';
 import type { Log } from '@noren/log';
 import { type calls, topics } from '@noren/order-contract';
 import { fromWireRefusal, type GrpcClient, type Identity, type IdentityTokens, outgoingContext } from '@noren/service-kit';
-import type { Accepted, CallContext, Position, Refusal } from '@noren/wire';
+import type { Accepted, CallContext, Position } from '@noren/wire';
 import type { OrderAsked, Orders } from '../application/orders.ts';
 
 type OrderApi = GrpcClient<calls.OrderServiceService>;
@@ -28,7 +28,7 @@ export function ordersClient({ api, identities, self, heard, waiter }: OrdersPar
     const { results } = await api.submit({ items: items.map(({ context, request }) => ({ context: { ...context, seen }, request })) }, { as: 'self' });
     return results.map(({ result }) => {
       if (result?.$case === 'accepted') return result.value;
-      return result?.$case === 'refused' ? fromWireRefusal(inPlatformsWords(result.value)) : new Error('an item of the batch got no answer');
+      return result?.$case === 'refused' ? fromWireRefusal(result.value) : new Error('an item of the batch got no answer');
     });
   };
   const sendSmall = gather(send, { max: 128, concurrency: 3 });
@@ -41,17 +41,11 @@ export function ordersClient({ api, identities, self, heard, waiter }: OrdersPar
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    async outcome(commandId, options) {
-      const outcome = await waiter.outcomeOf(commandId, options);
-      return outcome?.refusal ? { ...outcome, refusal: inPlatformsWords(outcome.refusal) } : outcome;
-    },
+    outcome: (commandId, options) => waiter.outcomeOf(commandId, options),
     order: (orderId) => api.getOrder({ orderId }),
     operation: (operationId) => api.getOperation({ operationId }),
   };
 }
-
-/** The field at fault under the name that the platform gave it. */
-const inPlatformsWords = (refusal: Refusal): Refusal => ({ ...refusal, field: refusal.field.replace('chargedUnitPrice', 'unitPrice') });
 
 /** Waits on the log for what Order decides; what was told before is asked of Order, many at once. */
 export function orderOutcomes(log: Log, api: OrderApi): Promise<OutcomeWaiter> {
@@ -65,7 +59,7 @@ export function orderOutcomes(log: Log, api: OrderApi): Promise<OutcomeWaiter> {
 function requestOf(asked: OrderAsked): NonNullable<calls.Submission['request']> {
   switch (asked.type) {
     case 'place': {
-      const lines = asked.lines.map(({ sku, quantity, charged }) => ({ sku, quantity, chargedUnitPrice: charged }));
+      const lines = asked.lines.map(({ sku, quantity, charged }) => ({ sku, quantity, unitPrice: charged }));
       return { $case: 'placeOrder', value: { shopId: asked.shopId, externalId: asked.externalId, lines, decideWithinS: 0 } };
     }
     case 'cancel':

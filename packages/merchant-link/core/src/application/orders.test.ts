@@ -9,7 +9,7 @@ const line = {
   name: 'Tea',
   quantity: 2,
   soldBy: 'piece',
-  unitPrice: pounds(350),
+  listPrice: pounds(350),
   chargedUnitPrice: undefined,
   total: pounds(700),
   returned: 0,
@@ -25,15 +25,15 @@ const prices = (of: ToldOrder['lines'][number]) => {
 
 describe('the prices of a line, as a till sees them', () => {
   it('are what the platform charged, beside the merchant’s own', () =>
-    expect(prices({ ...line, chargedUnitPrice: pounds(300), total: pounds(600) })).toEqual({
+    expect(prices({ ...line, unitPrice: pounds(300), total: pounds(600) })).toEqual({
       unitPrice: pounds(300),
       listPrice: pounds(350),
       total: pounds(600),
     }));
   it('are the same where the platform named none', () => expect(prices(line)).toEqual({ unitPrice: pounds(350), listPrice: pounds(350), total: pounds(700) }));
   it('are not made up for an item that there is not', () => {
-    expect(prices({ ...line, name: '', unitPrice: undefined, total: undefined })).toEqual({ unitPrice: undefined, listPrice: undefined, total: undefined });
-    expect(prices({ ...line, unitPrice: undefined, chargedUnitPrice: pounds(300) })).toMatchObject({ unitPrice: pounds(300), listPrice: undefined });
+    expect(prices({ ...line, name: '', listPrice: undefined, total: undefined })).toEqual({ unitPrice: undefined, listPrice: undefined, total: undefined });
+    expect(prices({ ...line, listPrice: undefined, unitPrice: pounds(300) })).toMatchObject({ unitPrice: pounds(300), listPrice: undefined });
   });
 });
 

@@ -68,13 +68,13 @@ export const toOrder = ({
   channel,
   ...(externalId === '' ? {} : { externalId }),
   status,
-  lines: lines.map(({ line, sku, name, quantity, soldBy, unitPrice, chargedUnitPrice, total: lineTotal, returned }) => ({
+  lines: lines.map(({ line, sku, name, quantity, soldBy, listPrice, unitPrice, total: lineTotal, returned }) => ({
     line,
     sku,
     ...(name === '' ? {} : { name }),
     quantity,
     soldBy,
-    ...priced(unitPrice, chargedUnitPrice),
+    ...priced(listPrice, unitPrice),
     ...(lineTotal ? { total: lineTotal } : {}),
     returned,
   })),

@@ -60,8 +60,8 @@ export type ToldOrder = Readonly<{
     name: string;
     quantity: number;
     soldBy: string;
+    listPrice?: Money | undefined;
     unitPrice?: Money | undefined;
-    chargedUnitPrice?: Money | undefined;
     total: Money | undefined;
     returned: number;
   }>[];

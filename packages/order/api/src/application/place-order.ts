@@ -12,7 +12,7 @@ export const placeOrder = (submit: Submit) =>
       shopId: id,
       externalId: text(limits.externalIdCharacters),
       lines: z
-        .array(z.object({ sku, quantity, chargedUnitPrice: money.optional() }))
+        .array(z.object({ sku, quantity, unitPrice: money.optional() }))
         .min(1)
         .max(limits.linesAnOrder),
       decideWithinS: z.int().min(0).max(limits.decideWithinS),
@@ -20,7 +20,7 @@ export const placeOrder = (submit: Submit) =>
     (request, call) => {
       requireShop(call, request.shopId);
       const orderId = newId('ord');
-      const wire = { ...request, lines: request.lines.map((line) => ({ ...line, chargedUnitPrice: line.chargedUnitPrice })) };
+      const wire = { ...request, lines: request.lines.map((line) => ({ ...line, unitPrice: line.unitPrice })) };
       return submit(call, 'PlaceOrder', {
         request: wire,
         made: { orderId, shopId: request.shopId },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gbp, itemEvent } from '../domain/told.test-support.ts';
+import { gbp, itemEvent } from '../domain/events.test-support.ts';
 import { articles } from './articles.ts';
 import { memory } from './memory.test-support.ts';
 

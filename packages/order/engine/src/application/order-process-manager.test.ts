@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, completed, confirmed, gbp, handedOver, now, order, pastOf, placed, ready } from '../domain/told.test-support.ts';
+import { accepted, after, completed, confirmed, gbp, handedOver, order, pastOf, placed, ready } from '../domain/events.test-support.ts';
 import type { OrderEvent } from '../domain/order.ts';
 import { react } from './order-process-manager.ts';
 
-const told = { orderId: 'ord_1', shopId: 'shp_1', at: now };
 const toInventory = (command: object) => ({ to: 'inventory', key: 'shp_1', command: { shopId: 'shp_1', ...command } });
 const release = toInventory({ type: 'ReleaseStock', holder: 'ord_1', expired: false });
 
@@ -31,10 +30,10 @@ describe('the order process', () => {
   });
   it('releases the stock of an order that is rejected or cancelled, whether or not it holds any yet', () => {
     for (const event of [pastOf.rejected[1], pastOf.cancelled[1]]) expect(event && react(event)).toEqual([release]);
-    expect(react({ type: 'OrderRejected', ...told, reasons: [], by: 'late', placeCommandId: 'cmd_place' })).toEqual([release]);
+    expect(react({ type: 'OrderRejected', ...after(2, 'rejected'), reasons: [], by: 'late', placeCommandId: 'cmd_place' })).toEqual([release]);
   });
   it('asks nothing for an order that was rejected at once', () => {
-    expect(react({ type: 'OrderRejected', ...told, reasons: [], by: 'noren', placeCommandId: 'cmd_place', neverPlaced: order })).toEqual([]);
+    expect(react({ type: 'OrderRejected', ...after(1, 'rejected'), reasons: [], by: 'noren', placeCommandId: 'cmd_place', neverPlaced: order })).toEqual([]);
   });
   it('takes the goods from the shelf when they are handed over', () => {
     expect(react(handedOver)).toEqual([toInventory({ type: 'CommitStock', holder: 'ord_1' })]);
@@ -44,7 +43,7 @@ describe('the order process', () => {
       { line: 1, sku: 'pen', quantity: 2, amount: gbp(300) },
       { line: 2, sku: 'ink', quantity: 1, amount: gbp(499) },
     ];
-    const returned = (restock: boolean): OrderEvent => ({ type: 'LinesReturned', ...told, lines, restock, reason: 'wrong colour' });
+    const returned = (restock: boolean): OrderEvent => ({ type: 'LinesReturned', ...after(6, 'handed_over'), lines, restock, reason: 'wrong colour' });
     const back = (sku: string, delta: number) => toInventory({ type: 'AdjustStock', sku, delta, reason: 'return' });
     expect(react(returned(true))).toEqual([back('pen', 2), back('ink', 1)]);
     expect(react(returned(false))).toEqual([]);

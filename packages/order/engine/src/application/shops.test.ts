@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shopEvent } from '../domain/told.test-support.ts';
+import { shopEvent } from '../domain/events.test-support.ts';
 import { memory } from './memory.test-support.ts';
 import { shops } from './shops.ts';
 

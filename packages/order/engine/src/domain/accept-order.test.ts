@@ -1,6 +1,6 @@
 import { limits } from '@noren/order-contract/limits';
 import { describe, expect, it } from 'vitest';
-import { accepted, given, pastOf } from './told.test-support.ts';
+import { accepted, given, pastOf } from './events.test-support.ts';
 
 const accept = (readyInMinutes: number) => ({ type: 'AcceptOrder', orderId: 'ord_1', readyInMinutes }) as const;
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Order, PlaceLine, Reason } from './order.ts';
-import { gbp, given, itemEvent, lineOf, now, order, placed, shopEvent } from './told.test-support.ts';
+import { after, gbp, given, itemEvent, lineOf, now, order, placed, shopEvent } from './events.test-support.ts';
 
 const place = (...lines: readonly PlaceLine[]) =>
   ({ type: 'PlaceOrder', orderId: 'ord_1', shopId: 'shp_1', channel: 'eats', externalId: 'E-7', lines, decideWithinS: 0 }) as const;
 const of = (sku: string, quantity = 1, charged?: number): PlaceLine => ({
   sku,
   quantity,
-  ...(charged === undefined ? {} : { chargedUnitPrice: gbp(charged) }),
+  ...(charged === undefined ? {} : { unitPrice: gbp(charged) }),
 });
 const pen = itemEvent('pen', 150);
 const ink = itemEvent('ink', 499);
@@ -15,9 +15,7 @@ const says = (change: Partial<Order>) => [{ type: 'OrderPlaced', order: { ...ord
 const rejects = (reasons: readonly Reason[], neverPlaced: Partial<Order>) => [
   {
     type: 'OrderRejected',
-    orderId: 'ord_1',
-    shopId: 'shp_1',
-    at: now,
+    ...after(1, 'rejected'),
     reasons,
     by: 'noren',
     placeCommandId: 'cmd_test',
@@ -32,13 +30,13 @@ describe('PlaceOrder', () => {
       .then(says({}));
   });
   it('counts at the price that was charged, and keeps ours beside it', () => {
-    const charged = { chargedUnitPrice: gbp(200), total: gbp(400) };
+    const charged = { unitPrice: gbp(200), total: gbp(400) };
     given(shopEvent(), pen, ink)
       .when(place(of('pen', 2, 200), of('ink')))
       .then(says({ lines: [lineOf(1, 'pen', 2, 150, charged), lineOf(2, 'ink', 1, 499)], total: gbp(899) }));
     given(shopEvent(), pen)
       .when(place(of('pen', 2, 0)))
-      .then(says({ lines: [lineOf(1, 'pen', 2, 150, { chargedUnitPrice: gbp(0), total: gbp(0) })], total: gbp(0) }));
+      .then(says({ lines: [lineOf(1, 'pen', 2, 150, { unitPrice: gbp(0), total: gbp(0) })], total: gbp(0) }));
   });
   it('counts grams at the price of a kilogram, to the nearest penny', () => {
     const line = { soldBy: 'weight', total: gbp(450) } as const;
@@ -91,7 +89,7 @@ describe('PlaceOrder', () => {
                 itemVersion: 0,
                 quantity: 2,
                 soldBy: 'piece',
-                chargedUnitPrice: gbp(100),
+                unitPrice: gbp(100),
                 total: gbp(200),
                 returned: 0,
               },
@@ -148,10 +146,10 @@ describe('PlaceOrder', () => {
       .then({ refused: 'order_exists', kind: 'conflict', field: 'orderId' });
   });
   it('refuses a charged price that is no amount of the shop’s currency', () => {
-    const charged = (amount: number, currency: string) => place(of('pen'), { sku: 'pen', quantity: 1, chargedUnitPrice: { amount, currency } });
-    given(shopEvent(), pen).when(charged(100, 'EUR')).then({ refused: 'currency', kind: 'invalid', field: 'lines.1.chargedUnitPrice.currency' });
+    const charged = (amount: number, currency: string) => place(of('pen'), { sku: 'pen', quantity: 1, unitPrice: { amount, currency } });
+    given(shopEvent(), pen).when(charged(100, 'EUR')).then({ refused: 'currency', kind: 'invalid', field: 'lines.1.unitPrice.currency' });
     for (const amount of [-1, 0.5, 2 ** 53])
-      given(shopEvent(), pen).when(charged(amount, 'GBP')).then({ refused: 'invalid_request', field: 'lines.1.chargedUnitPrice.amount' });
+      given(shopEvent(), pen).when(charged(amount, 'GBP')).then({ refused: 'invalid_request', field: 'lines.1.unitPrice.amount' });
   });
   it('refuses amounts that could not be exact', () => {
     given(shopEvent(), pen)

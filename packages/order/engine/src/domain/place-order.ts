@@ -5,6 +5,7 @@ import { isSku } from '@noren/item-contract/sku';
 import { whyNoOrders } from '@noren/shop-contract/takes-orders';
 import { type Article, articleKey, type Ask, type Order, type OrderCommand, type OrderRecords, type Reason, type ShopInfo } from './order.ts';
 import { orderTotal, pricedLine } from './price-lines.ts';
+import { eventOf } from './the-order.ts';
 import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId } from './well-formed.ts';
 import { lineReasons } from './why-not.ts';
 
@@ -22,12 +23,10 @@ export const placeOrder: Ask<'PlaceOrder'> = {
     const order = asPlaced(command, shop, articles, facts);
     const shopReasons = whyNoOrders(shop, facts.now).map(({ code, message }): Reason => ({ code, message }));
     const reasons = [...shopReasons, ...command.lines.flatMap((line, at) => lineReasons(line, articles[at], shop.currency))];
-    const { orderId, shopId } = order;
     const placeCommandId = facts.commandId;
     if (reasons.length === 0) return [{ type: 'OrderPlaced', order, placeCommandId }];
-    return [
-      { type: 'OrderRejected', orderId, shopId, at: facts.now, reasons, by: 'noren', placeCommandId, neverPlaced: { ...order, status: 'rejected', reasons } },
-    ];
+    const neverPlaced: Order = { ...order, status: 'rejected', reasons };
+    return [{ ...eventOf('OrderRejected', neverPlaced, facts.now), reasons, by: 'noren', placeCommandId, neverPlaced }];
   },
 };
 

@@ -2,19 +2,19 @@ import { type Money, perThousand, times } from '@noren/kernel';
 import { refusal } from '@noren/order-contract/refusals';
 import type { Article, OrderLine, PlaceLine, SoldBy } from './order.ts';
 
-type Priced = Readonly<{ soldBy: SoldBy; unitPrice?: Money; chargedUnitPrice?: Money }>;
+type Priced = Readonly<{ soldBy: SoldBy; listPrice?: Money; unitPrice?: Money }>;
 
 /** A line with what its item says now; without an item only what the platform said. Numbers are from 1 on. */
-export function pricedLine({ sku, quantity, chargedUnitPrice }: PlaceLine, at: number, article: Article | undefined, currency: string): OrderLine {
+export function pricedLine({ sku, quantity, unitPrice }: PlaceLine, at: number, article: Article | undefined, currency: string): OrderLine {
   const { itemId = '', name = '', version = 0, soldBy = 'piece', price } = article ?? {};
-  const priced: Priced = { soldBy, ...(price ? { unitPrice: price } : {}), ...(chargedUnitPrice ? { chargedUnitPrice } : {}) };
+  const priced: Priced = { soldBy, ...(price ? { listPrice: price } : {}), ...(unitPrice ? { unitPrice } : {}) };
   const total = lineAmount(priced, quantity, currency, `lines.${at}`);
   return { line: at + 1, sku, itemId, name, itemVersion: version, quantity, ...priced, total, returned: 0 };
 }
 
 /** So much of a line, at the price that was charged or else ours. Nothing where neither is known, or ours is in another currency. */
-export function lineAmount({ soldBy, unitPrice, chargedUnitPrice }: Priced, quantity: number, currency: string, field: string): Money {
-  const price = chargedUnitPrice ?? unitPrice;
+export function lineAmount({ soldBy, listPrice, unitPrice }: Priced, quantity: number, currency: string, field: string): Money {
+  const price = unitPrice ?? listPrice;
   if (price?.currency !== currency) return { amount: 0, currency };
   if (!Number.isSafeInteger(price.amount * quantity)) throw refusal('total', field);
   return soldBy === 'weight' ? perThousand(price, quantity) : times(price, quantity);

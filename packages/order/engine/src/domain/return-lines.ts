@@ -4,7 +4,7 @@ import { refusal } from '@noren/order-contract/refusals';
 import type { Ask, OrderLine, ReturnedLine, ReturnLine } from './order.ts';
 import { lineAmount } from './price-lines.ts';
 import { statusAfter } from './states.ts';
-import { theOrder, wholeOrderKeys } from './the-order.ts';
+import { nextEvent, theOrder, wholeOrderKeys } from './the-order.ts';
 import { checkLineCount, checkQuantity, checkText } from './well-formed.ts';
 
 /** Goods came back: so much of these lines, no more than was handed over. A line named twice is added up. */
@@ -16,10 +16,10 @@ export const returnLines: Ask<'ReturnLines'> = {
     checkText(reason, limits.reasonCharacters, 'reason');
     checkLineCount(lines);
     // The command does not say who asks: whoever may cancel may return.
-    statusAfter(order, 'platform', 'return_lines');
+    const status = statusAfter(order, 'platform', 'return_lines');
     const ordered = new Map(view.lines(orderId)?.lines.map((line) => [line.line, line]));
     const returned = addedUp(lines).map(([asked, at]) => returnedLine(ordered.get(asked.line), asked, at));
-    return [{ type: 'LinesReturned', orderId, shopId: order.shopId, at: now, lines: returned, restock, reason }];
+    return [{ ...nextEvent('LinesReturned', order, status, now), lines: returned, restock, reason }];
   },
 };
 

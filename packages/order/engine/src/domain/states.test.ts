@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent, Status } from './order.ts';
 import { type Action, actions, type Actor, allows, orderStates } from './states.ts';
-import { given, pastOf } from './told.test-support.ts';
+import { given, pastOf } from './events.test-support.ts';
 
 const actors: readonly Actor[] = ['platform', 'merchant', 'noren'];
 const statuses = Object.keys(pastOf) as Status[];

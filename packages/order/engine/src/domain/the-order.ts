@@ -1,6 +1,6 @@
 import type { Keys, View } from '@noren/kernel';
 import { refusal } from '@noren/order-contract/refusals';
-import type { OrderRecord, OrderRecords } from './order.ts';
+import type { Order, OrderRecord, OrderRecords, Status } from './order.ts';
 import { isOrderId } from './well-formed.ts';
 
 /** The record of an order. An id that no order can have is not looked up. */
@@ -19,3 +19,19 @@ export function theOrder(view: View<OrderRecords>, { orderId, expectedVersion }:
 
 /** The command whose waiter is answered by what happens now; empty where the order was decided before. */
 export const waitingFor = (order: OrderRecord): string => (order.status === 'placed' ? order.placeCommandId : '');
+
+type OfOrder = Pick<Order, 'orderId' | 'shopId' | 'merchantId' | 'channel' | 'version' | 'status'>;
+/** What every event says: whose order it is, and how the order stands after it. */
+export const eventOf = <const Type extends string>(type: Type, { orderId, shopId, merchantId, channel, version, status }: OfOrder, at: string) => ({
+  type,
+  orderId,
+  shopId,
+  at,
+  merchantId,
+  channel,
+  version,
+  status,
+});
+/** The next event of an order, by which it comes to a status. */
+export const nextEvent = <const Type extends string>(type: Type, order: OrderRecord, status: Status, at: string) =>
+  eventOf(type, { ...order, version: order.version + 1, status }, at);

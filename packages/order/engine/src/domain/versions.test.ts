@@ -1,7 +1,7 @@
 import { refusal } from '@noren/order-contract/refusals';
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent } from './order.ts';
-import { given, now, pastOf } from './told.test-support.ts';
+import { given, now, pastOf } from './events.test-support.ts';
 
 const orderId = 'ord_1';
 const reasons = [{ code: 'too_busy', message: 'too much to do' }];

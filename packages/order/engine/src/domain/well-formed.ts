@@ -42,7 +42,7 @@ export function checkPlaceLines(lines: readonly PlaceLine[]): void {
 
 /** What was charged is an amount in the shop's currency. */
 export function checkCharged(lines: readonly PlaceLine[], currency: string): void {
-  for (const [at, { chargedUnitPrice }] of lines.entries()) if (chargedUnitPrice) checkPrice(chargedUnitPrice, currency, `lines.${at}.chargedUnitPrice`);
+  for (const [at, { unitPrice }] of lines.entries()) if (unitPrice) checkPrice(unitPrice, currency, `lines.${at}.unitPrice`);
 }
 
 function checkPrice(price: Money, currency: string, field: string): void {

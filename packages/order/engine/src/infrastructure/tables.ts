@@ -22,6 +22,3 @@ export const tables: Tables<OrderRecords> = {
   article: inWords<Article>()(articleTable, { soldBy: soldByWords, status: itemStatuses }),
   shopInfo: inWords<Shop>()(shopTable, { status: shopStatuses }),
 };
-
-/** The kinds that others' events write: decisions only read them. */
-export const projected = ['article', 'shopInfo'] as const;

@@ -58,7 +58,7 @@ export const lineOf = (line: number, sku: string, quantity: number, amount: numb
   itemVersion: 1,
   quantity,
   soldBy: 'piece',
-  unitPrice: gbp(amount),
+  listPrice: gbp(amount),
   total: gbp(amount * quantity),
   returned: 0,
   ...more,
@@ -82,15 +82,28 @@ export const order: Order = {
   version: 1,
 };
 
-const told = { orderId: 'ord_1', shopId: 'shp_1', at: now };
+/** What each event says of the order above. */
+export const after = (version: number, status: Status) => ({
+  orderId: 'ord_1',
+  shopId: 'shp_1',
+  merchantId: 'mer_1',
+  channel: 'eats',
+  at: now,
+  version,
+  status,
+});
 export const placed: OrderEvent = { type: 'OrderPlaced', order, placeCommandId: 'cmd_place' };
-export const confirmed: OrderEvent = { type: 'OrderConfirmed', ...told, placeCommandId: 'cmd_place' };
-export const accepted: OrderEvent = { type: 'OrderAccepted', ...told, readyInMinutes: 20 };
-export const ready: OrderEvent = { type: 'OrderReady', ...told };
-export const handedOver: OrderEvent = { type: 'OrderHandedOver', ...told };
-export const completed: OrderEvent = { type: 'OrderCompleted', ...told };
-const rejected: OrderEvent = { type: 'OrderRejected', ...told, reasons: [{ code: 'out_of_stock', message: 'none' }], by: 'stock', placeCommandId: 'cmd_place' };
-const cancelled: OrderEvent = { type: 'OrderCancelled', ...told, reason: 'changed my mind', by: 'platform', placeCommandId: 'cmd_place' };
+export const confirmed: OrderEvent = { type: 'OrderConfirmed', ...after(2, 'confirmed'), placeCommandId: 'cmd_place' };
+export const accepted: OrderEvent = { type: 'OrderAccepted', ...after(3, 'accepted'), readyInMinutes: 20 };
+export const ready: OrderEvent = { type: 'OrderReady', ...after(4, 'ready') };
+export const handedOver: OrderEvent = { type: 'OrderHandedOver', ...after(5, 'handed_over') };
+export const completed: OrderEvent = { type: 'OrderCompleted', ...after(6, 'completed') };
+const rejected: OrderEvent = {
+  ...{ type: 'OrderRejected', ...after(2, 'rejected'), reasons: [{ code: 'out_of_stock', message: 'none' }], by: 'stock', placeCommandId: 'cmd_place' },
+};
+const cancelled: OrderEvent = {
+  ...{ type: 'OrderCancelled', ...after(2, 'cancelled'), reason: 'changed my mind', by: 'platform', placeCommandId: 'cmd_place' },
+};
 
 /** How an order gets to each state. */
 export const pastOf: Readonly<Record<Status, readonly OrderEvent[]>> = {
