@@ -1,27 +1,31 @@
+import type { records } from '@noren/order-contract';
 import { describe, expect, it } from 'vitest';
-import { Order, toOrder } from './orders.ts';
-import type { ToldOrder } from './ports.ts';
+import { orderView } from './order-view.ts';
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' });
-const line = {
-  line: 1,
-  sku: 'tea',
-  name: 'Tea',
-  quantity: 2,
-  soldBy: 'piece',
-  unitPrice: pounds(350),
-  chargedUnitPrice: undefined,
-  total: pounds(700),
-  returned: 0,
+const line: records.OrderLine = {
+  ...{ line: 1, sku: 'tea', itemId: 'itm_1', name: 'Tea', itemVersion: 3, quantity: 2, soldBy: 'piece' },
+  ...{ unitPrice: pounds(350), total: pounds(700), returned: 0 },
 };
-const told = (...lines: ToldOrder['lines']): ToldOrder => ({
-  ...{ orderId: 'ord_1', shopId: 'shp_1', channel: 'platform:demo', externalId: '', status: 'rejected', lines, total: pounds(700), reasons: [] },
-  ...{ placedAt: '2026-01-05T10:00:00.000Z', decideBy: '2026-01-05T10:15:00.000Z', readyInMinutes: 0 },
+const order = (...lines: readonly records.OrderLine[]): records.Order => ({
+  ...{ orderId: 'ord_1', shopId: 'shp_1', merchantId: 'mer_1', channel: 'platform:demo', externalId: '', status: 'rejected', lines, total: pounds(700) },
+  ...{ reasons: [{ code: 'out_of_stock', message: 'none left', sku: 'tea', requested: 2, available: 0 }], readyInMinutes: 0, version: 2 },
+  ...{ placedAt: '2026-01-05T10:00:00.000Z', updatedAt: '2026-01-05T10:00:01.000Z', decideBy: '2026-01-05T10:15:00.000Z' },
 });
-const prices = (of: ToldOrder['lines'][number]) => {
-  const { unitPrice, listPrice, total } = Order.parse(toOrder(told(of))).lines[0] ?? {};
+const shown = (of: records.Order) => orderView.schema.parse(orderView.of(of));
+const prices = (of: records.OrderLine) => {
+  const { unitPrice, listPrice, total } = shown(order(of)).lines[0] ?? {};
   return { unitPrice, listPrice, total };
 };
+
+it('an order is these bytes to a till', () =>
+  expect(JSON.stringify(orderView.of({ ...order(line), externalId: 'E-1', readyInMinutes: 15 }))).toBe(
+    '{"orderId":"ord_1","shopId":"shp_1","channel":"platform:demo","externalId":"E-1","status":"rejected","lines":[{"line":1,"sku":"tea","name":"Tea",' +
+      '"quantity":2,"soldBy":"piece","unitPrice":{"amount":350,"currency":"GBP"},"listPrice":{"amount":350,"currency":"GBP"},' +
+      '"total":{"amount":700,"currency":"GBP"},"returned":0}],"total":{"amount":700,"currency":"GBP"},' +
+      '"reasons":[{"code":"out_of_stock","message":"none left","sku":"tea"}],"placedAt":"2026-01-05T10:00:00.000Z","decideBy":"2026-01-05T10:15:00.000Z",' +
+      '"readyInMinutes":15}',
+  ));
 
 describe('the prices of a line, as a till sees them', () => {
   it('are what the platform charged, beside the merchant’s own', () =>
@@ -38,7 +42,7 @@ describe('the prices of a line, as a till sees them', () => {
 });
 
 it('an order leaves out what nobody has said', () => {
-  const order = Order.parse(toOrder(told({ ...line, name: '' })));
-  for (const field of ['externalId', 'readyInMinutes']) expect(order).not.toHaveProperty(field);
-  expect(order.lines[0]).not.toHaveProperty('name');
+  const rejected = shown(order({ ...line, name: '' }));
+  for (const field of ['externalId', 'readyInMinutes']) expect(rejected).not.toHaveProperty(field);
+  expect(rejected.lines[0]).not.toHaveProperty('name');
 });

@@ -8,7 +8,7 @@ import type { Visitors } from '../http/visitors.ts';
 import { type Batch, liveHub } from './hub.ts';
 import { liveRoutes } from './live-routes.ts';
 import { liveStream } from './stream.ts';
-import { liveTopics } from './told.ts';
+import { liveTopics } from './live-events.ts';
 
 const [TOPIC = ''] = liveTopics.filter((topic) => topic.startsWith('shop.'));
 const record = (offset: number, value: Uint8Array): LogRecord => ({
@@ -48,7 +48,7 @@ describe('what streams hear', () => {
     await tell(record(0, closed('shop_1')), record(1, unreadable), record(2, closed('shop_2')));
     const again: Batch[] = [];
     await hub.listen(before, (batch) => void again.push(batch));
-    for (const batches of [heard, again]) expect(batches.flatMap(({ told }) => told.map(({ shopId }) => shopId))).toEqual(['shop_1', 'shop_2']);
+    for (const batches of [heard, again]) expect(batches.flatMap(({ events }) => events.map(({ shopId }) => shopId))).toEqual(['shop_1', 'shop_2']);
   });
 });
 

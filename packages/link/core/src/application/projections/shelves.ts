@@ -1,58 +1,48 @@
 import { foldText } from '@noren/kernel';
+import type { Edition, FilingRecord, ShelfRecord } from '@noren/link-store';
 import { articleKey } from './articles.ts';
-import { type Edition, editionAfter, type Fold } from './fold.ts';
+import { editionAfter, type Projection } from './projection.ts';
 
-/** A category of a merchant. `shelf` is the JSON that pages show of it. */
-export type KeptShelf = Readonly<{ merchantId: string; shelf: string; categoryVersion: number }>;
-export type KeptFiling = Readonly<{ categoryId: string }>;
-export type ShelfRecords = { shelf: KeptShelf; filing: KeptFiling; edition: Edition };
+export type ShelfRecords = { shelf: ShelfRecord; filing: FilingRecord; edition: Edition };
 
 /** `Filed` under the empty category: the article was taken out of where it stood. */
-export type ShelfTold =
-  | Readonly<{ type: 'Shelf'; categoryId: string; shelf: KeptShelf; offset: number }>
+export type ShelfChange =
+  | Readonly<{ type: 'Shelf'; categoryId: string; shelf: ShelfRecord; offset: number }>
   | Readonly<{ type: 'Gone'; categoryId: string; merchantId: string; offset: number }>
   | Readonly<{ type: 'Filed'; merchantId: string; sku: string; categoryId: string; offset: number }>;
 
 const filingKey = (merchantId: string, sku: string): string => articleKey(merchantId, foldText(sku));
-const merchantOf = (told: ShelfTold): string => (told.type === 'Shelf' ? told.shelf.merchantId : told.merchantId);
+const merchantOf = (change: ShelfChange): string => (change.type === 'Shelf' ? change.shelf.merchantId : change.merchantId);
 
 /** Which categories a merchant has, and under which one an article stands. */
-export const keptShelves: Fold<ShelfRecords, ShelfTold> = {
-  reads(told) {
-    const edition = [merchantOf(told)];
-    return told.type === 'Filed' ? { filing: [filingKey(told.merchantId, told.sku)], edition } : { shelf: [told.categoryId], edition };
+export const shelfProjection: Projection<ShelfRecords, ShelfChange> = {
+  reads(change) {
+    const edition = [merchantOf(change)];
+    return change.type === 'Filed' ? { filing: [filingKey(change.merchantId, change.sku)], edition } : { shelf: [change.categoryId], edition };
   },
-  apply(view, told) {
-    const merchantId = merchantOf(told);
-    const edition = { [merchantId]: editionAfter(view.edition(merchantId), told.offset) };
-    switch (told.type) {
-      case 'Shelf':
-        return (view.shelf(told.categoryId)?.categoryVersion ?? 0) < told.shelf.categoryVersion ? { shelf: { [told.categoryId]: told.shelf }, edition } : {};
+  apply(view, change) {
+    const merchantId = merchantOf(change);
+    const edition = { [merchantId]: editionAfter(view.edition(merchantId), change.offset) };
+    switch (change.type) {
+      case 'Shelf': {
+        const { categoryId, shelf } = change;
+        return (view.shelf(categoryId)?.categoryVersion ?? 0) < shelf.categoryVersion ? { shelf: { [categoryId]: shelf }, edition } : {};
+      }
       case 'Gone':
-        return { shelf: { [told.categoryId]: null }, edition };
+        return { shelf: { [change.categoryId]: null }, edition };
       case 'Filed': {
-        const filing = told.categoryId === '' ? null : { categoryId: told.categoryId };
-        return { filing: { [filingKey(merchantId, told.sku)]: filing }, edition };
+        const filing = change.categoryId === '' ? null : { categoryId: change.categoryId };
+        return { filing: { [filingKey(merchantId, change.sku)]: filing }, edition };
       }
     }
   },
 };
 
-/** A category as Category tells it. */
-export type Category = Readonly<{
-  categoryId: string;
-  merchantId: string;
-  parentId: string;
-  names: readonly Readonly<{ language: string; text: string }>[];
-  version: number;
-}>;
+type Category = Readonly<{ merchantId: string; version: number }>;
 
-export const shelfOf = ({ categoryId, merchantId, parentId, names, version }: Category): KeptShelf => ({
+/** The shelf of a category. `shown`: the JSON that pages show of it. */
+export const shelfOf = ({ merchantId, version }: Category, shown: object): ShelfRecord => ({
   merchantId,
-  shelf: JSON.stringify({
-    categoryId,
-    ...(parentId === '' ? {} : { parentId }),
-    names: Object.fromEntries(names.map(({ language, text }) => [language, text])),
-  }),
+  shelf: JSON.stringify(shown),
   categoryVersion: version,
 });
