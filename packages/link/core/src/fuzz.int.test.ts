@@ -111,10 +111,10 @@ const headerText = (value: unknown): string =>
     .trim()
     .slice(0, 2_000);
 
-type Asked = Readonly<{ method: string; path: string; headers: Readonly<Record<string, string>>; body?: string }>;
+type FuzzedRequest = Readonly<{ method: string; path: string; headers: Readonly<Record<string, string>>; body?: string }>;
 
 /** A request to an operation, its parts as the document has them or not. */
-function request(path: string, method: string, { parameters, requestBody }: Operation): fc.Arbitrary<Asked> {
+function request(path: string, method: string, { parameters, requestBody }: Operation): fc.Arbitrary<FuzzedRequest> {
   const parts = Object.fromEntries(parameters.map(({ name, schema }) => [name, mixed(schema)]));
   const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
   return fc

@@ -1,4 +1,4 @@
-import type { KeptPerson } from '@noren/bff-store';
+import type { PersonRecord } from '@noren/bff-store';
 import type { Log, LogRecord, Position } from '@noren/log';
 import { callFrom } from '@noren/service-kit';
 import { events as shopEvents } from '@noren/shop-contract';
@@ -68,7 +68,12 @@ describe('a stream', () => {
 
   it('is not for who came with a one-time password and has not replaced it', async () => {
     const hub = await liveHub(logOf().log);
-    const person = { personId: 'usr_1', merchantId: 'mer_1', shops: [{ shopId: 'shop_1', role: 'clerk' }], mustChangePassword: true } as unknown as KeptPerson;
+    const person = {
+      personId: 'usr_1',
+      merchantId: 'mer_1',
+      shops: [{ shopId: 'shop_1', role: 'clerk' }],
+      mustChangePassword: true,
+    } as unknown as PersonRecord;
     const visitors = { of: () => ({ person }) } as unknown as Visitors;
     const call = { ...callFrom(), identity: { subject: 'staff:usr_1', merchants: ['mer_1'], roles: [] } };
     const [stream] = liveRoutes(visitors, {} as LoggingIn, hub).routes;
