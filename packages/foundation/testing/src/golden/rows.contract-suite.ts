@@ -52,7 +52,7 @@ export function goldenRowsSuite<R extends Records, Command extends Named, Event 
         const found = await broughtOver(client, table, row, migrationsFrom(context, from));
         expect(differences(is, table.fromRow(found), known)).toEqual([]);
         // What is beside the record is what would be written beside it now.
-        expect(found).toMatchObject({ ...(table.toRow(table.fromRow(found), String(found['key'])) as object), version: 7 });
+        expect({ ...found }).toMatchObject(written(table.toRow(table.fromRow(found), 'key')));
       }
     });
   });
@@ -67,6 +67,10 @@ const migrationsFrom = (context: string, from: string): readonly string[] =>
     .toSorted()
     .filter((name) => name >= from)
     .map((name) => readFileSync(join(migrationsOf(context), name, 'migration.sql'), 'utf8'));
+
+/** As the database gives back what is written. */
+const written = (row: Row['row']): object =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value instanceof Uint8Array ? Buffer.from(value) : (value ?? null)]));
 
 /** A row by itself, in a transaction that comes to nothing. */
 async function broughtOver(client: pg.Client, { name }: RecordTable<unknown>, row: Row['row'], migrations: readonly string[]) {
