@@ -6,6 +6,7 @@ import { at } from '../faults/http.ts';
 import { type Doors, doorsOf } from './doors.ts';
 import { dumpDatabase } from './dump.ts';
 import { type Answered, type DataLine, type LogKind, readData } from './fixture.ts';
+import { inTodaysWords } from './renamed.ts';
 import { ageing } from './restore.ts';
 import { type RestoredGolden, restoreGolden } from './restored.ts';
 import { patiently } from './story.ts';
@@ -29,9 +30,13 @@ export function servedAsThen(version: string, log: LogKind): void {
     });
 
     const id = (name: string): string => golden.told.ids[name] ?? '';
-    const same = async ({ call, status, body }: Answered): Promise<readonly string[]> => {
+    const same = async (answered: Answered): Promise<readonly string[]> => {
+      const { call, status, body, position } = inTodaysWords(version, answered);
       const now = await doors.ask(call);
-      const found = now.status === status ? differences(body, now.body, knownOf([body])) : [`: ${status} ${say(body)} is ${now.status} ${say(now.body)}`];
+      const found =
+        now.status === status
+          ? [...differences(body, now.body, knownOf([body])), ...differences(position === undefined ? {} : { position }, now, new Map())]
+          : [`: ${status} ${say(body)} is ${now.status} ${say(now.body)}`];
       return found.map((difference) => `${call.door} ${call.method} ${call.path}${call.body === undefined ? '' : say(call.body)} ${difference}`);
     };
     const sameAll = async (answers: readonly Answered[]): Promise<readonly string[]> => {
