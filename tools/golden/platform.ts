@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { kafkaClusterId } from '../../packages/foundation/log/src/index.ts';
-import { embeddedPostgres } from '../../packages/foundation/service-kit/src/postgres/index.ts';
+import { embeddedPostgres } from '../../packages/foundation/dev-postgres/src/index.ts';
 import { freePorts } from '../../packages/foundation/testing/src/ports.ts';
 import { kafkaBroker, readTopics } from '../../packages/foundation/testing/src/kafka/index.ts';
 import { modules, ports } from '../../packages/platform/src/modules.ts';

@@ -45,10 +45,21 @@ function samples<R extends Records, Command extends Named, Event extends Named>(
     ...variants<Command>(of.commands).map((command) => said('command', commands, command)),
     ...variants<Event>(of.events).map((event) => said('event', events, event)),
     ...kindsOf(golden).flatMap((kind) =>
-      of.records[kind].variants.map((record, at): GoldenLine => ({ kind: 'record', type: kind, row: tables[kind].toRow(record, `key-${at}`), is: record })),
+      of.records[kind].variants.map((record, at): GoldenLine => ({
+        kind: 'record',
+        type: kind,
+        row: inJson(tables[kind].toRow(record, `key-${at}`)),
+        is: record,
+      })),
     ),
   ];
 }
+
+/** A row as PostgreSQL reads it from JSON. */
+const inJson = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : (value ?? null)]),
+  );
 
 /** Has the engine's own parts decide the story, a command a batch. */
 function story<R extends Records, Command extends Named, Event extends Named>(golden: Golden<R, Command, Event>): GoldenLine[] {
@@ -65,7 +76,7 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
     const envelope = { ...taken.envelope, facts: { ...taken.envelope.facts, newId: (prefix: string) => `${prefix}_${at}_${(ids += 1)}` } };
     const loaded = load(golden, state, command);
     const { outcomes, changed } = execute(decider, effects, loaded, [envelope]);
-    const written = write(golden, [taken], outcomes, changed);
+    const written = write({ ...golden, projected: [] }, [taken], outcomes, changed);
     for (const kind of kinds)
       for (const [key, one] of changed[kind])
         if (one === null) state.get(kind)?.delete(key);

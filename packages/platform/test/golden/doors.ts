@@ -90,8 +90,10 @@ async function askEdge(url: string, headers: Readonly<Record<string, string>>, {
   });
   const text = await response.text();
   const answer: unknown = text === '' ? null : JSON.parse(text);
+  const position = response.headers.get('noren-position');
   // What a refusal says to people may be said better one day.
-  return { status: response.status, body: lasting(response.ok ? answer : { code: Reflect.get(Object(answer), 'code') }) };
+  const answered = lasting(response.ok ? answer : { code: Reflect.get(Object(answer), 'code') });
+  return { status: response.status, body: answered, ...(position === null ? {} : { position }) };
 }
 
 /** Logs in as a browser does. */

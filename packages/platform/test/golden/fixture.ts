@@ -12,7 +12,8 @@ export type LogKind = 'postgres' | 'kafka';
  * `method` is the call's name, `body` its request.
  */
 export type Call = Readonly<{ door: string; method: string; path: string; key?: string; body?: unknown; /** Text of a file that is sent. */ file?: string }>;
-export type Answered = Readonly<{ call: Call; status: number; body: unknown }>;
+/** `position`: what the header `Noren-Position` said, if anything. */
+export type Answered = Readonly<{ call: Call; status: number; body: unknown; position?: string }>;
 
 /** What opens the doors: secrets of development. */
 export type Keys = Readonly<{

@@ -10,7 +10,7 @@ import type { DataLine } from './fixture.ts';
  * Columns that say how old a row is to whoever forgets old ones: they move on with the time that has passed since the fixture was made, as if it had been
  * made just now. What the business says of time stays.
  */
-const ageing: Readonly<Record<string, readonly string[]>> = {
+export const ageing: Readonly<Record<string, readonly string[]>> = {
   ...{ claim: ['at'], outcome: ['at'], decision: ['at'], relayed: ['at'], outbox: ['at'], record: ['at'], partition: ['last_at'], done_write: ['at'] },
   ...{ session: ['started_at', 'used_at'], attempt: ['last_at', 'locked_until'] },
 };

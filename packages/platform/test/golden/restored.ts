@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedPostgres } from '@noren/service-kit/postgres';
+import { embeddedPostgres } from '@noren/dev-postgres';
 import { fillTopics, kafkaBroker } from '@noren/testing/kafka';
 import { ports } from '../../src/modules.ts';
 import type { LogLine } from '../faults/child.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { topics } from '@noren/category-contract';
-import { type Golden, id, int32, list, messages, optional, pair, record, text, whole } from '@noren/testing/golden';
+import { type Golden, id, int32, list, messages, optional, record, text, whole } from '@noren/testing/golden';
 import { categoryEffects } from '../application/effects.ts';
 import { categoryRules } from '../application/rules.ts';
-import type { Category, CategoryCommand, CategoryEvent, CategoryRecords, Contents, Filing, LocalizedText, Tree } from '../domain/category.ts';
+import type { Category, CategoryCommand, CategoryEvent, CategoryRecords, Contents, Filing, Link, LocalizedText, Tree } from '../domain/category.ts';
 import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 
@@ -36,10 +36,12 @@ const story: readonly CategoryCommand[] = [
   { type: 'DeleteCategory', categoryId: 'cat_tea', merchantId },
 ];
 
+const linkOf = ([categoryId, parentId]: readonly [string, string]): Link => ({ categoryId, parentId });
+
 /** What Category writes, in samples and in a story. */
 export const golden: Golden<CategoryRecords, CategoryCommand, CategoryEvent> = {
   ...{ context: 'category', folder: join(import.meta.dirname, '../../golden'), topics, decider: categoryRules, effects: categoryEffects, tables },
-  ...{ projected: [], commands: commandCodec, events: eventCodec },
+  ...{ commands: commandCodec, events: eventCodec },
   keyOf: (command) => command.merchantId,
   samples: {
     commands: messages<CategoryCommand>({
@@ -54,11 +56,23 @@ export const golden: Golden<CategoryRecords, CategoryCommand, CategoryEvent> = {
       CategoryCreated: { category },
       CategoryRenamed: { category },
       CategoryMoved: { category, formerParentId: text },
-      CategoryDeleted: { categoryId: text, merchantId: text, formerParentId: text },
+      CategoryDeleted: { categoryId: text, merchantId: text, formerParentId: text, version: whole },
       ItemFiled: { filing, formerCategoryId: text },
     }),
-    records: { category, contents: record<Contents>({ children: int32, items: int32 }), filing, tree: record<Tree>({ links: list(pair(id, text)) }) },
+    records: {
+      category,
+      contents: record<Contents>({ children: int32, items: int32 }),
+      filing,
+      tree: record<Tree>({ links: list(record<Link>({ categoryId: id, parentId: text })) }),
+    },
   },
   given: {},
+  older: {
+    '825f9c3': {
+      migratedFrom: '20261128000000_protobuf',
+      // A link of a tree was a pair, `[categoryId, parentId]`.
+      renamed: (meant) => JSON.parse(JSON.stringify(meant), (name, value: unknown) => (name === 'links' && Array.isArray(value) ? value.map(linkOf) : value)),
+    },
+  },
   story,
 };

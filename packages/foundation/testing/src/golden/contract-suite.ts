@@ -1,18 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { toldOutcomes } from '@noren/engine-kit';
 import type { Changes, Named, Records, View } from '@noren/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differences, type Known, knownOf } from './compare.ts';
+import { filesOf } from './files.ts';
 import type { Golden, GoldenLine, State } from './golden.ts';
 import type { Sample } from './samples.ts';
 
-/** Every command and event comes back from its message as it went into it. `back`: what is read beside what was written, if anything. */
-export function roundTrips<R extends Records, Command extends Named, Event extends Named>(
-  { context, commands, events, samples }: Golden<R, Command, Event>,
-  back: (event: Event) => unknown = (event) => event,
-): void {
+/** Every command and event comes back from its message as it went into it. */
+export function roundTrips<R extends Records, Command extends Named, Event extends Named>({
+  context,
+  commands,
+  events,
+  samples,
+}: Golden<R, Command, Event>): void {
   const all = <Message>(of: Readonly<Record<string, Sample<Message>>>) => Object.entries(of);
   describe('through its message and back', () => {
     it.each(all<Command>(samples.commands))('%s is the same command', (type, { arbitrary, variants }) => {
@@ -29,7 +30,7 @@ export function roundTrips<R extends Records, Command extends Named, Event exten
       const same = (event: Event): void => {
         const encoded = events.encode(event);
         expect(encoded.type).toBe(`noren.${context}.v1.${type}`);
-        expect(events.decode(encoded.type, encoded.value)).toStrictEqual(back(event));
+        expect(events.decode(encoded.type, encoded.value)).toStrictEqual(event);
       };
       variants.forEach(same);
       fc.assert(fc.property(arbitrary, same));
@@ -39,8 +40,7 @@ export function roundTrips<R extends Records, Command extends Named, Event exten
 
 /** What any version has written is read today as it was meant then. */
 export function goldenSuite<R extends Records, Command extends Named, Event extends Named>(golden: Golden<R, Command, Event>): void {
-  const versions = existsSync(golden.folder) ? readdirSync(golden.folder).filter((name) => name.endsWith('.jsonl')) : [];
-  const files = versions.map((name) => [name.replace('.jsonl', ''), linesOf(join(golden.folder, name))] as const);
+  const files = filesOf(golden);
 
   it('has bytes of every command and event that there is, written by a version', () => {
     const written = new Set(files.flatMap(([, lines]) => lines.flatMap((line) => ('type' in line ? [line.type] : []))));
@@ -49,11 +49,13 @@ export function goldenSuite<R extends Records, Command extends Named, Event exte
     expect(without, 'without golden bytes: node tools/golden/main.ts --version <name of the version that adds them>').toEqual([]);
   });
 
-  describe.each(files)('what %s wrote', (_version, lines) => {
+  describe.each(files)('what %s wrote', (version, lines) => {
+    const older = golden.older[version];
     const known = knownByType(lines);
     const fields = (line: Typed): Known => known.get(keyOf(line)) ?? new Map();
 
-    it.each(messagesOf(lines))('is read as it was meant: $kind $type, line $number', ({ line }) => {
+    // Rows from before a migration are read by nobody any more: `goldenRowsSuite` brings them over.
+    it.each(messagesOf(lines).filter(({ kind }) => kind !== 'record' || !older))('is read as it was meant: $kind $type, line $number', ({ line }) => {
       const read = readLine(golden, line);
       expect(differences(line.is, read, fields(line))).toEqual([]);
       if (line.kind === 'outcome' || line.kind === 'record') return;
@@ -78,12 +80,6 @@ export function goldenSuite<R extends Records, Command extends Named, Event exte
 
 type Typed = Extract<GoldenLine, { type: string }>;
 const keyOf = ({ kind, type }: Typed): string => `${kind} ${type}`;
-
-const linesOf = (file: string): readonly GoldenLine[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as GoldenLine);
 
 const messagesOf = (lines: readonly GoldenLine[]) =>
   lines.flatMap((line, at) => ('type' in line ? [{ kind: line.kind, type: line.type, number: at + 1, line }] : []));
@@ -114,10 +110,13 @@ function readLine<R extends Records, Command extends Named, Event extends Named>
       if (!table) throw new Error(`no table of ${line.type}`);
       // A column that a later migration has added is empty in a row from before it.
       const empty = Object.fromEntries(Object.keys(table.columns).map((column) => [column, null]));
-      return table.fromRow({ ...empty, ...line.row });
+      const bytes = Object.entries(line.row).flatMap(([column, value]) => (table.columns[column] === 'bytea' ? [[column, bytesOf(value)]] : []));
+      return table.fromRow({ ...empty, ...line.row, ...Object.fromEntries(bytes) });
     }
   }
 }
+
+const bytesOf = (hex: unknown): Buffer => Buffer.from(String(hex).slice(2), 'hex');
 
 const stateOf = (lines: readonly GoldenLine[], kind: 'given' | 'state'): State => {
   const line = lines.find((each): each is Extract<GoldenLine, { kind: 'given' | 'state' }> => each.kind === kind);

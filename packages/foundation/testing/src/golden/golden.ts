@@ -10,7 +10,6 @@ export type Golden<R extends Records, Command extends Named, Event extends Named
   decider: Decider<R, Command, Event>;
   effects: EffectsOf<R, Command, Event>;
   tables: Tables<R>;
-  projected: readonly (keyof R & string)[];
   book?: BookTable;
   commands: Codec<Command>;
   events: Codec<Event>;
@@ -23,9 +22,29 @@ export type Golden<R extends Records, Command extends Named, Event extends Named
   }>;
   /** What is there before the story: projections, which others' events fill. */
   given: { readonly [Kind in keyof R]?: Readonly<Record<string, R[Kind]>> };
+  /** What versions before today's wrote otherwise, by their names. */
+  older: Readonly<Record<string, OlderVersion>>;
   /** Commands that the engine decides one after the other, a minute between them; those that are refused are meant to be. */
   story: readonly Command[];
 }>;
+
+/** What a version wrote otherwise than today's. Its bytes stay as they are; this is the one place that says what has become of them. */
+export type OlderVersion = Readonly<{
+  /** The first migration that it did not have. Its rows are brought over by SQL, so `goldenRowsSuite` applies the migrations from that one on to them. */
+  migratedFrom: string;
+  /** What it meant, in the names of today. */
+  renamed?(meant: unknown): unknown;
+}>;
+
+/** The same value, with other names of its fields wherever they stand. */
+export function renamedFields(names: Readonly<Record<string, string>>): (value: unknown) => unknown {
+  const rename = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(rename);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, of]) => [names[name] ?? name, rename(of)]));
+  };
+  return rename;
+}
 
 /** One line of a golden file: bytes or a row that a version wrote, and what they mean. */
 export type GoldenLine =
@@ -33,7 +52,7 @@ export type GoldenLine =
   | Readonly<{ kind: 'command' | 'event'; type: string; story?: true; base64: string; is: unknown }>
   /** A record of `<context>.outcomes`. */
   | Readonly<{ kind: 'outcome'; type: string; base64: string; headers: Readonly<Record<string, string>>; is: readonly unknown[] }>
-  /** A row of the table of this kind of record, as the database gives it. */
+  /** A row of the table of this kind of record, as the database reads it from JSON: bytes in hexadecimal, after `\x`. */
   | Readonly<{ kind: 'record'; type: string; row: Readonly<Record<string, unknown>>; is: unknown }>
   /** All records by kind and key: before the story, and after it. */
   | Readonly<{ kind: 'given' | 'state'; is: State }>;

@@ -1,3 +1,5 @@
+// It mends kafkajs's timers, for whoever uses that in the same process.
+import '@noren/log';
 import { Kafka, logLevel } from 'kafkajs';
 
 /** A record as it lies in its topic; `key` and `value` in base64. */
@@ -8,13 +10,13 @@ const TOPIC = 2;
 const kept = ['message.timestamp.type', 'retention.ms'];
 const kafkaAt = (brokers: string): Kafka => new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING, clientId: 'golden' });
 
-/** All topics of a broker that nobody writes to meanwhile, with all their records; Kafka's own are left out. */
-export async function readTopics(brokers: string): Promise<readonly KeptTopic[]> {
+/** Topics that nobody writes to meanwhile, with all their records: all of the broker's but Kafka's own, unless they are named. */
+export async function readTopics(brokers: string, wanted?: readonly string[]): Promise<readonly KeptTopic[]> {
   const kafka = kafkaAt(brokers);
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const names = (await admin.listTopics()).filter((name) => !name.startsWith('__')).toSorted();
+    const names = wanted ?? (await admin.listTopics()).filter((name) => !name.startsWith('__')).toSorted();
     const ends = new Map(await Promise.all(names.map(async (name) => [name, await admin.fetchTopicOffsets(name)] as const)));
     const records = await readAll(
       kafka,

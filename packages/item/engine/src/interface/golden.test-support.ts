@@ -43,7 +43,7 @@ const story: readonly ItemCommand[] = [
 
 /** What Item writes, in samples and in a story. */
 export const golden: Golden<ItemRecords, ItemCommand, ItemEvent> = {
-  ...{ context: 'item', folder: join(import.meta.dirname, '../../golden'), topics, decider: itemRules, effects: itemEffects, tables, projected: [] },
+  ...{ context: 'item', folder: join(import.meta.dirname, '../../golden'), topics, decider: itemRules, effects: itemEffects, tables },
   ...{ commands: commandCodec, events: eventCodec },
   keyOf: ({ merchantId }) => merchantId,
   samples: {
@@ -56,5 +56,6 @@ export const golden: Golden<ItemRecords, ItemCommand, ItemEvent> = {
     records: { item },
   },
   given: {},
+  older: { '825f9c3': { migratedFrom: '20261128000000_protobuf' } },
   story,
 };

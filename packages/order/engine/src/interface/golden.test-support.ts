@@ -1,26 +1,28 @@
 import { join } from 'node:path';
-import type { Money, WeeklyPeriod } from '@noren/kernel';
+import type { Money } from '@noren/kernel';
 import { topics } from '@noren/order-contract';
 import { historyBook } from '@noren/order-store';
-import { flag, type Golden, id, instant, int32, list, messages, optional, record, text, whole, word } from '@noren/testing/golden';
+import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
+import { flag, type Golden, id, instant, int32, list, messages, optional, record, renamedFields, text, whole, word } from '@noren/testing/golden';
 import { orderEffects } from '../application/effects.ts';
 import { orderRules } from '../application/rules.ts';
-import type {
-  Article,
-  Order,
-  OrderCommand,
-  OrderEvent,
-  OrderLine,
-  OrderLines,
-  OrderRecord,
-  OrderRecords,
-  PlaceLine,
-  Reason,
-  ReturnedLine,
-  ReturnLine,
-  ShopInfo,
+import {
+  type Article,
+  type Order,
+  type OrderCommand,
+  type OrderEvent,
+  type OrderLine,
+  type OrderLines,
+  type OrderRecord,
+  type OrderRecords,
+  orderStatuses,
+  type PlaceLine,
+  type Reason,
+  type ReturnedLine,
+  type ReturnLine,
+  type ShopInfo,
 } from '../domain/order.ts';
-import { projected, tables } from '../infrastructure/tables.ts';
+import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 
 const expectedVersion = optional(whole);
@@ -28,16 +30,16 @@ const money = record<Money>({ amount: whole, currency: text });
 const soldBy = word('piece', 'weight');
 const line = record<OrderLine>({
   ...{ line: int32, sku: text, itemId: text, name: text, itemVersion: whole, quantity: whole, soldBy },
-  ...{ unitPrice: optional(money), chargedUnitPrice: optional(money), total: money, returned: whole },
+  ...{ listPrice: optional(money), unitPrice: optional(money), total: money, returned: whole },
 });
 const reasons = list(record<Reason>({ code: text, message: text, sku: optional(text), requested: optional(whole), available: optional(whole) }));
-const status = word('placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled');
+const status = word(...orderStatuses);
 const allOrders = {
   ...{ orderId: id, shopId: id, merchantId: id, channel: text, externalId: text, status, total: money, reasons },
   ...{ placedAt: instant, updatedAt: instant, decideBy: instant, readyInMinutes: int32, version: whole },
 };
 const order = record<Order>({ ...allOrders, lines: list(line) });
-const told = { orderId: text, shopId: text, at: text };
+const told = { orderId: text, shopId: text, at: text, merchantId: text, channel: text, version: whole, status: word(...orderStatuses, '') };
 const moved = { orderId: text, expectedVersion };
 
 const kept = {
@@ -56,7 +58,7 @@ const place = (orderId: string, lines: readonly PlaceLine[], more: Partial<Extra
 });
 const tea: PlaceLine = { sku: 'TEA', quantity: 2 };
 const story: readonly OrderCommand[] = [
-  place('ord_1', [tea, { sku: 'beans', quantity: 250, chargedUnitPrice: { amount: 1_999, currency: 'JPY' } }]),
+  place('ord_1', [tea, { sku: 'beans', quantity: 250, unitPrice: { amount: 1_999, currency: 'JPY' } }]),
   place('ord_2', [tea], { shopId: 'shp_2', externalId: '' }),
   place('ord_3', [
     { sku: 'nothing', quantity: 1 },
@@ -92,14 +94,14 @@ const story: readonly OrderCommand[] = [
 
 /** What Order writes, in samples and in a story. */
 export const golden: Golden<OrderRecords, OrderCommand, OrderEvent> = {
-  ...{ context: 'order', folder: join(import.meta.dirname, '../../golden'), topics, decider: orderRules, effects: orderEffects, tables, projected },
+  ...{ context: 'order', folder: join(import.meta.dirname, '../../golden'), topics, decider: orderRules, effects: orderEffects, tables },
   ...{ book: historyBook, commands: commandCodec, events: eventCodec },
   keyOf: (command) => command.orderId,
   samples: {
     commands: messages<OrderCommand>({
       PlaceOrder: {
         ...{ orderId: text, shopId: text, channel: text, externalId: text, decideWithinS: int32 },
-        lines: list(record<PlaceLine>({ sku: text, quantity: whole, chargedUnitPrice: optional(money) })),
+        lines: list(record<PlaceLine>({ sku: text, quantity: whole, unitPrice: optional(money) })),
       },
       ConfirmOrder: { orderId: text },
       RejectOrder: { ...moved, reasons, by: text },
@@ -138,6 +140,13 @@ export const golden: Golden<OrderRecords, OrderCommand, OrderEvent> = {
     shopInfo: {
       shp_1: kept.shop('shp_1'),
       shp_2: kept.shop('shp_2', { status: 'paused', pausedUntil: '2030-01-01T00:00:00.000Z' }),
+    },
+  },
+  older: {
+    '825f9c3': {
+      migratedFrom: '20261128000000_protobuf',
+      // The merchant's own price was called `unitPrice`, and what the consumer platform charged `chargedUnitPrice`.
+      renamed: renamedFields({ unitPrice: 'listPrice', chargedUnitPrice: 'unitPrice' }),
     },
   },
   story,

@@ -35,7 +35,7 @@ const story: readonly ShopCommand[] = [
 
 /** What Shop writes, in samples and in a story. */
 export const golden: Golden<ShopRecords, ShopCommand, ShopEvent> = {
-  ...{ context: 'shop', folder: join(import.meta.dirname, '../../golden'), topics, decider: shopRules, effects: shopEffects, tables, projected: [] },
+  ...{ context: 'shop', folder: join(import.meta.dirname, '../../golden'), topics, decider: shopRules, effects: shopEffects, tables },
   ...{ commands: commandCodec, events: eventCodec },
   keyOf: (command) => (command.type === 'RegisterMerchant' ? command.merchantId : command.shopId),
   samples: {
@@ -55,5 +55,6 @@ export const golden: Golden<ShopRecords, ShopCommand, ShopEvent> = {
     records: { merchant, shop },
   },
   given: {},
+  older: { '825f9c3': { migratedFrom: '20261128000000_protobuf' } },
   story,
 };
