@@ -156,7 +156,7 @@ type Within<Name extends string, Path> = Path extends string ? `${Name}.${Path}`
 export const nothing = 'nothing';
 
 /** What a reader does with each event of a context: a new event does not compile until every reader has said so. */
-export type EventHandlers<File, Out> = {
+type EventHandlers<File, Out> = {
   readonly [Name in MessageName<File>]: ((event: Present<WireOf<File, Name>>, record: LogRecord) => Out | undefined) | typeof nothing;
 };
 
@@ -187,7 +187,7 @@ export const eitherReader =
   };
 
 /** A message of another context, by its name: what is asked of it. */
-export type MessageOf<File, Name extends MessageName<File>> = { [Each in Name]: Readonly<{ type: Each }> & Present<WireOf<File, Each>> }[Name];
+type MessageOf<File, Name extends MessageName<File>> = { [Each in Name]: Readonly<{ type: Each }> & Present<WireOf<File, Each>> }[Name];
 
 /** Encodes commands for another context: `{ type, value }` as the log takes them. */
 export const messageEncoder =

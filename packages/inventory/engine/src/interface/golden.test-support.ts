@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { topics } from '@noren/inventory-contract';
-import { ledgerBook } from '@noren/inventory-store';
+import { ledgerTable } from '@noren/inventory-store';
 import { flag, type Golden, id, instant, list, messages, optional, record, text, whole, word } from '@noren/testing/golden';
 import { inventoryEffects } from '../application/effects.ts';
 import { inventoryRules } from '../application/rules.ts';
@@ -8,7 +8,7 @@ import type { Hold, InventoryCommand, InventoryEvent, InventoryRecords, ShortLin
 import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 
-const numbers = { onHand: whole, reserved: whole, safety: whole, short: whole };
+const numbers = { onHand: whole, reserved: whole, safety: whole, short: whole, version: whole };
 const levels = list(record<StockLevel>({ shopId: text, sku: text, ...numbers, available: whole }));
 const lines = list(record<StockLine>({ sku: text, quantity: whole }));
 const ofShop = { shopId: text, sku: text };
@@ -44,7 +44,7 @@ const story: readonly InventoryCommand[] = [
 /** What Inventory writes, in samples and in a story. */
 export const golden: Golden<InventoryRecords, InventoryCommand, InventoryEvent> = {
   ...{ context: 'inventory', folder: join(import.meta.dirname, '../../golden'), topics, decider: inventoryRules, effects: inventoryEffects, tables },
-  ...{ projected: [], book: ledgerBook, commands: commandCodec, events: eventCodec },
+  ...{ projected: [], book: ledgerTable, commands: commandCodec, events: eventCodec },
   keyOf: (command) => command.shopId,
   samples: {
     commands: messages<InventoryCommand>({
