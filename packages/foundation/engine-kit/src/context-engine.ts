@@ -4,7 +4,7 @@ import { type Host, type Module, providing, token } from '@noren/service-kit';
 import { Container } from 'inversify';
 import type pg from 'pg';
 import type { Codec } from './codec.ts';
-import type { Foldable } from './compare-fold.ts';
+import { compareFold, type Comparison, type FoldParts } from './compare-fold.ts';
 import type { Rulebook } from './decide.ts';
 import { engineSubscriber } from './engine.ts';
 import { type EffectsOf, kindsOf, type Tables } from './execute.ts';
@@ -40,16 +40,17 @@ export type ContextEngine<R extends Records, Command extends Named, Event extend
 }>;
 
 /** An engine as a module, and what of it can be made anew: its read models from others' events, its own records from its own. */
-export type EngineModule<R extends Records, Event extends Named> = Module &
+export type EngineModule = Module &
   Readonly<{
     readModels: readonly ReadModel[];
-    ownRecords: Foldable<R, Event>;
+    /** Holds the records that the engine keeps against the fold of what it told. */
+    compareWithFold(parts: FoldParts): Promise<Comparison>;
   }>;
 
 /** A context's engine as a module of the platform. The one place where its parts are put together. */
 export function contextEngine<R extends Records, Command extends Named, Event extends Named, Line = LedgerRow>(
   engine: ContextEngine<R, Command, Event, Line>,
-): EngineModule<R, Event> {
+): EngineModule {
   const module = engineModule(`${engine.context}-engine`, (host, watch) => {
     const Parts = {
       host: token<Host>('Host'),
@@ -91,17 +92,10 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
     ]);
     return container.get(Parts.workers);
   });
-  const others = new Set<string>(kindsOfOthers(engine.tables, engine.readModels ?? []));
-  return {
-    ...module,
-    readModels: engine.readModels ?? [],
-    ownRecords: {
-      topic: engine.topics.events.name,
-      rules: engine.rules,
-      tables: Object.fromEntries(Object.entries(engine.tables).filter(([kind]) => !others.has(kind))) as Tables<R>,
-      events: engine.events,
-    },
-  };
+  const { topics, rules, events, readModels = [] } = engine;
+  const others = new Set<string>(kindsOfOthers(engine.tables, readModels));
+  const tables = Object.fromEntries(Object.entries(engine.tables).filter(([kind]) => !others.has(kind))) as Tables<R>;
+  return { ...module, readModels, compareWithFold: (parts) => compareFold({ topic: topics.events.name, rules, tables, events }, parts) };
 }
 
 /** Those whose records decisions load. */

@@ -5,11 +5,12 @@ import type { Article, OrderLine, PlaceLine, SoldBy } from './order.ts';
 type Priced = Readonly<{ soldBy: SoldBy; listPrice?: Money; unitPrice?: Money }>;
 
 /** A line with what its item says now; without an item only what the platform said. Numbers are from 1 on. */
-export function pricedLine({ sku, quantity, unitPrice }: PlaceLine, at: number, article: Article | undefined, currency: string): OrderLine {
+export function pricedLine(asked: PlaceLine, at: number, article: Article | undefined, currency: string): OrderLine {
   const { itemId = '', name = '', version = 0, soldBy = 'piece', price } = article ?? {};
-  const priced: Priced = { soldBy, ...(price ? { listPrice: price } : {}), ...(unitPrice ? { unitPrice } : {}) };
-  const total = lineAmount(priced, quantity, currency, `lines.${at}`);
-  return { line: at + 1, sku, itemId, name, itemVersion: version, quantity, ...priced, total, returned: 0 };
+  // All that the platform said of the line goes on with it, whatever that comes to be.
+  const priced = { ...asked, soldBy, ...(price ? { listPrice: price } : {}) };
+  const total = lineAmount(priced, asked.quantity, currency, `lines.${at}`);
+  return { line: at + 1, itemId, name, itemVersion: version, ...priced, total, returned: 0 };
 }
 
 /** So much of a line, at the price that was charged or else ours. Nothing where neither is known, or ours is in another currency. */
