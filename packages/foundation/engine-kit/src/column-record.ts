@@ -8,7 +8,7 @@ type ColumnFor<Value> = Value extends string
       ? 'boolean'
       : 'jsonb';
 /** A column a field: one that is left out does not compile. */
-export type ColumnsOf<T> = { readonly [Name in keyof T]-?: ColumnFor<Exclude<T[Name], undefined>> };
+type ColumnsOf<T> = { readonly [Name in keyof T]-?: ColumnFor<Exclude<T[Name], undefined>> };
 type MoreColumns<T> = Readonly<Record<string, readonly [type: ColumnType, of: (record: T) => unknown]>>;
 
 /** `onHand` is the column `on_hand`. A record's `version` counts its events; the column `version` is the row's own and counts commits. */

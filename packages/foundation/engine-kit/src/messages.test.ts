@@ -158,12 +158,12 @@ it('a command for another context is written under its full name', () => {
   expect([type, Money.decode(value)]).toEqual(['noren.wire.v1.Money', { amount: 5, currency: 'GBP' }]);
 });
 
-describe('what does not compile', () => {
+describe('a message', () => {
   const money = { protobufPackage: 'noren.test.v1', Money };
   const pause = { protobufPackage: 'noren.test.v1', Pause };
   const day = { protobufPackage: 'noren.test.v1', Outcomes };
 
-  it('is a field that only one side has', () => {
+  it('does not compile where the two forms differ', () => {
     messageCodec<Readonly<{ type: 'Money'; amount: number; currency: string }>>()(money);
     // @ts-expect-error the message has no field `rounded`
     messageCodec<Readonly<{ type: 'Money'; amount: number; currency: string; rounded: boolean }>>()(money);
@@ -174,7 +174,7 @@ describe('what does not compile', () => {
     expect(true).toBe(true);
   });
 
-  it('is a field that only one side may miss', () => {
+  it('does not compile where a field may be missing on one side only', () => {
     messageCodec<Readonly<{ type: 'Pause'; shopId: string; until?: string }>>()(pause);
     // @ts-expect-error the message may be without `until`
     messageCodec<Readonly<{ type: 'Pause'; shopId: string; until: string }>>()(pause);
@@ -183,7 +183,7 @@ describe('what does not compile', () => {
     expect(true).toBe(true);
   });
 
-  it('is a difference deep within: in lists of records, and in parts that must be there', () => {
+  it('does not compile where they differ deep within: in lists of records, and in parts that must be there', () => {
     type Line = Omit<Decided, 'type' | 'status'> & Readonly<{ status: string }>;
     messageCodec<Readonly<{ type: 'Outcomes'; outcomes: readonly Line[] }>>()(day);
     // @ts-expect-error a line has a result, too
@@ -197,7 +197,7 @@ describe('what does not compile', () => {
     expect(true).toBe(true);
   });
 
-  it('is a message that only one side has', () => {
+  it('does not compile where only one side has it', () => {
     const two = { protobufPackage: 'noren.test.v1', Money, Pause };
     type Sum = Readonly<{ type: 'Money'; amount: number; currency: string }>;
     messageCodec<Sum | Paused>()(two);
@@ -208,7 +208,7 @@ describe('what does not compile', () => {
     expect(true).toBe(true);
   });
 
-  it('is a list of words that is missing, or is of other words', () => {
+  it('does not compile without the words of its fields, or with others', () => {
     const outcome = { protobufPackage: 'noren.test.v1', Outcome };
     messageCodec<Decided>()(outcome, { Outcome: { status: statuses } });
     // @ts-expect-error the words of the status are missing
@@ -224,7 +224,7 @@ describe('what does not compile', () => {
     expect(true).toBe(true);
   });
 
-  it('is an event that a reader does not name, or one that there is not', () => {
+  it('does not compile where a reader does not name it, or names one that there is not', () => {
     // @ts-expect-error Pause is not named
     eventReader<string>()(file, { Outcome: nothing });
     // @ts-expect-error there is no Resume
@@ -236,7 +236,7 @@ describe('what does not compile', () => {
     expect(true).toBe(true);
   });
 
-  it('is a command for another context that is not as its message', () => {
+  it('does not compile where what is asked of another context is not as it says', () => {
     const encode = messageEncoder({ protobufPackage: 'noren.test.v1', Outcome, Money, Pause });
     encode({ type: 'Pause', shopId: 'shp_1' });
     // @ts-expect-error the currency is missing
@@ -248,7 +248,7 @@ describe('what does not compile', () => {
     expect(true).toBe(true);
   });
 
-  it('is to read what is optional as if it were there, and not what must be', () => {
+  it('does not compile where what is optional is read as if it were there; what must be there is', () => {
     type Read = Present<Pause>;
     const read: Read = { shopId: 'shp_1' };
     // @ts-expect-error it may be missing

@@ -166,7 +166,7 @@ type Whole<Wire, Made> = [Forgotten<Wire, Made>] extends [never] ? unknown : { '
 export const nothing = 'nothing';
 
 /** What a reader does with each event of a context: a new event does not compile until every reader has said so. */
-export type EventHandlers<File, Out> = {
+type EventHandlers<File, Out> = {
   readonly [Name in MessageName<File>]: ((event: Present<WireOf<File, Name>>, record: LogRecord) => Out | undefined) | typeof nothing;
 };
 
@@ -212,7 +212,7 @@ export const eitherReader =
   };
 
 /** A message of another context, by its name: what is asked of it. */
-export type MessageOf<File, Name extends MessageName<File>> = { [Each in Name]: Readonly<{ type: Each }> & Present<WireOf<File, Each>> }[Name];
+type MessageOf<File, Name extends MessageName<File>> = { [Each in Name]: Readonly<{ type: Each }> & Present<WireOf<File, Each>> }[Name];
 
 /** Encodes commands for another context: `{ type, value }` as the log takes them. */
 export const messageEncoder =

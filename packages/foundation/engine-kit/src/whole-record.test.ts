@@ -41,7 +41,7 @@ describe('a record that is kept whole', () => {
     const outcomes = wholeRecords('told', Outcomes);
     const record = Outcomes.encode({ outcomes: [{ ...decided, refusal: undefined }] }).finish();
     expect(() => outcomes.fromRow({ record })).toThrow('told.outcomes.0.refusal is missing');
-    expect(() => table.fromRow({ record: null })).toThrow('outcome.refusal is missing');
+    for (const row of [{ record: null }, {}]) expect(() => wholeRecords('sum', Money).fromRow(row)).toThrow('a row of sum has no record');
   });
 
   it('in the domain’s words is one of them, or a mistake', () => {

@@ -2,7 +2,7 @@ import { type Generated, type GivenWords, type Present, readMessage, type Record
 import type { ColumnType, RecordTable } from './record-table.ts';
 
 /** What queries, checks and unique indexes need of a record, each as a column beside it. */
-export type QueriedColumns<T> = Readonly<Record<string, readonly [type: ColumnType, of: (record: T) => unknown]>>;
+type QueriedColumns<T> = Readonly<Record<string, readonly [type: ColumnType, of: (record: T) => unknown]>>;
 
 /**
  * A table that keeps each record whole, as the bytes of its protobuf message, in a column `record`. A field that nobody queries by needs no column and no
@@ -19,7 +19,11 @@ export function wholeRecords<Wire>(name: string, message: Generated<Wire>, queri
       record: message.encode(record as unknown as Wire).finish(),
       ...Object.fromEntries(extracted.map(([column, [, of]]) => [column, of(record)])),
     }),
-    fromRow: ({ record }) => readMessage(message, record instanceof Uint8Array ? record : new Uint8Array(), name),
+    fromRow({ record }) {
+      // No bytes at all would be read as a message of defaults.
+      if (!(record instanceof Uint8Array)) throw new Error(`a row of ${name} has no record`);
+      return readMessage(message, record, name);
+    },
   };
 }
 

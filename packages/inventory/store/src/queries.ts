@@ -6,7 +6,7 @@ import { PrismaClient } from './generated/client.ts';
 import { levelHistory, type LevelHistoryOf, type LevelPoint } from './level-history.ts';
 
 export type Level = Present<records.StockLevel>;
-export type LedgerEntry = Present<records.LedgerEntry>;
+type LedgerEntry = Present<records.LedgerEntry>;
 export type StockCounts = Present<calls.StockCounts>;
 
 /** Which levels of a shop: behind a folded SKU, beginning with one; `low`: not more available than `atMost`, or than the safety stock where that is not given. */

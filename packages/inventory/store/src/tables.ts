@@ -3,7 +3,7 @@ import { foldText } from '@noren/kernel';
 import { records } from '@noren/inventory-contract';
 
 /** A level without what is computed from it. */
-export type StockRecord = Omit<records.StockLevel, 'available'>;
+type StockRecord = Omit<records.StockLevel, 'available'>;
 export type LedgerLine = Readonly<{
   shopId: string;
   sku: string;

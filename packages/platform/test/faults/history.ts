@@ -63,5 +63,5 @@ export type StockEvent = Event &
   }>;
 export type OrderRow = Readonly<{ orderId: string; shopId: string; status: string; placeCommandId: string; lines: readonly Line[] }>;
 export type StockRow = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number; version: number }>;
-export type Hold = Readonly<{ shopId: string; holder: string; status: string; lines: readonly Line[] }>;
+type Hold = Readonly<{ shopId: string; holder: string; status: string; lines: readonly Line[] }>;
 type LedgerSum = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number }>;
