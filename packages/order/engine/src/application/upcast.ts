@@ -8,10 +8,10 @@ export type Standing = Readonly<{ merchantId: string; channel: string; version: 
  * it all comes back as it is. Whoever reads the log from its beginning remembers `standingAfter` by order.
  */
 export function upcast(event: OrderEvent, before: Standing | undefined): CompleteEvent {
-  if (event.type === 'OrderPlaced') return event;
-  const { status } = event;
-  return status === '' ? { ...event, ...missing(event, before) } : { ...event, status };
+  return isComplete(event) ? event : { ...event, ...missing(event, before) };
 }
+
+const isComplete = (event: OrderEvent): event is CompleteEvent => event.type === 'OrderPlaced' || event.status !== '';
 
 export const standingAfter = (event: CompleteEvent): Standing => {
   const { merchantId, channel, version, status } = event.type === 'OrderPlaced' ? event.order : event;
