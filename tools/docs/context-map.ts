@@ -5,22 +5,25 @@ import { table } from './tables.ts';
 
 type Relation = Readonly<{ from: string; to: string; how: readonly string[] }>;
 
-const uses = ['hears its events', 'waits for its outcomes', 'sends it commands', 'calls it', 'uses its rules'] as const;
+const uses = ['hears its events', 'waits for its outcomes', 'sends it commands', 'calls it', 'uses its rules', 'keeps its records'] as const;
 type Use = (typeof uses)[number];
 const ofParts: Readonly<Record<string, Use>> = {
   events: 'hears its events',
   outcomes: 'waits for its outcomes',
   commands: 'sends it commands',
   calls: 'calls it',
+  // The services of the edges.
+  keys: 'calls it',
+  catalogue: 'calls it',
 };
 
 /** What a file does with a contract, by the names that it imports from it: `topics as item`, then `item.events`. */
-function usesOf(contract: string, text: string): readonly Use[] {
+function usesOf(contract: string, text: string, inStore: boolean): readonly Use[] {
   const imported = [...text.matchAll(new RegExp(`import (?:type )?\\{([^}]*)\\} from '${contract}'`, 'g'))].flatMap(([, names = '']) => names.split(','));
   return imported.flatMap((entry) => {
     const [, name = '', local = name] = /(?:type )?(\w+)(?: as (\w+))?/.exec(entry.trim()) ?? [];
     const parts = name === 'topics' ? [...text.matchAll(new RegExp(`\\b${local}\\.(events|outcomes|commands)\\b`, 'g'))].map(([, part = '']) => part) : [name];
-    return parts.flatMap((part) => ofParts[part] ?? []);
+    return parts.flatMap((part) => (inStore && part === 'records' ? 'keeps its records' : (ofParts[part] ?? [])));
   });
 }
 
@@ -37,7 +40,7 @@ function relations(): readonly Relation[] {
         );
         if (!to) continue;
         const known = found.get(`${speaker(from)} ${to.area}`) ?? new Set<Use>();
-        for (const use of specifier === to.name ? usesOf(specifier, text) : (['uses its rules'] as const)) known.add(use);
+        for (const use of specifier === to.name ? usesOf(specifier, text, from.role === 'store') : (['uses its rules'] as const)) known.add(use);
         found.set(`${speaker(from)} ${to.area}`, known);
       }
     }

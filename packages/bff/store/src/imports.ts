@@ -3,11 +3,11 @@ import type pg from 'pg';
 export type ImportState = 'ready' | 'running' | 'done' | 'discarded';
 export type RowKind = 'new' | 'changed' | 'same';
 /** `code` and `values` are missing in what was kept before they were told. */
-export type KeptProblem = Readonly<{ line: number; column: string; code?: string; values?: Readonly<Record<string, string | number>>; reason: string }>;
-export type KeptCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
+export type ImportProblem = Readonly<{ line: number; column: string; code?: string; values?: Readonly<Record<string, string | number>>; reason: string }>;
+export type ImportCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
 
 /** A file on its way into the catalogue. */
-export type KeptImport = Readonly<{
+export type ImportRecord = Readonly<{
   importId: string;
   merchantId: string;
   personId: string;
@@ -17,15 +17,15 @@ export type KeptImport = Readonly<{
   fileName: string;
   kind: string;
   state: ImportState;
-  counts: KeptCounts;
-  problems: readonly KeptProblem[];
+  counts: ImportCounts;
+  problems: readonly ImportProblem[];
   done: number;
   of: number;
   createdAt: string;
 }>;
 
 /** A row as the file tells it (`item`, for the run) and what it would change (`fields`, for the eye). */
-export type KeptRow<Item> = Readonly<{
+export type ImportRowRecord<Item> = Readonly<{
   line: number;
   kind: RowKind;
   item: Item;
@@ -34,18 +34,18 @@ export type KeptRow<Item> = Readonly<{
 
 export interface Imports<Item> {
   /** Adds it with its rows in one transaction; a repeat of the upload changes nothing. */
-  add(of: KeptImport, rows: readonly KeptRow<Item>[]): Promise<void>;
-  find(importId: string): Promise<KeptImport | undefined>;
-  byKey(personId: string, key: string): Promise<KeptImport | undefined>;
-  last(merchantId: string, count: number): Promise<readonly KeptImport[]>;
+  add(of: ImportRecord, rows: readonly ImportRowRecord<Item>[]): Promise<void>;
+  find(importId: string): Promise<ImportRecord | undefined>;
+  byKey(personId: string, key: string): Promise<ImportRecord | undefined>;
+  last(merchantId: string, count: number): Promise<readonly ImportRecord[]>;
   /** Rows behind a line, in the order of the file. */
-  rows(importId: string, kind: RowKind | undefined, after: number, count: number): Promise<readonly KeptRow<Item>[]>;
+  rows(importId: string, kind: RowKind | undefined, after: number, count: number): Promise<readonly ImportRowRecord<Item>[]>;
   /** Rows that change something, by their place among these. */
-  changes(importId: string, from: number, count: number): Promise<readonly KeptRow<Item>[]>;
+  changes(importId: string, from: number, count: number): Promise<readonly ImportRowRecord<Item>[]>;
   /** Moves it on where it is in the one state; false where it is in another. */
   move(importId: string, from: ImportState, to: ImportState): Promise<boolean>;
   /** The run has come so far, with what was refused on the way. Going back changes nothing. */
-  progress(importId: string, done: number, problems: readonly KeptProblem[]): Promise<void>;
+  progress(importId: string, done: number, problems: readonly ImportProblem[]): Promise<void>;
   /** Those whose run has not ended. */
   running(): Promise<readonly string[]>;
   sweep(before: Date): Promise<void>;
@@ -53,16 +53,16 @@ export interface Imports<Item> {
 
 const COLUMNS = `import_id AS "importId", merchant_id AS "merchantId", person_id AS "personId", person_name AS "personName", key, shop_id AS "shopId",
   file_name AS "fileName", kind, state, counts, problems, done, of, created_at AS "createdAt"`;
-type Row = Omit<KeptImport, 'createdAt' | 'shopId'> & Readonly<{ createdAt: Date; shopId: string | null }>;
+type Row = Omit<ImportRecord, 'createdAt' | 'shopId'> & Readonly<{ createdAt: Date; shopId: string | null }>;
 
-const toImport = ({ createdAt, shopId, ...rest }: Row): KeptImport => ({
+const toImport = ({ createdAt, shopId, ...rest }: Row): ImportRecord => ({
   ...rest,
   ...(shopId === null ? {} : { shopId }),
   createdAt: createdAt.toISOString(),
 });
 
 export function imports<Item>(pool: pg.Pool): Imports<Item> {
-  const some = async (where: string, values: readonly unknown[]): Promise<readonly KeptImport[]> =>
+  const some = async (where: string, values: readonly unknown[]): Promise<readonly ImportRecord[]> =>
     (await pool.query<Row>(`SELECT ${COLUMNS} FROM import ${where}`, [...values])).rows.map(toImport);
   return {
     async add(of, rows) {
@@ -87,14 +87,14 @@ export function imports<Item>(pool: pg.Pool): Imports<Item> {
     byKey: async (personId, key) => (await some('WHERE person_id = $1 AND key = $2', [personId, key]))[0],
     last: (merchantId, count) => some(`WHERE merchant_id = $1 AND state <> 'discarded' ORDER BY created_at DESC, import_id DESC LIMIT $2`, [merchantId, count]),
     async rows(importId, kind, after, count) {
-      const { rows } = await pool.query<KeptRow<Item>>(
+      const { rows } = await pool.query<ImportRowRecord<Item>>(
         `SELECT line, kind, item, fields FROM import_row WHERE import_id = $1 AND ($2::text IS NULL OR kind = $2) AND line > $3 ORDER BY line LIMIT $4`,
         [importId, kind ?? null, after, count],
       );
       return rows;
     },
     async changes(importId, from, count) {
-      const { rows } = await pool.query<KeptRow<Item>>(
+      const { rows } = await pool.query<ImportRowRecord<Item>>(
         `SELECT line, kind, item, fields FROM import_row WHERE import_id = $1 AND kind <> 'same' ORDER BY line OFFSET $2 LIMIT $3`,
         [importId, from, count],
       );

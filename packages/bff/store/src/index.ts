@@ -10,9 +10,9 @@ import { knownShops, type KnownShops } from './shops.ts';
 export type { Attempts, BackOff } from './attempts.ts';
 export type { DoneWrite, DoneWrites } from './done-writes.ts';
 export type * from './imports.ts';
-export type { KeptPerson, Language, People, PersonChange, Role, ShopRole } from './people.ts';
-export type { KeptSession, Sessions } from './sessions.ts';
-export type { KnownShops } from './shops.ts';
+export type { PersonRecord, Language, People, PersonChange, Role, ShopRole } from './people.ts';
+export type { SessionRecord, Sessions } from './sessions.ts';
+export type { KnownShops, MerchantReadModel, ShopReadModel } from './shops.ts';
 export * from './tables.ts';
 
 /** All that the console's server keeps. `Item`: a row of a file, in the form in which its reader gives it. */

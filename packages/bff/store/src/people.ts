@@ -6,7 +6,7 @@ export type ShopRole = Readonly<{ shopId: string; role: Role }>;
 export type Language = 'en' | 'ja' | 'ko';
 
 /** Somebody who may log in. Instants are ISO 8601 in UTC; the password's hash stays apart. */
-export type KeptPerson = Readonly<{
+export type PersonRecord = Readonly<{
   personId: string;
   merchantId: string;
   email: string;
@@ -29,14 +29,14 @@ export type PersonChange = Readonly<{
 }>;
 
 export interface People {
-  byId(personId: string): Promise<KeptPerson | undefined>;
+  byId(personId: string): Promise<PersonRecord | undefined>;
   /** With the hash of the password, for whoever logs in. */
-  byEmail(folded: string): Promise<Readonly<{ person: KeptPerson; hash: string }> | undefined>;
+  byEmail(folded: string): Promise<Readonly<{ person: PersonRecord; hash: string }> | undefined>;
   passwordOf(personId: string): Promise<string | undefined>;
-  ofMerchant(merchantId: string): Promise<readonly KeptPerson[]>;
+  ofMerchant(merchantId: string): Promise<readonly PersonRecord[]>;
   namesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** False where the address has an account already. */
-  add(person: KeptPerson, folded: string, hash: string): Promise<boolean>;
+  add(person: PersonRecord, folded: string, hash: string): Promise<boolean>;
   /**
    * Changes a person who still has this version (any, where it is not given); undefined where it has another. `allowed` is asked with all people of the merchant
    * as they would be, while nobody else can change them; what it throws leaves everything as it was.
@@ -45,13 +45,13 @@ export interface People {
     personId: string,
     version: number | undefined,
     change: PersonChange,
-    allowed?: (people: readonly KeptPerson[]) => void,
-  ): Promise<KeptPerson | undefined>;
+    allowed?: (people: readonly PersonRecord[]) => void,
+  ): Promise<PersonRecord | undefined>;
 }
 
 export function people(prisma: Db, pool: pg.Pool): People {
   const include = { roles: { orderBy: { shopId: 'asc' as const } } };
-  const byId = async (personId: string): Promise<KeptPerson | undefined> => toPerson(await prisma.person.findUnique({ where: { personId }, include }));
+  const byId = async (personId: string): Promise<PersonRecord | undefined> => toPerson(await prisma.person.findUnique({ where: { personId }, include }));
   return {
     byId,
     async byEmail(emailFolded) {
@@ -116,7 +116,7 @@ export function people(prisma: Db, pool: pg.Pool): People {
   };
 }
 
-async function peopleOf(prisma: Pick<Db, 'person'>, merchantId: string): Promise<readonly KeptPerson[]> {
+async function peopleOf(prisma: Pick<Db, 'person'>, merchantId: string): Promise<readonly PersonRecord[]> {
   const rows = await prisma.person.findMany({
     where: { merchantId },
     include: { roles: { orderBy: { shopId: 'asc' } } },
@@ -138,7 +138,7 @@ type PersonRow = Readonly<{
   roles: readonly Readonly<{ shopId: string; role: string }>[];
 }>;
 
-export const toPerson = (row: PersonRow | null): KeptPerson | undefined =>
+export const toPerson = (row: PersonRow | null): PersonRecord | undefined =>
   row === null
     ? undefined
     : {

@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import { type KeptPerson, toPerson } from './people.ts';
+import { type PersonRecord, toPerson } from './people.ts';
 import type { Db } from './prisma.ts';
 
 /** Who is logged in, by the hash of what the browser has. */
-export type KeptSession = Readonly<{ hash: string; csrf: string; startedAt: Date; usedAt: Date; person: KeptPerson }>;
+export type SessionRecord = Readonly<{ hash: string; csrf: string; startedAt: Date; usedAt: Date; person: PersonRecord }>;
 
 export interface Sessions {
   start(session: Readonly<{ hash: string; personId: string; csrf: string }>, now: Date): Promise<void>;
-  find(hash: string): Promise<KeptSession | undefined>;
+  find(hash: string): Promise<SessionRecord | undefined>;
   /** Notes that it is used, and that the person is here. */
   use(hash: string, now: Date): Promise<void>;
   end(hash: string): Promise<void>;

@@ -1,19 +1,24 @@
+import { type Present, readMessage } from '@noren/engine-kit';
+import { records } from '@noren/shop-contract';
 import type { Db } from './prisma.ts';
-import type { KeptMerchant, KeptShop } from './tables.ts';
 
-/** Merchants and shops, as Shop's events told them. */
+/** A merchant and a shop, as Shop's last event has them. */
+export type MerchantReadModel = Present<records.Merchant>;
+export type ShopReadModel = Present<records.Shop>;
+
 export interface KnownShops {
-  merchant(merchantId: string): Promise<KeptMerchant | undefined>;
+  merchant(merchantId: string): Promise<MerchantReadModel | undefined>;
   /** Of a merchant, by name. */
-  ofMerchant(merchantId: string): Promise<readonly (KeptShop & Readonly<{ shopId: string }>)[]>;
+  ofMerchant(merchantId: string): Promise<readonly ShopReadModel[]>;
 }
 
 export const knownShops = (prisma: Db): KnownShops => ({
-  merchant: async (merchantId) => (await prisma.merchant.findUnique({ where: { merchantId }, select: { name: true, currency: true } })) ?? undefined,
-  ofMerchant: (merchantId) =>
-    prisma.shop.findMany({
-      where: { merchantId },
-      select: { shopId: true, merchantId: true, name: true, timeZone: true, currency: true, status: true },
-      orderBy: [{ name: 'asc' }, { shopId: 'asc' }],
-    }),
+  async merchant(merchantId) {
+    const row = await prisma.merchant.findUnique({ where: { merchantId } });
+    return row ? readMessage(records.Merchant, row.record) : undefined;
+  },
+  async ofMerchant(merchantId) {
+    const rows = await prisma.shop.findMany({ where: { merchantId }, orderBy: [{ name: 'asc' }, { shopId: 'asc' }] });
+    return rows.map(({ record }) => readMessage(records.Shop, record));
+  },
 });

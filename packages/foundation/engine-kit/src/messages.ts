@@ -152,6 +152,16 @@ export type Forgotten<Wire, Parsed> = [Wire] extends [Plain]
       }[keyof Wire & string];
 type Within<Name extends string, Path> = Path extends string ? `${Name}.${Path}` : never;
 
+/**
+ * A function that makes a message of something else: `messageFrom<PlaceLine>()(({ unitPrice, ...line }: NewLine) => ({ ...line, chargedUnitPrice: unitPrice }))`.
+ * It does not compile while it leaves out a field of the message, those marked `optional` among them.
+ */
+export const messageFrom =
+  <Wire>() =>
+  <Of, Made extends Wire>(make: (of: Of) => Made & Whole<Wire, Made>): ((of: Of) => Made) =>
+    make;
+type Whole<Wire, Made> = [Forgotten<Wire, Made>] extends [never] ? unknown : { 'the message lacks': Forgotten<Wire, Made> };
+
 /** What a reader does with an event that does not concern it. */
 export const nothing = 'nothing';
 
@@ -160,20 +170,35 @@ export type EventHandlers<File, Out> = {
   readonly [Name in MessageName<File>]: ((event: Present<WireOf<File, Name>>, record: LogRecord) => Out | undefined) | typeof nothing;
 };
 
-/** Reads another context's events from the log: `eventReader<Change>()(events, { ShopCreated: ({ shop }) => …, MerchantRegistered: nothing })`. */
-export const eventReader =
-  <Out>() =>
-  <File extends ProtoFile>(file: File, handlers: EventHandlers<File, Out>): ((record: LogRecord) => Out | undefined) => {
-    const readers = new Map<string, (record: LogRecord) => Out | undefined>();
-    for (const [name, generated] of messagesOf(file)) {
-      const handler: unknown = Reflect.get(handlers, name);
-      if (handler === nothing) continue;
-      // The table's type says that each name's handler takes what its message decodes to.
-      const handle = handler as (event: unknown, record: LogRecord) => Out | undefined;
-      readers.set(`${file.protobufPackage}.${name}`, (record) => handle(complete(generated.decode(record.value), name), record));
-    }
-    return (record) => readers.get(record.type)?.(record);
-  };
+type ReadEvent<Out> = (record: LogRecord) => Out | undefined;
+type EventReader<Out> = {
+  <File extends ProtoFile>(file: File, handlers: EventHandlers<File, Out>): ReadEvent<Out>;
+  /** `others`: what is done with every event that is not named. Each of them must have what it reads. */
+  <File extends ProtoFile, Named extends Partial<EventHandlers<File, Out>>>(
+    file: File,
+    named: Named,
+    others: (event: Present<WireOf<File, Exclude<MessageName<File>, keyof Named>>>, record: LogRecord) => Out | undefined,
+  ): ReadEvent<Out>;
+};
+
+/**
+ * Reads another context's events from the log: `eventReader<Change>()(events, { ShopCreated: ({ shop }) => …, MerchantRegistered: nothing })`. Where events
+ * carry the whole record, those that are not named share a reader, and a new one that carries it is read without a word more:
+ * `eventReader<Shop>()(events, { MerchantRegistered: nothing }, ({ shop }) => shop)`.
+ */
+export const eventReader = <Out>(): EventReader<Out> => readerOf;
+
+function readerOf<Out>(file: ProtoFile, handlers: object, others?: unknown): ReadEvent<Out> {
+  const readers = new Map<string, ReadEvent<Out>>();
+  for (const [name, generated] of messagesOf(file)) {
+    const handler: unknown = Reflect.get(handlers, name) ?? others;
+    if (handler === nothing) continue;
+    // The table's type says that each name's handler takes what its message decodes to.
+    const handle = handler as (event: unknown, record: LogRecord) => Out | undefined;
+    readers.set(`${file.protobufPackage}.${name}`, (record) => handle(complete(generated.decode(record.value), name), record));
+  }
+  return (record) => readers.get(record.type)?.(record);
+}
 
 /** Several readers as one; each record is of one context. */
 export const eitherReader =

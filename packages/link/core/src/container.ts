@@ -2,7 +2,7 @@ import { meteredWatch, type OutcomeWaiter, type Watch } from '@noren/engine-kit'
 import { protoRoot } from '@noren/link-contract';
 import { type CatalogueQueries, catalogueQueries, type KeyStore, keyStore, type ShopQueries, shopQueries } from '@noren/link-store';
 import type { Subscriber } from '@noren/log';
-import { calls } from '@noren/order-contract';
+import { calls, type records } from '@noren/order-contract';
 import { type Authenticate, type GrpcClient, grpcClient, type Host, type Identity, providing, type Route, type Served, token } from '@noren/service-kit';
 import type { Position } from '@noren/wire';
 import { Container, ContainerModule } from 'inversify';
@@ -15,14 +15,14 @@ import type { Orders } from './application/orders.ts';
 import { placeOrder } from './application/place-order.ts';
 import { type PlatformKeys, platformKeys } from './application/platform-keys.ts';
 import { type Shops, shops } from './application/shops.ts';
-import { heardSoFar, heardUpTo } from './infrastructure/heard.ts';
-import { orderOutcomes, ordersClient } from './infrastructure/orders-client.ts';
+import { projectedPositions, waitForProjections } from './infrastructure/projected-positions.ts';
+import { orderOutcomes, type OrderRequest, ordersClient } from './infrastructure/orders-client.ts';
 import { tables } from './infrastructure/tables.ts';
 import { catalogueService } from './interface/grpc/catalogue-service.ts';
 import { keyService } from './interface/grpc/key-service.ts';
 import { authenticating } from './interface/http/authenticating.ts';
 import { catalogueRoutes } from './interface/http/catalogue-routes.ts';
-import type { Heard } from './interface/http/heard.ts';
+import type { WaitForPosition } from './interface/http/wait-for-position.ts';
 import { orderRoutes } from './interface/http/order-routes.ts';
 import { shopRoutes } from './interface/http/shop-routes.ts';
 import { projections, subscriptions } from './interface/subscriptions.ts';
@@ -58,9 +58,9 @@ const Parts = {
   keyStore: token<KeyStore>('KeyStore'),
   orderApi: token<OrderApi>('OrderApi'),
   waiter: token<OutcomeWaiter>('OutcomeWaiter'),
-  soFar: token<() => Promise<readonly Position[]>>('HeardSoFar'),
-  heard: token<Heard>('HeardUpTo'),
-  orders: token<Orders>('Orders'),
+  projectedPositions: token<() => Promise<readonly Position[]>>('ProjectedPositions'),
+  waitForPosition: token<WaitForPosition>('WaitForPosition'),
+  orders: token<Orders<records.Order, OrderRequest>>('Orders'),
   shops: token<Shops>('Shops'),
   catalogue: token<Catalogue>('Catalogue'),
   keys: token<PlatformKeys>('PlatformKeys'),
@@ -80,8 +80,8 @@ const store = new ContainerModule(({ bind }) => {
   provide(Parts.catalogueQueries, (db) => catalogueQueries(db), [Parts.pages]);
   provide(Parts.shopQueries, shopQueries, [Parts.db]);
   provide(Parts.keyStore, keyStore, [Parts.db]);
-  provide(Parts.soFar, (db) => heardSoFar(db, [projections.shops, projections.articles]), [Parts.pages]);
-  provide(Parts.heard, (db) => heardUpTo(db, Object.values(projections)), [Parts.pages]);
+  provide(Parts.projectedPositions, (db) => projectedPositions(db, [projections.shops, projections.articles]), [Parts.pages]);
+  provide(Parts.waitForPosition, (db) => waitForProjections(db, Object.values(projections)), [Parts.pages]);
   provide(Parts.subscribers, (db, host, watch) => subscriptions(tables, db, host.outbox, watch), [Parts.writes, Parts.host, Parts.watch]);
 });
 
@@ -100,10 +100,10 @@ const ordering = new ContainerModule(({ bind }) => {
     [Parts.host],
   );
   provide(Parts.waiter, (host, api) => orderOutcomes(host.log, api), [Parts.host, Parts.orderApi]);
-  provide(Parts.orders, (api, { identities }, heard, waiter) => ordersClient({ api, identities, self, heard, waiter }), [
+  provide(Parts.orders, (api, { identities }, seen, waiter) => ordersClient({ api, identities, self, seen, waiter }), [
     Parts.orderApi,
     Parts.host,
-    Parts.soFar,
+    Parts.projectedPositions,
     Parts.waiter,
   ]);
 });
@@ -116,12 +116,12 @@ const edge = new ContainerModule(({ bind }) => {
   provide(Parts.keys, (kept, { clock }) => platformKeys(kept, clock), [Parts.keyStore, Parts.host]);
   provide(
     Parts.routes,
-    (shown, pages, queries, orders, heard, { clock }) => [
-      ...shopRoutes(shown, heard),
-      ...catalogueRoutes({ shops: shown, catalogue: pages, orderable: orderable(shown, queries), heard, clock }),
+    (shown, pages, queries, orders, waitForPosition, { clock }) => [
+      ...shopRoutes(shown, waitForPosition),
+      ...catalogueRoutes({ shops: shown, catalogue: pages, orderable: orderable(shown, queries), waitForPosition, clock }),
       ...orderRoutes({ orders, place: placeOrder(shown, orders), change: changeOrder(orders), operation: getOperation(orders) }),
     ],
-    [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.heard, Parts.host],
+    [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.waitForPosition, Parts.host],
   );
   provide(Parts.services, (keys, shown, queries) => [keyService(keys), catalogueService(shown, queries)], [Parts.keys, Parts.shops, Parts.catalogueQueries]);
   provide(

@@ -11,7 +11,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { module } from './main.ts';
 import { orderApi } from './order-api.test-support.ts';
-import { toldItem, toldShop } from './told.test-support.ts';
+import { itemEvent, shopEvent } from './events.test-support.ts';
 
 const runs = Number(process.env['NOREN_RUNS'] ?? 400);
 const topics: readonly Topic[] = [shop, item, category, inventory, order].flatMap((of): readonly Topic[] => Object.values(of));
@@ -44,8 +44,8 @@ beforeAll(async () => {
   const platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
   key = (await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_a'] })).secret;
   platformKeys.close();
-  await host.hostOf('shop').log.append([toldShop('shp_a', 'mer_a')]);
-  await host.hostOf('item').log.append([toldItem('mer_a', 'Tea-1')]);
+  await host.hostOf('shop').log.append([shopEvent('shp_a', 'mer_a')]);
+  await host.hostOf('item').log.append([itemEvent('mer_a', 'Tea-1')]);
   document = (await (await fetch(host.started('link-core').openapi ?? '')).json()) as Document;
   await eventually(async () => (await send('GET', '/v1/shops/shp_a', {})).status === 200, 10_000);
 });
@@ -111,10 +111,10 @@ const headerText = (value: unknown): string =>
     .trim()
     .slice(0, 2_000);
 
-type Asked = Readonly<{ method: string; path: string; headers: Readonly<Record<string, string>>; body?: string }>;
+type FuzzedRequest = Readonly<{ method: string; path: string; headers: Readonly<Record<string, string>>; body?: string }>;
 
 /** A request to an operation, its parts as the document has them or not. */
-function request(path: string, method: string, { parameters, requestBody }: Operation): fc.Arbitrary<Asked> {
+function request(path: string, method: string, { parameters, requestBody }: Operation): fc.Arbitrary<FuzzedRequest> {
   const parts = Object.fromEntries(parameters.map(({ name, schema }) => [name, mixed(schema)]));
   const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
   return fc

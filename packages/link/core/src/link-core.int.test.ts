@@ -10,7 +10,7 @@ import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { module } from './main.ts';
 import { orderApi, type OrderScript } from './order-api.test-support.ts';
-import { toldCategory, toldFiling, toldItem, toldLevel, toldShop } from './told.test-support.ts';
+import { categoryEvent, filingEvent, itemEvent, levelEvent, shopEvent } from './events.test-support.ts';
 
 const topics: readonly Topic[] = [shop, item, category, inventory, order].flatMap((of): readonly Topic[] => Object.values(of));
 const service: Identity = { subject: 'service:test', merchants: '*', roles: ['service'] };
@@ -58,18 +58,18 @@ beforeAll(async () => {
   key = await newKey('eats', 'mer_a');
   await tell(
     'shop',
-    toldShop('shp_a', 'mer_a'),
-    toldShop('shp_b', 'mer_b'),
-    toldShop('shp_c', 'mer_a', { status: 'paused', pausedUntil: '2030-01-01T12:00:00.000Z' }),
+    shopEvent('shp_a', 'mer_a'),
+    shopEvent('shp_b', 'mer_b'),
+    shopEvent('shp_c', 'mer_a', { status: 'paused', pausedUntil: '2030-01-01T12:00:00.000Z' }),
   );
-  await tell('category', toldCategory('mer_a', 'cat_tea', 'Tea'), toldFiling('mer_a', 'ｔｅａ-2', 'cat_tea'));
+  await tell('category', categoryEvent('mer_a', 'cat_tea', 'Tea'), filingEvent('mer_a', 'ｔｅａ-2', 'cat_tea'));
   await tell(
     'item',
-    ...[1, 2, 3, 4, 5].map((at) => toldItem('mer_a', `Tea-${at}`)),
-    toldItem('mer_a', 'draft', { status: 'draft' }),
-    toldItem('mer_b', 'foreign'),
+    ...[1, 2, 3, 4, 5].map((at) => itemEvent('mer_a', `Tea-${at}`)),
+    itemEvent('mer_a', 'draft', { status: 'draft' }),
+    itemEvent('mer_b', 'foreign'),
   );
-  await tell('inventory', toldLevel('shp_a', 'TEA-1', 7), toldLevel('shp_a', 'tea-2', 0));
+  await tell('inventory', levelEvent('shp_a', 'TEA-1', 7), levelEvent('shp_a', 'tea-2', 0));
   await eventually(async () => (await body(await get('/v1/shops/shp_a/catalogue'))).items?.[0]?.available === 7, 10_000);
   await eventually(async () => (await get('/v1/shops/shp_c')).status === 200);
 });
@@ -193,10 +193,10 @@ describe('the catalogue of a shop', () => {
   it('is a new one when stock, an item, a filing or a category moves, and 304 until then', async () => {
     const page = async (headers: Record<string, string> = {}) => get('/v1/shops/shp_a/catalogue?limit=2', headers);
     for (const change of [
-      () => tell('inventory', toldLevel('shp_a', 'tea-1', 6)),
-      () => tell('item', toldItem('mer_a', 'Tea-1', { price: { amount: 300, currency: 'GBP' }, version: 2 })),
-      () => tell('category', toldFiling('mer_a', 'Tea-1', 'cat_tea')),
-      () => tell('category', toldCategory('mer_a', 'cat_tea', 'Teas', 2)),
+      () => tell('inventory', levelEvent('shp_a', 'tea-1', 6)),
+      () => tell('item', itemEvent('mer_a', 'Tea-1', { price: { amount: 300, currency: 'GBP' }, version: 2 })),
+      () => tell('category', filingEvent('mer_a', 'Tea-1', 'cat_tea')),
+      () => tell('category', categoryEvent('mer_a', 'cat_tea', 'Teas', 2)),
     ]) {
       const before = await page();
       const etag = before.headers.get('etag') ?? '';
@@ -208,7 +208,7 @@ describe('the catalogue of a shop', () => {
     }
     expect((await body(await page())).items[0]).toMatchObject({ price: { amount: 300 }, available: 6, category: { names: { en: 'Teas' } } });
     const elsewhere = await page();
-    await tell('inventory', toldLevel('shp_c', 'tea-1', 1));
+    await tell('inventory', levelEvent('shp_c', 'tea-1', 1));
     await eventually(async () => (await body(await get('/v1/shops/shp_c/catalogue'))).items[0]?.available === 1);
     expect((await page({ 'if-none-match': elsewhere.headers.get('etag') ?? '' })).status).toBe(304);
   });

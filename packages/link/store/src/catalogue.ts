@@ -7,7 +7,7 @@ export type Showcase = Readonly<{ shopId: string; merchantId: string }>;
 export type PageText = Readonly<{ edition: string; articles: string; last: string | undefined }>;
 
 /** What is known of one article in one shop. `item` is its JSON as pages have it. */
-export type ArticleHere = Readonly<{ published: boolean; item: string; available: number }>;
+export type ArticleInShopRecord = Readonly<{ published: boolean; item: string; available: number }>;
 
 /** What Link reads of the catalogue. Merchant and shop are arguments of every query. */
 export interface CatalogueQueries {
@@ -15,7 +15,7 @@ export interface CatalogueQueries {
   editions(showcases: readonly Showcase[]): Promise<readonly string[]>;
   /** Published articles in the order of their folded SKUs, from behind `after`, with the editions that they were read at. */
   page(showcase: Showcase, after: string, limit: number): Promise<PageText>;
-  article(showcase: Showcase, skuKey: string): Promise<ArticleHere | undefined>;
+  article(showcase: Showcase, skuKey: string): Promise<ArticleInShopRecord | undefined>;
 }
 
 const editionOf = (shop: string, merchant: string): string =>
@@ -55,7 +55,7 @@ export function catalogueQueries(db: Queryable): CatalogueQueries {
       return { edition: row?.edition ?? '', articles: row?.articles ?? '', last: row?.last ?? undefined };
     },
     async article({ shopId, merchantId }, skuKey) {
-      const { rows } = await db.query<ArticleHere>({ name: 'article', text: articleSql, values: [shopId, merchantId, skuKey], types: engineTypes });
+      const { rows } = await db.query<ArticleInShopRecord>({ name: 'article', text: articleSql, values: [shopId, merchantId, skuKey], types: engineTypes });
       return rows[0];
     },
   };

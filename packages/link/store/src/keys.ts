@@ -2,24 +2,24 @@ import type pg from 'pg';
 import { prismaOver } from './prisma.ts';
 
 /** A consumer platform's key, without the key. Instants are ISO 8601 in UTC. */
-export type KeptKey = Readonly<{ keyId: string; platform: string; merchantIds: readonly string[]; prefix: string; createdAt: string; revokedAt?: string }>;
+export type KeyRecord = Readonly<{ keyId: string; platform: string; merchantIds: readonly string[]; prefix: string; createdAt: string; revokedAt?: string }>;
 
 export interface KeyStore {
-  add(key: KeptKey, hash: string): Promise<void>;
+  add(key: KeyRecord, hash: string): Promise<void>;
   /** The key of a hash, revoked or not. Notes that it was used, at most once a minute. */
-  byHash(hash: string, now: Date): Promise<KeptKey | undefined>;
-  byId(keyId: string): Promise<KeptKey | undefined>;
+  byHash(hash: string, now: Date): Promise<KeyRecord | undefined>;
+  byId(keyId: string): Promise<KeyRecord | undefined>;
   /** The keys that open a merchant's shops, oldest first. */
-  ofMerchant(merchantId: string): Promise<readonly KeptKey[]>;
+  ofMerchant(merchantId: string): Promise<readonly KeyRecord[]>;
   /** Revokes a key; one that is revoked already stays as it is. */
-  revoke(keyId: string, now: Date): Promise<KeptKey | undefined>;
+  revoke(keyId: string, now: Date): Promise<KeyRecord | undefined>;
 }
 
 const USED_EVERY_MS = 60_000;
 
 export function keyStore(db: pg.Pool): KeyStore {
   const prisma = prismaOver(db);
-  const byId = async (keyId: string): Promise<KeptKey | undefined> => toKey(await prisma.apiKey.findUnique({ where: { keyId } }));
+  const byId = async (keyId: string): Promise<KeyRecord | undefined> => toKey(await prisma.apiKey.findUnique({ where: { keyId } }));
   return {
     async add({ keyId, platform, merchantIds, prefix, createdAt }, hash) {
       await prisma.apiKey.create({ data: { keyId, platform, merchantIds: [...merchantIds], hash, prefix, createdAt } });
@@ -44,7 +44,7 @@ export function keyStore(db: pg.Pool): KeyStore {
 
 type KeyRow = Readonly<{ keyId: string; platform: string; merchantIds: readonly string[]; prefix: string; createdAt: Date; revokedAt: Date | null }>;
 
-const toKey = (row: KeyRow | null): KeptKey | undefined =>
+const toKey = (row: KeyRow | null): KeyRecord | undefined =>
   row === null
     ? undefined
     : {

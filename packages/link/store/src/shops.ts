@@ -1,26 +1,16 @@
+import { type Present, readMessage } from '@noren/engine-kit';
+import { records } from '@noren/shop-contract';
 import type pg from 'pg';
 import { prismaOver } from './prisma.ts';
 
-/** A shop as Shop's events told it. */
-export type ShopHere = Readonly<{
-  shopId: string;
-  merchantId: string;
-  name: string;
-  timeZone: string;
-  currency: string;
-  /** open, paused or closed. */
-  status: string;
-  pausedUntil?: string;
-  /** Why it is paused or closed. */
-  reason: string;
-  weeklyHours: readonly Readonly<{ weekday: number; fromMinute: number; untilMinute: number }>[];
-}>;
+/** A shop, as Shop's last event has it. */
+export type ShopReadModel = Present<records.Shop>;
 
 /** What Link reads of shops. */
 export interface ShopQueries {
   /** These merchants' shops in the order of their ids, from behind `after`. */
-  page(merchantIds: readonly string[], after: string, limit: number): Promise<readonly ShopHere[]>;
-  shop(shopId: string): Promise<ShopHere | undefined>;
+  page(merchantIds: readonly string[], after: string, limit: number): Promise<readonly ShopReadModel[]>;
+  shop(shopId: string): Promise<ShopReadModel | undefined>;
 }
 
 export function shopQueries(db: pg.Pool): ShopQueries {
@@ -32,26 +22,11 @@ export function shopQueries(db: pg.Pool): ShopQueries {
         orderBy: { shopId: 'asc' },
         take: limit,
       });
-      return rows.map(toShop);
+      return rows.map(({ record }) => readMessage(records.Shop, record));
     },
     async shop(shopId) {
       const row = await prisma.shop.findUnique({ where: { shopId } });
-      return row === null ? undefined : toShop(row);
+      return row === null ? undefined : readMessage(records.Shop, row.record);
     },
   };
 }
-
-type ShopRow = Omit<ShopHere, 'pausedUntil' | 'weeklyHours'> & Readonly<{ pausedUntil: string | null; weeklyHours: unknown }>;
-
-const toShop = ({ shopId, merchantId, name, timeZone, currency, status, pausedUntil, reason, weeklyHours }: ShopRow): ShopHere => ({
-  shopId,
-  merchantId,
-  name,
-  timeZone,
-  currency,
-  status,
-  ...(pausedUntil === null ? {} : { pausedUntil }),
-  reason,
-  // Written by our own projection, in this form.
-  weeklyHours: weeklyHours as ShopHere['weeklyHours'],
-});

@@ -3,17 +3,17 @@ import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
 /** The key of a merchant's own system, without the key. Instants are ISO 8601 in UTC. */
-export type KeptKey = Readonly<{ keyId: string; system: string; merchantId: string; prefix: string; createdAt: string; revokedAt?: string }>;
+export type KeyRecord = Readonly<{ keyId: string; system: string; merchantId: string; prefix: string; createdAt: string; revokedAt?: string }>;
 
 /** What Merchant Link keeps of keys, and reads of shops. */
 export interface SystemStore {
-  addKey(key: KeptKey, hash: string): Promise<void>;
+  addKey(key: KeyRecord, hash: string): Promise<void>;
   /** The key of a hash, revoked or not. Notes that it was used, at most once a minute. */
-  keyByHash(hash: string, now: Date): Promise<KeptKey | undefined>;
-  keyById(keyId: string): Promise<KeptKey | undefined>;
-  keysOf(merchantId: string): Promise<readonly KeptKey[]>;
+  keyByHash(hash: string, now: Date): Promise<KeyRecord | undefined>;
+  keyById(keyId: string): Promise<KeyRecord | undefined>;
+  keysOf(merchantId: string): Promise<readonly KeyRecord[]>;
   /** Revokes a key; one that is revoked already stays as it is. */
-  revoke(keyId: string, now: Date): Promise<KeptKey | undefined>;
+  revoke(keyId: string, now: Date): Promise<KeyRecord | undefined>;
   shopsOf(merchantId: string): Promise<readonly string[]>;
 }
 
@@ -21,7 +21,7 @@ const USED_EVERY_MS = 60_000;
 
 export function systemStore(db: pg.Pool): SystemStore {
   const prisma = new PrismaClient({ adapter: new PrismaPg(db, { schema: 'merchant_link' }) });
-  const keyById = async (keyId: string): Promise<KeptKey | undefined> => toKey(await prisma.apiKey.findUnique({ where: { keyId } }));
+  const keyById = async (keyId: string): Promise<KeyRecord | undefined> => toKey(await prisma.apiKey.findUnique({ where: { keyId } }));
   return {
     async addKey({ keyId, system, merchantId, prefix, createdAt }, hash) {
       await prisma.apiKey.create({ data: { keyId, system, merchantId, hash, prefix, createdAt } });
@@ -50,7 +50,7 @@ export function systemStore(db: pg.Pool): SystemStore {
 
 type KeyRow = Readonly<{ keyId: string; system: string; merchantId: string; prefix: string; createdAt: Date; revokedAt: Date | null }>;
 
-const toKey = (row: KeyRow | null): KeptKey | undefined =>
+const toKey = (row: KeyRow | null): KeyRecord | undefined =>
   row === null
     ? undefined
     : {

@@ -1,5 +1,5 @@
 import type { Import, RowChange, RowFault } from '@noren/bff-contract';
-import type { ConsoleStore, KeptImport, KeptPerson, KeptRow } from '@noren/bff-store';
+import type { ConsoleStore, ImportRecord, PersonRecord, ImportRowRecord } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
 import { callFrom, inCall } from '@noren/service-kit';
 import { type Compared, compare } from './compare.ts';
@@ -7,7 +7,7 @@ import type { FileProblem, ImportRow, ImportTarget, ReadFile } from './ports.ts'
 import { identityOf } from './visitor.ts';
 
 export type Upload = Readonly<{
-  person: KeptPerson;
+  person: PersonRecord;
   key: string;
   fileName: string;
   shopId?: string | undefined;
@@ -51,7 +51,7 @@ export function imports(needs: Needs): Imports {
   const running = new Map<string, Promise<void>>();
   let stopping = false;
 
-  const find = async (merchantId: string, importId: string): Promise<KeptImport> => {
+  const find = async (merchantId: string, importId: string): Promise<ImportRecord> => {
     const found = await store.imports.find(importId);
     if (!found || found.merchantId !== merchantId || found.state === 'discarded')
       throw new Refusal('not_found', 'import_not_found', `there is no import ${importId}`, 'importId');
@@ -173,7 +173,7 @@ function refusedWhole(error: unknown, rows: readonly Readonly<{ line: number }>[
 const allRefused = (rows: readonly Readonly<{ line: number }>[], code: string, reason: string): readonly FileProblem[] =>
   rows.map(({ line }) => ({ line, column: '', code, values: {}, reason }));
 
-const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: KeptImport): Import => ({
+const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: ImportRecord): Import => ({
   ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },
   createdBy: personName,
   counts: { ...counts },
@@ -184,7 +184,7 @@ const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, 
     .map(({ code = '', values = {}, ...rest }) => ({ ...rest, code, values: { ...values } })),
 });
 
-const toChange = ({ line, kind, item, fields }: KeptRow<ImportRow>): RowChange => ({
+const toChange = ({ line, kind, item, fields }: ImportRowRecord<ImportRow>): RowChange => ({
   line,
   sku: item.sku,
   name: Object.values(item.fields.names)[0] ?? '',

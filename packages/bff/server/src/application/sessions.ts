@@ -1,5 +1,5 @@
 import { isAtLeast, type Session } from '@noren/bff-contract';
-import type { ConsoleStore, KeptPerson, KeptSession } from '@noren/bff-store';
+import type { ConsoleStore, PersonRecord, SessionRecord } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
 import { TooManyRequests } from '@noren/service-kit';
 import type { Passwords, Secrets } from './ports.ts';
@@ -23,18 +23,18 @@ type Needs = Readonly<{
 }>;
 
 /** A session that has just begun: its id goes into a cookie and nowhere else. */
-export type Started = Readonly<{ id: string; session: KeptSession }>;
+export type Started = Readonly<{ id: string; session: SessionRecord }>;
 
 export interface LoggingIn {
   /** Refuses with `login_failed`, or throws `TooManyRequests`; an account that is not there and a wrong password look the same. */
   logIn(email: string, password: string, address: string): Promise<Started>;
   /** The live session of a cookie. */
-  find(id: string): Promise<KeptSession | undefined>;
-  logOut(session: KeptSession): Promise<void>;
+  find(id: string): Promise<SessionRecord | undefined>;
+  logOut(session: SessionRecord): Promise<void>;
   /** Chooses another password: other sessions end, this one begins anew. */
-  changePassword(session: KeptSession, current: string, next: string, address: string): Promise<Started>;
+  changePassword(session: SessionRecord, current: string, next: string, address: string): Promise<Started>;
   /** Whether a session still stands, for a stream that outlives its request; counts as use. */
-  stands(session: KeptSession): Promise<KeptSession | undefined>;
+  stands(session: SessionRecord): Promise<SessionRecord | undefined>;
 }
 
 export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingIn {
@@ -62,7 +62,7 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
     return right;
   };
 
-  const live = async (hash: string): Promise<KeptSession | undefined> => {
+  const live = async (hash: string): Promise<SessionRecord | undefined> => {
     const session = await store.sessions.find(hash);
     const now = clock.now().getTime();
     if (!session || session.person.disabled || session.usedAt.getTime() + IDLE_MS < now || session.startedAt.getTime() + LONGEST_MS < now) return undefined;
@@ -101,7 +101,7 @@ class LockedOut extends TooManyRequests {
 }
 
 /** What the page is told of a session. */
-export async function told({ person, csrf, startedAt }: KeptSession, shops: ConsoleStore['shops']): Promise<Session> {
+export async function told({ person, csrf, startedAt }: SessionRecord, shops: ConsoleStore['shops']): Promise<Session> {
   const [merchant, all] = await Promise.all([shops.merchant(person.merchantId), shops.ofMerchant(person.merchantId)]);
   const { personId, email, name, language, mustChangePassword } = person;
   return {
@@ -118,5 +118,5 @@ export async function told({ person, csrf, startedAt }: KeptSession, shops: Cons
 }
 
 /** Whose people somebody may see: those who have a role in a shop in which they are an owner. */
-export const ownedShops = ({ shops }: KeptPerson): ReadonlySet<string> =>
+export const ownedShops = ({ shops }: PersonRecord): ReadonlySet<string> =>
   new Set(shops.filter(({ role }) => isAtLeast(role, 'owner')).map(({ shopId }) => shopId));

@@ -1,10 +1,10 @@
 import { type Language, type Person, roles, type ShopRole } from '@noren/bff-contract';
-import type { ConsoleStore, KeptPerson } from '@noren/bff-store';
+import type { ConsoleStore, PersonRecord } from '@noren/bff-store';
 import { foldText, Refusal } from '@noren/kernel';
 import { ConflictWith } from '@noren/service-kit';
+import { refusal } from '@noren/shop-contract/refusals';
 import type { Passwords } from './ports.ts';
 import { ownedShops } from './sessions.ts';
-import { refusal } from '@noren/shop-contract/refusals';
 
 export type NewPerson = Readonly<{ email: string; name: string; language: Language; shops: readonly ShopRole[] }>;
 export type ChangedPerson = Readonly<{ name: string; shops: readonly ShopRole[]; disabled: boolean; version: number }>;
@@ -12,10 +12,10 @@ export type Handed = { person: Person; oneTimePassword: string };
 
 /** People of a merchant and their roles, as an owner sees and changes them. */
 export interface Staff {
-  list(owner: KeptPerson): Promise<{ people: Person[] }>;
-  create(owner: KeptPerson, person: NewPerson): Promise<Handed>;
-  change(owner: KeptPerson, personId: string, change: ChangedPerson): Promise<Person>;
-  resetPassword(owner: KeptPerson, personId: string, version: number): Promise<Handed>;
+  list(owner: PersonRecord): Promise<{ people: Person[] }>;
+  create(owner: PersonRecord, person: NewPerson): Promise<Handed>;
+  change(owner: PersonRecord, personId: string, change: ChangedPerson): Promise<Person>;
+  resetPassword(owner: PersonRecord, personId: string, version: number): Promise<Handed>;
 }
 
 type Needs = Readonly<{ store: Pick<ConsoleStore, 'people' | 'sessions' | 'shops'>; passwords: Passwords; newId: (prefix: string) => string }>;
@@ -24,17 +24,17 @@ export function staff({ store, passwords, newId }: Needs): Staff {
   const { people, sessions, shops } = store;
 
   /** Somebody of the same merchant, in whose shops the owner has a say; to the others they are not there. */
-  const known = async (owner: KeptPerson, personId: string): Promise<KeptPerson> => {
+  const known = async (owner: PersonRecord, personId: string): Promise<PersonRecord> => {
     const person = await people.byId(personId);
     if (!person || !isSeenBy(owner, person)) throw new Refusal('not_found', 'person_not_found', `there is no person ${personId}`, 'personId');
     return person;
   };
-  const demandOwned = (owner: KeptPerson, wanted: readonly ShopRole[]): void => {
+  const demandOwned = (owner: PersonRecord, wanted: readonly ShopRole[]): void => {
     const owned = ownedShops(owner);
     const foreign = wanted.find(({ shopId }) => !owned.has(shopId));
     if (foreign) throw refusal('shop_not_found', 'shops', foreign.shopId);
   };
-  const changedMeanwhile = async (owner: KeptPerson, personId: string): Promise<ConflictWith> =>
+  const changedMeanwhile = async (owner: PersonRecord, personId: string): Promise<ConflictWith> =>
     new ConflictWith({ code: 'version_conflict', message: 'The person was changed meanwhile', field: 'version' }, toPerson(await known(owner, personId)));
 
   return {
@@ -42,7 +42,7 @@ export function staff({ store, passwords, newId }: Needs): Staff {
     async create(owner, { email, name, language, shops: wanted }) {
       demandOwned(owner, wanted);
       const oneTimePassword = passwords.oneTime();
-      const person: KeptPerson = {
+      const person: PersonRecord = {
         ...{ personId: newId('usr'), merchantId: owner.merchantId, email, name, language, shops: onePerShop(wanted) },
         ...{ disabled: false, mustChangePassword: true, version: 1 },
       };
@@ -82,7 +82,7 @@ export function staff({ store, passwords, newId }: Needs): Staff {
   };
 }
 
-function isSeenBy(owner: KeptPerson, { merchantId, shops }: KeptPerson): boolean {
+function isSeenBy(owner: PersonRecord, { merchantId, shops }: PersonRecord): boolean {
   const owned = ownedShops(owner);
   return merchantId === owner.merchantId && shops.some(({ shopId }) => owned.has(shopId));
 }
@@ -93,14 +93,14 @@ const onePerShop = (wanted: readonly ShopRole[]): readonly ShopRole[] => [
 ];
 
 /** A shop in which the person was an owner still has one who can log in. */
-function demandOwners(all: readonly KeptPerson[], shopIds: readonly string[], { shops: before }: KeptPerson): void {
+function demandOwners(all: readonly PersonRecord[], shopIds: readonly string[], { shops: before }: PersonRecord): void {
   const lost = shopIds
     .filter((shopId) => before.some((one) => one.shopId === shopId && one.role === 'owner'))
     .find((shopId) => !all.some(({ disabled, shops }) => !disabled && shops.some((one) => one.shopId === shopId && one.role === 'owner')));
   if (lost !== undefined) throw new Refusal('conflict', 'last_owner', `Shop ${lost} would have no owner who can log in`);
 }
 
-export const toPerson = ({ personId, email, name, language, shops, disabled, mustChangePassword, lastSeenAt, version }: KeptPerson): Person => ({
+export const toPerson = ({ personId, email, name, language, shops, disabled, mustChangePassword, lastSeenAt, version }: PersonRecord): Person => ({
   personId,
   email,
   name,

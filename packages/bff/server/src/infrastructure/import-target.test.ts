@@ -5,14 +5,14 @@ import type { Contexts } from './contexts.ts';
 import { importTarget } from './import-target.ts';
 
 type Category = Readonly<{ categoryId: string; parentId: string; names: readonly Readonly<{ language: string; text: string }>[] }>;
-type Asked = Readonly<{ lines: readonly unknown[] }>;
+type Lines = Readonly<{ lines: readonly unknown[] }>;
 
 /** Contexts that take any key once, for one request; everything is done, but for what `pending` says. */
 function contexts(pending: () => boolean) {
   const requests = new Map<string, string>();
   const counts = new Map<string, number>();
   const tree: Category[] = [];
-  const take = async (asked: Asked, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
+  const take = async (asked: Lines, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
     const request = JSON.stringify(asked);
     if ((requests.get(idempotencyKey) ?? request) !== request) throw new Refusal('conflict', 'idempotency_key_reused', 'the key was used for another request');
     requests.set(idempotencyKey, request);

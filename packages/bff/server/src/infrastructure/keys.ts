@@ -4,7 +4,7 @@ import type { Keys } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { instant } from './words.ts';
 
-type Told = Readonly<{ keyId: string; prefix: string; createdAt: string; revokedAt?: string | undefined }>;
+type KeyMessage = Readonly<{ keyId: string; prefix: string; createdAt: string; revokedAt?: string | undefined }>;
 
 /** The merchant's API keys, which Link and Merchant Link keep. */
 export const keys = ({ platformKeys, systemKeys }: Pick<Contexts, 'platformKeys' | 'systemKeys'>): Keys => ({
@@ -36,7 +36,7 @@ function there<Key>(key: Key | undefined): Key {
   return key;
 }
 
-const toKey = (kind: ApiKey['kind'], name: string, { keyId, prefix, createdAt, revokedAt }: Told): ApiKey => ({
+const toKey = (kind: ApiKey['kind'], name: string, { keyId, prefix, createdAt, revokedAt }: KeyMessage): ApiKey => ({
   keyId,
   kind,
   name,

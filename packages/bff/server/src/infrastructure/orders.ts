@@ -3,21 +3,22 @@ import {
   type Column,
   columns,
   type Names,
-  type OrderCard,
-  type OrderDetail,
+  OrderCard,
+  OrderDetail,
   type OrderHappening,
+  OrderLine,
   type OrderPage,
   OrderState,
 } from '@noren/bff-contract';
 import { foldText, type Refusal } from '@noren/kernel';
 import type { calls, records } from '@noren/order-contract';
-import { nextCursorOf } from '@noren/service-kit';
+import { refusal } from '@noren/order-contract/refusals';
+import { type FieldFrom, hide, nextCursorOf, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
-import { byOf, instant, personOf, soldBy, toMoney, toNames } from './words.ts';
-import { refusal } from '@noren/order-contract/refusals';
+import { byOf, instant, personOf, soldBy, toNames } from './words.ts';
 
 const OPEN_PAGE = 200;
 const DONE_PAGE = 50;
@@ -37,7 +38,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
       placedUntil: '',
     });
     const nameOf = await articles(items, found, NAMES_ON_A_CARD);
-    return { orders: found.map((order) => toCard(order, nameOf)), ...nextCursorOf(nextPageToken) };
+    return { orders: found.map((order) => cardView.of(order, { nameOf, history: [] })), ...nextCursorOf(nextPageToken) };
   };
 
   const get = async (shopId: string, orderId: string): Promise<OrderDetail> => {
@@ -45,12 +46,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
     // An order of another shop of theirs is not at this address.
     if (order.shopId !== shopId) throw orderNotFound();
     const [names, nameOf] = await Promise.all([namesOf(entries.flatMap(({ actor }) => personOf(actor))), articles(items, [order])]);
-    return {
-      ...toCard(order, nameOf),
-      lines: order.lines.map((line) => toLine(line, nameOf)),
-      reasons: order.reasons.map(({ code, message, sku }) => ({ code, message, ...(sku === undefined ? {} : { sku }) })),
-      history: entries.map((entry) => toHappening(entry, names)),
-    };
+    return detailView.of(order, { nameOf, history: entries.map((entry) => toHappening(entry, names)) });
   };
 
   /** Moves an order on and gives it as it is then. Where somebody was faster, the conflict comes with the order as they left it. */
@@ -97,7 +93,7 @@ function countsOf(counts: readonly calls.StatusCount[]): Board['counts'] {
 
 const NAMES_ON_A_CARD = 3;
 
-type NameOf = (line: records.OrderLine) => Names;
+type NameOf = (line: Pick<records.OrderLine, 'sku' | 'name'>) => Names;
 
 /** At most so many articles are asked for at once. */
 const ASKED = 1_000;
@@ -117,47 +113,48 @@ async function articles(items: Contexts['items'], found: readonly records.Order[
   return ({ sku, name }) => ({ und: name || sku, ...known.get(foldText(sku)) });
 }
 
-function toCard(
-  { orderId, shopId, channel, externalId, status, total, lines, placedAt, updatedAt, readyInMinutes, version }: records.Order,
-  nameOf: NameOf,
-): OrderCard {
-  const money = toMoney(total);
-  return {
-    orderId,
-    shopId,
-    channel: channel.replace(/^platform:/, ''),
-    externalId,
-    state: stateOf(status),
-    ...(money ? { total: money } : {}),
-    lines: lines.length,
-    units: lines.reduce((sum, line) => sum + (line.soldBy === 'weight' ? 1 : line.quantity), 0),
-    names: lines.slice(0, NAMES_ON_A_CARD).map(nameOf),
-    placedAt: instant(placedAt),
-    updatedAt: instant(updatedAt),
-    ...(readyInMinutes > 0 ? { readyInMinutes } : {}),
-    version,
-  };
-}
+/** What is shown of an order besides itself. */
+type Beside = Readonly<{ nameOf: NameOf; history: readonly OrderHappening[] }>;
+
+/** What a card and the whole order show in the same way. */
+const common = (from: FieldFrom<records.Order, Beside>) => ({
+  channel: from(['channel'], ({ channel }) => channel.replace(/^platform:/, '')),
+  state: from(['status'], ({ status }) => stateOf(status)),
+  units: from(['lines'], ({ lines }) => lines.reduce((sum, line) => sum + (line.soldBy === 'weight' ? 1 : line.quantity), 0)),
+  names: from(['lines'], ({ lines }, { nameOf }) => lines.slice(0, NAMES_ON_A_CARD).map(nameOf)),
+  placedAt: from(['placedAt'], ({ placedAt }) => instant(placedAt)),
+  updatedAt: from(['updatedAt'], ({ updatedAt }) => instant(updatedAt)),
+  readyInMinutes: from(['readyInMinutes'], ({ readyInMinutes }) => (readyInMinutes > 0 ? readyInMinutes : undefined)),
+  merchantId: hide,
+  // Nobody at the counter can change it.
+  decideBy: hide,
+});
+
+const cardView = viewUnder(OrderCard)<records.Order, Beside>()((from) => ({
+  ...common(from),
+  lines: from(['lines'], ({ lines }) => lines.length),
+  reasons: hide,
+}));
+
+const detailView = viewUnder(OrderDetail)<records.Order, Beside>()((from) => ({
+  ...common(from),
+  lines: from(['lines'], ({ lines }, { nameOf }) => lines.map((line) => lineView.of(line, nameOf))),
+  reasons: from(['reasons'], ({ reasons }) => reasons.map((reason) => reasonView.of(reason))),
+  history: from([], (_, { history }) => history),
+}));
+
+const lineView = viewUnder(OrderLine)<records.OrderLine, NameOf>()((from) => ({
+  names: from(['sku', 'name'], (line, nameOf) => nameOf(line)),
+  soldBy: from(['soldBy'], (line) => soldBy(line.soldBy)),
+  unitPrice: from(['unitPrice', 'listPrice'], ({ unitPrice, listPrice }) => unitPrice ?? listPrice),
+  itemId: hide,
+  itemVersion: hide,
+}));
+
+const reasonView = viewUnder(OrderDetail.shape.reasons.element)<records.Reason>()(() => ({ requested: hide, available: hide }));
 
 /** Accepted for decision and not decided: to a person it has been placed. */
 const stateOf = (status: string): OrderCard['state'] => OrderState.safeParse(status).data ?? 'placed';
-
-function toLine(of: records.OrderLine, nameOf: NameOf): OrderDetail['lines'][number] {
-  const { line, sku, quantity, soldBy: by, listPrice, unitPrice, total, returned } = of;
-  const [list, charged, whole] = [toMoney(listPrice), toMoney(unitPrice), toMoney(total)];
-  const unit = charged ?? list;
-  return {
-    line,
-    sku,
-    names: nameOf(of),
-    quantity,
-    soldBy: soldBy(by),
-    ...(unit ? { unitPrice: unit } : {}),
-    ...(list ? { listPrice: list } : {}),
-    ...(whole ? { total: whole } : {}),
-    returned,
-  };
-}
 
 function toHappening(entry: calls.OrderHistoryEntry, names: ReadonlyMap<string, string>): OrderHappening {
   const reason = entry.reason || entry.reasons.map(({ message, code }) => message || code).join('; ');

@@ -1,6 +1,7 @@
-import { OpeningPeriod, type Shop, type Today, type TodayHour } from '@noren/bff-contract';
+import { Shop, type Today, type TodayHour } from '@noren/bff-contract';
 import type { calls as order } from '@noren/order-contract';
 import type { calls, records } from '@noren/shop-contract';
+import { hide, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { Shops } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
@@ -11,7 +12,7 @@ import { instant } from './words.ts';
 export function shops({ shops: client, orders }: Pick<Contexts, 'shops' | 'orders'>): Shops {
   const get = async (shopId: string): Promise<Shop> => {
     const [shop, orderable] = await Promise.all([client.getShop({ shopId }), client.getOrderable({ shopId, at: '' })]);
-    return toShop(shop, orderable);
+    return shopView.of(shop, orderable);
   };
   const changed = async (shopId: string, ask: () => Promise<Accepted>): Promise<Shop> => {
     const now = (): Promise<Shop> => get(shopId);
@@ -40,18 +41,12 @@ export function shops({ shops: client, orders }: Pick<Contexts, 'shops' | 'order
 
 const statuses = ['open', 'paused', 'closed'] as const;
 
-const toShop = ({ shopId, name, timeZone, currency, status, pausedUntil, reason, weeklyHours, version }: records.Shop, orderable: calls.Orderable): Shop => ({
-  shopId,
-  name,
-  timeZone,
-  currency,
-  status: statuses.find((one) => one === status) ?? 'closed',
-  ...(pausedUntil ? { pausedUntil: instant(pausedUntil) } : {}),
-  reason,
-  weeklyHours: weeklyHours.map((period) => OpeningPeriod.parse({ ...period })),
-  version,
-  orderable: { orderable: orderable.orderable, reason: orderable.reason, ...(orderable.from ? { opensAt: instant(orderable.from) } : {}) },
-});
+const shopView = viewUnder(Shop)<records.Shop, calls.Orderable>()((from) => ({
+  status: from(['status'], ({ status }) => statuses.find((one) => one === status) ?? 'closed'),
+  pausedUntil: from(['pausedUntil'], ({ pausedUntil }) => (pausedUntil ? instant(pausedUntil) : undefined)),
+  orderable: from([], (_, { orderable, reason, from: opensAt }) => ({ orderable, reason, ...(opensAt ? { opensAt: instant(opensAt) } : {}) })),
+  merchantId: hide,
+}));
 
 type Hour = Pick<TodayHour, 'at' | 'label'>;
 

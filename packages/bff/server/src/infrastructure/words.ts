@@ -1,10 +1,9 @@
-import type { Money, Names } from '@noren/bff-contract';
+import type { Names } from '@noren/bff-contract';
 import type { LocalizedText } from '@noren/wire';
 
 /** Between the console's words and the protos'. */
 export const toNames = (names: readonly LocalizedText[]): Names => Object.fromEntries(names.map(({ language, text }) => [language, text]));
 export const fromNames = (names: Names): LocalizedText[] => Object.entries(names).map(([language, text]) => ({ language, text }));
-export const toMoney = (money: Money | undefined): Money | undefined => money && { amount: money.amount, currency: money.currency };
 export const soldBy = (text: string): 'piece' | 'weight' => (text === 'weight' ? 'weight' : 'piece');
 /** An instant as the console has it: UTC with a Z. */
 export const instant = (text: string): string => new Date(text).toISOString();

@@ -9,3 +9,4 @@ export * from './server.ts';
 export type { Admit, Authenticate, Authenticated, RequestHead } from './serving.ts';
 export { BYTES_TYPE } from './input.ts';
 export * from './values.ts';
+export { type FieldFrom, hide, listOf, type View, viewOf, viewUnder, whereSet, word } from './view.ts';

@@ -2,19 +2,18 @@ import { newId } from '@noren/kernel';
 import { type AuthenticatedCall, inCall } from '@noren/service-kit';
 import type { Position } from '@noren/wire';
 import { decision } from './decision.ts';
-import type { OrderAsked, Orders } from './orders.ts';
-import { type OrderView, orderView } from './order-view.ts';
+import type { Orders } from './orders.ts';
 
-export type Changed = Readonly<{ operationId: string; replayed: boolean }> &
-  (Readonly<{ decided: true; order: OrderView; positions: readonly Position[] }> | Readonly<{ decided: false }>);
+export type Changed<Order> = Readonly<{ operationId: string; replayed: boolean }> &
+  (Readonly<{ decided: true; order: Order; positions: readonly Position[] }> | Readonly<{ decided: false }>);
 
 /** Calls an order off, or takes some of it back, and tells how it stands afterwards. Without a key the wish is a new one each time. */
 export const changeOrder =
-  (orders: Orders) =>
-  async (call: AuthenticatedCall, asked: Exclude<OrderAsked, { type: 'place' }>, waitMs: number): Promise<Changed> => {
-    const accepted = await inCall({ ...call, idempotencyKey: call.idempotencyKey ?? newId('none') }, () => orders.submit(asked));
+  <Order, Request>(orders: Orders<Order, Request>) =>
+  async (call: AuthenticatedCall, orderId: string, request: Request, waitMs: number): Promise<Changed<Order>> => {
+    const accepted = await inCall({ ...call, idempotencyKey: call.idempotencyKey ?? newId('none') }, () => orders.submit(request));
     const found = await decision(orders, accepted, waitMs);
     const { operationId, replayed } = found;
     if (!found.decided) return { decided: false, operationId, replayed };
-    return { decided: true, operationId, replayed, order: orderView(await orders.order(asked.orderId)), positions: found.outcome.positions };
+    return { decided: true, operationId, replayed, order: await orders.order(orderId), positions: found.outcome.positions };
   };

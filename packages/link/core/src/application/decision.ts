@@ -10,7 +10,11 @@ export type Decision = Readonly<{ replayed: boolean; operationId: string }> & (R
  * Waits for the decision over what was accepted. A refusal is thrown, marked where it had been given before; so is a failure, which is a mistake of
  * ours that somebody looks at.
  */
-export async function decision(orders: Pick<Orders, 'outcome'>, { operationId, commandIds, replayed }: Accepted, withinMs: number): Promise<Decision> {
+export async function decision(
+  orders: Pick<Orders<unknown, never>, 'outcome'>,
+  { operationId, commandIds, replayed }: Accepted,
+  withinMs: number,
+): Promise<Decision> {
   const [commandId] = commandIds;
   if (commandId === undefined) throw new Error(`operation ${operationId} has no command`);
   const outcome = await orders.outcome(commandId, { withinMs, asked: replayed });

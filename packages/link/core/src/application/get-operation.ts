@@ -1,20 +1,19 @@
 import type { Orders } from './orders.ts';
-import { type OrderView, orderView } from './order-view.ts';
 
-export type OperationView = Readonly<{
+export type OperationView<Order> = Readonly<{
   operationId: string;
   status: 'pending' | 'done' | 'refused' | 'failed';
   orderId?: string;
   /** Where it is done: the order as it stands. */
-  order?: OrderView;
+  order?: Order;
   /** Where it is refused: why. */
   refusal?: Readonly<{ code: string; message: string }>;
 }>;
 
 /** What became of a call that was answered before it was decided. */
 export const getOperation =
-  (orders: Orders) =>
-  async (operationId: string): Promise<OperationView> => {
+  <Order>(orders: Pick<Orders<Order, never>, 'operation' | 'order'>) =>
+  async (operationId: string): Promise<OperationView<Order>> => {
     const { outcomes, made } = await orders.operation(operationId);
     const [outcome] = outcomes;
     const status = outcome?.status === 'done' || outcome?.status === 'refused' || outcome?.status === 'failed' ? outcome.status : 'pending';
@@ -23,7 +22,7 @@ export const getOperation =
       operationId,
       status,
       ...(orderId === undefined ? {} : { orderId }),
-      ...(status === 'done' && orderId !== undefined ? { order: orderView(await orders.order(orderId)) } : {}),
+      ...(status === 'done' && orderId !== undefined ? { order: await orders.order(orderId) } : {}),
       ...(outcome?.refusal ? { refusal: { code: outcome.refusal.code, message: outcome.refusal.message } } : {}),
     };
   };

@@ -1,11 +1,11 @@
-import type { KeptKey, KeyStore } from '@noren/link-store';
+import type { KeyRecord, KeyStore } from '@noren/link-store';
 import { fakeClock } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
 import { platformKeys } from './platform-keys.ts';
 
 /** Keys in memory, as the store keeps them. */
 function inMemory(): KeyStore & { looked: number } {
-  const keys = new Map<string, KeptKey>();
+  const keys = new Map<string, KeyRecord>();
   const byId = async (keyId: string) => [...keys.values()].find((key) => key.keyId === keyId);
   return {
     looked: 0,

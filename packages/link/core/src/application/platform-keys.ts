@@ -1,5 +1,5 @@
 import { type Clock, newId, Refusal } from '@noren/kernel';
-import type { KeptKey, KeyStore } from '@noren/link-store';
+import type { KeyRecord, KeyStore } from '@noren/link-store';
 import { bearerKey, hashKey, type Identity, keyPrefix, makeKey, recent, unauthenticated } from '@noren/service-kit';
 
 /** How long a key is believed without looking again: a revoked one works no longer than that. */
@@ -9,18 +9,18 @@ const BELIEVED_MS = 10_000;
 export interface PlatformKeys {
   /** Who stands behind an Authorization header. */
   identify(authorization: string | undefined): Promise<Identity>;
-  create(platform: string, merchantIds: readonly string[]): Promise<Readonly<{ key: KeptKey; secret: string }>>;
+  create(platform: string, merchantIds: readonly string[]): Promise<Readonly<{ key: KeyRecord; secret: string }>>;
   /** The live key of a hash. */
-  ofHash(hash: string): Promise<KeptKey | undefined>;
-  byId(keyId: string): Promise<KeptKey>;
-  ofMerchant(merchantId: string): Promise<readonly KeptKey[]>;
-  revoke(keyId: string): Promise<KeptKey>;
+  ofHash(hash: string): Promise<KeyRecord | undefined>;
+  byId(keyId: string): Promise<KeyRecord>;
+  ofMerchant(merchantId: string): Promise<readonly KeyRecord[]>;
+  revoke(keyId: string): Promise<KeyRecord>;
 }
 
 export function platformKeys(store: KeyStore, clock: Clock): PlatformKeys {
   type Known = Readonly<{ identity: Identity | undefined; until: number }>;
   const known = recent<string, Known>(10_000);
-  const ofHash = async (hash: string): Promise<KeptKey | undefined> => {
+  const ofHash = async (hash: string): Promise<KeyRecord | undefined> => {
     const key = await store.byHash(hash, clock.now());
     return key?.revokedAt === undefined ? key : undefined;
   };
@@ -42,7 +42,7 @@ export function platformKeys(store: KeyStore, clock: Clock): PlatformKeys {
     },
     async create(platform, merchantIds) {
       const secret = makeKey('platform');
-      const key: KeptKey = {
+      const key: KeyRecord = {
         keyId: newId('key'),
         platform,
         merchantIds: [...new Set(merchantIds)],
@@ -59,9 +59,13 @@ export function platformKeys(store: KeyStore, clock: Clock): PlatformKeys {
   };
 }
 
-export const identityOf = ({ platform, merchantIds }: KeptKey): Identity => ({ subject: `platform:${platform}`, merchants: merchantIds, roles: ['platform'] });
+export const identityOf = ({ platform, merchantIds }: KeyRecord): Identity => ({
+  subject: `platform:${platform}`,
+  merchants: merchantIds,
+  roles: ['platform'],
+});
 
-function found(key: KeptKey | undefined): KeptKey {
+function found(key: KeyRecord | undefined): KeyRecord {
   if (!key) throw new Refusal('not_found', 'key_not_found', 'There is no such key', 'key_id');
   return key;
 }

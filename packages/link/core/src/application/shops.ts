@@ -1,19 +1,19 @@
 import type { Refusal } from '@noren/kernel';
-import type { ShopHere, ShopQueries, Showcase } from '@noren/link-store';
+import type { ShopReadModel, ShopQueries, Showcase } from '@noren/link-store';
 import { type Identity, mayActFor, recent } from '@noren/service-kit';
 import { refusal } from '@noren/shop-contract/refusals';
 
 /** The shops that a platform may see: those of the merchants that its key names. What belongs to others is not there. */
 export interface Shops {
-  page(caller: Identity, after: string, limit: number): Promise<readonly ShopHere[]>;
-  shop(caller: Identity, shopId: string): Promise<ShopHere>;
+  page(caller: Identity, after: string, limit: number): Promise<readonly ShopReadModel[]>;
+  shop(caller: Identity, shopId: string): Promise<ShopReadModel>;
   /** The shop with its merchant, which never changes: known without asking after the first time. */
   showcase(caller: Identity, shopId: string): Promise<Showcase>;
 }
 
 export function shops(queries: ShopQueries): Shops {
   const merchants = recent<string, Showcase>(10_000);
-  const shop = async (caller: Identity, shopId: string): Promise<ShopHere> => {
+  const shop = async (caller: Identity, shopId: string): Promise<ShopReadModel> => {
     const found = await queries.shop(shopId);
     if (!found || !mayActFor(caller, found.merchantId)) throw unknown();
     merchants.set(shopId, { shopId, merchantId: found.merchantId });

@@ -1,10 +1,10 @@
-import type { ArticleHere } from '@noren/link-store';
+import type { ArticleInShopRecord } from '@noren/link-store';
 
 /** Why something cannot be ordered. `opensAt`: when the shop next takes orders (ISO 8601, UTC), where that is known. */
 export type WhyNot = Readonly<{ code: string; message: string; opensAt?: string; requested?: number; available?: number }>;
 
 /** Why a shop that sells in this currency cannot sell so much of an article now: every reason. */
-export function articleReasons(article: ArticleHere | undefined, quantity: number, currency: string): readonly WhyNot[] {
+export function articleReasons(article: ArticleInShopRecord | undefined, quantity: number, currency: string): readonly WhyNot[] {
   if (!article) return [{ code: 'unknown_item', message: 'The shop has no such item' }];
   const { published, available } = article;
   const priced = (JSON.parse(article.item) as Readonly<{ price: Readonly<{ currency: string }> }>).price.currency;

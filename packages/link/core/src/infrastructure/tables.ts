@@ -1,14 +1,14 @@
 import type { Tables } from '@noren/engine-kit';
 import { articlesEditionTable, articleTable, filingTable, shelfTable, shelvesEditionTable, shopTable, stockEditionTable, stockTable } from '@noren/link-store';
-import type { ArticleRecords } from '../application/kept/articles.ts';
-import type { ShelfRecords } from '../application/kept/shelves.ts';
-import type { ShopRecords } from '../application/kept/shops.ts';
-import type { StockRecords } from '../application/kept/stock.ts';
+import type { ArticleRecords } from '../application/projections/articles.ts';
+import type { ShelfRecords } from '../application/projections/shelves.ts';
+import type { ShopRecords } from '../application/projections/shops.ts';
+import type { StockRecords } from '../application/projections/stock.ts';
 
 const shops: Tables<ShopRecords> = { shop: shopTable };
 const articles: Tables<ArticleRecords> = { article: articleTable, edition: articlesEditionTable };
 const shelves: Tables<ShelfRecords> = { shelf: shelfTable, filing: filingTable, edition: shelvesEditionTable };
 const stock: Tables<StockRecords> = { stock: stockTable, edition: stockEditionTable };
 
-/** Where what Link keeps of others is kept, projection by projection. */
+/** The tables of each projection. */
 export const tables = { shops, articles, shelves, stock };

@@ -4,11 +4,11 @@ import { topics as inventoryTopics } from '@noren/inventory-contract';
 import { topics as itemTopics } from '@noren/item-contract';
 import type { Outbox, Subscriber } from '@noren/log';
 import { topics as shopTopics } from '@noren/shop-contract';
-import { type ArticleRecords, keptArticles } from '../application/kept/articles.ts';
-import { keptShelves, type ShelfRecords } from '../application/kept/shelves.ts';
-import { keptShops, type ShopRecords } from '../application/kept/shops.ts';
-import { keptStock, type StockRecords } from '../application/kept/stock.ts';
-import { articleTold, shelfTold, shopTold, stockTold } from './told.ts';
+import { articleProjection, type ArticleRecords } from '../application/projections/articles.ts';
+import { shelfProjection, type ShelfRecords } from '../application/projections/shelves.ts';
+import { shopProjection, type ShopRecords } from '../application/projections/shops.ts';
+import { stockProjection, type StockRecords } from '../application/projections/stock.ts';
+import { readArticle, readShelf, readShop, readStock } from './event-readers.ts';
 
 /** What Link's projections are called, and which topic each follows. */
 export const projections = {
@@ -18,21 +18,20 @@ export const projections = {
   stock: { name: 'link.stock', topics: [inventoryTopics.events.name] },
 } as const;
 
-/** Where what Link keeps of others is kept. */
-export type KeptTables = Readonly<{
+export type ProjectionTables = Readonly<{
   shops: Tables<ShopRecords>;
   articles: Tables<ArticleRecords>;
   shelves: Tables<ShelfRecords>;
   stock: Tables<StockRecords>;
 }>;
 
-/** Everything that Link hears. Levels move with every order and nobody waits for them, so they come in fewer and larger batches. */
-export function subscriptions(tables: KeptTables, db: Queryable, outbox: Outbox, watch: Watch): readonly Subscriber[] {
+/** Link's projections of others' events. Levels move with every order and nobody waits for them, so they come in fewer and larger batches. */
+export function subscriptions(tables: ProjectionTables, db: Queryable, outbox: Outbox, watch: Watch): readonly Subscriber[] {
   const parts = { db, outbox, watch };
   return [
-    projectionSubscriber({ ...parts, ...projections.shops, read: shopTold, ...keptShops, tables: tables.shops }),
-    projectionSubscriber({ ...parts, ...projections.articles, read: articleTold, ...keptArticles, tables: tables.articles }),
-    projectionSubscriber({ ...parts, ...projections.shelves, read: shelfTold, ...keptShelves, tables: tables.shelves }),
-    projectionSubscriber({ ...parts, ...projections.stock, read: stockTold, ...keptStock, tables: tables.stock, lingerMs: 50 }),
+    projectionSubscriber({ ...parts, ...projections.shops, read: readShop, ...shopProjection, tables: tables.shops }),
+    projectionSubscriber({ ...parts, ...projections.articles, read: readArticle, ...articleProjection, tables: tables.articles }),
+    projectionSubscriber({ ...parts, ...projections.shelves, read: readShelf, ...shelfProjection, tables: tables.shelves }),
+    projectionSubscriber({ ...parts, ...projections.stock, read: readStock, ...stockProjection, tables: tables.stock, lingerMs: 50 }),
   ];
 }

@@ -47,41 +47,17 @@ export interface Inventory extends Decisions {
   }): Promise<Readonly<{ levels: readonly Level[]; nextPageToken: string }>>;
 }
 
-/** An order as Order tells it; parts that an unknown article leaves open are undefined. */
-export type ToldOrder = Readonly<{
-  orderId: string;
-  shopId: string;
-  channel: string;
-  externalId: string;
-  status: string;
-  lines: readonly Readonly<{
-    line: number;
-    sku: string;
-    name: string;
-    quantity: number;
-    soldBy: string;
-    listPrice?: Money | undefined;
-    unitPrice?: Money | undefined;
-    total: Money | undefined;
-    returned: number;
-  }>[];
-  total: Money | undefined;
-  reasons: readonly Readonly<{ code: string; message: string; sku?: string | undefined }>[];
-  placedAt: string;
-  decideBy: string;
-  readyInMinutes: number;
-}>;
-
 type OfOrder = { orderId: string };
 
-export interface Orders extends Decisions {
+/** `Order`: an order as Order has it. */
+export interface Orders<Order> extends Decisions {
   acceptOrder(request: OfOrder & { readyInMinutes: number }): Promise<Accepted>;
   rejectOrder(request: OfOrder & { reason: string; message: string }): Promise<Accepted>;
   markReady(request: OfOrder): Promise<Accepted>;
   handOver(request: OfOrder): Promise<Accepted>;
   completeOrder(request: OfOrder): Promise<Accepted>;
   cancelOrder(request: OfOrder & { reason: string }): Promise<Accepted>;
-  getOrder(request: OfOrder): Promise<ToldOrder>;
+  getOrder(request: OfOrder): Promise<Order>;
   listOrders(request: {
     shopId: string;
     statuses: string[];
@@ -90,8 +66,8 @@ export interface Orders extends Decisions {
     newestFirst: boolean;
     placedFrom: string;
     placedUntil: string;
-  }): Promise<Readonly<{ orders: readonly ToldOrder[]; nextPageToken: string }>>;
+  }): Promise<Readonly<{ orders: readonly Order[]; nextPageToken: string }>>;
 }
 
 /** The contexts that a merchant's system talks to through us. */
-export type Contexts = Readonly<{ items: Items; categories: Categories; inventory: Inventory; orders: Orders }>;
+export type Contexts<Order = Readonly<{ status: string }>> = Readonly<{ items: Items; categories: Categories; inventory: Inventory; orders: Orders<Order> }>;

@@ -1,5 +1,5 @@
 import { type Clock, gather } from '@noren/kernel';
-import type { KeptKey, SystemStore } from '@noren/merchant-link-store';
+import type { KeyRecord, SystemStore } from '@noren/merchant-link-store';
 import { type Authenticate, type Authenticated, bearerKey, hashKey, recent, unauthenticated } from '@noren/service-kit';
 
 /** A revoked key, or a new shop, is known after this long at most. */
@@ -29,4 +29,4 @@ async function find(store: SystemStore, hash: string, clock: Clock): Promise<Aut
 }
 
 /** Two merchants may both call their till `till`: idempotency keys of one are nothing to the other. */
-const subjectOf = ({ merchantId, system }: KeptKey): string => `system:${merchantId}:${system}`;
+const subjectOf = ({ merchantId, system }: KeyRecord): string => `system:${merchantId}:${system}`;

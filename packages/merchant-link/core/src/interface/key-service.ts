@@ -1,6 +1,6 @@
 import { type Clock, newId, Refusal } from '@noren/kernel';
 import { keys } from '@noren/merchant-link-contract';
-import type { KeptKey, SystemStore } from '@noren/merchant-link-store';
+import type { KeyRecord, SystemStore } from '@noren/merchant-link-store';
 import { hashKey, keyPrefix, makeKey, mayActFor, requireMerchant, requireRoleEverywhere, type Served, served, staff, unary } from '@noren/service-kit';
 import { z } from 'zod';
 
@@ -18,7 +18,7 @@ export const keyService = (store: SystemStore, clock: Clock): Served =>
         requireMerchant(call.identity, merchantId);
         requireRoleEverywhere(call);
         const secret = makeKey('merchant');
-        const key: KeptKey = { keyId: newId('key'), system, merchantId, prefix: keyPrefix(secret), createdAt: clock.now().toISOString() };
+        const key: KeyRecord = { keyId: newId('key'), system, merchantId, prefix: keyPrefix(secret), createdAt: clock.now().toISOString() };
         await store.addKey(key, hashKey(secret));
         return { key: toWire(key), secret };
       },
@@ -44,7 +44,7 @@ export const keyService = (store: SystemStore, clock: Clock): Served =>
     }),
   });
 
-const toWire = ({ keyId, system, merchantId, prefix, createdAt, revokedAt }: KeptKey): keys.ApiKey => ({
+const toWire = ({ keyId, system, merchantId, prefix, createdAt, revokedAt }: KeyRecord): keys.ApiKey => ({
   keyId,
   system,
   merchantId,

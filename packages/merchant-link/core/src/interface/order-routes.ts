@@ -1,10 +1,12 @@
+import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
 import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
-import { Moved, moved, Order, toOrder } from '../application/orders.ts';
+import { Moved, moved } from '../application/orders.ts';
 import { orderId, shopId, text } from '../application/words.ts';
 import type { Contexts } from '../application/ports.ts';
+import { orderView } from './order-view.ts';
 import { knownShop } from './replies.ts';
 
 const params = z.strictObject({ orderId });
@@ -35,7 +37,7 @@ function move<Body>(
 
 const nothing = z.strictObject({}).optional();
 
-export const orderRoutes = (contexts: Contexts): readonly Route[] => [
+export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[] => [
   move(contexts, {
     verb: 'accept',
     summary: 'Take a confirmed order on',
@@ -78,8 +80,8 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
     scope: 'orders:read',
     params,
     problems: ['order_not_found'],
-    responses: { 200: { description: 'The order', schema: Order } },
-    handle: async ({ params: { orderId: id } }) => ({ status: 200, body: toOrder(await contexts.orders.getOrder({ orderId: id })) }),
+    responses: { 200: { description: 'The order', schema: orderView.schema } },
+    handle: async ({ params: { orderId: id } }) => ({ status: 200, body: orderView.of(await contexts.orders.getOrder({ orderId: id })) }),
   }),
   route({
     method: 'GET',
@@ -91,10 +93,10 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
     query: z.strictObject({
       status: z.string().max(200).optional().describe('One or more of the states, with commas'),
       cursor: cursorQuery.optional(),
-      limit: limitQuery(limits.page),
+      limit: limitQuery({ usual: 50, most: 200 }),
     }),
     problems: ['shop_not_found', 'cursor_invalid'],
-    responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(Order), nextCursor }).meta({ id: 'OrderPage' }) } },
+    responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(orderView.schema), nextCursor }).meta({ id: 'OrderPage' }) } },
     async handle({ params: { shopId: id }, query, identity }) {
       const statuses = query.status === undefined || query.status === '' ? [] : query.status.split(',');
       const { orders, nextPageToken } = await contexts.orders.listOrders({
@@ -106,7 +108,7 @@ export const orderRoutes = (contexts: Contexts): readonly Route[] => [
         placedFrom: '',
         placedUntil: '',
       });
-      return { status: 200, body: { orders: orders.map(toOrder), ...nextCursorOf(nextPageToken) } };
+      return { status: 200, body: { orders: orders.map((order) => orderView.of(order)), ...nextCursorOf(nextPageToken) } };
     },
   }),
 ];

@@ -5,7 +5,7 @@ import { requireOwnPassword, requireRole, type Visitor } from '../../application
 import type { Visitors } from './visitors.ts';
 
 /** A call of the contract whose every part has been parsed, from somebody who may make it. */
-export type Asked<Params, Query, Body> = Readonly<{
+export type ParsedCall<Params, Query, Body> = Readonly<{
   params: Params;
   query: Query;
   body: Body;
@@ -34,7 +34,7 @@ const ShopInIt = z.object({ shopId: z.string().optional() });
 export function answering<Answer, Params = unknown, Query = unknown, Body = undefined>(
   visitors: Visitors,
   spec: Spec<Params, Query, Body, Answer>,
-  handle: (asked: Asked<Params, Query, Body>) => Promise<Answer>,
+  handle: (asked: ParsedCall<Params, Query, Body>) => Promise<Answer>,
 ): Route {
   const { method, path, summary, takes, params, query, body, bytes, secret = false, idempotent = false, answers, problems = [] } = spec;
   const [[status, schema] = [200, null]] = Object.entries(answers);

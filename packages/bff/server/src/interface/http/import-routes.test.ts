@@ -1,5 +1,5 @@
 import type { Import } from '@noren/bff-contract';
-import type { KeptPerson } from '@noren/bff-store';
+import type { PersonRecord } from '@noren/bff-store';
 import { type AuthenticatedCall, callFrom } from '@noren/service-kit';
 import { describe, expect, it } from 'vitest';
 import type { Imports } from '../../application/imports.ts';
@@ -7,7 +7,7 @@ import { importRoutes } from './import-routes.ts';
 import type { Visitors } from './visitors.ts';
 
 const PATH = '/api/imports/{importId}';
-const person = { personId: 'usr_1', merchantId: 'mer_1', shops: [{ shopId: 'shop_1', role: 'manager' }] } as unknown as KeptPerson;
+const person = { personId: 'usr_1', merchantId: 'mer_1', shops: [{ shopId: 'shop_1', role: 'manager' }] } as unknown as PersonRecord;
 
 /** What a manager of `shop_1` asks about a file that is for this shop. */
 function asking(shopId: string | undefined) {

@@ -5,7 +5,7 @@ import type { Once } from '../../application/once.ts';
 import type { Keys } from '../../application/ports.ts';
 import type { Staff } from '../../application/staff.ts';
 import { identityEverywhere, type Visitor } from '../../application/visitor.ts';
-import { type Asked, answering } from './answering.ts';
+import { type ParsedCall, answering } from './answering.ts';
 import type { Visitors } from './visitors.ts';
 
 type Needs = Readonly<{ visitors: Visitors; keys: Keys; staff: Staff; once: Once; shops: KnownShops }>;
@@ -58,7 +58,7 @@ async function everywhere<Answer>(shops: KnownShops, { person }: Visitor, ask: (
 }
 
 /** Whose wish it is, and what is wished: the same key with another wish is a mistake. */
-const wish = (what: string, { visitor, key, params, body }: Asked<unknown, unknown, unknown>) => ({
+const wish = (what: string, { visitor, key, params, body }: ParsedCall<unknown, unknown, unknown>) => ({
   personId: visitor.person.personId,
   key,
   request: { what, params, body },

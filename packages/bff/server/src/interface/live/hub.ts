@@ -1,17 +1,17 @@
 import { type Log, type LogRecord, type Position, positionKey, type Running } from '@noren/log';
 import { readPlace, writtenPlace } from './positions.ts';
-import { liveTopics, type Told, toldBy } from './told.ts';
+import { type LiveEvent, liveTopics, readLiveEvent } from './live-events.ts';
 
 /** What happened, in order, and the place behind it. `lost`: there was more than can be told, or it is gone. */
-export type Batch = Readonly<{ place: string; told: readonly Told[]; lost?: true }>;
-export type Hear = (batch: Batch) => void;
+export type Batch = Readonly<{ place: string; events: readonly LiveEvent[]; lost?: true }>;
+export type Listener = (batch: Batch) => void;
 
 /** One tail of the log for all streams of this process. */
 export interface Hub {
   /**
    * Hears everything behind a place, then everything as it comes, without a gap between. Without a place: from now on. The place of the first batch is where it stands.
    */
-  listen(place: string | undefined, hear: Hear): Promise<Readonly<{ stop(): void }>>;
+  listen(place: string | undefined, listener: Listener): Promise<Readonly<{ stop(): void }>>;
   place(): string;
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ const AT_ONCE = 1_000;
 export async function liveHub(log: Log): Promise<Hub> {
   const ends = await log.ends(liveTopics);
   const offsets = new Map(ends.map((position) => [positionKey(position), position]));
-  const listeners = new Set<Hear>();
+  const listeners = new Set<Listener>();
   const positions = (): readonly Position[] => [...offsets.values()];
   const place = (): string => writtenPlace(liveTopics, positions());
 
@@ -31,50 +31,50 @@ export async function liveHub(log: Log): Promise<Hub> {
     // At least once: what was seen already is not told again.
     const fresh = records.filter((record) => record.offset >= (offsets.get(positionKey(record))?.offset ?? 0));
     for (const { topic, partition, offset } of fresh) offsets.set(positionKey({ topic, partition }), { topic, partition, offset: offset + 1 });
-    const batch = { place: place(), told: told(fresh) };
-    for (const hear of listeners) hear(batch);
+    const batch = { place: place(), events: eventsOf(fresh) };
+    for (const listener of listeners) listener(batch);
   });
 
   return {
     place,
-    async listen(from, hear) {
+    async listen(from, listener) {
       // What comes while the past is read waits until it has been told.
       let waiting: Batch[] | undefined = [];
-      const hearing: Hear = (batch) => (waiting ? void waiting.push(batch) : hear(batch));
-      listeners.add(hearing);
+      const buffered: Listener = (batch) => (waiting ? void waiting.push(batch) : listener(batch));
+      listeners.add(buffered);
       const upTo = positions();
       const here = writtenPlace(liveTopics, upTo);
       try {
-        const behind = from === undefined ? { told: [] } : await missed(log, readPlace(liveTopics, from, upTo), upTo);
-        hear({ place: here, ...behind });
+        const behind = from === undefined ? { events: [] } : await missed(log, readPlace(liveTopics, from, upTo), upTo);
+        listener({ place: here, ...behind });
       } catch (error) {
-        listeners.delete(hearing);
+        listeners.delete(buffered);
         throw error;
       }
-      for (const batch of waiting.splice(0)) hear(batch);
+      for (const batch of waiting.splice(0)) listener(batch);
       waiting = undefined;
-      return { stop: () => void listeners.delete(hearing) };
+      return { stop: () => void listeners.delete(buffered) };
     },
     close: () => tail.stop(),
   };
 }
 
-const told = (records: readonly LogRecord[]): readonly Told[] => records.flatMap((record) => readable(record) ?? []);
+const eventsOf = (records: readonly LogRecord[]): readonly LiveEvent[] => records.flatMap((record) => readable(record) ?? []);
 
 /** An event that cannot be read shows nothing; it takes no others with it, now or when somebody comes back from before it. */
-function readable(record: LogRecord): Told | undefined {
+function readable(record: LogRecord): LiveEvent | undefined {
   try {
-    return toldBy(record);
+    return readLiveEvent(record);
   } catch {
     return undefined;
   }
 }
 
-type Missed = Readonly<{ told: readonly Told[]; lost?: true }>;
+type Missed = Readonly<{ events: readonly LiveEvent[]; lost?: true }>;
 
 /** Everything between two places; `lost` where it is too much, or where the log no longer has it. */
 async function missed(log: Log, from: readonly Position[] | undefined, upTo: readonly Position[]): Promise<Missed> {
-  const lost: Missed = { told: [], lost: true };
+  const lost: Missed = { events: [], lost: true };
   if (!from) return lost;
   const ends = new Map(upTo.map((position) => [positionKey(position), position.offset]));
   const endOf = (position: Position): number => ends.get(positionKey(position)) ?? 0;
@@ -88,5 +88,5 @@ async function missed(log: Log, from: readonly Position[] | undefined, upTo: rea
       next += found.length;
     }
   }
-  return { told: told(records.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) };
+  return { events: eventsOf(records.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) };
 }

@@ -1,4 +1,4 @@
-import type { KeptPerson } from '@noren/bff-store';
+import type { PersonRecord } from '@noren/bff-store';
 import type { Log, LogRecord, Position } from '@noren/log';
 import { callFrom } from '@noren/service-kit';
 import { events as shopEvents } from '@noren/shop-contract';
@@ -8,7 +8,7 @@ import type { Visitors } from '../http/visitors.ts';
 import { type Batch, liveHub } from './hub.ts';
 import { liveRoutes } from './live-routes.ts';
 import { liveStream } from './stream.ts';
-import { liveTopics } from './told.ts';
+import { liveTopics } from './live-events.ts';
 
 const [TOPIC = ''] = liveTopics.filter((topic) => topic.startsWith('shop.'));
 const record = (offset: number, value: Uint8Array): LogRecord => ({
@@ -48,7 +48,7 @@ describe('what streams hear', () => {
     await tell(record(0, closed('shop_1')), record(1, unreadable), record(2, closed('shop_2')));
     const again: Batch[] = [];
     await hub.listen(before, (batch) => void again.push(batch));
-    for (const batches of [heard, again]) expect(batches.flatMap(({ told }) => told.map(({ shopId }) => shopId))).toEqual(['shop_1', 'shop_2']);
+    for (const batches of [heard, again]) expect(batches.flatMap(({ events }) => events.map(({ shopId }) => shopId))).toEqual(['shop_1', 'shop_2']);
   });
 });
 
@@ -68,7 +68,12 @@ describe('a stream', () => {
 
   it('is not for who came with a one-time password and has not replaced it', async () => {
     const hub = await liveHub(logOf().log);
-    const person = { personId: 'usr_1', merchantId: 'mer_1', shops: [{ shopId: 'shop_1', role: 'clerk' }], mustChangePassword: true } as unknown as KeptPerson;
+    const person = {
+      personId: 'usr_1',
+      merchantId: 'mer_1',
+      shops: [{ shopId: 'shop_1', role: 'clerk' }],
+      mustChangePassword: true,
+    } as unknown as PersonRecord;
     const visitors = { of: () => ({ person }) } as unknown as Visitors;
     const call = { ...callFrom(), identity: { subject: 'staff:usr_1', merchants: ['mer_1'], roles: [] } };
     const [stream] = liveRoutes(visitors, {} as LoggingIn, hub).routes;

@@ -1,15 +1,15 @@
 import { PassThrough } from 'node:stream';
 import type { Change } from '@noren/bff-contract';
 import type { Batch, Hub } from './hub.ts';
-import type { Told } from './told.ts';
+import type { LiveEvent } from './live-events.ts';
 
 /** Whom a stream is for: the shops that it tells of, and their merchant. */
 export type Audience = Readonly<{ merchantId: string; shopIds: ReadonlySet<string> }>;
 
 export type Stream = Readonly<{ body: PassThrough; /** Says goodbye and ends. */ end(): void }>;
 
-/** More than this at once is not told one by one: the screen is read again. */
-const TOLD_AT_ONCE = 200;
+/** More than this at once does not go one by one: the screen is read again. */
+const MOST_AT_ONCE = 200;
 /** A reader that is further behind than this is cut off; it comes back with its last id. */
 const BEHIND_BYTES = 256 * 1024;
 const BEAT_MS = 15_000;
@@ -30,10 +30,10 @@ export async function liveStream(hub: Hub, audience: Audience, lastId: string | 
     else body.write(text);
   };
   let first = true;
-  const hear = (batch: Batch): void => {
+  const listener = (batch: Batch): void => {
     place = batch.place;
-    const changes = withoutRepeats(batch.told.filter((one) => concerns(one, audience)));
-    if (batch.lost || changes.length > TOLD_AT_ONCE) send('reset', {});
+    const changes = withoutRepeats(batch.events.filter((one) => concerns(one, audience)));
+    if (batch.lost || changes.length > MOST_AT_ONCE) send('reset', {});
     else if (changes.length > 0) send('changes', changes);
     else if (first) send('ready', {});
     first = false;
@@ -41,7 +41,7 @@ export async function liveStream(hub: Hub, audience: Audience, lastId: string | 
 
   // Browsers come back after a second.
   body.write('retry: 1000\n\n');
-  const heard = await hub.listen(lastId, hear);
+  const listening = await hub.listen(lastId, listener);
   const beat = setInterval(() => {
     write(`: still here\nid: ${place}\n\n`);
     // An outage is no reason to go: the next beat asks again.
@@ -58,20 +58,20 @@ export async function liveStream(hub: Hub, audience: Audience, lastId: string | 
   };
   body.once('close', () => {
     clearInterval(beat);
-    heard.stop();
+    listening.stop();
   });
   // A reader that is gone is no mistake.
   body.on('error', () => undefined);
   return { body, end };
 }
 
-const concerns = ({ shopId, merchantId }: Told, audience: Audience): boolean =>
+const concerns = ({ shopId, merchantId }: LiveEvent, audience: Audience): boolean =>
   shopId === undefined ? merchantId === audience.merchantId : audience.shopIds.has(shopId);
 
 /** Of what changed twice in one batch once is enough, except that orders tell each step. */
-function withoutRepeats(told: readonly Told[]): readonly Change[] {
+function withoutRepeats(events: readonly LiveEvent[]): readonly Change[] {
   const changes = new Map<string, Change>();
-  for (const { change } of told) {
+  for (const { change } of events) {
     const key = change.of === 'order' ? `${change.orderId} ${change.what}` : JSON.stringify({ ...change, version: 0 });
     changes.delete(key);
     changes.set(key, change);

@@ -3,6 +3,7 @@ import type { CatalogueQueries } from '@noren/link-store';
 import { pageToken, type Served, served, unary } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Shops } from '../../application/shops.ts';
+import type { ArticleInShop } from '../http/catalogue-views.ts';
 
 const roles = ['platform', 'merchant', 'service'] as const;
 const id = z.string().min(1).max(64);
@@ -30,31 +31,18 @@ export const catalogueService = (shops: Shops, queries: CatalogueQueries): Serve
     }),
   });
 
-type Names = Readonly<Record<string, string>>;
-/** The JSON that our own projection wrote, joined as pages are. */
-type Written = Readonly<{
-  sku: string;
-  itemId: string;
-  gtin?: string;
-  names: Names;
-  price: Readonly<{ amount: number; currency: string }>;
-  soldBy: string;
-  imageUrls: readonly string[];
-  category?: Readonly<{ names: Names }>;
-  available: number;
-}>;
-
+/** The JSON that our own projections wrote, joined as pages are. */
 const articlesOf = (text: string): catalogue.Article[] =>
-  (JSON.parse(`[${text}]`) as readonly Written[]).map(({ sku, itemId, gtin, names, price, soldBy, imageUrls, category, available }) => ({
+  (JSON.parse(`[${text}]`) as readonly ArticleInShop[]).map(({ sku, itemId, gtin, names, price, soldBy, imageUrls, category, available }) => ({
     sku,
     itemId,
     gtin,
     names: localized(names),
     price,
     soldBy,
-    imageUrls: [...imageUrls],
+    imageUrls,
     category: category ? localized(category.names) : [],
     available,
   }));
 
-const localized = (names: Names) => Object.entries(names).map(([language, text]) => ({ language, text }));
+const localized = (names: ArticleInShop['names']) => Object.entries(names).map(([language, text]) => ({ language, text }));

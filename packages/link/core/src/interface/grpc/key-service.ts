@@ -1,6 +1,6 @@
 import { Refusal } from '@noren/kernel';
 import { keys } from '@noren/link-contract';
-import type { KeptKey } from '@noren/link-store';
+import type { KeyRecord } from '@noren/link-store';
 import { type AuthorisedCall, type Identity, mayActFor, requireMerchant, requireRoleEverywhere, type Served, served, staff, unary } from '@noren/service-kit';
 import { z } from 'zod';
 import type { PlatformKeys } from '../../application/platform-keys.ts';
@@ -61,7 +61,7 @@ function requireOwn(call: AuthorisedCall, merchantId: string): void {
 }
 
 /** Whose shops a key opens besides the reader's own is not the reader's business. */
-const toWire = ({ keyId, platform, merchantIds, prefix, createdAt, revokedAt }: KeptKey, reader: Identity): keys.ApiKey => ({
+const toWire = ({ keyId, platform, merchantIds, prefix, createdAt, revokedAt }: KeyRecord, reader: Identity): keys.ApiKey => ({
   keyId,
   platform,
   merchantIds: merchantIds.filter((merchantId) => mayActFor(reader, merchantId)),

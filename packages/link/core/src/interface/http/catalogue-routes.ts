@@ -18,30 +18,15 @@ import type { Catalogue } from '../../application/catalogue.ts';
 import type { Orderable, OrderableAsked } from '../../application/orderable.ts';
 import type { Shops } from '../../application/shops.ts';
 import type { Identity } from '@noren/service-kit';
+import { ArticleInShop } from './catalogue-views.ts';
 import { cursorsOf } from './cursor.ts';
-import { type Heard, HEARD_WITHIN_MS } from './heard.ts';
-import { id, instant, money, sku } from './words.ts';
+import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
+import { id, instant, sku } from './words.ts';
 
-const names = z.record(z.string(), z.string()).describe('By language (BCP 47)');
-const Item = z
-  .strictObject({
-    sku: z.string().describe('As the merchant writes it; compared without regard to case and width'),
-    itemId: z.string(),
-    names,
-    price: money.describe('Of one piece, or of a kilogram where sold by weight'),
-    soldBy: z.enum(['piece', 'weight']),
-    taxClass: z.enum(['standard', 'reduced', 'zero', 'exempt']),
-    gtin: z.string().optional(),
-    imageUrls: z.array(z.string()),
-    category: z.strictObject({ categoryId: z.string(), parentId: z.string().optional(), names }).optional(),
-    availability: z.enum(['in_stock', 'out_of_stock']),
-    available: z.int().describe('What may still be ordered: pieces, or grams where sold by weight'),
-  })
-  .meta({ id: 'Item' });
 const CataloguePage = z
   .strictObject({
     stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
-    items: z.array(Item),
+    items: z.array(ArticleInShop),
     nextCursor,
   })
   .meta({ id: 'CataloguePage' });
@@ -78,12 +63,12 @@ export type CatalogueParts = Readonly<{
   shops: Shops;
   catalogue: Catalogue;
   orderable(caller: Identity, asked: OrderableAsked): Promise<Orderable>;
-  heard: Heard;
+  waitForPosition: WaitForPosition;
   clock: Clock;
 }>;
 
 /** What a shop sells, and whether it would be sold now. */
-export const catalogueRoutes = ({ shops, catalogue, orderable, heard, clock }: CatalogueParts): readonly Route[] => [
+export const catalogueRoutes = ({ shops, catalogue, orderable, waitForPosition, clock }: CatalogueParts): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/shops/{shopId}/catalogue',
@@ -104,7 +89,7 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, heard, clock }: C
       const after = cursors.read(from);
       const wanted = readPositions(headers[POSITION_HEADER]);
       const showcase = await shops.showcase(identity, shopId);
-      const reached = wanted.length === 0 || (await heard(wanted, HEARD_WITHIN_MS));
+      const reached = wanted.length === 0 || (await waitForPosition(wanted, POSITION_WITHIN_MS));
       const { edition, body } = await catalogue.page({ showcase, after, limit: most, cursor: cursors.write });
       if (!reached) return { status: 200, body: Buffer.concat([STALE, body.subarray(1)]), headers: { 'cache-control': 'no-store' } };
       const etag = `"${FORM}-${edition}"`;
@@ -128,7 +113,7 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, heard, clock }: C
     problems: ['shop_not_found'],
     responses: { 200: { description: 'Yes or no', schema: Orderability } },
     async handle({ params, query: { quantity = 1, at = clock.now().toISOString() }, headers, identity }) {
-      const reached = await heard(readPositions(headers[POSITION_HEADER]), HEARD_WITHIN_MS);
+      const reached = await waitForPosition(readPositions(headers[POSITION_HEADER]), POSITION_WITHIN_MS);
       const answer = await orderable(identity, { ...params, quantity, at });
       return { status: 200, body: reached ? answer : { ...answer, stale: true as const } };
     },

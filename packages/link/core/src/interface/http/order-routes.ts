@@ -1,19 +1,21 @@
+import type { calls, records } from '@noren/order-contract';
 import { type AuthenticatedCall, positionOf, requireIdempotencyKey, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Changed, changeOrder } from '../../application/change-order.ts';
 import type { getOperation } from '../../application/get-operation.ts';
 import type { Orders } from '../../application/orders.ts';
-import { orderView } from '../../application/order-view.ts';
 import type { placeOrder } from '../../application/place-order.ts';
-import { CancelOrder, Operation, Order, Pending, PlaceOrder, ReturnLines } from './order-schemas.ts';
+import { CancelOrder, Operation, Order, orderView, Pending, placeLine, PlaceOrder, ReturnLines } from './order-schemas.ts';
 import { LONGEST_WAIT_S, waitHeader, waitMs, waitQuery } from './wait.ts';
 import { id } from './words.ts';
 
+type OrderRequest = NonNullable<calls.Submission['request']>;
+
 export type OrderParts = Readonly<{
-  orders: Orders;
-  place: ReturnType<typeof placeOrder>;
-  change: ReturnType<typeof changeOrder>;
-  operation: ReturnType<typeof getOperation>;
+  orders: Pick<Orders<records.Order, OrderRequest>, 'order'>;
+  place: ReturnType<typeof placeOrder<records.Order, OrderRequest>>;
+  change: ReturnType<typeof changeOrder<records.Order, OrderRequest>>;
+  operation: ReturnType<typeof getOperation<records.Order>>;
 }>;
 
 /** An order of 1,000 lines has a place; whoever waits longest still gets an answer. */
@@ -54,12 +56,12 @@ const placing = ({ place }: OrderParts): Route =>
       202: pendingResponse,
     },
     async handle({ body, call, query, headers }) {
-      const lines = body.lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, charged: unitPrice }));
-      const asked = { type: 'place', shopId: body.shopId, externalId: body.externalId ?? '', lines } as const;
-      const placed = await place(call, asked, waitMs(query.wait, headers.prefer));
+      const { shopId, externalId = '' } = body;
+      const value = { shopId, externalId, lines: body.lines.map(placeLine), decideWithinS: 0 };
+      const placed = await place(call, shopId, { $case: 'placeOrder', value }, waitMs(query.wait, headers.prefer));
       if (!placed.decided) return pending(placed);
-      const told = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, ...positionOf(placed.positions) };
-      return { status: 201, body: placed.order, headers: told };
+      const answered = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, ...positionOf(placed.positions) };
+      return { status: 201, body: orderView.of(placed.order), headers: answered };
     },
   });
 
@@ -73,7 +75,7 @@ const reading = ({ orders }: OrderParts): Route =>
     params,
     problems: ['order_not_found'],
     responses: { 200: { description: 'The order', schema: Order } },
-    handle: async ({ params: { orderId } }) => ({ status: 200, body: orderView(await orders.order(orderId)) }),
+    handle: async ({ params: { orderId } }) => ({ status: 200, body: orderView.of(await orders.order(orderId)) }),
   });
 
 const cancelling = ({ change }: OrderParts): Route =>
@@ -92,8 +94,8 @@ const cancelling = ({ change }: OrderParts): Route =>
     problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
     responses: { 200: { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION } }, 202: pendingResponse },
     async handle({ params: { orderId }, body, call, query, headers }) {
-      const asked = { type: 'cancel', orderId, reason: body?.reason ?? '' } as const;
-      return changed(orderId, await change(keyed(call), asked, waitMs(query.wait, headers.prefer)));
+      const request = { $case: 'cancelOrder', value: { orderId, reason: body?.reason ?? '' } } as const;
+      return changed(orderId, await change(keyed(call), orderId, request, waitMs(query.wait, headers.prefer)));
     },
   });
 
@@ -113,8 +115,9 @@ const returning = ({ change }: OrderParts): Route =>
     problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
     responses: { 200: { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION } }, 202: pendingResponse },
     async handle({ params: { orderId }, body, call, query, headers }) {
-      const asked = { type: 'return', orderId, lines: body.lines, restock: body.restock ?? true, reason: body.reason ?? '' } as const;
-      return changed(orderId, await change(keyed(call), asked, waitMs(query.wait, headers.prefer)));
+      const { lines, restock = true, reason = '' } = body;
+      const request = { $case: 'returnLines', value: { orderId, lines, restock, reason } } as const;
+      return changed(orderId, await change(keyed(call), orderId, request, waitMs(query.wait, headers.prefer)));
     },
   });
 
@@ -128,10 +131,13 @@ const operations = ({ operation }: OrderParts): Route =>
     params: z.strictObject({ operationId: id }),
     problems: ['operation_not_found'],
     responses: { 200: { description: 'How far it is', schema: Operation } },
-    handle: async ({ params: { operationId } }) => ({ status: 200, body: await operation(operationId) }),
+    async handle({ params: { operationId } }) {
+      const { order, ...found } = await operation(operationId);
+      return { status: 200, body: { ...found, ...(order ? { order: orderView.of(order) } : {}) } };
+    },
   });
 
-const replayed = (told: Readonly<{ replayed: boolean }>): Record<string, string> => (told.replayed ? { 'idempotent-replayed': 'true' } : {});
+const replayed = (answer: Readonly<{ replayed: boolean }>): Record<string, string> => (answer.replayed ? { 'idempotent-replayed': 'true' } : {});
 
 const pending = (told: Readonly<{ operationId: string; orderId: string; replayed: boolean }>) => ({
   status: 202 as const,
@@ -139,8 +145,10 @@ const pending = (told: Readonly<{ operationId: string; orderId: string; replayed
   headers: { ...replayed(told), location: `/v1/operations/${told.operationId}` },
 });
 
-const changed = (orderId: string, told: Changed) =>
-  told.decided ? { status: 200 as const, body: told.order, headers: { ...replayed(told), ...positionOf(told.positions) } } : pending({ ...told, orderId });
+const changed = (orderId: string, told: Changed<records.Order>) =>
+  told.decided
+    ? { status: 200 as const, body: orderView.of(told.order), headers: { ...replayed(told), ...positionOf(told.positions) } }
+    : pending({ ...told, orderId });
 
 /** A key that is sent must be a good one, also where none is demanded. */
 function keyed(call: AuthenticatedCall): AuthenticatedCall {

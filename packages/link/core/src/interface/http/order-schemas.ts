@@ -1,25 +1,25 @@
+import { messageFrom } from '@noren/engine-kit';
+import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
+import { hide, listOf, viewOf, whereSet } from '@noren/service-kit';
 import { z } from 'zod';
 import { externalId, id, instant, money, price, quantity, reason, sku } from './words.ts';
+
+const NewLine = z
+  .strictObject({
+    sku,
+    quantity,
+    unitPrice: price.optional().describe('What you charge the customer for a piece (or a kilogram), kept beside `listPrice`; `listPrice` where it is missing'),
+  })
+  .meta({ id: 'NewLine' });
+
+/** A new line as Order takes it. */
+export const placeLine = messageFrom<records.PlaceLine>()((line: z.infer<typeof NewLine>) => line);
 
 export const PlaceOrder = z
   .strictObject({
     shopId: id,
-    lines: z
-      .array(
-        z
-          .strictObject({
-            sku,
-            quantity,
-            unitPrice: price
-              .optional()
-              .describe('What you charge the customer for a piece (or a kilogram), kept beside `listPrice`; `listPrice` where it is missing'),
-          })
-          .meta({ id: 'NewLine' }),
-      )
-      .min(1)
-      .max(limits.linesAnOrder)
-      .describe('One SKU may stand on several lines'),
+    lines: z.array(NewLine).min(1).max(limits.linesAnOrder).describe('One SKU may stand on several lines'),
     externalId: externalId.optional().describe('What you call the order'),
   })
   .meta({ id: 'NewOrder' });
@@ -39,40 +39,48 @@ export const ReturnLines = z
 
 const statuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled', 'pending'] as const;
 
-const OrderLine = z
-  .strictObject({
-    line: z.int(),
-    sku: z.string(),
-    itemId: z.string().optional(),
-    name: z.string().optional(),
-    quantity: z.int(),
-    soldBy: z.string(),
-    unitPrice: money.optional().describe('What you charged the customer; where you named no price, `listPrice`'),
-    listPrice: money.optional().describe('The merchant’s own price when the order was placed; missing where the item is unknown'),
-    total: money.optional(),
-    returned: z.int(),
-  })
-  .meta({ id: 'OrderLine' });
+// What is not known (the price of an item that there is not) is left out.
+const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
+  line: z.int(),
+  sku: z.string(),
+  itemId: whereSet(z.string()),
+  name: whereSet(z.string()),
+  quantity: z.int(),
+  soldBy: z.string(),
+  unitPrice: from(
+    ['unitPrice', 'listPrice'],
+    money.optional().describe('What you charged the customer; where you named no price, `listPrice`'),
+    ({ unitPrice, listPrice }) => unitPrice ?? listPrice,
+  ),
+  listPrice: money.optional().describe('The merchant’s own price when the order was placed; missing where the item is unknown'),
+  total: money.optional(),
+  returned: z.int(),
+  itemVersion: hide,
+}));
 
-export const Order = z
-  .strictObject({
-    orderId: z.string(),
-    shopId: z.string(),
-    externalId: z.string().optional(),
-    status: z.string().describe(`One of ${statuses.join(', ')}; pending: accepted, and not decided yet`),
-    lines: z.array(OrderLine),
-    total: money.optional(),
-    reasons: z
-      .array(
-        z.strictObject({ code: z.string(), message: z.string(), sku: z.string().optional(), requested: z.int().optional(), available: z.int().optional() }),
-      )
-      .describe('Why it was rejected or cancelled'),
-    placedAt: instant.optional(),
-    updatedAt: instant.optional(),
-    decideBy: instant.optional().describe('Rejected as late unless confirmed by then'),
-    readyInMinutes: z.int().optional(),
-  })
-  .meta({ id: 'Order' });
+/** An order as platforms see it. */
+export const orderView = viewOf<records.Order>()('Order', (from) => ({
+  orderId: z.string(),
+  shopId: z.string(),
+  externalId: whereSet(z.string()),
+  status: z.string().describe(`One of ${statuses.join(', ')}; pending: accepted, and not decided yet`),
+  lines: listOf(orderLineView),
+  total: money.optional(),
+  reasons: z
+    .array(z.strictObject({ code: z.string(), message: z.string(), sku: z.string().optional(), requested: z.int().optional(), available: z.int().optional() }))
+    .describe('Why it was rejected or cancelled'),
+  placedAt: whereSet(instant),
+  updatedAt: whereSet(instant),
+  decideBy: from(['status', 'decideBy'], instant.optional().describe('Rejected as late unless confirmed by then'), ({ status, decideBy }) =>
+    status === 'placed' && decideBy !== '' ? decideBy : undefined,
+  ),
+  readyInMinutes: whereSet(z.int()),
+  // A platform knows its own name, and the shop whose it is.
+  channel: hide,
+  merchantId: hide,
+  version: hide,
+}));
+export const Order = orderView.schema;
 
 /** Accepted for good, and not decided within the time that the caller would wait. */
 export const Pending = z.strictObject({ operationId: z.string(), orderId: z.string(), status: z.literal('pending') }).meta({ id: 'Pending' });

@@ -1,36 +1,54 @@
-import type { ShopHere } from '@noren/link-store';
-import { cursorQuery, limitQuery, nextCursor, POSITION_HEADER, positionHeader, readPositions, type Route, route } from '@noren/service-kit';
+import type { ShopReadModel } from '@noren/link-store';
+import {
+  cursorQuery,
+  hide,
+  limitQuery,
+  nextCursor,
+  POSITION_HEADER,
+  positionHeader,
+  readPositions,
+  type Route,
+  route,
+  viewOf,
+  whereSet,
+} from '@noren/service-kit';
 import { z } from 'zod';
 import type { Shops } from '../../application/shops.ts';
 import { cursorsOf } from './cursor.ts';
-import { type Heard, HEARD_WITHIN_MS } from './heard.ts';
+import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
 import { id, instant } from './words.ts';
 
-const Shop = z
-  .strictObject({
-    shopId: z.string(),
-    merchantId: z.string(),
-    name: z.string(),
-    timeZone: z.string().describe('IANA name'),
-    currency: z.string().describe('ISO 4217'),
-    status: z.enum(['open', 'paused', 'closed']).describe('closed: for good. Whether the clock lets it take orders is asked of weeklyHours'),
-    pausedUntil: instant.optional(),
-    reason: z.string().optional().describe('Why it is paused or closed'),
-    weeklyHours: z.array(
-      z.strictObject({
-        weekday: z.int().describe('1 is Monday'),
-        fromMinute: z.int().describe('From local midnight'),
-        untilMinute: z.int().describe('May pass midnight: 22:00 to 02:00 is 1320 to 1560'),
-      }),
-    ),
-    stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
-  })
-  .meta({ id: 'Shop' });
+const statuses = ['open', 'paused', 'closed'] as const;
+
+/** A shop as platforms see it. `stale`: not all that the reader has seen elsewhere is in it yet. */
+const shopView = viewOf<ShopReadModel, Readonly<{ stale: boolean }>>()('Shop', (from) => ({
+  shopId: z.string(),
+  merchantId: z.string(),
+  name: z.string(),
+  timeZone: z.string().describe('IANA name'),
+  currency: z.string().describe('ISO 4217'),
+  status: from(
+    ['status'],
+    z.enum(statuses).describe('closed: for good. Whether the clock lets it take orders is asked of weeklyHours'),
+    ({ status }) => statuses.find((one) => one === status) ?? 'closed',
+  ),
+  pausedUntil: instant.optional(),
+  reason: whereSet(z.string().describe('Why it is paused or closed')),
+  weeklyHours: z.array(
+    z.strictObject({
+      weekday: z.int().describe('1 is Monday'),
+      fromMinute: z.int().describe('From local midnight'),
+      untilMinute: z.int().describe('May pass midnight: 22:00 to 02:00 is 1320 to 1560'),
+    }),
+  ),
+  stale: from([], z.literal(true).optional().describe('Noren-Position has not been heard yet'), (_, { stale }) => (stale ? true : undefined)),
+  version: hide,
+}));
 
 const MOST_SHOPS = 200;
 
 /** The shops of the merchants that have let the platform in. */
-export const shopRoutes = (shops: Shops, heard: Heard): readonly Route[] => [
+export const shopRoutes = (shops: Shops, waitForPosition: WaitForPosition): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/shops',
@@ -42,7 +60,7 @@ export const shopRoutes = (shops: Shops, heard: Heard): readonly Route[] => [
     responses: {
       200: {
         description: 'A page in the order of ids',
-        schema: z.strictObject({ shops: z.array(Shop), nextCursor }).meta({ id: 'ShopPage' }),
+        schema: z.strictObject({ shops: z.array(shopView.schema), nextCursor }).meta({ id: 'ShopPage' }),
       },
     },
     async handle({ query: { cursor: from, limit: most }, identity }) {
@@ -50,7 +68,10 @@ export const shopRoutes = (shops: Shops, heard: Heard): readonly Route[] => [
       const found = await shops.page(identity, cursors.read(from), most + 1);
       const page = found.slice(0, most);
       const last = found.length > most ? page.at(-1) : undefined;
-      return { status: 200, body: { shops: page.map(toShop), ...(last ? { nextCursor: cursors.write(last.shopId) } : {}) } };
+      return {
+        status: 200,
+        body: { shops: page.map((shop) => shopView.of(shop, { stale: false })), ...(last ? { nextCursor: cursors.write(last.shopId) } : {}) },
+      };
     },
   }),
   route({
@@ -62,25 +83,10 @@ export const shopRoutes = (shops: Shops, heard: Heard): readonly Route[] => [
     params: z.strictObject({ shopId: id }),
     headers: positionHeader,
     problems: ['shop_not_found'],
-    responses: { 200: { description: 'The shop', schema: Shop } },
+    responses: { 200: { description: 'The shop', schema: shopView.schema } },
     async handle({ params: { shopId }, headers, identity }) {
-      const reached = await heard(readPositions(headers[POSITION_HEADER]), HEARD_WITHIN_MS);
-      const shop = toShop(await shops.shop(identity, shopId));
-      return { status: 200, body: reached ? shop : { ...shop, stale: true as const } };
+      const reached = await waitForPosition(readPositions(headers[POSITION_HEADER]), POSITION_WITHIN_MS);
+      return { status: 200, body: shopView.of(await shops.shop(identity, shopId), { stale: !reached }) };
     },
   }),
 ];
-
-const statuses = ['open', 'paused', 'closed'] as const;
-
-const toShop = ({ shopId, merchantId, name, timeZone, currency, status, pausedUntil, reason, weeklyHours }: ShopHere) => ({
-  shopId,
-  merchantId,
-  name,
-  timeZone,
-  currency,
-  status: statuses.find((one) => one === status) ?? 'closed',
-  ...(pausedUntil === undefined ? {} : { pausedUntil }),
-  ...(reason === '' ? {} : { reason }),
-  weeklyHours: weeklyHours.map(({ weekday, fromMinute, untilMinute }) => ({ weekday, fromMinute, untilMinute })),
-});

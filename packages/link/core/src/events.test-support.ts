@@ -10,8 +10,8 @@ const record = (topic: string, key: string, type: string, value: Uint8Array): Ne
 /** Always open, unless the test says otherwise. */
 const always = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 1_440 }));
 
-/** Records as the contexts write them: what Link hears. */
-export const toldShop = (shopId: string, merchantId: string, over: Partial<shopRecords.Shop> = {}): NewRecord =>
+/** Records as the contexts write them. */
+export const shopEvent = (shopId: string, merchantId: string, over: Partial<shopRecords.Shop> = {}): NewRecord =>
   record(
     shopTopics.events.name,
     shopId,
@@ -33,7 +33,7 @@ export const toldShop = (shopId: string, merchantId: string, over: Partial<shopR
     }).finish(),
   );
 
-export const toldItem = (merchantId: string, sku: string, over: Partial<itemRecords.Item> = {}): NewRecord =>
+export const itemEvent = (merchantId: string, sku: string, over: Partial<itemRecords.Item> = {}): NewRecord =>
   record(
     itemTopics.events.name,
     merchantId,
@@ -56,7 +56,7 @@ export const toldItem = (merchantId: string, sku: string, over: Partial<itemReco
     }).finish(),
   );
 
-export const toldLevel = (shopId: string, sku: string, available: number): NewRecord =>
+export const levelEvent = (shopId: string, sku: string, available: number): NewRecord =>
   record(
     inventoryTopics.events.name,
     shopId,
@@ -72,7 +72,7 @@ export const toldLevel = (shopId: string, sku: string, available: number): NewRe
     }).finish(),
   );
 
-export const toldCategory = (merchantId: string, categoryId: string, name: string, version = 1): NewRecord =>
+export const categoryEvent = (merchantId: string, categoryId: string, name: string, version = 1): NewRecord =>
   record(
     categoryTopics.events.name,
     merchantId,
@@ -82,7 +82,7 @@ export const toldCategory = (merchantId: string, categoryId: string, name: strin
     }).finish(),
   );
 
-export const toldFiling = (merchantId: string, sku: string, categoryId: string): NewRecord =>
+export const filingEvent = (merchantId: string, sku: string, categoryId: string): NewRecord =>
   record(
     categoryTopics.events.name,
     merchantId,

@@ -1,7 +1,7 @@
 import type { Position } from '@noren/wire';
 
 /** How long a read waits for what its caller has seen elsewhere. */
-export const HEARD_WITHIN_MS = 2_000;
+export const POSITION_WITHIN_MS = 2_000;
 
 /** Waits until Link has heard what the positions name; false when `withinMs` are over first. */
-export type Heard = (positions: readonly Position[], withinMs: number) => Promise<boolean>;
+export type WaitForPosition = (positions: readonly Position[], withinMs: number) => Promise<boolean>;

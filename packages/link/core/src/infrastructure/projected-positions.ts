@@ -6,7 +6,7 @@ import type { Position } from '@noren/wire';
 type Projection = Readonly<{ name: string; topics: readonly string[] }>;
 
 /** How far these projections have come now. Concurrent askers share a query. */
-export function heardSoFar(db: Queryable, projections: readonly Projection[]): () => Promise<readonly Position[]> {
+export function projectedPositions(db: Queryable, projections: readonly Projection[]): () => Promise<readonly Position[]> {
   const names = projections.map(({ name }) => name);
   const ask = gather<undefined, readonly Position[]>(
     async (askers) => {
@@ -25,7 +25,7 @@ export function heardSoFar(db: Queryable, projections: readonly Projection[]): (
 }
 
 /** Waits until the projections have heard what the positions name, each of its own topics. */
-export function heardUpTo(db: Queryable, projections: readonly Projection[]): (want: readonly Position[], withinMs: number) => Promise<boolean> {
+export function waitForProjections(db: Queryable, projections: readonly Projection[]): (want: readonly Position[], withinMs: number) => Promise<boolean> {
   const each: readonly CatchUp[] = projections.map(({ name, topics }) => catchUp(db, name, topics));
   return async (want, withinMs) => {
     const positions: Positions = Object.fromEntries(want.map((position) => [positionKey(position), position.offset]));

@@ -1,0 +1,25 @@
+import { events as categoryEvents } from '@noren/category-contract';
+import { eventReader, nothing } from '@noren/engine-kit';
+import { events as inventoryEvents } from '@noren/inventory-contract';
+import { events as itemEvents } from '@noren/item-contract';
+import type { ShopReadModel } from '@noren/link-store';
+import { events as shopEvents } from '@noren/shop-contract';
+import { type ArticleChange, articleOf } from '../application/projections/articles.ts';
+import { type ShelfChange, shelfOf } from '../application/projections/shelves.ts';
+import type { StockChange } from '../application/projections/stock.ts';
+import { categoryView, itemView } from './http/catalogue-views.ts';
+
+export const readShop = eventReader<ShopReadModel>()(shopEvents, { MerchantRegistered: nothing }, ({ shop }) => shop);
+
+export const readArticle = eventReader<ArticleChange>()(itemEvents, {}, ({ item }, { offset }) => ({ article: articleOf(item, itemView.of(item)), offset }));
+
+export const readShelf = eventReader<ShelfChange>()(
+  categoryEvents,
+  {
+    CategoryDeleted: ({ categoryId, merchantId }, { offset }) => ({ type: 'Gone', categoryId, merchantId, offset }),
+    ItemFiled: ({ filing }, { offset }) => ({ type: 'Filed', ...filing, offset }),
+  },
+  ({ category }, { offset }) => ({ type: 'Shelf', categoryId: category.categoryId, shelf: shelfOf(category, categoryView.of(category)), offset }),
+);
+
+export const readStock = eventReader<StockChange>()(inventoryEvents, { StockShort: nothing }, ({ shopId, levels }, { offset }) => ({ shopId, levels, offset }));

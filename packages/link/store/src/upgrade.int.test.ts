@@ -1,0 +1,63 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engineTypes } from '@noren/engine-kit';
+import { migrate, migrationsOf } from '@noren/service-kit/postgres';
+import { records } from '@noren/shop-contract';
+import { testDatabase } from '@noren/testing';
+import { expect, it } from 'vitest';
+import { shopQueries, type ShopReadModel } from './shops.ts';
+import { shopTable } from './tables.ts';
+
+const plain: ShopReadModel = {
+  shopId: 'shp_1',
+  merchantId: 'mer_1',
+  name: 'Corner',
+  timeZone: 'Europe/London',
+  currency: 'GBP',
+  status: 'open',
+  reason: '',
+  weeklyHours: [],
+  version: 1,
+};
+const full: ShopReadModel = {
+  shopId: 'shp_2',
+  merchantId: 'mer_1',
+  name: '喫茶 ☕ コーヒー',
+  timeZone: 'Asia/Tokyo',
+  currency: 'JPY',
+  status: 'paused',
+  pausedUntil: '2030-01-01T12:00:00.000Z',
+  reason: 'très occupé',
+  weeklyHours: [
+    { weekday: 7, fromMinute: 1_320, untilMinute: 1_560 },
+    { weekday: 1, fromMinute: 0, untilMinute: 1_440 },
+  ],
+  version: Number.MAX_SAFE_INTEGER,
+};
+
+it('shops from before records were whole are the very records that their columns were made of', async () => {
+  const before = mkdtempSync(join(tmpdir(), 'noren-link-'));
+  for (const name of ['20261124000000_engine', '20261124000100_link', '20261125000000_outbox', '20261125000100_heard'])
+    cpSync(join(migrationsOf('link'), name), join(before, name), { recursive: true, dereference: true });
+  const db = await testDatabase({ stores: ['log'], migrations: { link: before } });
+  try {
+    for (const shop of [plain, full])
+      await db
+        .pool('link')
+        .query('INSERT INTO shop VALUES ($1, 3, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+          ...[shop.shopId, shop.merchantId, shop.name, shop.timeZone, shop.currency, shop.status, shop.pausedUntil ?? null],
+          ...[shop.reason, JSON.stringify(shop.weeklyHours), shop.version],
+        ]);
+    await migrate({ url: db.url('link'), folders: [migrationsOf('link')] });
+    const { rows } = await db.pool('link').query<Record<string, unknown>>({ text: 'SELECT * FROM shop ORDER BY key', types: engineTypes });
+    expect(rows.map(shopTable.fromRow)).toEqual([plain, full]);
+    expect(rows.map(({ record }) => record)).toEqual([plain, full].map((shop) => Buffer.from(records.Shop.encode(shop).finish())));
+    const queries = shopQueries(db.pool('link'));
+    expect(await queries.page(['mer_1'], '', 10)).toEqual([plain, full]);
+    expect([await queries.shop('shp_2'), await queries.shop('shp_3'), await queries.page(['mer_2'], '', 10)]).toEqual([full, undefined, []]);
+  } finally {
+    await db.close();
+    rmSync(before, { recursive: true });
+  }
+});
