@@ -112,7 +112,7 @@ async function openShops(teller: Teller): Promise<void> {
   const closed = await open('closed', allWeek);
   const never = await open('never', []);
   await teller.command('shop', 'changeShop', { shopId: ids['always'], name: '喫茶 Kissa 本店 ☕', timeZone: 'Asia/Tokyo', expectedVersion: 1 });
-  await teller.command('shop', 'changeShop', { shopId: ids['always'], name: 'Late', timeZone: 'Asia/Tokyo', expectedVersion: 1 }, ['shop_version']);
+  await teller.command('shop', 'changeShop', { shopId: ids['always'], name: 'Late', timeZone: 'Asia/Tokyo', expectedVersion: 1 }, ['version_conflict']);
   const evenings = allWeek.map((period) => ({ ...period, fromMinute: 1_320, untilMinute: 1_560 }));
   await teller.command('shop', 'setWeeklyHours', { shopId: never, periods: evenings });
   await teller.command('shop', 'setWeeklyHours', { shopId: never, periods: [] });

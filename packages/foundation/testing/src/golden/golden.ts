@@ -29,7 +29,7 @@ export type Golden<R extends Records, Command extends Named, Event extends Named
 }>;
 
 /** What a version wrote otherwise than today's. Its bytes stay as they are; this is the one place that says what has become of them. */
-export type OlderVersion = Readonly<{
+type OlderVersion = Readonly<{
   /** The first migration that it did not have. Its rows are brought over by SQL, so `goldenRowsSuite` applies the migrations from that one on to them. */
   migratedFrom: string;
   /** What it meant, in the names of today. */

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 /** Values of one type: any at all for fast-check, and a few fixed ones, the extremes among them, whose bytes are kept. */
 export type Sample<T> = Readonly<{ arbitrary: fc.Arbitrary<T>; variants: readonly [T, ...T[]] }>;
 /** Of a field that may be missing. */
-export type Maybe<T> = Sample<T> & Readonly<{ optional: true }>;
+type Maybe<T> = Sample<T> & Readonly<{ optional: true }>;
 
 /** A sample for each field: one that is missing, or optional where the type has it always, does not compile. */
-export type Fields<T> = { readonly [Name in keyof T]-?: object extends Pick<T, Name> ? Maybe<Exclude<T[Name], undefined>> : Sample<T[Name]> };
+type Fields<T> = { readonly [Name in keyof T]-?: object extends Pick<T, Name> ? Maybe<Exclude<T[Name], undefined>> : Sample<T[Name]> };
 /** The same for each message of a union. */
-export type MessageFields<Message extends Readonly<{ type: string }>> = {
+type MessageFields<Message extends Readonly<{ type: string }>> = {
   readonly [Type in Message['type']]: Fields<Omit<Extract<Message, { type: Type }>, 'type'>>;
 };
 export type MessageSamples<Message extends Readonly<{ type: string }>> = { readonly [Type in Message['type']]: Sample<Extract<Message, { type: Type }>> };
@@ -44,12 +44,6 @@ export const optional = <T>(of: Sample<T>): Maybe<T> => ({ ...of, optional: true
 export const list = <T>(of: Sample<T>): Sample<readonly T[]> => ({
   arbitrary: fc.array(of.arbitrary, { maxLength: 4 }),
   variants: [[], [of.variants[0]], of.variants],
-});
-
-/** Pairs and the like. */
-export const pair = <A, B>(a: Sample<A>, b: Sample<B>): Sample<readonly [A, B]> => ({
-  arbitrary: fc.tuple(a.arbitrary, b.arbitrary),
-  variants: [[a.variants[0], b.variants[0]], ...b.variants.map((each, at) => [taken(a.variants, at), each] as const)],
 });
 
 /** Optional fields missing in the first variant, there in the second, and in turns from then on; as many variants as the field of the most has. */

@@ -3,7 +3,7 @@ import '@noren/log';
 import { Kafka, logLevel } from 'kafkajs';
 
 /** A record as it lies in its topic; `key` and `value` in base64. */
-export type TopicRecord = Readonly<{ partition: number; offset: number; key: string | null; value: string; headers: Readonly<Record<string, string>> }>;
+type TopicRecord = Readonly<{ partition: number; offset: number; key: string | null; value: string; headers: Readonly<Record<string, string>> }>;
 export type KeptTopic = Readonly<{ topic: string; partitions: number; settings: Readonly<Record<string, string>>; records: readonly TopicRecord[] }>;
 
 const TOPIC = 2;
