@@ -1,7 +1,7 @@
-import { type Item, itemStatuses, taxClasses } from '@noren/bff-contract';
+import { Item, itemStatuses, taxClasses } from '@noren/bff-contract';
 import type { records } from '@noren/item-contract';
 import { foldText, Refusal } from '@noren/kernel';
-import { nextCursorOf } from '@noren/service-kit';
+import { hide, nextCursorOf, viewUnder } from '@noren/service-kit';
 import type { Catalogue, ItemFields, ItemSearch } from '../application/ports.ts';
 import { subtreeOf } from './categories.ts';
 import type { Contexts } from './contexts.ts';
@@ -85,27 +85,24 @@ async function stockOf({ inventory }: Needs, shopId: string | undefined, skus: r
   return new Map(skus.map((sku) => [foldText(sku), known.get(foldText(sku)) ?? { onHand: 0, available: 0 }]));
 }
 
-export function toItem(
-  { sku, itemId, gtin, names, price, taxClass, status, soldBy: by, imageUrls, version }: records.Item,
-  categoryId: string,
-  stock?: Level,
-): Item {
-  if (!price) throw new Error(`item ${itemId} came without a price`);
-  return {
-    sku,
-    itemId,
-    ...(gtin ? { gtin } : {}),
-    names: toNames(names),
-    price: { amount: price.amount, currency: price.currency },
-    taxClass: taxClasses.find((one) => one === taxClass) ?? 'standard',
-    status: itemStatuses.find((one) => one === status) ?? 'draft',
-    soldBy: soldBy(by),
-    imageUrls: [...imageUrls],
-    ...(categoryId === '' ? {} : { categoryId }),
-    version,
-    ...(stock ? { stock } : {}),
-  };
-}
+type Beside = Readonly<{ categoryId: string; stock?: Level | undefined }>;
+const itemView = viewUnder(Item)<records.Item, Beside>()((from) => ({
+  gtin: from(['gtin'], ({ gtin }) => gtin || undefined),
+  names: from(['names'], ({ names }) => toNames(names)),
+  price: from(['price'], ({ price }) => {
+    if (!price) throw new Error('an item came without a price');
+    return price;
+  }),
+  taxClass: from(['taxClass'], ({ taxClass }) => taxClasses.find((one) => one === taxClass) ?? 'standard'),
+  status: from(['status'], ({ status }) => itemStatuses.find((one) => one === status) ?? 'draft'),
+  soldBy: from(['soldBy'], (item) => soldBy(item.soldBy)),
+  categoryId: from([], (_, { categoryId }) => categoryId || undefined),
+  stock: from([], (_, { stock }) => stock),
+  merchantId: hide,
+}));
+
+/** An item as the console shows it; under no category where that is empty. */
+export const toItem = (item: records.Item, categoryId: string, stock?: Level): Item => itemView.of(item, { categoryId, stock });
 
 const toData = ({ gtin, names, price, taxClass, status, soldBy: by, imageUrls }: ItemFields) => ({
   gtin,

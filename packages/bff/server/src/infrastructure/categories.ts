@@ -1,7 +1,7 @@
-import type { Category } from '@noren/bff-contract';
+import { Category } from '@noren/bff-contract';
 import type { calls, records } from '@noren/category-contract';
 import type { Refusal } from '@noren/kernel';
-import { ConflictWith } from '@noren/service-kit';
+import { ConflictWith, hide, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { Categories } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
@@ -53,18 +53,17 @@ export function categories({ categories: client }: Pick<Contexts, 'categories'>)
 
 const categoryNotFound = (): Refusal => refusal('category_not_found', 'categoryId');
 
+type Contents = Category['contents'];
+const categoryView = viewUnder(Category)<records.Category, Contents>()((from) => ({
+  parentId: from(['parentId'], ({ parentId }) => parentId || undefined),
+  names: from(['names'], ({ names }) => toNames(names)),
+  contents: from([], (_, contents) => contents),
+  merchantId: hide,
+}));
+
 function toTree({ categories: all, contents }: calls.GetTreeResponse): Tree {
-  const byId = new Map(contents.map(({ categoryId, categories: below, items }) => [categoryId, { categories: below, items }]));
-  return {
-    categories: inTreeOrder(all).map(({ categoryId, parentId, names, position, version }) => ({
-      categoryId,
-      ...(parentId === '' ? {} : { parentId }),
-      names: toNames(names),
-      position,
-      contents: byId.get(categoryId) ?? { categories: 0, items: 0 },
-      version,
-    })),
-  };
+  const byId = new Map(contents.map(({ categoryId, categories, items }): [string, Contents] => [categoryId, { categories, items }]));
+  return { categories: inTreeOrder(all).map((category) => categoryView.of(category, byId.get(category.categoryId) ?? { categories: 0, items: 0 })) };
 }
 
 /** Parents before their children, siblings in order. */
