@@ -9,6 +9,14 @@ export default defineConfig({
   test: {
     // Two cores are what a small machine has; PostgreSQL and the platforms under test want some of them.
     maxWorkers: 2,
+    // `--coverage` with the unit project: what is measured, and how much it has to be, is said in tools/ci/coverage.ts.
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/*/src/{domain,application}/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.test-support.ts'],
+      reporter: ['json-summary'],
+      reportOnFailure: true,
+    },
     projects: [
       {
         test: {

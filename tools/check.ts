@@ -1,9 +1,14 @@
 /**
- * `npm run check`: everything about the code that needs no running platform, each check once for the whole repository. Prints a line a check,
- * what a failing one said, and a count at the end; exits 1 if one failed. `npm run check -- types rules` runs these only.
+ * `npm run check`: everything about the code that needs no running platform, each check once for the whole repository, as many at once as there are
+ * cores. Prints a line a check, what a failing one said, and a count at the end; exits 1 if one failed. `npm run check -- types rules` runs these only,
+ * `--fresh` forgets first what checks remember from the last time: what continuous integration says rests on no memory.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { atOnce } from './check/at-once.ts';
+import { cacheFolder, type Check, checksFor, first, longest } from './check/checks.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
@@ -12,22 +17,10 @@ const git = (...args: readonly string[]): string => spawnSync('git', args, { cwd
 /** The version that others build on: where this branch left main, or the last commit on main itself. Empty where there is no git. */
 const base = git('merge-base', 'HEAD', 'origin/main') || git('merge-base', 'HEAD', 'main') || git('rev-parse', 'HEAD');
 
-const checks: Readonly<Record<string, readonly [program: string, ...args: string[]]>> = {
-  generate: ['nx', 'run-many', '-t', 'generate', '--output-style=stream'],
-  lint: ['oxlint', '--deny-warnings', '.'],
-  types: ['tsc', '-p', 'tsconfig.json'],
-  // The page runs in a browser: it has other types and JSX.
-  page: ['tsc', '-p', 'packages/bff/console'],
-  rules: ['vitest', 'run', '--project', 'unit', 'tools/architecture/'],
-  proto: ['buf', 'lint'],
-  // What is in the log was written by an older proto.
-  ...(base === '' ? {} : { breaking: ['buf', 'breaking', '--against', `.git#ref=${base}`] as const }),
-  format: ['prettier', '--check', '--log-level', 'warn', '.'],
-};
-
+const checks = checksFor(base);
 type Result = Readonly<{ name: string; passed: boolean; said: string; seconds: number }>;
 
-function run(name: string, [program, ...args]: readonly [string, ...string[]]): Promise<Result> {
+function run(name: string, [program, ...args]: Check): Promise<Result> {
   const started = performance.now();
   return new Promise((done) => {
     const said: Buffer[] = [];
@@ -50,20 +43,29 @@ function tell({ name, passed, said, seconds }: Result): void {
   if (!passed) console.log(said.trimEnd().replaceAll(/^/gm, '    '));
 }
 
-const asked = process.argv.slice(2);
+const args = process.argv.slice(2);
+const asked = args.filter((name) => name !== '--fresh');
 const unknown = asked.filter((name) => !(name in checks));
 if (unknown.length > 0) {
   console.error(`there is no check ${unknown.join(', ')}: ${Object.keys(checks).join(' ')}`);
   process.exit(1);
 }
+if (args.includes('--fresh')) rmSync(join(root, cacheFolder), { recursive: true, force: true });
 
-const results: Result[] = [];
-for (const [name, command] of Object.entries(checks)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  const result = await run(name, command);
-  tell(result);
-  results.push(result);
-}
+/** Those of these names that are asked for, as something to do. */
+const tasks = (names: readonly string[]): ReadonlyMap<string, () => Promise<Result>> =>
+  new Map(
+    names.flatMap((name) => {
+      const check = checks[name];
+      return check && (asked.length === 0 || asked.includes(name)) ? [[name, () => run(name, check)] as const] : [];
+    }),
+  );
+const order = Object.keys(checks);
+const others = [...longest, ...order.filter((name) => name !== first && !longest.includes(name))];
+const results = [
+  ...(await atOnce(tasks([first]), { limit: 1, order, tell })),
+  ...(await atOnce(tasks(others), { limit: availableParallelism(), order, tell })),
+];
 const failed = results.filter(({ passed }) => !passed).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

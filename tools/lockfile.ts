@@ -49,7 +49,7 @@ function platformOf(name: string): Pick<Entry, 'cpu' | 'libc' | 'os'> {
 }
 
 /** The lockfile with every optional package named. */
-export function completed(lockfile: Lockfile): Lockfile {
+function completed(lockfile: Lockfile): Lockfile {
   const added = unnamed(lockfile).map(({ name, version, dev }): [string, Entry] => [
     `node_modules/${name}`,
     { version, ...(dev ? { dev } : {}), optional: true, ...platformOf(name) },

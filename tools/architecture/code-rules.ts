@@ -3,12 +3,13 @@ import { isRuleFile } from './import-rules.ts';
 import type { Package, Place } from './places.ts';
 import { isNode, type Node, type Source, walk } from './source.ts';
 
-export type Finding = Readonly<{ line: number; why: string }>;
+type Finding = Readonly<{ line: number; why: string }>;
 
 /** What a file says that its place does not allow, beside its imports. */
 export const findings = (place: Place, source: Source, packages: readonly Package[]): readonly Finding[] => [
   ...(place.package.role === 'foundation' && !place.test ? business(source, packages) : []),
   ...((place.layer === 'domain' && !place.test) || isRuleFile(place) ? clocksAndDice(source) : []),
+  ...(['api', 'engine'].includes(place.package.role) && !place.test ? refusalsPastTheTable(source) : []),
   ...tornSums(source),
   ...names(place, source),
 ];
@@ -47,6 +48,13 @@ function business({ program, lineOf }: Source, packages: readonly Package[]): re
     .map((node) => ({ line: lineOf(node.start), why: `foundation knows no ${String(node['value'])}` }));
 }
 
+/** What a context refuses with stands once, in its contract: `refusal('shop_closed')` takes kind and sentence from there. */
+function refusalsPastTheTable({ program, lineOf }: Source): readonly Finding[] {
+  return [...walk(program)]
+    .filter((node) => node.type === 'NewExpression' && nameOf(node['callee']) === 'Refusal')
+    .map((node) => ({ line: lineOf(node.start), why: 'a refusal is made by its code from the table in the contract' }));
+}
+
 /** `n += await f()` reads n before it waits: what others added meanwhile is lost. */
 function tornSums({ program, lineOf }: Source): readonly Finding[] {
   const torn = [...walk(program)].filter((node) => node.type === 'AssignmentExpression' && /^[-+*/%]/.test(String(node['operator'])) && waits(node['right']));
@@ -56,7 +64,8 @@ function tornSums({ program, lineOf }: Source): readonly Finding[] {
 const waits = (node: unknown): boolean =>
   isNode(node) && [...walk(node, (inner) => !/Function/.test(inner.type))].some(({ type }) => type === 'AwaitExpression');
 
-const empty = /(^|-)(manager|helpers?|impl|utils?|dto|vo|entity|common|misc)\.ts$/;
+/** A process manager is a pattern's name. */
+const empty = /(^|-)((?<!process-)manager|helpers?|impl|utils?|dto|vo|entity|common|misc)\.ts$/;
 const emptyClass = /(Service|Manager|Helper|Impl|Dto|Entity|VO)$|^Base[A-Z]|^I[A-Z][a-z]/;
 
 /** A name says what a thing does; where it stands says which part it plays. */

@@ -7,7 +7,7 @@ const titleOf = (path: string): string => /^# \d+\. (.+)$/m.exec(read(path))?.[1
 type Check = Readonly<{ path: string; tests: readonly string[] }>;
 
 /** The checks that a record's last paragraph names: a file, and where it says so, tests of that file. */
-export function checksOf(text: string): readonly Check[] {
+function checksOf(text: string): readonly Check[] {
   const kept = /\nKept by: ([^]*)$/.exec(text)?.[1] ?? '';
   return kept
     .split(/`(?=[\w./-]+`)/)
@@ -19,7 +19,7 @@ export function checksOf(text: string): readonly Check[] {
 }
 
 /** Why a check does not keep anything; undefined if it does. */
-export function missing({ path, tests }: Check, fileOf: (path: string) => string | undefined): string | undefined {
+function missing({ path, tests }: Check, fileOf: (path: string) => string | undefined): string | undefined {
   const text = fileOf(path);
   if (text === undefined) return `${path} is not there`;
   if (!/\.test\.ts$|contract-suite\.ts$/.test(path)) return `${path} is no test`;

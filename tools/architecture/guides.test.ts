@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contexts, has, packagesOf, pathsUnder, read } from './repository.ts';
 
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-const guides = ['README.md', 'CONTRIBUTING.md', ...pathsUnder('docs', '.md'), ...pathsUnder('packages', 'README.md')];
+const guides = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pathsUnder('docs', '.md'), ...pathsUnder('packages', 'README.md')];
 
 describe.each(guides)('%s', (guide) => {
   const text = read(guide);
@@ -41,6 +41,12 @@ describe('docs/terms.md', () => {
 it.each(packagesOf().filter(({ role }) => role === 'foundation'))('$folder says what it promises, and when to use something else', ({ folder }) => {
   const text = has(`${folder}/README.md`) ? read(`${folder}/README.md`) : '';
   for (const heading of ['What it promises', 'When to use']) expect(text).toContain(`\n## ${heading}`);
+});
+
+it('the changelog has a place for what is not released, and the version that packages have', () => {
+  const { version } = JSON.parse(read('package.json')) as { readonly version: string };
+  const headings = [...read('CHANGELOG.md').matchAll(/^## \[(.+)\]/gm)].map(([, heading]) => heading);
+  expect(headings.slice(0, 2)).toEqual(['Unreleased', version]);
 });
 
 it('the README is one page', () => {

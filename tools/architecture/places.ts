@@ -1,10 +1,10 @@
 /** Where a file lives says what it may know. Everything here is computed from folder names: a new context or platform edits no rule. */
 
-export type Role = 'foundation' | 'contract' | 'store' | 'api' | 'engine' | 'front' | 'files' | 'page' | 'platform';
+type Role = 'foundation' | 'contract' | 'store' | 'api' | 'engine' | 'front' | 'files' | 'page' | 'platform';
 export type Package = Readonly<{ name: string; folder: string; area: string; room: string; role: Role; context: boolean }>;
 
 export const layers = ['domain', 'application', 'infrastructure', 'interface'] as const;
-export type Layer = (typeof layers)[number];
+type Layer = (typeof layers)[number];
 export type Place = Readonly<{ path: string; package: Package; layer: Layer | 'container' | 'main' | undefined; test: boolean }>;
 
 /** The rooms of the house that are no bounded contexts: they face the world outside. */

@@ -6,7 +6,7 @@ import { readLockfile, unnamed } from '../lockfile.ts';
 import { contexts, filesUnder, has, packagesOf, pathsUnder, read, root } from './repository.ts';
 import { placeOf } from './places.ts';
 import { readSource } from './source.ts';
-import { violations } from './violations.ts';
+import { type File, violations } from './violations.ts';
 
 const packages = packagesOf();
 const files = ['.ts', '.tsx'].flatMap((ends) => filesUnder('packages', ends));
@@ -41,23 +41,35 @@ describe('every package is an nx project with the same targets', () => {
   });
 });
 
-it('every package names what it imports, so that nx knows whom a change affects', () => {
-  const undeclared = packages.flatMap(({ folder, name }) => {
-    const { dependencies = {}, devDependencies = {} } = manifest(folder);
-    const known = { ...dependencies, ...devDependencies, [name]: '*' };
-    const used = files
-      .filter(({ path }) => path.startsWith(`${folder}/src/`) && !/\.test(-support)?\.ts$|contract-suite\.ts$/.test(path))
+/** The packages that these files import. */
+const importedBy = (of: readonly File[]): readonly string[] => [
+  ...new Set(
+    of
       .flatMap(({ path, text }) => readSource(path, text).imports.flatMap(({ specifier, computed }) => (computed ? [] : [specifier])))
       .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:'))
-      .map((specifier) =>
-        specifier
-          .split('/')
-          .slice(0, specifier.startsWith('@') ? 2 : 1)
-          .join('/'),
-      );
-    return [...new Set(used)].filter((used) => !(used in known)).map((used) => `${folder} → ${used}`);
+      .map((specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier),
+  ),
+];
+const named = (folder: string): Readonly<Record<string, string>> => {
+  const { dependencies = {}, devDependencies = {} } = manifest(folder);
+  return { ...dependencies, ...devDependencies };
+};
+
+it('every package names what it imports, so that nx knows whom a change affects', () => {
+  const undeclared = packages.flatMap(({ folder, name }) => {
+    const own = files.filter(({ path }) => path.startsWith(`${folder}/`));
+    const isTest = ({ path }: File): boolean => (placeOf(path)?.test ?? false) || path.endsWith('.fixture.ts');
+    const used = importedBy(own.filter((file) => !isTest(file))).filter((one) => one !== name && !(one in named(folder)));
+    // What all tests are written with is named once, at the root.
+    const inTests = importedBy(own.filter(isTest)).filter((one) => one !== name && !(one in named(folder)) && !(one in named('.')));
+    return [...used, ...inTests].map((one) => `${folder} → ${one}`);
   });
   expect(undeclared).toEqual([]);
+});
+
+it('the root names what tools import', () => {
+  const used = importedBy(filesUnder('tools', '.ts')).filter((one) => !one.startsWith('@noren/'));
+  expect(used.filter((one) => !(one in named('.')))).toEqual([]);
 });
 
 it('the lockfile is what the packages ask for, on every platform (npm run lock)', () => {

@@ -136,6 +136,13 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['order/engine/src/interface/c.ts', "import { calls } from '@noren/orders-contract';"],
     ['order/engine/src/interface/d.ts', 'export const load = (name: string) => import(name);'],
   ],
+  'a refusal is made by its code from the table in the contract': [
+    [
+      'order/engine/src/domain/a.ts',
+      "import { Refusal } from '@noren/kernel'; export const no = () => { throw new Refusal('conflict', 'taken', 'It is taken'); };",
+    ],
+    ['order/api/src/application/b.ts', "import { Refusal } from '@noren/kernel'; export const no = () => new Refusal('not_found', 'gone', 'It is gone');"],
+  ],
   'wait first, then add': [
     ['order/engine/src/infrastructure/a.ts', 'export const f = async (next: () => Promise<number>) => { let n = 0; n += await next(); return n; };'],
     ['platform/src/b.ts', 'export const f = async (t: { n: number }, next: () => Promise<number>) => { t.n -= 1 + (await next()); };'],

@@ -1,5 +1,5 @@
 /** What a closed loop did: how often, for how long, how long each took (ms), and what went wrong. */
-export type Load = Readonly<{ count: number; seconds: number; latencies: readonly number[]; failures: ReadonlyMap<string, number> }>;
+type Load = Readonly<{ count: number; seconds: number; latencies: readonly number[]; failures: ReadonlyMap<string, number> }>;
 
 /** How a loop is run: so many callers at once, each asking again as soon as it is answered, for so long, after a warm-up that does not count. */
 export type LoadPlan = Readonly<{ concurrency: number; seconds: number; warmUp: number; stopAfter?: number }>;

@@ -3,7 +3,7 @@ import { closedLoop, type LoadPlan } from './load.ts';
 import { cpuOf, cpuOfTree, memoryOf, stolen } from './meters.ts';
 
 /** Whose CPU is counted: the Node process that is measured, and PostgreSQL's postmaster with its children. */
-export type Subjects = Readonly<{ node: number; postmaster?: number }>;
+type Subjects = Readonly<{ node: number; postmaster?: number }>;
 
 /** Raw figures of one run. CPU in microseconds an operation; `units` is what an operation brings (rows of a page, lines of a call). */
 export type Figures = Readonly<{

@@ -2,7 +2,7 @@
 export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: Buffer }>;
 
 /** `bytes`: how much of the input the answer took. `undefined`: it is not all there yet. */
-export type Parsed = Readonly<{ answer: Answer; bytes: number }>;
+type Parsed = Readonly<{ answer: Answer; bytes: number }>;
 
 const HEAD_END = '\r\n\r\n';
 

@@ -4,12 +4,12 @@ import { connections, type Send } from './connections.ts';
 import type { Answer } from './answer-parser.ts';
 
 /** Where an API is and the key that opens it. */
-export type Door = Readonly<{ url: string; apiKey: string }>;
+type Door = Readonly<{ url: string; apiKey: string }>;
 
 /** A call: `key` is its Idempotency-Key, which writes need and every retry repeats. */
 export type Call = Readonly<{ method: 'GET' | 'PUT' | 'POST'; path: string; body?: unknown; key?: string }>;
 
-export type Reply = Readonly<{ status: number; headers: Answer['headers']; body: unknown }>;
+type Reply = Readonly<{ status: number; headers: Answer['headers']; body: unknown }>;
 
 /** A JSON API over kept-alive connections. */
 export type Api = Readonly<{
@@ -60,7 +60,7 @@ const TRY_AGAIN = new Set([429, 500, 502, 503, 504]);
  * A lost connection, 429 and 5xx are asked again under the same key, with growing pauses; a 202 is waited out, then asked again, as a repeat gets the
  * first answer. Throws `Refused` on a final 4xx, and the last failure once `patience` milliseconds have passed.
  */
-export async function settle(once: Api['once'], call: Call, patience: number): Promise<Reply> {
+async function settle(once: Api['once'], call: Call, patience: number): Promise<Reply> {
   const until = performance.now() + patience;
   for (let pause = 25; ; pause = Math.min(pause * 2, 1_000)) {
     const tried = await attempt(once, call);

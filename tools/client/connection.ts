@@ -10,7 +10,7 @@ export class ConnectionLost extends Error {
 export type Waiting = Readonly<{ request: string; resolve(answer: Answer): void; reject(error: Error): void }>;
 
 /** `free` is called when an answer came and another request may be taken, `lost` once when the connection is over. */
-export type Watcher = Readonly<{ free(): void; lost(): void }>;
+type Watcher = Readonly<{ free(): void; lost(): void }>;
 
 /** One kept-alive connection: `take` one request at a time. A request that was under way when it broke is rejected with `ConnectionLost`. */
 export type Connection = Readonly<{ take(waiting: Waiting): void; close(): void }>;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const door = z.object({ url: z.string(), apiKey: z.string() });
 
 /** What tools need of the `dev.json` that a running platform writes: its doors, its database and its Kafka (for metering, and for reading the log) and the sample shop. */
-export const devFile = z.object({
+const devFile = z.object({
   merchantApi: door,
   merchantLink: door,
   console: z.object({ url: z.string(), login: z.object({ email: z.string(), password: z.string() }) }),

@@ -1,5 +1,5 @@
 /** Tells how far something is: a bar that redraws itself on a terminal, a line each ten seconds elsewhere. `end` leaves the line free again. */
-export type Progress = Readonly<{ step(by?: number): void; end(): void }>;
+type Progress = Readonly<{ step(by?: number): void; end(): void }>;
 
 const WIDTH = 30;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refused, type Api, type Call } from './api.ts';
 
 /** What became of one line of a bulk call, `line` counting from 1. */
-export const lineAnswer = z.object({
+const lineAnswer = z.object({
   line: z.int(),
   sku: z.string(),
   status: z.string(),
@@ -16,7 +16,7 @@ const stockPage = z.object({
   lines: z.array(z.object({ sku: z.string(), onHand: z.int(), reserved: z.int(), available: z.int(), safety: z.int().optional() })),
   nextCursor: z.string().optional(),
 });
-export type StockLine = z.infer<typeof stockPage>['lines'][number];
+type StockLine = z.infer<typeof stockPage>['lines'][number];
 
 /** Sends a bulk call to its end and gives the answer of each line. Throws `Refused` where the whole call was. */
 export const bulk = async (api: Api, call: Call): Promise<readonly LineAnswer[]> => bulkAnswer.parse((await api.ask(call)).body).lines;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Api, Refused } from '../client/api.ts';
 import { bulk } from '../client/shop-api.ts';
 
-export type Traffic = Readonly<{
+type Traffic = Readonly<{
   merchantApi: Api;
   merchantLink: Api;
   shopId: string;

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 export const workTopics = ['work', 'work.dead'].map((name) => ({ name, partitions: 1, writers: ['order'] }));
 
 /** A log, and how the command line is told where it is: by options, or by the environment. */
-export type Place = Readonly<{ log: Log; options: readonly string[]; environment: Readonly<Record<string, string>>; close(): Promise<void> }>;
+type Place = Readonly<{ log: Log; options: readonly string[]; environment: Readonly<Record<string, string>>; close(): Promise<void> }>;
 
 /** What the tool does with dead letters, whichever log they are in. */
 export function dlqOf(name: string, open: () => Promise<Place>, skip = false): void {

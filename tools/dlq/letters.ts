@@ -11,7 +11,7 @@ export function positionOf(text: string): Position {
   return position;
 }
 
-export const placeOf = ({ record }: DeadLetter): string => `${positionKey(record)}/${record.offset}`;
+const placeOf = ({ record }: DeadLetter): string => `${positionKey(record)}/${record.offset}`;
 
 /** One line. */
 export const brief = (letter: DeadLetter): string =>

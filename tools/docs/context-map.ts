@@ -3,7 +3,7 @@ import type { Package } from '../architecture/places.ts';
 import { readSource } from '../architecture/source.ts';
 import { table } from './tables.ts';
 
-export type Relation = Readonly<{ from: string; to: string; how: readonly string[] }>;
+type Relation = Readonly<{ from: string; to: string; how: readonly string[] }>;
 
 const uses = ['hears its events', 'waits for its outcomes', 'sends it commands', 'calls it', 'uses its rules', 'keeps its records'] as const;
 type Use = (typeof uses)[number];
@@ -28,7 +28,7 @@ function usesOf(contract: string, text: string, inStore: boolean): readonly Use[
 }
 
 /** Who knows whose language, read from the imports of contracts: `order → inventory: hears its events, sends it commands`. */
-export function relations(): readonly Relation[] {
+function relations(): readonly Relation[] {
   const packages = packagesOf().filter(({ role }) => role !== 'platform' && role !== 'foundation');
   const found = new Map<string, Set<Use>>();
   for (const from of packages) {

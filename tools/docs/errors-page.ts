@@ -32,14 +32,18 @@ const isProblems = (value: unknown): value is Problems =>
 
 export async function errorsPage(): Promise<string> {
   const common = await problemsIn(everyEdge);
-  const own = await Promise.all(edges().map(async ({ title, path }) => section(title, await problemsIn(path), common)));
-  const sections = [section('Every HTTP API', common, {}), ...own];
+  const tables = await Promise.all(contexts().map(async (area) => (await refusalsOf(area)) ?? {}));
+  // What an edge tells in a context's own words stands with that context.
+  const told = new Set(tables.flatMap((table) => Object.values(table).map(({ message }) => message)));
+  const own = await Promise.all(edges().map(async ({ title, path }) => section(title, await problemsIn(path), common, told)));
+  const sections = [section('Every HTTP API', common, {}, new Set()), ...own];
   const domains = await Promise.all(contexts().map(async (area) => domain(area, (await refusalsOf(area)) ?? {})));
   return `# Errors
 
 Every refusal has a code. Codes are stable: a client branches on \`code\`, people read \`detail\`. Over HTTP an error is a problem (RFC 9457,
 \`application/problem+json\`) with \`type, title, status, detail, instance, code, requestId\` and, where fields are at fault, \`errors\`; over gRPC it is a
-\`google.rpc.Status\` with the same code as the reason of its \`ErrorInfo\`. Made by \`npm run docs\` from the tables in the code, and tested to be up to date.
+\`google.rpc.Status\` with the same code as the reason of its \`ErrorInfo\`. An HTTP API
+answers with the codes of the contexts behind it too. Made by \`npm run docs\` from the tables in the code, and tested to be up to date.
 
 | kind of refusal | HTTP | gRPC |
 | --- | --- | --- |
@@ -52,8 +56,8 @@ ${[...sections, ...domains].filter((text) => text !== '').join('\n\n')}
 `;
 }
 
-function section(title: string, problems: Problems, known: Problems): string {
-  const rows = Object.entries(problems).filter(([code]) => !(code in known));
+function section(title: string, problems: Problems, known: Problems, elsewhere: ReadonlySet<string>): string {
+  const rows = Object.entries(problems).filter(([code, problem]) => !(code in known) && !elsewhere.has(problem.title));
   if (rows.length === 0) return '';
   return `## ${title}\n\n${table(
     ['code', 'status', 'title', 'what to do'],

@@ -1,6 +1,6 @@
 /** What a proto file says, as far as the pages need it. buf has checked the files: this reads their layout, it does not check it. */
-export type Message = Readonly<{ name: string; comment: string; fields: readonly Readonly<{ name: string; type: string }>[] }>;
-export type Call = Readonly<{ name: string; request: string; response: string; comment: string }>;
+type Message = Readonly<{ name: string; comment: string; fields: readonly Readonly<{ name: string; type: string }>[] }>;
+type Call = Readonly<{ name: string; request: string; response: string; comment: string }>;
 export type Proto = Readonly<{ comment: string; calls: readonly Call[]; messages: readonly Message[] }>;
 
 export function readProto(text: string): Proto {

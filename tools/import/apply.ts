@@ -9,7 +9,7 @@ import type { Trouble } from './trouble.ts';
 export type Applied = Readonly<{ items: number; stockSet: number; problems: readonly Trouble[] }>;
 
 /** `run` names this run: a call that is repeated within it takes effect once. */
-export type Target = Readonly<{ merchantLink: Api; shopId: string; run: string }>;
+type Target = Readonly<{ merchantLink: Api; shopId: string; run: string }>;
 
 const LINES_A_CALL = 1_000;
 /** Two calls at a time: one is read and checked while the other is decided. */

@@ -4,7 +4,7 @@ import type { Trouble } from './trouble.ts';
 const count = (value: number): string => value.toLocaleString('en-GB');
 
 /** A problem in one line, as a person looks it up in the file. */
-export const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
+const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
 
 /** What came of an import. `problems`: those found in the file and by the platform. */
 export function summary(kind: string, { items, stockSet }: Applied, problems: readonly Trouble[], seconds: number): readonly string[] {

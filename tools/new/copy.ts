@@ -2,7 +2,8 @@ import { copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, re
 import { join } from 'node:path';
 import { type Name, renamed } from './words.ts';
 
-const left = ['node_modules', 'generated', '.generated'];
+/** What is made, and what versions of the old one wrote. */
+const left = ['node_modules', 'generated', '.generated', 'golden'];
 
 /** Copies a folder with one name for another, in the names of files and in what they say. Links stay links; what is made is not copied. */
 export function copyRenamed(source: string, target: string, from: Name, to: Name): void {

@@ -19,6 +19,7 @@ try {
     run('npm', 'run', '--silent', 'lock');
     run(join(root, 'node_modules/.bin/prettier'), '--log-level', 'warn', '--write', `packages/${name}`, 'packages/platform', 'buf.yaml');
     run('npm', 'run', '--silent', 'docs');
+    run(process.execPath, 'tools/golden/main.ts', '--version', 'first', '--context', name);
     console.log(`packages/${name} is there. Its words are Category's: begin with README.md and the proto. npm run check`);
   } else if (kind === 'platform') {
     newPlatform(root, name);

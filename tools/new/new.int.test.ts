@@ -1,52 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { packagesOf, root } from '../architecture/repository.ts';
 import { newContext } from './context.ts';
+import { copyOfThis, git, install, removeCopies, run } from './house.fixture.ts';
 import { newPlatform } from './platform.ts';
 
-const copies: string[] = [];
-afterEach(() => {
-  for (const copy of copies.splice(0)) rmSync(copy, { recursive: true, force: true });
-});
-
-const run = (cwd: string, program: string, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', NODE_ENV: 'test' },
-  });
-  return { passed: status === 0, said: `${stdout}${stderr}` };
-};
-const git = (cwd: string, ...args: readonly string[]): string => run(cwd, 'git', '-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args).said;
-
-/** The repository as it stands, committed, in a folder of its own. */
-function copyOfThis(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'noren-new-'));
-  copies.push(copy);
-  const paths = git(root, 'ls-files', '-co', '--exclude-standard')
-    .split('\n')
-    .filter((path) => path !== '' && existsSync(join(root, path)));
-  for (const path of paths) {
-    mkdirSync(dirname(join(copy, path)), { recursive: true });
-    cpSync(join(root, path), join(copy, path), { verbatimSymlinks: true, recursive: true });
-  }
-  git(copy, 'init', '-q', '-b', 'main');
-  git(copy, 'add', '-A');
-  git(copy, 'commit', '-q', '-m', 'as it stands');
-  return copy;
-}
-
-/** What `npm install` would make of the packages: bought ones by links to ours, our own by links into the copy. */
-function install(copy: string): void {
-  const links = join(copy, 'node_modules');
-  mkdirSync(join(links, '@noren'), { recursive: true });
-  for (const name of readdirSync(join(root, 'node_modules')).filter((entry) => entry !== '@noren' && entry !== '.noren'))
-    symlinkSync(join(root, 'node_modules', name), join(links, name));
-  for (const { folder, name } of packagesOf(copy)) symlinkSync(join(copy, folder), join(links, name));
-}
+afterEach(removeCopies);
 
 describe('npm run new -- context', () => {
   it('makes a context that passes every check', { timeout: 300_000 }, () => {
@@ -67,6 +27,7 @@ describe('npm run new -- context', () => {
     for (const room of ['contract', 'store'])
       expect(run(join(copy, 'packages/loyalty', room), bin('node'), '../../../tools/generate.ts')).toMatchObject({ passed: true });
     run(copy, bin('node'), 'tools/docs/main.ts');
+    expect(run(copy, bin('node'), 'tools/golden/main.ts', '--version', 'first', '--context', 'loyalty')).toMatchObject({ passed: true });
 
     expect(run(copy, bin('node'), 'tools/check.ts', 'lint', 'types', 'rules', 'proto', 'breaking', 'format').said).toMatch(/\n6 passed, 0 failed\n$/);
     expect(run(copy, bin('vitest'), 'run', '--project', 'unit', '--project', 'int', 'packages/loyalty/', 'packages/platform/src/modules').said).toMatch(

@@ -9,7 +9,7 @@ import { everyModuleAlone, splitHouse } from '../../packages/platform/test/fault
 import { withHouse } from '../../packages/platform/test/faults/with-house.ts';
 import type { Target } from './replay.ts';
 
-export type ApartOptions = Readonly<{ kills: number; kafka: boolean; seed: number; say: (line: string) => void }>;
+type ApartOptions = Readonly<{ kills: number; kafka: boolean; seed: number; say: (line: string) => void }>;
 
 const engines = modules.map(({ name }) => name).filter((name) => name.endsWith('-engine'));
 

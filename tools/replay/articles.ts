@@ -26,7 +26,7 @@ export function articlesOf(lines: readonly Line[], orders: readonly PlannedOrder
 }
 
 /** The value that comes most often, of equals the one that came first. */
-export function mostFrequent<T>(values: readonly T[]): T | undefined {
+function mostFrequent<T>(values: readonly T[]): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   let most: Readonly<{ value: T; count: number }> | undefined;

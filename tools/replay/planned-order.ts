@@ -1,7 +1,7 @@
 import type { Line } from './rules.ts';
 
 /** A line of an order: `line` counts from 1 as the platform's lines do. */
-export type OrderLine = Readonly<{ line: number; sku: string; key: string; quantity: number; unitPrice: number }>;
+type OrderLine = Readonly<{ line: number; sku: string; key: string; quantity: number; unitPrice: number }>;
 
 /** An invoice with goods on it, placed as an order whose externalId is the invoice's number. */
 export type PlannedOrder = Readonly<{ invoice: string; customer: string; lines: readonly OrderLine[] }>;

@@ -32,7 +32,7 @@ export async function ordersOf(merchantApi: Api, orderIds: ReadonlyMap<string, s
 }
 
 /** An order as the merchant API tells it, in the form in which it is compared. */
-export function stateOf(body: unknown): OrderState {
+function stateOf(body: unknown): OrderState {
   const { status, total, lines } = order.parse(body);
   return {
     status,

@@ -11,7 +11,7 @@ import { reconcile, type Reconciled } from './reconcile.ts';
 export type Target = Pick<Dev, 'merchantApi' | 'merchantLink' | 'sample'>;
 
 /** For tests: how long differences may remain, and what happens between playing and comparing. */
-export type ReplayOptions = Readonly<{ patience?: number; beforeComparing?: () => void | Promise<void> }>;
+type ReplayOptions = Readonly<{ patience?: number; beforeComparing?: () => void | Promise<void> }>;
 
 /** Plays a plan through a running platform and compares. `run` names this run: no two may have the same. */
 export async function replay(

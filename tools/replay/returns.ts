@@ -5,7 +5,7 @@ import type { Line } from './rules.ts';
 export type ReturnCounts = Readonly<{ cancelled: number; fitted: number; split: number; partly: number; unfitted: number; adjustedUnits: number }>;
 
 /** So many units of a line of an order are given back. */
-export type Given = Readonly<{ line: number; quantity: number }>;
+type Given = Readonly<{ line: number; quantity: number }>;
 
 /** What the replay does with the platform, one call each (a return of an order that was not handed over yet hands it over first). */
 export type Step =
@@ -15,7 +15,7 @@ export type Step =
   | Readonly<{ does: 'adjust'; by: string; lines: ReadonlyArray<Readonly<{ sku: string; key: string; delta: number }>> }>;
 
 /** Finds, for what the file gives back, the orders that it was sold on. It is told of sales and cancellations in the file's order. */
-export type Returner = Readonly<{ sold(order: PlannedOrder): void; take(lines: readonly Line[]): readonly Step[]; counts(): ReturnCounts }>;
+type Returner = Readonly<{ sold(order: PlannedOrder): void; take(lines: readonly Line[]): readonly Step[]; counts(): ReturnCounts }>;
 
 /** An order line and what of it is still with the customer. */
 type Open = { readonly order: PlannedOrder; readonly line: number; left: number };

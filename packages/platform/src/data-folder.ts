@@ -4,7 +4,7 @@ import { FolderInUse } from '@noren/service-kit/owner';
 import { Problem } from './problem.ts';
 
 /** Counts up when what is in the folder changes so that an older Noren would not understand it. */
-export const dataVersion = 1;
+const dataVersion = 1;
 
 /** Makes the data folder usable, or says in one line why it is not. `fresh`: removes what was there, if it was ours. */
 export async function openDataFolder(dataDir: string, fresh: boolean): Promise<void> {

@@ -16,7 +16,7 @@ export type Database = Readonly<{
   abandon(): void;
 }>;
 
-export type DatabaseOptions = Readonly<{
+type DatabaseOptions = Readonly<{
   config: Config;
   dataDir: string;
   port: number;

@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { ports, type Place } from './modules.ts';
 import { Problem } from './problem.ts';
 
-export type Surroundings = Readonly<{
+type Surroundings = Readonly<{
   config: Config;
   portBase: number;
   logger: Logger;
@@ -20,7 +20,7 @@ export type Surroundings = Readonly<{
   outboxOf(role: string): Outbox;
 }>;
 
-export type Hosts = Readonly<{ hostFor(place: Place): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
+type Hosts = Readonly<{ hostFor(place: Place): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
 
 /** What this process gives to its modules: to each what its own database role may see. */
 export function hosts({ config, portBase, logger, metrics, identities, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {

@@ -105,7 +105,7 @@ function rolesOf(places: readonly Place[], { databaseUrl, roleUrl }: Config): re
   return storeRoles.filter((role) => (role === 'log' ? log : places.some((place) => place.role === role)));
 }
 
-export const placesOf = ({ named }: Options): readonly Place[] => (named.length === 0 ? modules : modules.filter(({ name }) => named.includes(name)));
+const placesOf = ({ named }: Options): readonly Place[] => (named.length === 0 ? modules : modules.filter(({ name }) => named.includes(name)));
 
 /** What the platform does itself, beside its modules: it reads the log's role. */
 const platformItself: Place = { name: 'platform', package: '@noren/platform', role: 'log', ports: {}, ops: opsOfAll };

@@ -5,7 +5,7 @@ import { articles, isDraft } from './sample-articles.ts';
 import { done, self } from './sample-calls.ts';
 
 /** Consumer platforms that order from the sample merchant. */
-export const platforms = ['quickbasket', 'yorimichi', 'dongne'] as const;
+const platforms = ['quickbasket', 'yorimichi', 'dongne'] as const;
 
 export const platformIdentity = (name: string, merchantId: string, shopIds: readonly string[]): Identity => ({
   subject: `platform:${name}`,
@@ -54,7 +54,7 @@ export async function loadOrders(host: Host, { merchantId, shopIds, people, seen
 
   const one = async ({ shopId, platform, externalId, lines, end }: Planned, at: number): Promise<void> => {
     const channel = platformIdentity(platform, merchantId, shopIds);
-    const wanted = { shopId, externalId, lines: lines.map((line) => ({ ...line, chargedUnitPrice: undefined })), decideWithinS: 86_400 };
+    const wanted = { shopId, externalId, lines, decideWithinS: 86_400 };
     const { made } = await ask(channel, `order-${at}`, (how) => orders.placeOrder(wanted, { ...how, seen }));
     const orderId = made['orderId'] ?? '';
     const expectedVersion = undefined;
@@ -87,7 +87,7 @@ async function shortOfStock(
   const [shopId] = shopIds;
   if (sku === undefined || shopId === undefined) return;
   await inCall(callFrom({ identity: platformIdentity(platforms[0], merchantId, shopIds) }), async () => {
-    const lines = [{ sku, quantity: 1, chargedUnitPrice: undefined }];
+    const lines = [{ sku, quantity: 1 }];
     const { operationId } = await orders.placeOrder(
       { shopId, externalId: '#4999', lines, decideWithinS: 86_400 },
       { idempotencyKey: 'sample-order-short', seen },

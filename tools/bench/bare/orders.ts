@@ -1,4 +1,6 @@
+import { records as inventory } from '@noren/inventory-contract';
 import { newId } from '@noren/kernel';
+import { records } from '@noren/order-contract';
 import type pg from 'pg';
 import type { Metered } from '../ground.ts';
 import type { Figures } from '../measure.ts';
@@ -31,8 +33,8 @@ export async function bareOrders(ground: Metered, { lines, articles, ...times }:
   return withTables(admin, TABLES, async () => {
     await openLog(admin);
     await admin.query(
-      `INSERT INTO bench.stock (key, version, shop_id, sku, sku_key, on_hand, reserved, safety, short)
-       SELECT 'shp_bench/' || n, 1, 'shp_bench', n, n, 1000000000, 0, 0, 0 FROM generate_series(0, $1 - 1) n`,
+      `INSERT INTO bench.stock (key, version, shop_id, sku, sku_key, on_hand, reserved, safety, short, record_version)
+       SELECT 'shp_bench/' || n, 1, 'shp_bench', n, n, 1000000000, 0, 0, 0, 1 FROM generate_series(0, $1 - 1) n`,
       [articles],
     );
     return batchLoop(ground, 'bare: the same rows', times, async (client, batch) => {
@@ -55,13 +57,32 @@ const claims =
            FROM unnest(${value(ids)}::text[]) id)`,
   ];
 
-const line = (at: number): object => ({
+const header = (orderId: string, status: string): records.OrderHeader => ({
+  orderId,
+  shopId: 'shp_bench',
+  merchantId: 'mer_bench',
+  channel: 'platform:bench',
+  externalId: '',
+  status,
+  total: { amount: 3_300, currency: 'GBP' },
+  reasons: [],
+  placedAt: '2026-11-28T12:00:00.000Z',
+  updatedAt: '2026-11-28T12:00:00.000Z',
+  decideBy: '2026-11-28T12:15:00.000Z',
+  readyInMinutes: 0,
+  version: 1,
+  placeCommandId: `cmd_${orderId}`,
+});
+const headers = (ids: readonly string[], status: string): Buffer[] => ids.map((id) => Buffer.from(records.OrderHeader.encode(header(id, status)).finish()));
+const line = (at: number): records.OrderLine => ({
   line: at,
   sku: `BENCH-${at}`,
   itemId: 'itm_019aa0000000700080000000000000000',
   name: 'A plant pot, glazed',
+  itemVersion: 1,
   quantity: 2,
-  unitPrice: { amount: 550, currency: 'GBP' },
+  soldBy: 'piece',
+  listPrice: { amount: 550, currency: 'GBP' },
   total: { amount: 1_100, currency: 'GBP' },
   returned: 0,
 });
@@ -70,20 +91,22 @@ const placed =
   (ids: readonly string[], lines: number): Parts =>
   (value) => {
     const all = `unnest(${value(ids)}::text[])`;
-    const kept = value(JSON.stringify(Array.from({ length: lines }, (_, at) => line(at + 1))));
+    const stored = `unnest(${value(ids)}::text[], ${value(headers(ids, 'placed'))}::bytea[]) of(id, record)`;
+    const kept = value(
+      Buffer.from(records.OrderLines.encode({ orderId: ids[0] ?? '', lines: Array.from({ length: lines }, (_, at) => line(at + 1)) }).finish()),
+    );
     return [
-      `o AS (INSERT INTO bench.orders (key, version, order_id, shop_id, merchant_id, channel, external_id, status, total_amount, currency, reasons,
-                                       place_command_id, placed_at, updated_at, decide_by, ready_in_minutes, order_version)
-             SELECT id, 1, id, 'shp_bench', 'mer_bench', 'bench', '', 'placed', 3300, 'GBP', '[]', 'cmd_' || id, now(), now(), now() + interval '15 min', 0, 1 FROM ${all} id)`,
+      `o AS (INSERT INTO bench.orders (key, version, shop_id, status, placed_at, total_amount, currency, out_of_stock, record)
+             SELECT id, 1, 'shp_bench', 'placed', now(), 3300, 'GBP', false, record FROM ${stored})`,
       happened('OrderPlaced', 'placed', 1, all),
-      `l AS (INSERT INTO bench.order_lines (key, version, order_id, lines) SELECT id, 1, id, ${kept}::jsonb FROM ${all} id)`,
+      `l AS (INSERT INTO bench.order_lines (key, version, record) SELECT id, 1, ${kept}::bytea FROM ${all} id)`,
       `t AS (INSERT INTO bench.timer (key, due, record_key, type, value) SELECT id, now() + interval '15 min', id, 'noren.order.v1.RejectOrder', '\\x00112233'::bytea FROM ${all} id)`,
       `d AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'pending', '{}', now() FROM ${all} id)`,
     ];
   };
 
 const happened = (event: string, status: string, version: number, ids: string): string =>
-  `e AS (INSERT INTO bench.order_history (order_id, version, at, event, status, actor) SELECT id, ${version}, now(), '${event}', '${status}', 'bench' FROM ${ids} id)`;
+  `e AS (INSERT INTO bench.order_history (order_id, record_version, at, event, status, actor) SELECT id, ${version}, now(), '${event}', '${status}', 'bench' FROM ${ids} id)`;
 
 /** Reads the batch's levels and writes them back under their versions, with holds and ledger, as an engine's two round trips do. */
 async function reserve(client: pg.PoolClient, ids: readonly string[], lines: number, articles: number): Promise<void> {
@@ -91,19 +114,23 @@ async function reserve(client: pg.PoolClient, ids: readonly string[], lines: num
   const counts = new Map<string, number>();
   for (const { key } of wanted) counts.set(key, (counts.get(key) ?? 0) + 1);
   const keys = [...counts.keys()].toSorted();
-  const { rows } = await client.query<{ key: string; version: string; reserved: string }>({
+  const { rows } = await client.query<{ key: string; version: string; reserved: string; record_version: string }>({
     name: 'bare levels',
-    text: 'SELECT key, version, on_hand, reserved FROM bench.stock WHERE key = ANY($1::text[])',
+    text: 'SELECT key, version, on_hand, reserved, record_version FROM bench.stock WHERE key = ANY($1::text[])',
     values: [keys],
   });
-  const changes = rows.map(({ key, version, reserved }) => ({ key, version, reserved: Number(reserved) + (counts.get(key) ?? 0) }));
+  const changes = rows.map((row) => {
+    const count = counts.get(row.key) ?? 0;
+    return [row.key, row.version, Number(row.reserved) + count, Number(row.record_version) + count] as const;
+  });
   const held: Parts = (value) => {
     const all = `unnest(${value(ids)}::text[])`;
-    const columns = [changes.map(({ key }) => key), changes.map(({ version }) => version), changes.map(({ reserved }) => reserved)].map(value);
+    const [key, version, reserved, recordVersion] = ([0, 1, 2, 3] as const).map((column) => value(changes.map((change) => change[column])));
     return [
-      `s AS (UPDATE bench.stock s SET version = s.version + 1, reserved = c.reserved
-             FROM unnest(${columns[0]}::text[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) c(key, version, reserved) WHERE s.key = c.key AND s.version = c.version)`,
-      `h AS (INSERT INTO bench.hold (key, version, shop_id, holder, status, lines) SELECT 'shp_bench/' || id, 1, 'shp_bench', id, 'held', ${value(LINES)}::jsonb FROM ${all} id)`,
+      `s AS (UPDATE bench.stock s SET version = s.version + 1, reserved = c.reserved, record_version = c.record_version
+             FROM unnest(${key}::text[], ${version}::bigint[], ${reserved}::bigint[], ${recordVersion}::bigint[]) c(key, version, reserved, record_version)
+             WHERE s.key = c.key AND s.version = c.version)`,
+      `h AS (INSERT INTO bench.hold (key, version, record) SELECT 'shp_bench/' || id, 1, ${value(HOLD)}::bytea FROM ${all} id)`,
       `o AS (INSERT INTO bench.inventory_outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'done', '{}', now() FROM ${all} id)`,
       `l AS (INSERT INTO bench.ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor, holder)
              SELECT 'shp_bench', l.key, l.key, now(), 0, 1, 0, 'reserved', 'bench', l.holder
@@ -113,14 +140,20 @@ async function reserve(client: pg.PoolClient, ids: readonly string[], lines: num
   await commit(client, 'reserved', held, append({ keys: ids, bytes: 400 }, { keys: ids.slice(0, 1), bytes: ids.length * 100 }));
 }
 
-const LINES = JSON.stringify(Array.from({ length: 3 }, (_, at) => ({ sku: `BENCH-${at}`, quantity: 1 })));
+const HOLD = Buffer.from(
+  inventory.Hold.encode({
+    ...{ shopId: 'shp_bench', holder: 'ord_019aa0000000700080000000000000000', status: 'held' },
+    lines: Array.from({ length: 3 }, (_, at) => ({ sku: `BENCH-${at}`, quantity: 1 })),
+  }).finish(),
+);
 
 const confirmed =
   (ids: readonly string[]): Parts =>
   (value) => {
     const mine = `${value(ids)}::text[]`;
     return [
-      `o AS (UPDATE bench.orders SET version = 2, order_version = 2, status = 'confirmed', updated_at = now() WHERE key = ANY(${mine}) AND version = 1)`,
+      `o AS (UPDATE bench.orders o SET version = 2, status = 'confirmed', record = of.record
+             FROM unnest(${mine}, ${value(headers(ids, 'confirmed'))}::bytea[]) of(id, record) WHERE o.key = of.id AND o.version = 1)`,
       happened('OrderConfirmed', 'confirmed', 2, `unnest(${mine})`),
       `t AS (DELETE FROM bench.timer WHERE key = ANY(${mine}))`,
       `d AS (INSERT INTO bench.decision (command_id, status, result, positions, at) SELECT 'cmd_' || id, 'done', '{"status":"confirmed"}', '{}', now() FROM unnest(${mine}) id)`,

@@ -8,7 +8,7 @@ import { RETRIES, retries, unmoved } from './retries.ts';
 import type { Column, Run } from './runs.ts';
 import { THROUGHPUT, throughput } from './throughput.ts';
 
-export type Bench = Readonly<{
+type Bench = Readonly<{
   title: string;
   columns: readonly Column[];
   run(ground: Ground, plan: Plan, ran: (run: Run) => void, before: readonly Run[]): Promise<void>;

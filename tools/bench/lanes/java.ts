@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { repository } from '../../client/dev-file.ts';
 
 /** A way to start a Java runner: the command up to its arguments. */
-export type JavaRunner = readonly string[];
+type JavaRunner = readonly string[];
 export type JavaRunners = Readonly<{
   version: string;
   parallelConsumer: JavaRunner;

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 const ENTRY = 24;
 
 /** Time of the machine's monotonic clock and the CPU time of the process, in microseconds. */
-export type Mark = Readonly<{ at: number; cpu: number }>;
+type Mark = Readonly<{ at: number; cpu: number }>;
 /** At a tenth and at nine tenths of what counts. */
 export type Marks = Readonly<{ from: Mark | null; to: Mark | null }>;
 

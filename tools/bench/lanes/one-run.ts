@@ -11,7 +11,7 @@ import { systems, type System } from './systems.ts';
 import { keyNumber, type Keys, type Kind } from './tasks.ts';
 
 /** A run of a system: what it did, and what the oracle says of it. */
-export type Ran = Readonly<{ executions: Executions; marks: Marks; figures: Readonly<Record<string, number>> }>;
+type Ran = Readonly<{ executions: Executions; marks: Marks; figures: Readonly<Record<string, number>> }>;
 
 export type Wish = Readonly<{ total: number; warmUp: number; work: WorkShape; keys: Keys; kindOf?: (id: number) => Kind; spec?: Partial<Spec> }>;
 

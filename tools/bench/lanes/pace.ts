@@ -4,7 +4,7 @@ import { connected, type Ground } from './ground.ts';
 import { monotonic } from './journal.ts';
 import { message, type Keys, type Kind, type Message } from './tasks.ts';
 
-export type Pace = Readonly<{ total: number; perSecond: number; keys: Keys; kindOf?: (id: number) => Kind }>;
+type Pace = Readonly<{ total: number; perSecond: number; keys: Keys; kindOf?: (id: number) => Kind }>;
 
 /** When each task was due, in microseconds of the machine's clock; and how much later than that the broker had it, which is not the part of whoever reads it. */
 export type Schedule = Readonly<{ dueAt: (id: number) => number; storedLateP99Ms: number }>;

@@ -38,7 +38,7 @@ function middle(values: readonly number[], part: number): number {
 }
 
 /** Better by the median, and by more than chance: the middle halves of both do not touch. */
-export type Comparison = 'better' | 'worse' | 'even';
+type Comparison = 'better' | 'worse' | 'even';
 const FEWEST_TO_COMPARE = 3;
 
 /** How ours does against another; undefined where there are too few runs to tell. */
@@ -48,7 +48,7 @@ export function compare(ours: Spread, other: Spread, better: 'more' | 'less'): C
   return ours.median > other.median === (better === 'more') ? 'better' : 'worse';
 }
 
-export type Latencies = Readonly<{ p50: number; p99: number; p999: number }>;
+type Latencies = Readonly<{ p50: number; p99: number; p999: number }>;
 
 /** Of microseconds, in milliseconds. */
 export function latencies(microseconds: readonly number[]): Latencies {

@@ -10,12 +10,11 @@ import type { InventoryCommand, InventoryEvent, InventoryRecords } from '../../.
 import { tables as inventoryTables } from '../../../packages/inventory/engine/src/infrastructure/tables.ts';
 import { commandCodec as inventoryCommands, eventCodec as inventoryEvents } from '../../../packages/inventory/engine/src/interface/codec.ts';
 import { orderEffects } from '../../../packages/order/engine/src/application/effects.ts';
-import { react } from '../../../packages/order/engine/src/application/order-process.ts';
 import { orderRules } from '../../../packages/order/engine/src/application/rules.ts';
 import { articleKey, type OrderCommand, type OrderEvent, type OrderRecords } from '../../../packages/order/engine/src/domain/order.ts';
-import { projected, tables as orderTables } from '../../../packages/order/engine/src/infrastructure/tables.ts';
+import { tables as orderTables } from '../../../packages/order/engine/src/infrastructure/tables.ts';
 import { commandCodec as orderCommands, eventCodec as orderEvents } from '../../../packages/order/engine/src/interface/codec.ts';
-import { inventoryCommandCodec, inventoryEvent } from '../../../packages/order/engine/src/interface/others-codec.ts';
+import { orderProcess } from '../../../packages/order/engine/src/interface/subscriptions.ts';
 import { checkHistory } from '../../../packages/platform/test/faults/check-history.ts';
 import type { Breach } from '../../../packages/platform/test/faults/breach.ts';
 import { dice, type Dice } from '../../../packages/platform/test/faults/dice.ts';
@@ -29,7 +28,7 @@ const orderBook: Rulebook<OrderRecords, OrderCommand, OrderEvent> = {
   decider: orderRules,
   effects: orderEffects,
   tables: orderTables,
-  projected,
+  projected: ['article', 'shopInfo'],
   commands: orderCommands,
   events: orderEvents,
   keyOf: ({ orderId }) => orderId,
@@ -48,7 +47,7 @@ const inventoryBook: Rulebook<InventoryRecords, InventoryCommand, InventoryEvent
   topics: inventoryTopics,
 };
 
-export type Simulated = Readonly<{ breaches: readonly Breach[]; crashes: number; orders: number; confirmed: number; late: number }>;
+type Simulated = Readonly<{ breaches: readonly Breach[]; crashes: number; orders: number; confirmed: number; late: number }>;
 
 const SHOP = newId('shp');
 const SKUS = ['A', 'b', 'Ｃ'];
@@ -77,7 +76,7 @@ export async function simulate(seed: number, bugs: Bugs = {}): Promise<Simulated
   const subscribers = [
     () => engine(world, orderBook, orders),
     () => engine(world, inventoryBook, stock),
-    () => reaction(world, 'order.process', [orderTopics.events.name, inventoryTopics.events.name], reacts, orders),
+    () => reaction(world, orderProcess.name, orderProcess.topics, orderProcess.react, orders),
   ];
   const failures: unknown[] = [];
   const live = async (make: () => ReturnType<(typeof subscribers)[number]>): Promise<void> => {
@@ -147,15 +146,6 @@ function orderStore(log: MemoryLog, bugs: Bugs): MemoryStore<OrderRecords> {
     log,
     { order: new Map(), lines: new Map(), article: new Map(articles), shopInfo: new Map([[SHOP, { record: shop, version: 1 }]]) },
     bugs,
-  );
-}
-
-function reacts({ type, value }: Readonly<{ type: string; value: Uint8Array }>) {
-  const event = orderEvents.decode(type, value) ?? inventoryEvent(type, value);
-  return (event ? react(event) : []).map(({ to, key, command }) =>
-    to === 'inventory'
-      ? { topic: inventoryTopics.commands.name, key, ...inventoryCommandCodec.encode(command) }
-      : { topic: orderTopics.commands.name, key, ...orderCommands.encode(command) },
   );
 }
 

@@ -1,10 +1,12 @@
+import { limits as ofCategories } from '@noren/category-contract/limits';
+import { limits as ofItems } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
 import { cursor, id, LinesAnswer, Names, nextCursor, sku, text, version } from './words.ts';
 
 export const taxClasses = ['standard', 'reduced', 'zero', 'exempt'] as const;
 export const itemStatuses = ['draft', 'published'] as const;
-const Price = z.strictObject({ amount: z.int().min(0).max(1_000_000_000_000), currency: z.string().length(3) });
+const Price = z.strictObject({ amount: z.int().min(0).max(ofItems.price), currency: z.string().length(3) });
 
 /** What a person may say of an item. */
 const itemFields = {
@@ -14,7 +16,7 @@ const itemFields = {
   taxClass: z.enum(taxClasses),
   status: z.enum(itemStatuses),
   soldBy: z.enum(['piece', 'weight']),
-  imageUrls: z.array(z.string().max(2_000)).max(10),
+  imageUrls: z.array(z.string().max(ofItems.imageUrlCharacters)).max(ofItems.images),
 };
 
 export const Item = z.strictObject({
@@ -49,13 +51,13 @@ export const Category = z.strictObject({
 export type Category = z.infer<typeof Category>;
 
 const item = z.strictObject({ sku });
-const itemProblems = ['item_not_found', 'item_version', 'idempotency_key_reused'];
+const itemProblems = ['item_not_found', 'version_conflict', 'idempotency_key_reused'];
 const category = z.strictObject({ categoryId: id });
-const position = z.int().min(0).max(1_000_000);
+const position = z.int().min(0).max(ofCategories.position);
 const categoryProblems = [
   'category_not_found',
   'parent_not_found',
-  'category_version',
+  'version_conflict',
   'category_cycle',
   'category_has_children',
   'category_has_items',
@@ -72,7 +74,7 @@ export const catalogue = {
     summary: 'Items by name in any language, SKU, GTIN or category',
     takes: 'clerk',
     query: z.strictObject({
-      q: text(100).optional().describe('Words that a name in any language, the SKU or the GTIN contains'),
+      q: text(ofItems.searchCharacters).optional().describe('Words that a name in any language, the SKU or the GTIN contains'),
       status: z.enum(itemStatuses).optional(),
       unfiled: z.literal('true').optional().describe('Only items that stand under no category'),
       categoryId: id.optional().describe('Items that stand under it, or below it'),
@@ -124,7 +126,7 @@ export const catalogue = {
       lines: z
         .array(z.strictObject({ sku, categoryId: id.nullable().describe('null: under none') }))
         .min(1)
-        .max(1_000),
+        .max(ofCategories.arranged),
     }),
     idempotent: true,
     answers: { 200: LinesAnswer },

@@ -1,3 +1,4 @@
+import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
 import { cursor, id, instant, Money, Names, nextCursor, text, version } from './words.ts';
@@ -78,8 +79,8 @@ export const OrderDetail = z.strictObject({
 export type OrderDetail = z.infer<typeof OrderDetail>;
 
 const params = z.strictObject({ shopId: id, orderId: id });
-const problems = ['order_not_found', 'order_state', 'order_version', 'idempotency_key_reused'];
-/** `version`: of the card or page that the person looked at. A 409 (`order_version`, `order_state`) has the OrderDetail in `now`. */
+const problems = ['order_not_found', 'order_state', 'version_conflict', 'idempotency_key_reused'];
+/** `version`: of the card or page that the person looked at. A 409 (`version_conflict`, `order_state`) has the OrderDetail in `now`. */
 const seen = { version };
 
 const move = <const Verb extends string, Body extends z.ZodType>(verb: Verb, summary: string, body: Body) =>
@@ -124,8 +125,8 @@ export const orders = {
     answers: { 200: OrderDetail },
     problems: ['order_not_found'],
   }),
-  accept: move('accept', 'Take a new order on', z.strictObject({ ...seen, readyInMinutes: z.int().min(1).max(1_440) })),
-  reject: move('reject', 'Decline a new order', z.strictObject({ ...seen, reason: z.enum(rejectReasons), message: text(200).optional() })),
+  accept: move('accept', 'Take a new order on', z.strictObject({ ...seen, readyInMinutes: z.int().min(1).max(order.readyInMinutes) })),
+  reject: move('reject', 'Decline a new order', z.strictObject({ ...seen, reason: z.enum(rejectReasons), message: text(order.reasonCharacters).optional() })),
   ready: move('ready', 'The goods are packed', z.strictObject(seen)),
   handOver: move('hand-over', 'The goods have left the shop', z.strictObject(seen)),
   cancel: move('cancel', 'Call off an order that is not handed over', z.strictObject({ ...seen, reason: z.enum(cancelReasons) })),

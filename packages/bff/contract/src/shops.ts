@@ -1,3 +1,4 @@
+import { limits } from '@noren/shop-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
 import { day, id, instant, text, version } from './words.ts';
@@ -5,8 +6,11 @@ import { day, id, instant, text, version } from './words.ts';
 /** Minutes from local midnight; `untilMinute` may pass it: 22:00 to 02:00 is 1320 to 1560. Monday is 1. */
 export const OpeningPeriod = z.strictObject({
   weekday: z.int().min(1).max(7),
-  fromMinute: z.int().min(0).max(1_439),
-  untilMinute: z.int().min(1).max(2_880),
+  fromMinute: z
+    .int()
+    .min(0)
+    .max(limits.minutesADay - 1),
+  untilMinute: z.int().min(1).max(limits.latestMinute),
 });
 export type OpeningPeriod = z.infer<typeof OpeningPeriod>;
 
@@ -46,7 +50,7 @@ export const Today = z.strictObject({
 export type Today = z.infer<typeof Today>;
 
 const params = z.strictObject({ shopId: id });
-const problems = ['shop_not_found', 'shop_version', 'shop_closed', 'idempotency_key_reused'];
+const problems = ['shop_not_found', 'version_conflict', 'shop_closed', 'idempotency_key_reused'];
 
 /** A 409 has the Shop in `now`. */
 export const shops = {
@@ -57,7 +61,7 @@ export const shops = {
     summary: 'Replace the weekly hours; no periods: never open',
     takes: 'manager',
     params,
-    body: z.strictObject({ periods: z.array(OpeningPeriod).max(100), version }),
+    body: z.strictObject({ periods: z.array(OpeningPeriod).max(limits.periodsAWeek), version }),
     idempotent: true,
     answers: { 200: Shop },
     problems: [...problems, 'hours_overlap', 'weekly_hours'],
@@ -68,7 +72,7 @@ export const shops = {
     summary: 'Take no orders until an instant, or until resumed',
     takes: 'manager',
     params,
-    body: z.strictObject({ until: instant.optional(), reason: text(500), version }),
+    body: z.strictObject({ until: instant.optional(), reason: text(limits.reasonCharacters), version }),
     idempotent: true,
     answers: { 200: Shop },
     problems: [...problems, 'until_past'],

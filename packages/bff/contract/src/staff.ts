@@ -23,7 +23,7 @@ const shopsOf = z.array(ShopRole).min(1).max(1_000);
 const params = z.strictObject({ personId: id });
 const Handed = z.strictObject({ person: Person, oneTimePassword: z.string() });
 /** `last_owner`: every shop keeps an owner who can log in. `own_role`: nobody takes an owner's role or access away from themselves. */
-const problems = ['person_not_found', 'person_version', 'last_owner', 'own_role', 'shop_not_found'];
+const problems = ['person_not_found', 'version_conflict', 'last_owner', 'own_role', 'shop_not_found'];
 
 /** An owner sees and changes the people of the shops that are theirs. A 409 of a version has the Person in `now`. */
 export const staff = {

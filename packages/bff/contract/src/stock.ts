@@ -1,3 +1,5 @@
+import { limits as inventory } from '@noren/inventory-contract/limits';
+import { limits as item } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
 import { cursor, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './words.ts';
@@ -58,8 +60,9 @@ export type StockCounts = z.infer<typeof StockCounts>;
 
 const shop = z.strictObject({ shopId: id });
 const article = z.strictObject({ shopId: id, sku });
-const level = z.int().min(0).max(1_000_000_000_000);
+const level = z.int().min(0).max(inventory.quantity);
 const problems = ['idempotency_key_reused'];
+/** A call of the console's own size: a person looks at its answer. */
 const linesOf = <Line extends z.ZodType>(line: Line) => z.strictObject({ lines: z.array(line).min(1).max(1_000) });
 
 /** Changes of stock carry no version: what came, went or was counted is a fact, and Inventory applies facts in the order in which they reach it. A count may name what was
@@ -72,7 +75,7 @@ export const stock = {
     summary: 'The stock of a shop',
     takes: 'clerk',
     params: shop,
-    query: z.strictObject({ q: text(100).optional().describe('As in the search of items'), cursor: cursor.optional() }),
+    query: z.strictObject({ q: text(item.searchCharacters).optional().describe('As in the search of items'), cursor: cursor.optional() }),
     answers: { 200: StockPage },
     problems: ['cursor_invalid'],
   }),
@@ -100,7 +103,7 @@ export const stock = {
     path: '/api/shops/{shopId}/scan/{code}',
     summary: 'The article behind a bar code or SKU',
     takes: 'clerk',
-    params: z.strictObject({ shopId: id, code: text(64).min(1) }),
+    params: z.strictObject({ shopId: id, code: text(item.skuCharacters).min(1) }),
     answers: { 200: StockRow },
     problems: ['article_not_found'],
   }),
@@ -110,7 +113,7 @@ export const stock = {
     summary: 'Tell what came or went',
     takes: 'clerk',
     params: shop,
-    body: linesOf(z.strictObject({ sku, delta: z.int().min(-1_000_000_000).max(1_000_000_000), reason: z.enum(adjustReasons) })),
+    body: linesOf(z.strictObject({ sku, delta: z.int().min(-inventory.quantity).max(inventory.quantity), reason: z.enum(adjustReasons) })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,

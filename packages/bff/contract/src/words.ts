@@ -1,15 +1,16 @@
+import { limits as item } from '@noren/item-contract/limits';
 import { z } from 'zod';
 
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u;
 
 /** One line of text as people write it. */
 export const text = (max: number) => z.string().max(max).regex(printable, 'must not contain control or invisible characters');
 export const id = z
   .string()
   .min(1)
-  .max(64)
+  .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
-export const sku = text(64).min(1);
+export const sku = text(item.skuCharacters).min(1);
 /** The version that the page saw: the change is refused with 409 where the thing has another one by now. 0: it must be new. */
 export const version = z.int().min(0);
 /** From `nextCursor` of the page before. */
@@ -36,7 +37,7 @@ export const Money = z.strictObject({ amount: z.int(), currency: z.string().leng
 export type Money = z.infer<typeof Money>;
 
 /** A name by language (BCP 47). */
-export const Names = z.record(z.string().min(1).max(35), text(200).min(1));
+export const Names = z.record(z.string().min(1).max(item.languageCharacters), text(item.nameCharacters).min(1));
 export type Names = z.infer<typeof Names>;
 
 /** What became of one line of a call of many. */

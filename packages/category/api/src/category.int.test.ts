@@ -99,7 +99,7 @@ describe('a tree under many hands', () => {
     const unseen = await waited(kissa, await merchant.arrangeCategories({ merchantId, parentId: top, categoryIds: [one, two] }));
     expect(unseen.outcomes).toMatchObject([{ refusal: { code: 'category_siblings', message: expect.stringContaining(three) } }]);
     const old = await waited(kissa, await merchant.deleteCategory({ merchantId, categoryId: three, expectedVersion: 1 }));
-    expect(old.outcomes).toMatchObject([{ refusal: { code: 'category_version', message: expect.stringContaining('2') } }]);
+    expect(old.outcomes).toMatchObject([{ refusal: { code: 'version_conflict', message: expect.stringContaining('2') } }]);
   });
 });
 

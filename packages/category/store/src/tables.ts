@@ -1,56 +1,25 @@
-import { recordTable } from '@noren/engine-kit';
+import { records } from '@noren/category-contract';
+import { columnRecords, type Present, wholeRecords } from '@noren/engine-kit';
 import { foldText } from '@noren/kernel';
 
-export type CategoryRecord = Readonly<{
-  categoryId: string;
-  merchantId: string;
-  parentId: string;
-  names: readonly Readonly<{ language: string; text: string }>[];
-  position: number;
-  version: number;
-}>;
-export type ContentsRecord = Readonly<{ children: number; items: number }>;
-export type FilingRecord = Readonly<{ merchantId: string; sku: string; categoryId: string }>;
-export type TreeRecord = Readonly<{ links: readonly (readonly [categoryId: string, parentId: string])[] }>;
+export type Category = Present<records.Category>;
+export type Filing = records.Filing;
 
-export const categoryTable = recordTable<CategoryRecord>()({
-  name: 'category',
-  columns: { category_id: 'text', merchant_id: 'text', parent_id: 'text', names: 'jsonb', position: 'integer', category_version: 'bigint' },
-  toRow: ({ categoryId, merchantId, parentId, names, position, version }) => ({
-    category_id: categoryId,
-    merchant_id: merchantId,
-    parent_id: parentId,
-    names,
-    position,
-    category_version: version,
-  }),
-  fromRow: (row) => ({
-    categoryId: row.category_id,
-    merchantId: row.merchant_id,
-    parentId: row.parent_id,
-    names: row.names as CategoryRecord['names'],
-    position: row.position,
-    version: row.category_version,
-  }),
+/** Beside the record, under its category's id: whose tree it stands in, and the order of siblings. */
+export const categoryTable = wholeRecords('category', records.Category, {
+  merchant_id: ['text', ({ merchantId }) => merchantId],
+  parent_id: ['text', ({ parentId }) => parentId],
+  position: ['integer', ({ position }) => position],
 });
 
-export const contentsTable = recordTable<ContentsRecord>()({
-  name: 'contents',
-  columns: { children: 'integer', items: 'integer' },
-  toRow: ({ children, items }) => ({ children, items }),
-  fromRow: ({ children, items }) => ({ children, items }),
-});
+/** In columns: two counters, written with every item that is filed, that the database keeps from falling below nothing. */
+export const contentsTable = columnRecords<Readonly<{ children: number; items: number }>>('contents', { children: 'integer', items: 'integer' });
 
-export const filingTable = recordTable<FilingRecord>()({
-  name: 'filing',
-  columns: { merchant_id: 'text', sku: 'text', sku_key: 'text', category_id: 'text' },
-  toRow: ({ merchantId, sku, categoryId }) => ({ merchant_id: merchantId, sku, sku_key: foldText(sku), category_id: categoryId }),
-  fromRow: (row) => ({ merchantId: row.merchant_id, sku: row.sku, categoryId: row.category_id }),
-});
+/** In columns: a row of its columns is no longer than its message, and an import files every item. */
+export const filingTable = columnRecords<Filing>(
+  'filing',
+  { merchantId: 'text', sku: 'text', categoryId: 'text' },
+  { sku_key: ['text', ({ sku }) => foldText(sku)] },
+);
 
-export const treeTable = recordTable<TreeRecord>()({
-  name: 'tree',
-  columns: { links: 'jsonb' },
-  toRow: ({ links }) => ({ links }),
-  fromRow: ({ links }) => ({ links: links as TreeRecord['links'] }),
-});
+export const treeTable = wholeRecords('tree', records.Tree);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { canRun, type Account } from './account.ts';
 import { commonGround } from './ground.ts';
 
-export type Binaries = Readonly<{ postgres: string; initdb: string }>;
+type Binaries = Readonly<{ postgres: string; initdb: string }>;
 
 const systems: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 

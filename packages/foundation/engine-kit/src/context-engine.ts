@@ -4,11 +4,13 @@ import { type Host, type Module, providing, token } from '@noren/service-kit';
 import { Container } from 'inversify';
 import type pg from 'pg';
 import type { Codec } from './codec.ts';
+import { compareFold, type Comparison, type FoldParts } from './compare-fold.ts';
 import type { Rulebook } from './decide.ts';
 import { engineSubscriber } from './engine.ts';
-import type { EffectsOf, Tables } from './execute.ts';
+import { type EffectsOf, kindsOf, type Tables } from './execute.ts';
 import { catchUp } from './positions.ts';
-import type { AppendOnlyTable } from './record-table.ts';
+import type { ReadModel } from './read-model.ts';
+import type { AppendOnlyTable, RecordTable } from './record-table.ts';
 import type { Watch } from './watch.ts';
 import { engineModule, type Workers } from './workers.ts';
 
@@ -22,25 +24,34 @@ export type ContextEngine<R extends Records, Command extends Named, Event extend
   /** Where the rows go that effects add to a ledger or a history. */
   ledger?: AppendOnlyTable<Line>;
   tables: Tables<R>;
-  /** The kinds of record that others' events write (read models): loaded, never changed by a decision. */
-  readModels?: readonly (keyof R & string)[];
   commands: Codec<Command>;
   events: Codec<Event>;
   /** The log key of a command. */
   keyOf(command: Command): string;
-  /** Everything that the context reacts to beside its own commands. */
-  subscriptions?(parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: Watch }>): readonly Subscriber[];
-  /** The subscriptions whose read models decisions rely on: a command waits until they have come as far as its caller had seen. */
-  reliesOn?: readonly Readonly<{ name: string; topics: readonly string[] }>[];
+  /**
+   * What it keeps of other contexts. Those whose tables are among `tables` decisions rely on: they load their records and never change them, and a command
+   * waits until they have come as far as its caller had seen.
+   */
+  readModels?: readonly ReadModel[];
+  /** Its process managers: what turns events into commands. */
+  processManagers?(parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: Watch }>): readonly Subscriber[];
   /** Connections to the database. */
   connections?: number;
 }>;
 
+/** An engine as a module, and what of it can be made anew: its read models from others' events, its own records from its own. */
+export type EngineModule = Module &
+  Readonly<{
+    readModels: readonly ReadModel[];
+    /** Holds the records that the engine keeps against the fold of what it told. */
+    compareWithFold(parts: FoldParts): Promise<Comparison>;
+  }>;
+
 /** A context's engine as a module of the platform. The one place where its parts are put together. */
 export function contextEngine<R extends Records, Command extends Named, Event extends Named, Line = LedgerRow>(
   engine: ContextEngine<R, Command, Event, Line>,
-): Module {
-  return engineModule(`${engine.context}-engine`, (host, watch) => {
+): EngineModule {
+  const module = engineModule(`${engine.context}-engine`, (host, watch) => {
     const Parts = {
       host: token<Host>('Host'),
       watch: token<Watch>('Watch'),
@@ -61,16 +72,19 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
           rulebook: rulebookOf(engine),
           db,
           outbox,
-          projections: (engine.reliesOn ?? []).map(({ name, topics }) => catchUp(db, name, topics)),
+          projections: reliedOn(engine).map(({ name, topics }) => catchUp(db, name, topics)),
           watch: metrics,
         }),
       [Parts.host, Parts.db, Parts.watch],
     );
-    provide(Parts.subscriptions, ({ outbox }, db, metrics) => engine.subscriptions?.({ db, outbox, watch: metrics }) ?? [], [
-      Parts.host,
-      Parts.db,
-      Parts.watch,
-    ]);
+    provide(
+      Parts.subscriptions,
+      ({ outbox }, db, metrics) => [
+        ...(engine.processManagers?.({ db, outbox, watch: metrics }) ?? []),
+        ...(engine.readModels ?? []).map((model) => model.subscriber({ db, outbox, watch: metrics })),
+      ],
+      [Parts.host, Parts.db, Parts.watch],
+    );
     provide(Parts.workers, (db, own, others) => ({ context: engine.context, commandsTopic: engine.topics.commands.name, db, subscribers: [own, ...others] }), [
       Parts.db,
       Parts.engine,
@@ -78,7 +92,21 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
     ]);
     return container.get(Parts.workers);
   });
+  const { topics, rules, events, readModels = [] } = engine;
+  const others = new Set<string>(kindsOfOthers(engine.tables, readModels));
+  const tables = Object.fromEntries(Object.entries(engine.tables).filter(([kind]) => !others.has(kind))) as Tables<R>;
+  return { ...module, readModels, compareWithFold: (parts) => compareFold({ topic: topics.events.name, rules, tables, events }, parts) };
 }
+
+/** Those whose records decisions load. */
+const reliedOn = <R extends Records>({ tables, readModels = [] }: Readonly<{ tables: Tables<R>; readModels?: readonly ReadModel[] }>): readonly ReadModel[] => {
+  const loaded = new Set(Object.values<RecordTable<R[keyof R]>>(tables).map(({ name }) => name));
+  return readModels.filter((model) => model.tables.some((table) => loaded.has(table)));
+};
+
+/** The kinds of record that read models write. */
+const kindsOfOthers = <R extends Records>(tables: Tables<R>, readModels: readonly ReadModel[]): (keyof R & string)[] =>
+  kindsOf<R>(tables).filter((kind) => readModels.some((model) => model.tables.includes(tables[kind].name)));
 
 /** What the engine loop runs by. */
 export const rulebookOf = <R extends Records, Command extends Named, Event extends Named, Line>({
@@ -99,7 +127,7 @@ export const rulebookOf = <R extends Records, Command extends Named, Event exten
   effects: effects as EffectsOf<R, Command, Event>,
   ...(ledger ? { book: ledger as AppendOnlyTable<LedgerRow> } : {}),
   tables,
-  projected: readModels,
+  projected: kindsOfOthers(tables, readModels),
   commands,
   events,
   keyOf,

@@ -74,7 +74,7 @@ function missingKeys<R extends Records>(
   });
 }
 
-const viewOf = <R extends Records>(kinds: readonly (keyof R & string)[], find: <K extends keyof R>(kind: K, key: string) => R[K] | undefined): View<R> =>
+export const viewOf = <R extends Records>(kinds: readonly (keyof R & string)[], find: <K extends keyof R>(kind: K, key: string) => R[K] | undefined): View<R> =>
   Object.fromEntries(kinds.map((kind) => [kind, (key: string) => find(kind, key)])) as View<R>;
 
 /** A command as the log took it in. */

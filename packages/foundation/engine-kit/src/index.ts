@@ -1,4 +1,5 @@
 export * from './column-record.ts';
+export type { Comparison } from './compare-fold.ts';
 export * from './context-api.ts';
 export * from './context-engine.ts';
 export type { SubmitCommand } from './submit-command.ts';

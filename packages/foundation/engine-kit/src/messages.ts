@@ -231,14 +231,23 @@ function* messagesOf(file: ProtoFile): Generator<[string, Generated<unknown>]> {
  * The message, if every part of it is there that is not marked `optional`: generated code leaves out what is optional and missing, and gives
  * `undefined` for what is missing and is not.
  */
-function complete<Wire>(wire: Wire, path: string): Wire {
-  if (typeof wire !== 'object' || wire === null || wire instanceof Uint8Array) return wire;
+function complete<Wire>(wire: Wire, name: string): Wire {
+  const missing = missingIn(wire);
+  if (missing !== undefined) throw new Error(`${name}.${missing} is missing`);
+  return wire;
+}
+
+/** The path of what is missing: `outcomes.1.refusal`. */
+function missingIn<Wire>(wire: Wire): string | undefined {
+  if (typeof wire !== 'object' || wire === null || wire instanceof Uint8Array) return undefined;
   for (const name in wire) {
     const value: unknown = wire[name];
-    if (value === undefined) throw new Error(`${path}.${name} is missing`);
-    if (typeof value === 'object') complete(value, name);
+    if (value === undefined) return name;
+    if (typeof value !== 'object') continue;
+    const within = missingIn(value);
+    if (within !== undefined) return `${name}.${within}`;
   }
-  return wire;
+  return undefined;
 }
 
 type Check = (value: unknown) => void;

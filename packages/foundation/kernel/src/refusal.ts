@@ -18,3 +18,17 @@ export class Refusal extends Error {
     this.field = field;
   }
 }
+
+/**
+ * All that a context refuses with, by code: how each is meant, its sentence for people (without a full stop: a detail may follow), and what the caller can
+ * do about it. Stands in the context's contract; pages and APIs read it there.
+ */
+export type RefusalTable = Readonly<Record<string, Readonly<{ kind: RefusalKind; message: string; cure: string }>>>;
+
+/** Makes refusals by the codes of a table. `detail` follows the sentence, where it needs data: "… expected: it is paused now, at version 2". */
+export const refusalsOf =
+  <const Table extends RefusalTable>(table: Table) =>
+  (code: keyof Table & string, field?: string, detail?: string): Refusal => {
+    const { kind, message } = table[code] as Table[keyof Table];
+    return new Refusal(kind, code, detail === undefined ? message : `${message}: ${detail}`, field);
+  };

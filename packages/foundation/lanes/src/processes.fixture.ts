@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** What a member's process has said: when (milliseconds since 1970), who, and of which record. `killed` is ours. */
-export type Said = Readonly<{ at: number; pid: number; what: 'begun' | 'done' | 'killed'; lane: string; place: string; offset: number }>;
+type Said = Readonly<{ at: number; pid: number; what: 'begun' | 'done' | 'killed'; lane: string; place: string; offset: number }>;
 export type MemberOptions = Readonly<{ brokers: string; group: string; topic: string; partitions: number; leaseMs: number }>;
 
 /** Members of a group in processes of their own, and one journal of all that they say. */

@@ -41,7 +41,7 @@ export const record = (topic: string, key: string, id: string, more: Partial<New
 });
 
 /** What an adapter can do that others cannot; what is not named here all of them must. */
-export type Capabilities = Readonly<{
+type Capabilities = Readonly<{
   /** The log itself says when a record was taken in and drops what is old, so that a test can set its clock. Where a broker does it, it does it by its own. */
   keepsTime: boolean;
 }>;

@@ -19,7 +19,7 @@ export function authorised<Of extends AuthenticatedCall>(call: Of, takes: readon
 }
 
 /** Whether the caller has in this shop one of the roles that the call takes. */
-export function hasRoleAt({ identity: { roles, shopRoles = {} }, takes }: AuthorisedCall, shopId: string): boolean {
+function hasRoleAt({ identity: { roles, shopRoles = {} }, takes }: AuthorisedCall, shopId: string): boolean {
   const there: Role | undefined = Object.hasOwn(shopRoles, shopId) ? shopRoles[shopId] : undefined;
   return takes.some((role) => role === there || roles.includes(role));
 }

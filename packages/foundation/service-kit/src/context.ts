@@ -26,7 +26,7 @@ export type AuthenticatedCall = Call & Readonly<{ identity: Identity }>;
 export type AuthorisedCall = AuthenticatedCall & Readonly<{ takes: readonly Role[] }>;
 
 /** What a message or request may say of its call; all of it optional, all of it text from outside. */
-export type CallOrigin = Readonly<{
+type CallOrigin = Readonly<{
   traceparent?: string | undefined;
   correlationId?: string | undefined;
   identity?: Identity | undefined;

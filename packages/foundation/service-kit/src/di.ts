@@ -1,7 +1,7 @@
 import type { ContainerModuleLoadOptions } from 'inversify';
 
 /** Names a dependency and remembers its type. */
-export type Token<T> = symbol & { readonly of?: (part: T) => T };
+type Token<T> = symbol & { readonly of?: (part: T) => T };
 export const token = <T>(name: string): Token<T> => Symbol(name);
 
 /**

@@ -1,5 +1,5 @@
 /** Resolves where the thing can be used and throws or rejects where it cannot. */
-export type Check = () => unknown;
+type Check = () => unknown;
 
 /**
  * What a module still misses: the names of the checks that fail or take longer than `withinMs`. A module hands this on as its `notReady`.

@@ -1,7 +1,7 @@
 import { InvalidRequest } from './refusals.ts';
 
-export const IDEMPOTENCY_KEY_REQUIRED = 'idempotency_key_required';
-export const IDEMPOTENCY_KEY_INVALID = 'idempotency_key_invalid';
+const IDEMPOTENCY_KEY_REQUIRED = 'idempotency_key_required';
+const IDEMPOTENCY_KEY_INVALID = 'idempotency_key_invalid';
 
 /** The key under which a repeat of a call is known: 1 to 255 printable ASCII characters without spaces. */
 export function requireIdempotencyKey(key: string | undefined): string {

@@ -20,7 +20,7 @@ export type Identity = Readonly<{
 export type Role = 'platform' | 'merchant' | 'service' | StaffRole;
 
 /** People of a merchant: who serves (orders, counting), who runs the shop and its catalogue besides, who decides on shops, keys and people besides. */
-export type StaffRole = 'owner' | 'manager' | 'clerk';
+type StaffRole = 'owner' | 'manager' | 'clerk';
 
 /** A role of staff with those above it, which may do all that it may. */
 export const staff = { clerk: ['clerk', 'manager', 'owner'], manager: ['manager', 'owner'], owner: ['owner'] } as const satisfies Record<

@@ -2,7 +2,7 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { currentCall } from './context.ts';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /**
  * Lines for people on a terminal and JSON otherwise. Every line within a call carries its traceId and correlationId. Secrets do not get
@@ -36,7 +36,7 @@ const CENSORED = '[secret]';
 const NAMES = ['authorization', 'cookie', 'password', 'secret', 'apiKey', 'token', 'databaseUrl', 'connectionString', 'DATABASE_URL'];
 
 /** Fields that are censored at the top of a line and one or two levels below. */
-export const SECRET_FIELDS: readonly string[] = [
+const SECRET_FIELDS: readonly string[] = [
   ...NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
   '["set-cookie"]',
   '*["set-cookie"]',
@@ -45,7 +45,7 @@ export const SECRET_FIELDS: readonly string[] = [
 ];
 
 /** Credentials by their looks, wherever they stand: our keys, bearer tokens, signed identities, passwords in database addresses. */
-export const withoutCredentials = (line: string): string =>
+const withoutCredentials = (line: string): string =>
   line
     .replaceAll(/\bnrn_[a-z]+_[0-9A-Za-z]{20,}/g, CENSORED)
     .replaceAll(/\bBearer [\w.~+/=-]+/gi, `Bearer ${CENSORED}`)

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Histogram, Registry } from 'prom-client';
 import { collectDefaultMetrics } from 'prom-client';
 
 /** The metrics of a process; modules of one process share it. */
@@ -29,13 +29,6 @@ export function counter<Label extends string>(registry: Registry, name: string, 
   const known = registry.getSingleMetric(name);
   if (known instanceof Counter) return known;
   return new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
-}
-
-/** The gauge of this name, made at the first asking. */
-export function gauge<Label extends string>(registry: Registry, name: string, help: string, labelNames: readonly Label[]): Gauge<Label> {
-  const known = registry.getSingleMetric(name);
-  if (known instanceof Gauge) return known;
-  return new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
 }
 
 /** OpenTelemetry's `http.server.request.duration`, in Prometheus' spelling. The route is the template, never the address as sent. */

@@ -1,5 +1,5 @@
 /** The most recently used `max` entries; the one unused longest goes first. */
-export type Recent<Key, Value> = Readonly<{
+type Recent<Key, Value> = Readonly<{
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
   delete(key: Key): void;

@@ -16,7 +16,7 @@ export class InvalidRequest extends Refusal {
   }
 }
 
-export const INVALID_REQUEST = 'invalid_request';
+const INVALID_REQUEST = 'invalid_request';
 
 /** A refusal that an earlier call under the same Idempotency-Key got already: over HTTP it comes with `Idempotent-Replayed: true`. */
 export class RepeatedRefusal extends Refusal {

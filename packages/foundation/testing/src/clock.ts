@@ -1,6 +1,6 @@
 import type { Clock } from '@noren/kernel';
 
-export type FakeClock = Clock &
+type FakeClock = Clock &
   Readonly<{
     /** Milliseconds, or as Temporal has it: `{ minutes: 15 }`. */
     advance(by: number | Temporal.DurationLike): void;

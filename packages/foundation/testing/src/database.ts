@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 import { eventually } from './eventually.ts';
 import './setup.ts';
 
-export type TestDatabaseOptions = Readonly<{
+type TestDatabaseOptions = Readonly<{
   /** Roles whose own migrations are applied (`['log', 'order']`). Every role and schema is there anyway. */
   stores?: readonly string[];
   /** Folders of migrations for a role, beside its own or instead of them: for packages that are no store. */

@@ -2,9 +2,9 @@ import { Refusal, type Changes, type Decider, type Facts, type Keys, type Record
 import { expect } from 'vitest';
 
 /** What a refusal must say: its code, and more where it matters. */
-export type Refused = Readonly<{ refused: string; kind?: Refusal['kind']; field?: string }>;
+type Refused = Readonly<{ refused: string; kind?: Refusal['kind']; field?: string }>;
 
-export type When<Event> = Readonly<{
+type When<Event> = Readonly<{
   /** Exactly these events, in this order (asymmetric matchers allowed), or this refusal. */
   then(expected: readonly Event[] | Refused): void;
   /** What was decided; throws its refusal. */
@@ -13,7 +13,7 @@ export type When<Event> = Readonly<{
   record(kind: string, key: string): object | undefined;
 }>;
 
-export type Given<Command, Event> = Readonly<{ when(command: Command, facts?: Partial<Facts>): When<Event> }>;
+type Given<Command, Event> = Readonly<{ when(command: Command, facts?: Partial<Facts>): When<Event> }>;
 
 type Memory = Map<string, object | undefined>;
 const at = (kind: PropertyKey, key: string): string => `${String(kind)} ${key}`;

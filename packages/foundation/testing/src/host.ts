@@ -6,7 +6,7 @@ import type pg from 'pg';
 import type { TestDatabase } from './database.ts';
 import { freePorts } from './ports.ts';
 
-export type TestHostOptions = Readonly<{
+type TestHostOptions = Readonly<{
   /** With the stores of `log` and of every role that has a module here. The test closes it, after the host. */
   db: TestDatabase;
   /** The topics that the modules write and read. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** What a read gave, and what it cost: rows that PostgreSQL scanned tables for, and rows that it fetched by index. */
-export type RowsRead<T> = Readonly<{ rows: readonly T[]; scanned: number; fetched: number }>;
+type RowsRead<T> = Readonly<{ rows: readonly T[]; scanned: number; fetched: number }>;
 
 /** A pool of one connection, which knows what was read over it. */
 export const onePool = (url: string): pg.Pool => new pg.Pool({ connectionString: url, max: 1 });

@@ -3,7 +3,8 @@ export * as calls from './generated/noren/inventory/v1/inventory.ts';
 export * as commands from './generated/noren/inventory/v1/commands.ts';
 export * as events from './generated/noren/inventory/v1/events.ts';
 export * as records from './generated/noren/inventory/v1/records.ts';
-export * from './refusals.ts';
+export * from './limits.ts';
+export { refusals } from './refusals.ts';
 export * from './topics.ts';
 
 /** The folder of the proto files, for gRPC reflection. */

@@ -1,8 +1,9 @@
-import { engineTypes } from '@noren/engine-kit';
+import { engineTypes, type Present } from '@noren/engine-kit';
+import type { calls } from '@noren/inventory-contract';
 import type pg from 'pg';
 
 /** A level at an instant. */
-export type LevelPoint = Readonly<{ at: string; onHand: number; reserved: number; safety: number }>;
+export type LevelPoint = Present<calls.LevelPoint>;
 export type LevelHistoryOf = Readonly<{ shopId: string; skuKey: string; from: string; until: string; bucketMinutes: number }>;
 
 /** What the ledger moved within a bucket, beside the level as it is now; no bucket where nothing has moved since `from`. */

@@ -1,7 +1,10 @@
+import { storeRecord } from '@noren/engine-kit/test-support';
+import { foldText } from '@noren/kernel';
 import { onePool, rowsRead, testDatabase, type TestDatabase } from '@noren/testing';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LedgerOf, type PageOf, stockQueries, type StockQueries } from './queries.ts';
+import { stockTable } from './tables.ts';
 
 const ARTICLES = 20_000;
 const at = (minute: number): string => new Date(Date.UTC(2026, 0, 5, 9, minute)).toISOString();
@@ -10,14 +13,9 @@ let db: TestDatabase;
 let pool: pg.Pool;
 let queries: StockQueries;
 
+/** `version` is the record's own, which differs from its row's: that one is 1. */
 const hold = (shopId: string, sku: string, onHand: number, reserved: number, safety: number) =>
-  pool.query(`INSERT INTO stock VALUES ($1 || '/' || lower($2), 1, $1, $2, lower($2), $3::bigint, $4::bigint, $5, greatest(0, $4::bigint - $3::bigint), 1)`, [
-    shopId,
-    sku,
-    onHand,
-    reserved,
-    safety,
-  ]);
+  storeRecord(pool, stockTable, `${shopId}/${foldText(sku)}`, { shopId, sku, onHand, reserved, safety, short: Math.max(0, reserved - onHand), version: 4 });
 const moved = (minute: number, onHand: number, reserved = 0, safety = 0, reason = 'counted') =>
   pool.query(
     `INSERT INTO ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor, holder)
@@ -38,7 +36,8 @@ beforeAll(async () => {
   ] as const)
     await hold('shp_1', sku, onHand, reserved, safety);
   await pool.query(`
-    INSERT INTO stock SELECT shop || '/sku-' || n, 1, shop, 'SKU-' || n, 'sku-' || n, 10, CASE WHEN n % 1000 = 0 THEN 10 ELSE 1 END, 0, 0, 1
+    INSERT INTO stock (key, version, shop_id, sku, sku_key, on_hand, reserved, safety, short, record_version)
+      SELECT shop || '/sku-' || n, 1, shop, 'SKU-' || n, 'sku-' || n, 10, CASE WHEN n % 1000 = 0 THEN 10 ELSE 1 END, 0, 0, 1
       FROM generate_series(10001, ${10_000 + ARTICLES}) AS n, unnest(ARRAY['shp_big', 'shp_other']) AS shop;
     INSERT INTO ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor)
       SELECT 'shp_big', 'Hot', CASE WHEN n % 10 = 0 THEN 'hot' ELSE 'other' END, '2026-01-05T00:00:00Z'::timestamptz + n * interval '1 second', 1, 0, 0, 'received', 'test'
@@ -58,9 +57,9 @@ describe('a page of a shop’s stock', () => {
     expect(await skus({}, 2)).toEqual(['Cap', 'Ink-A']);
     expect(await skus({ behind: 'ink-a' }, 2)).toEqual(['Ink-B', 'Pen']);
     const [pen] = await queries.page('shp_1', { ...all, skuPrefix: 'pen' }, 1);
-    expect(pen).toEqual({ shopId: 'shp_1', sku: 'Pen', skuKey: 'pen', onHand: 7, reserved: 1, safety: 2, short: 0, available: 4, version: 1 });
+    expect(pen).toEqual({ shopId: 'shp_1', sku: 'Pen', skuKey: 'pen', onHand: 7, reserved: 1, safety: 2, short: 0, available: 4, version: 4 });
     expect(await queries.levels('shp_1', ['pen', 'none'])).toEqual([
-      { shopId: 'shp_1', sku: 'Pen', onHand: 7, reserved: 1, safety: 2, short: 0, available: 4, version: 1 },
+      { shopId: 'shp_1', sku: 'Pen', onHand: 7, reserved: 1, safety: 2, short: 0, available: 4, version: 4 },
     ]);
   });
   it('shows what begins like a SKU', async () => expect(await skus({ skuPrefix: 'ink' })).toEqual(['Ink-A', 'Ink-B']));

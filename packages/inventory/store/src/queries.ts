@@ -1,31 +1,13 @@
-import { engineTypes } from '@noren/engine-kit';
+import { engineTypes, type Present } from '@noren/engine-kit';
+import type { calls, records } from '@noren/inventory-contract';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 import { levelHistory, type LevelHistoryOf, type LevelPoint } from './level-history.ts';
 
-export type Level = Readonly<{
-  shopId: string;
-  sku: string;
-  onHand: number;
-  reserved: number;
-  safety: number;
-  short: number;
-  available: number;
-  version: number;
-}>;
-export type LedgerEntry = Readonly<{
-  entry: number;
-  shopId: string;
-  sku: string;
-  at: string;
-  onHandDelta: number;
-  reservedDelta: number;
-  safetyDelta: number;
-  reason: string;
-  actor: string;
-  holder: string;
-}>;
+export type Level = Present<records.StockLevel>;
+export type LedgerEntry = Present<records.LedgerEntry>;
+export type StockCounts = Present<calls.StockCounts>;
 
 /** Which levels of a shop: behind a folded SKU, beginning with one; `low`: not more available than `atMost`, or than the safety stock where that is not given. */
 export type PageOf = Readonly<{ behind: string; skuPrefix: string; low: boolean; atMost: number | undefined }>;
@@ -33,8 +15,6 @@ export type PageOf = Readonly<{ behind: string; skuPrefix: string; low: boolean;
 export type LedgerPlace = Readonly<{ at: string; entry: number }>;
 /** Which lines of a ledger: older than a place, at or after the one instant and before the other. */
 export type LedgerOf = Readonly<{ before: LedgerPlace | undefined; from: string | undefined; until: string | undefined }>;
-/** How many articles a shop holds; of how many nothing is available, not more than the safety stock, less on the shelf than was promised. */
-export type StockCounts = Readonly<{ articles: number; outOfStock: number; low: number; short: number }>;
 
 /** What Inventory's API reads. The shop is an argument of every query. */
 export interface StockQueries {

@@ -66,7 +66,7 @@ describe('an item', () => {
     await waited(kissa, await as(kissa).unpublishItem({ merchantId, sku: 'ink', expectedVersion: 1 }));
     expect(await as(kissa).getItem({ merchantId, sku: 'INK' })).toMatchObject({ status: 'draft', version: 2 });
     const stale = await waited(kissa, await as(kissa).publishItem({ merchantId, sku: 'ink', expectedVersion: 1 }));
-    expect(stale.outcomes).toMatchObject([{ status: 'refused', refusal: { kind: 'conflict', code: 'item_version', field: 'expectedVersion' } }]);
+    expect(stale.outcomes).toMatchObject([{ status: 'refused', refusal: { kind: 'conflict', code: 'version_conflict', field: 'expectedVersion' } }]);
     await waited(kissa, await as(kissa).publishItem({ merchantId, sku: 'ink', expectedVersion: undefined }));
     expect(await as(kissa).getItem({ merchantId, sku: 'INK' })).toMatchObject({ status: 'published', version: 3 });
   });

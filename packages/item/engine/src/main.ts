@@ -2,9 +2,9 @@ import { contextEngine } from '@noren/engine-kit';
 import { topics } from '@noren/item-contract';
 import { itemEffects } from './application/effects.ts';
 import { itemRules } from './application/rules.ts';
-import { filingTables, tables } from './infrastructure/tables.ts';
+import { tables } from './infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './interface/codec.ts';
-import { subscriptions } from './interface/subscriptions.ts';
+import { readModels } from './interface/subscriptions.ts';
 
 /** How Item decides: its rules, its tables, its place in the log. */
 export const module = contextEngine({
@@ -16,5 +16,5 @@ export const module = contextEngine({
   commands: commandCodec,
   events: eventCodec,
   keyOf: ({ merchantId }) => merchantId,
-  subscriptions: ({ db, outbox, watch }) => subscriptions(db, filingTables, outbox, watch),
+  readModels,
 });

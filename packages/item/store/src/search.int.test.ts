@@ -1,9 +1,11 @@
+import { storeRecord } from '@noren/engine-kit/test-support';
+import { foldText } from '@noren/kernel';
 import { onePool, rowsRead, testDatabase, type TestDatabase } from '@noren/testing';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemQueries, type ItemQueries } from './queries.ts';
 import type { SearchOf } from './search.ts';
-import { type ItemRecord, itemTable } from './tables.ts';
+import { type Item, itemTable } from './tables.ts';
 
 /** The articles of a merchant, of which there are twenty. */
 const MANY = 2_000;
@@ -11,9 +13,9 @@ let db: TestDatabase;
 let pool: pg.Pool;
 let queries: ItemQueries;
 
-async function store(merchantId: string, sku: string, names: readonly string[], more: Partial<ItemRecord> = {}, filedUnder?: string): Promise<void> {
+async function store(merchantId: string, sku: string, names: readonly string[], more: Partial<Item> = {}, filedUnder?: string): Promise<void> {
   const languages = ['en', 'ja', 'ko'];
-  const item: ItemRecord = {
+  const item: Item = {
     itemId: `itm_${merchantId}_${sku}`,
     merchantId,
     sku,
@@ -26,9 +28,8 @@ async function store(merchantId: string, sku: string, names: readonly string[], 
     version: 1,
     ...more,
   };
-  const row = itemTable.toRow(item, '');
-  const key = `${merchantId}/${String(row['sku_key'])}`;
-  await pool.query('INSERT INTO item SELECT * FROM jsonb_populate_record(NULL::item, $1)', [JSON.stringify({ ...row, key, version: 1 })]);
+  const key = `${merchantId}/${foldText(sku)}`;
+  await storeRecord(pool, itemTable, key, item);
   if (filedUnder !== undefined) await pool.query('INSERT INTO filing VALUES ($1, 1, $2, $3)', [key, merchantId, filedUnder]);
 }
 
@@ -43,8 +44,9 @@ beforeAll(async () => {
   await store('mer_a', 'STRASSE', ['Straße map', 'ｶﾒﾗ ガイド']);
   await store('mer_b', 'TEA-1', ['Their tea', '茶'], {}, 'cat_tea');
   await pool.query(`
-    INSERT INTO item SELECT m || '/sku-' || n, 1, 'itm_' || m || n, m, 'SKU-' || n, 'sku-' || n, NULL, '[{"language":"en","text":"Thing"}]', 1, 'JPY', 'standard',
-      'published', '[]', 'piece', 1, 'thing ' || CASE WHEN n % 1000 = 0 THEN 'rare' ELSE 'plain' END || E'\nsku-' || n
+    INSERT INTO item (key, version, merchant_id, sku_key, status, search_text, record)
+    SELECT m || '/sku-' || n, 1, m, 'sku-' || n, 'published', 'thing ' || CASE WHEN n % 1000 = 0 THEN 'rare' ELSE 'plain' END || E'\nsku-' || n,
+      pb_text(3, 'SKU-' || n) || pb_money(6, 1, 'JPY')
     FROM generate_series(10001, ${10_000 + MANY}) AS n, (SELECT 'mer_many' || k AS m FROM generate_series(1, 20) AS k) AS merchants;
     INSERT INTO filing SELECT m || '/sku-' || n, 1, m, 'cat_' || n % 200 FROM generate_series(10001, ${10_000 + MANY}) AS n, (SELECT 'mer_many' || k AS m FROM generate_series(1, 20) AS k) AS merchants;
     ANALYZE;`);

@@ -1,8 +1,9 @@
-import { engineTypes } from '@noren/engine-kit';
+import { readMessage } from '@noren/engine-kit';
+import { records } from '@noren/item-contract';
 import { foldText } from '@noren/kernel';
 import type pg from 'pg';
 import { wordsOf } from './search-text.ts';
-import { type ItemRecord, itemTable } from './tables.ts';
+import type { Item } from './tables.ts';
 
 /** What items must be like. Of what is empty or undefined nothing is asked. */
 export type SearchOf = Readonly<{
@@ -17,7 +18,7 @@ export type SearchOf = Readonly<{
   /** Filed nowhere. */
   unfiled: boolean;
 }>;
-export type Found = Readonly<{ item: ItemRecord; skuKey: string; categoryId: string }>;
+export type Found = Readonly<{ item: Item; categoryId: string }>;
 
 /**
  * A page of what fits, in the order of folded SKUs, behind one of them. The items of the merchant are walked by the index on their SKUs and looked at until
@@ -25,14 +26,12 @@ export type Found = Readonly<{ item: ItemRecord; skuKey: string; categoryId: str
  */
 export async function search(db: pg.Pool, of: SearchOf, behind: string, size: number): Promise<readonly Found[]> {
   const { from, where, values } = conditions(of);
-  const columns = Object.keys(itemTable.columns).map((column) => `i."${column}"`);
-  const { rows } = await db.query<Readonly<Record<string, unknown>> & { sku_key: string; filed_under: string }>({
-    text: `SELECT ${columns.join(', ')}, coalesce(f.category_id, '') AS filed_under FROM ${from}
-           WHERE ${where} AND i.sku_key > $${values.length + 1} ORDER BY i.sku_key LIMIT $${values.length + 2}`,
-    values: [...values, behind, size],
-    types: engineTypes,
-  });
-  return rows.map((row) => ({ item: itemTable.fromRow(row), skuKey: row.sku_key, categoryId: row.filed_under }));
+  const { rows } = await db.query<{ record: Buffer; category_id: string }>(
+    `SELECT i.record, coalesce(f.category_id, '') AS category_id FROM ${from}
+     WHERE ${where} AND i.sku_key > $${values.length + 1} ORDER BY i.sku_key LIMIT $${values.length + 2}`,
+    [...values, behind, size],
+  );
+  return rows.map((row) => ({ item: readMessage(records.Item, row.record), categoryId: row.category_id }));
 }
 
 /** How many fit, counted no further than to `most`. */

@@ -127,7 +127,7 @@ const pending = (orderId: string, channel: string, { shopId, externalId, lines }
   channel,
   externalId,
   status: 'pending',
-  lines: lines.map(({ sku, quantity, chargedUnitPrice }, at) => ({
+  lines: lines.map(({ sku, quantity, unitPrice }, at) => ({
     line: at + 1,
     sku,
     itemId: `itm_${sku}`,
@@ -135,9 +135,9 @@ const pending = (orderId: string, channel: string, { shopId, externalId, lines }
     itemVersion: 1,
     quantity,
     soldBy: 'piece',
-    unitPrice: { amount: 250, currency: 'GBP' },
-    chargedUnitPrice,
-    total: { amount: (chargedUnitPrice?.amount ?? 250) * quantity, currency: 'GBP' },
+    listPrice: { amount: 250, currency: 'GBP' },
+    unitPrice,
+    total: { amount: (unitPrice?.amount ?? 250) * quantity, currency: 'GBP' },
     returned: 0,
   })),
   total: { amount: 0, currency: 'GBP' },

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Imported } from './item.ts';
 import { readItems } from './read-file.ts';
@@ -113,17 +111,5 @@ describe("Shopify's product CSV", () => {
     const long = derivedSku('x'.repeat(80), ['S']);
     expect([...long]).toHaveLength(64);
     expect(long).not.toBe(derivedSku('x'.repeat(80), ['M']));
-  });
-
-  const files = join(import.meta.dirname, '../../../../../shared/data/shopify-products');
-  test.skipIf(!existsSync(files)).each([
-    ['apparel.csv', 22, 22, 'classic-varsity-top-medium', 6000],
-    ['home-and-garden.csv', 21, 65, 'clay-plant-pot-large', 1599],
-  ])('the real %s is taken whole', (file, count, units, sku, amount) => {
-    const { items, problems } = readItems(readFileSync(join(files, file)), reading);
-    expect(problems).toEqual([]);
-    expect(items).toHaveLength(count);
-    expect(items.reduce((sum, { onHand = 0 }) => sum + onHand, 0)).toBe(units);
-    expect(items.find((item) => item.sku === sku)?.price.amount).toBe(amount);
   });
 });

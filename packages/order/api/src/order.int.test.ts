@@ -1,6 +1,9 @@
+import { storeRecord } from '@noren/engine-kit/test-support';
 import { newId } from '@noren/kernel';
 import { calls, commands, topics } from '@noren/order-contract';
+import { limits } from '@noren/order-contract/limits';
 import { module as orderEngine } from '@noren/order-engine';
+import { articleTable, shopTable } from '@noren/order-store';
 import { grpcClient, type Identity } from '@noren/service-kit';
 import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
 import type { Accepted, Outcome } from '@noren/wire';
@@ -33,7 +36,7 @@ async function decided(self: Identity, { operationId }: Accepted): Promise<Outco
 
 /** An order that stands: placed by the platform, and stock held, which is told in the way of the order process. */
 async function confirmedOrder(shopId = 'shp_1'): Promise<string> {
-  const lines = [{ sku: 'pen', quantity: 2, chargedUnitPrice: undefined }];
+  const lines = [{ sku: 'pen', quantity: 2, unitPrice: undefined }];
   const accepted = await as(eats).placeOrder({ shopId, externalId: 'E-7', lines, decideWithinS: 0 });
   const orderId = accepted.made['orderId'] ?? '';
   const value = commands.ConfirmOrder.encode({ orderId }).finish();
@@ -49,10 +52,21 @@ beforeAll(async () => {
   const others = ['item.events', 'shop.events', 'inventory.events', 'inventory.commands'].map((name) => ({ name, partitions: 1, writers: ['order'] }));
   host = await testHost({ db, topics: [...Object.values(topics), ...others], modules: { order: [orderEngine, orderApi] } });
   // What Order has heard of others, as its projections keep it.
-  const week = JSON.stringify([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, untilMinute: 1_440 })));
-  for (const shopId of ['shp_1', 'shp_2'])
-    await db.pool('order').query(`INSERT INTO shop_info VALUES ($1, 1, $1, 'mer_1', 'GBP', 'open', NULL, 'UTC', $2, 1)`, [shopId, week]);
-  await db.pool('order').query(`INSERT INTO article VALUES ('mer_1/pen', 1, 'mer_1', 'pen', 'itm_1', 'Pen', 150, 'GBP', 'piece', 'published', 1)`);
+  const weeklyHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, untilMinute: 1_440 }));
+  const shop = { merchantId: 'mer_1', name: 'Pens', timeZone: 'UTC', currency: 'GBP', status: 'open', reason: '', weeklyHours, version: 1 };
+  for (const shopId of ['shp_1', 'shp_2']) await storeRecord(db.pool('order'), shopTable, shopId, { shopId, ...shop });
+  await storeRecord(db.pool('order'), articleTable, 'mer_1/pen', {
+    ...{
+      merchantId: 'mer_1',
+      sku: 'pen',
+      itemId: 'itm_1',
+      name: 'Pen',
+      price: { amount: 150, currency: 'GBP' },
+      soldBy: 'piece',
+      status: 'published',
+      version: 1,
+    },
+  });
 });
 afterAll(async () => {
   for (const client of open) client.close();
@@ -67,7 +81,7 @@ describe('two clerks at one order', () => {
     const first = await decided(owner, await as(owner).acceptOrder({ orderId, readyInMinutes: 20, expectedVersion: version }));
     expect(JSON.parse(first.result)).toEqual({ orderId, status: 'accepted', version: version + 1 });
     const second = await decided(aki, await as(aki).rejectOrder({ orderId, reason: 'too_busy', message: '', expectedVersion: version }));
-    expect(second).toMatchObject({ status: 'refused', refusal: { kind: 'conflict', code: 'order_version', field: 'expectedVersion' } });
+    expect(second).toMatchObject({ status: 'refused', refusal: { kind: 'conflict', code: 'version_conflict', field: 'expectedVersion' } });
     expect(second.refusal?.message).toContain('accepted');
     const { entries } = await as(aki).getOrderHistory({ orderId });
     expect(entries.at(-1)).toMatchObject({ event: 'OrderAccepted', actor: 'staff:usr_owner', version: version + 1 });
@@ -164,5 +178,42 @@ describe('refused', () => {
     const asked = { orderId, reason: 'moon_phase', message: '', ...unseen };
     await expect(as(aki).rejectOrder(asked)).rejects.toMatchObject({ kind: 'invalid', code: 'reason_unknown', field: 'reason' });
     expect(await decided(till, await as(till).rejectOrder(asked))).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('the limits of an order', () => {
+  const line = { sku: '𠮷'.repeat(64), quantity: 1, chargedUnitPrice: undefined };
+  const most = {
+    shopId: 'shp_1',
+    externalId: 'E'.repeat(limits.externalIdCharacters),
+    lines: [{ ...line, quantity: limits.lineQuantity }, ...Array.from({ length: limits.linesAnOrder - 1 }, () => line)],
+    decideWithinS: limits.decideWithinS,
+  };
+
+  it('are the same for the API and for the engine: what the one accepts, the other decides', async () => {
+    const placed = await decided(eats, await as(eats).placeOrder(most));
+    expect([placed.status, placed.refusal, JSON.parse(placed.result)]).toMatchObject(['done', undefined, { status: 'rejected' }]);
+    const orderId = await confirmedOrder();
+    const accepted = await decided(owner, await as(owner).acceptOrder({ orderId, readyInMinutes: limits.readyInMinutes, ...unseen }));
+    const reason = 'r'.repeat(limits.reasonCharacters);
+    const cancelled = await decided(owner, await as(owner).cancelOrder({ orderId, reason, ...unseen }));
+    expect([accepted.status, cancelled.status]).toEqual(['done', 'done']);
+  });
+
+  it('are held by the API before anything is logged', async () => {
+    for (const [beyond, field] of [
+      [{ externalId: `${most.externalId}E` }, 'externalId'],
+      [{ lines: [...most.lines, line] }, 'lines'],
+      [{ lines: [{ ...line, sku: `${line.sku}1` }] }, 'lines.0.sku'],
+      [{ lines: [{ ...line, sku: 'a\u3164b' }] }, 'lines.0.sku'],
+      [{ lines: [{ ...line, quantity: limits.lineQuantity + 1 }] }, 'lines.0.quantity'],
+      [{ decideWithinS: limits.decideWithinS + 1 }, 'decideWithinS'],
+      [{ externalId: 'a\u2028b' }, 'externalId'],
+    ] as const)
+      await expect(as(eats).placeOrder({ ...most, ...beyond, lines: [...('lines' in beyond ? beyond.lines : [line])] })).rejects.toMatchObject({
+        kind: 'invalid',
+        code: 'invalid_request',
+        field,
+      });
   });
 });

@@ -3,7 +3,8 @@ export * as calls from './generated/noren/order/v1/orders.ts';
 export * as commands from './generated/noren/order/v1/commands.ts';
 export * as events from './generated/noren/order/v1/events.ts';
 export * as records from './generated/noren/order/v1/records.ts';
-export * from './refusals.ts';
+export * from './limits.ts';
+export { refusals } from './refusals.ts';
 export * from './reject-reasons.ts';
 export * from './topics.ts';
 

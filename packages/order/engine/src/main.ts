@@ -3,9 +3,9 @@ import { topics } from '@noren/order-contract';
 import { historyBook } from '@noren/order-store';
 import { orderEffects } from './application/effects.ts';
 import { orderRules } from './application/rules.ts';
-import { projected, tables } from './infrastructure/tables.ts';
+import { tables } from './infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './interface/codec.ts';
-import { ARTICLES, SHOPS, subscriptions } from './interface/subscriptions.ts';
+import { orderProcessManager, readModels } from './interface/subscriptions.ts';
 
 /** How Order decides: its rules, its tables, its place in the log. */
 export const module = contextEngine({
@@ -15,11 +15,10 @@ export const module = contextEngine({
   effects: orderEffects,
   ledger: historyBook,
   tables,
-  readModels: projected,
   commands: commandCodec,
   events: eventCodec,
   keyOf: ({ orderId }) => orderId,
-  subscriptions: ({ db, outbox, watch }) => subscriptions(db, tables, outbox, watch),
-  reliesOn: [ARTICLES, SHOPS],
+  readModels: readModels(tables),
+  processManagers: (parts) => [orderProcessManager(parts)],
   connections: 8,
 });

@@ -1,8 +1,10 @@
+import { storeRecord } from '@noren/engine-kit/test-support';
 import { idsFrom } from '@noren/kernel';
 import { onePool, rowsRead, testDatabase, type TestDatabase } from '@noren/testing';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OrderQueries, orderQueries, type PageOf } from './queries.ts';
+import { type Order, type OrderQueries, orderQueries, type PageOf } from './queries.ts';
+import { linesTable, orderTable } from './tables.ts';
 
 const OLD = 20_000;
 const OPEN = 500;
@@ -16,27 +18,33 @@ let queries: OrderQueries;
 /** Tells ids of one instant apart. */
 let number = 0;
 
-/** A row as the engine writes it. The id is made at the instant of placing. */
-async function place(shopId: string, placedAt: string, more: Readonly<{ status?: string; total?: number; currency?: string; reasons?: string }> = {}) {
-  const key = `${idsFrom('ord', Date.parse(placedAt))}${String((number += 1)).padStart(20, '0')}`;
-  const { status = 'confirmed', total = 100, currency = 'GBP', reasons = '[]' } = more;
-  await db.pool('order').query(
-    `INSERT INTO orders (key, version, order_id, shop_id, merchant_id, channel, external_id, status, total_amount, currency, reasons, place_command_id, placed_at,
-       updated_at, decide_by, ready_in_minutes, order_version)
-     VALUES ($1, 1, $1, $2, 'mer_1', 'platform:eats', '', $3, $4, $5, $6, 'cmd_1', $7, $7, $7, 0, 3)`,
-    [key, shopId, status, total, currency, reasons, placedAt],
-  );
-  return key;
+/** Without its lines, at version 3. The id is made at the instant of placing. */
+async function place(
+  shopId: string,
+  placedAt: string,
+  {
+    status = 'confirmed',
+    total = 100,
+    currency = 'GBP',
+    reasons = [],
+  }: Readonly<Partial<Pick<Order, 'status' | 'reasons'>> & { total?: number; currency?: string }> = {},
+): Promise<string> {
+  const orderId = `${idsFrom('ord', Date.parse(placedAt))}${String((number += 1)).padStart(20, '0')}`;
+  await storeRecord(db.pool('order'), orderTable, orderId, {
+    ...{ orderId, shopId, merchantId: 'mer_1', channel: 'platform:eats', externalId: '', status, total: { amount: total, currency }, reasons },
+    ...{ placedAt, updatedAt: placedAt, decideBy: placedAt, readyInMinutes: 0, version: 3, placeCommandId: 'cmd_1' },
+  });
+  return orderId;
 }
 
 /** A shop with years behind it: what has ended, and what is on its way now. */
 async function fillBusyShop(): Promise<void> {
   const row = (status: string, count: number, from: string) => `
-    INSERT INTO orders (key, version, order_id, shop_id, merchant_id, channel, external_id, status, total_amount, currency, reasons, place_command_id, placed_at,
-      updated_at, decide_by, ready_in_minutes, order_version)
-    SELECT 'ord_' || lpad(to_hex((extract(epoch FROM t) * 1000)::bigint), 12, '0') || lpad(n::text, 20, '0'), 1, 'x', 'shp_busy', 'mer_1', 'platform:eats', '',
-      ${status}, 100, 'GBP', '[]', 'cmd_1', t, t, t, 0, 1
-    FROM generate_series(1, ${count}) AS n, LATERAL (SELECT '${from}'::timestamptz + n * interval '1 minute' AS t) AS of`;
+    INSERT INTO orders (key, version, shop_id, status, placed_at, total_amount, currency, out_of_stock, record)
+    SELECT id, 1, 'shp_busy', ${status}, t, 100, 'GBP', false,
+      pb_text(1, id) || pb_text(2, 'shp_busy') || pb_text(6, ${status}) || pb_money(7, 100, 'GBP') || pb_text(9, pb_instant(t)) || pb_int(13, 1)
+    FROM generate_series(1, ${count}) AS n, LATERAL (SELECT '${from}'::timestamptz + n * interval '1 minute' AS t) AS of,
+      LATERAL (SELECT 'ord_' || lpad(to_hex((extract(epoch FROM t) * 1000)::bigint), 12, '0') || lpad(n::text, 20, '0') AS id) AS named`;
   await db.pool('order').query(row(`(ARRAY['completed', 'rejected', 'cancelled', 'handed_over'])[1 + n % 4]`, OLD, '2025-12-01T00:00:00Z'));
   await db.pool('order').query(row(`(ARRAY['confirmed', 'accepted', 'ready', 'placed'])[1 + n % 4]`, OPEN, '2026-01-05T09:00:00Z'));
 }
@@ -114,7 +122,7 @@ describe('the counts of a board', () => {
 
 describe('sales', () => {
   it('are counted by the bucket in which an order was placed, and by currency, as orders stand now', async () => {
-    const short = JSON.stringify([{ code: 'out_of_stock', message: '' }]);
+    const short = [{ code: 'out_of_stock', message: '', sku: 'pen' }];
     for (const [hour, more] of [
       [0, { total: 250, status: 'completed' }],
       [0.5, { total: 150, status: 'accepted' }],
@@ -144,14 +152,39 @@ describe('sales', () => {
   });
 });
 
+describe('an order', () => {
+  it('comes with its lines as they were stored, and with whose it is', async () => {
+    const orderId = await place('shp_one', at(0), { status: 'rejected', reasons: [{ code: 'late', message: 'too late' }] });
+    const line = {
+      line: 1,
+      sku: 'pen',
+      itemId: 'itm_1',
+      name: 'Stift ✎',
+      itemVersion: 2,
+      quantity: 3,
+      soldBy: 'piece',
+      total: { amount: 30, currency: 'GBP' },
+      returned: 1,
+    };
+    await storeRecord(db.pool('order'), linesTable, orderId, { orderId, lines: [line] });
+    expect(await queries.order(orderId)).toStrictEqual({
+      ...{ orderId, shopId: 'shp_one', merchantId: 'mer_1', channel: 'platform:eats', externalId: '', status: 'rejected', lines: [line] },
+      ...{ total: { amount: 100, currency: 'GBP' }, reasons: [{ code: 'late', message: 'too late' }], readyInMinutes: 0, version: 3 },
+      ...{ placedAt: at(0), updatedAt: at(0), decideBy: at(0) },
+    });
+    expect(await queries.owner(orderId)).toMatchObject({ shopId: 'shp_one', merchantId: 'mer_1', channel: 'platform:eats' });
+    expect([await queries.order('ord_none'), await queries.owner('ord_none')]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('an order’s history', () => {
   it('comes oldest first, with what the engine wrote of each event', async () => {
     await db.pool('order').query(`INSERT INTO order_history VALUES
       ('ord_h', 2, '${at(1)}', 'OrderAccepted', 'accepted', 'staff:usr_1', '{"readyInMinutes": 20}'), ('ord_h', 1, '${at(0)}', 'OrderPlaced', 'placed', 'platform:eats', NULL),
       ('ord_i', 1, '${at(0)}', 'OrderPlaced', 'placed', 'platform:eats', NULL)`);
     expect(await queries.history('ord_h')).toEqual([
-      { version: 1, at: at(0), event: 'OrderPlaced', status: 'placed', actor: 'platform:eats', detail: {} },
-      { version: 2, at: at(1), event: 'OrderAccepted', status: 'accepted', actor: 'staff:usr_1', detail: { readyInMinutes: 20 } },
+      { orderId: 'ord_h', version: 1, at: at(0), event: 'OrderPlaced', status: 'placed', actor: 'platform:eats' },
+      { orderId: 'ord_h', version: 2, at: at(1), event: 'OrderAccepted', status: 'accepted', actor: 'staff:usr_1', detail: { readyInMinutes: 20 } },
     ]);
     expect(await queries.history('ord_none')).toEqual([]);
   });

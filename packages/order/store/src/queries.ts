@@ -1,43 +1,14 @@
+import { type Present, readMessage } from '@noren/engine-kit';
 import { idsFrom } from '@noren/kernel';
+import { records } from '@noren/order-contract';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
-import type { Prisma } from './generated/client.ts';
 import { type SalesBucket, sales } from './sales.ts';
-import type { LineRecord, ReasonRecord } from './tables.ts';
+import type { HistoryDetail, HistoryLine } from './tables.ts';
 
 /** An order as it stands, with its lines. */
-export type StoredOrder = Readonly<{
-  orderId: string;
-  shopId: string;
-  merchantId: string;
-  channel: string;
-  externalId: string;
-  status: string;
-  lines: readonly LineRecord[];
-  total: Readonly<{ amount: number; currency: string }>;
-  reasons: readonly ReasonRecord[];
-  placedAt: string;
-  updatedAt: string;
-  decideBy: string;
-  readyInMinutes: number;
-  version: number;
-}>;
-
-/** An event of an order, and who it was; `detail` is what the state after it does not say. */
-export type HistoryLine = Readonly<{
-  version: number;
-  at: string;
-  event: string;
-  status: string;
-  actor: string;
-  detail: Readonly<{
-    readyInMinutes?: number;
-    reasons?: readonly ReasonRecord[];
-    returned?: readonly Readonly<{ line: number; quantity: number }>[];
-    reason?: string;
-  }>;
-}>;
+export type Order = Present<records.Order>;
 
 /** Which of a shop's orders: of any state where none is named; placed at or after the one instant and before the other; behind an id in the order asked for. */
 export type PageOf = Readonly<{
@@ -50,11 +21,11 @@ export type PageOf = Readonly<{
 
 /** What Order's API reads. */
 export interface OrderQueries {
-  order(orderId: string): Promise<StoredOrder | undefined>;
+  order(orderId: string): Promise<Order | undefined>;
   /** Whose it is. */
-  owner(orderId: string): Promise<Pick<StoredOrder, 'shopId' | 'merchantId' | 'channel'> | undefined>;
+  owner(orderId: string): Promise<Pick<Order, 'shopId' | 'merchantId' | 'channel'> | undefined>;
   /** A page of a shop's orders in id order, so in the order of placing, or against it. */
-  page(shopId: string, of: PageOf, size: number): Promise<readonly StoredOrder[]>;
+  page(shopId: string, of: PageOf, size: number): Promise<readonly Order[]>;
   /** How many of a shop's orders are on their way, by state; and how many have ended of those placed since an instant, where one is given. */
   counts(shopId: string, endedSince: string | undefined): Promise<readonly Readonly<{ status: string; orders: number }>[]>;
   /** What happened to an order, oldest first. */
@@ -68,10 +39,11 @@ export function orderQueries(db: pg.Pool): OrderQueries {
   return {
     async order(orderId) {
       const row = await prisma.orders.findUnique({ where: { key: orderId }, include: { lines: true } });
-      return row ? toOrder(row) : undefined;
+      return row ? orderOf(row) : undefined;
     },
     async owner(orderId) {
-      return (await prisma.orders.findUnique({ where: { key: orderId }, select: { shopId: true, merchantId: true, channel: true } })) ?? undefined;
+      const row = await prisma.orders.findUnique({ where: { key: orderId }, select: { record: true } });
+      return row ? readMessage(records.OrderHeader, row.record) : undefined;
     },
     async page(shopId, { statuses, newestFirst, behind, placedFrom, placedUntil }, size) {
       const rows = await prisma.orders.findMany({
@@ -88,7 +60,7 @@ export function orderQueries(db: pg.Pool): OrderQueries {
         orderBy: { key: newestFirst ? 'desc' : 'asc' },
         take: size,
       });
-      return rows.map(toOrder);
+      return rows.map(orderOf);
     },
     async counts(shopId, endedSince) {
       const { rows } = await db.query<{ status: string; orders: number }>(
@@ -100,15 +72,13 @@ export function orderQueries(db: pg.Pool): OrderQueries {
       return rows;
     },
     async history(orderId) {
-      const rows = await prisma.orderHistory.findMany({ where: { orderId }, orderBy: { version: 'asc' } });
-      return rows.map(({ version, at, event, status, actor, detail }) => ({
-        version: Number(version),
+      const rows = await prisma.orderHistory.findMany({ where: { orderId }, orderBy: { recordVersion: 'asc' } });
+      return rows.map(({ recordVersion, at, detail, ...line }) => ({
+        ...line,
+        version: Number(recordVersion),
         at: at.toISOString(),
-        event,
-        status,
-        actor,
         // JSON that only the engine writes.
-        detail: (detail ?? {}) as HistoryLine['detail'],
+        ...(detail === null ? {} : { detail: detail as HistoryDetail }),
       }));
     },
     sales: (shopId, from, until, bucketMinutes) => sales(db, { shopId, from, until, bucketMinutes, firstKey: keysFrom(from), behindKey: keysUntil(until) }),
@@ -123,22 +93,9 @@ const CLOCKS_DIFFER_MS = 10 * 60_000;
 const keysFrom = (at: string): string => idsFrom('ord', Date.parse(at) - CLOCKS_DIFFER_MS);
 const keysUntil = (at: string): string => idsFrom('ord', Date.parse(at) + CLOCKS_DIFFER_MS);
 
-type OrderRow = Prisma.OrdersGetPayload<{ include: { lines: true } }>;
+type OrderRow = Readonly<{ record: Uint8Array; lines: Readonly<{ record: Uint8Array }> | null }>;
 
-/** The lines and reasons are JSON that only the engine writes, in the form of its tables. */
-const toOrder = (row: OrderRow): StoredOrder => ({
-  orderId: row.key,
-  shopId: row.shopId,
-  merchantId: row.merchantId,
-  channel: row.channel,
-  externalId: row.externalId,
-  status: row.status,
-  lines: (row.lines?.lines ?? []) as unknown as readonly LineRecord[],
-  total: { amount: Number(row.totalAmount), currency: row.currency },
-  reasons: row.reasons as unknown as readonly ReasonRecord[],
-  placedAt: row.placedAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  decideBy: row.decideBy.toISOString(),
-  readyInMinutes: row.readyInMinutes,
-  version: Number(row.orderVersion),
-});
+function orderOf({ record, lines }: OrderRow): Order {
+  const { placeCommandId: _own, ...header } = readMessage(records.OrderHeader, record, 'order');
+  return { ...header, lines: lines ? readMessage(records.OrderLines, lines.record, 'lines').lines : [] };
+}

@@ -20,7 +20,7 @@ export async function sales(db: pg.Pool, { shopId, from, until, bucketMinutes, f
   const { rows } = await db.query<Omit<SalesBucket, 'from'> & { bucket: number }>({
     text: `SELECT floor(extract(epoch FROM placed_at - $4::timestamptz) / ($6::int * 60))::int AS bucket, currency, count(*)::int AS placed,
              count(*) FILTER (WHERE status = 'rejected')::int AS rejected,
-             count(*) FILTER (WHERE status = 'rejected' AND reasons @> '[{"code": "out_of_stock"}]')::int AS "outOfStock",
+             count(*) FILTER (WHERE status = 'rejected' AND out_of_stock)::int AS "outOfStock",
              count(*) FILTER (WHERE status = 'cancelled')::int AS cancelled,
              count(*) FILTER (WHERE status NOT IN ('rejected', 'cancelled'))::int AS sold,
              coalesce(sum(total_amount) FILTER (WHERE status NOT IN ('rejected', 'cancelled')), 0)::bigint AS sales

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
-export type Answer = Readonly<{ status: number; body: unknown; headers: Headers }>;
+type Answer = Readonly<{ status: number; body: unknown; headers: Headers }>;
 type Asked = Readonly<{ body?: unknown; key?: string; headers?: Readonly<Record<string, string>> }>;
 
 const Begun = z.object({ csrf: z.string() });

@@ -85,7 +85,7 @@ describe('whoever comes in', () => {
     const change = { name: 'Temp', shops: [{ shopId: house.shopIds[0], role: 'clerk' }], disabled: true };
     const stale = await owner.ask('PUT', `/api/staff/${personId}`, { body: { ...change, version: 1 } });
     expect([stale.status, codeOf(stale.body), z.object({ now: z.looseObject({ name: z.string() }) }).parse(stale.body).now.name]).toEqual([
-      ...[409, 'person_version', 'Temp'],
+      ...[409, 'version_conflict', 'Temp'],
     ]);
     expect((await owner.ask('PUT', `/api/staff/${personId}`, { body: { ...change, version: 2 } })).status).toBe(200);
     expect((await present.ask('GET', inFirst('board'))).status).toBe(401);
@@ -156,7 +156,7 @@ describe('an order', () => {
     const [one, twin] = await Promise.all([clerk.ask('POST', path, { body, key: `a-${orderId}` }), clerk.ask('POST', path, { body, key: `a-${orderId}` })]);
     expect([one.status, twin.status, one.body]).toEqual([200, 200, twin.body]);
     const late = await owner.ask('POST', path, { body: { ...body, readyInMinutes: 30 } });
-    expect([late.status, codeOf(late.body)]).toEqual([409, 'order_version']);
+    expect([late.status, codeOf(late.body)]).toEqual([409, 'version_conflict']);
     expect(OrderDetail.parse(Problem.parse(late.body).now)).toMatchObject({ state: 'accepted', readyInMinutes: 10 });
   });
 
@@ -225,7 +225,7 @@ describe('the catalogue', () => {
     const saved = Item.parse((await owner.ask('PUT', '/api/items/TEA', { body })).body);
     expect([saved.names['ko'], saved.version]).toEqual(['녹차', version + 1]);
     const late = await owner.ask('PUT', '/api/items/TEA', { body: { ...body, names: { en: 'Lost?' } } });
-    expect([late.status, codeOf(late.body), Item.parse(Problem.parse(late.body).now).names['ko']]).toEqual([409, 'item_version', '녹차']);
+    expect([late.status, codeOf(late.body), Item.parse(Problem.parse(late.body).now).names['ko']]).toEqual([409, 'version_conflict', '녹차']);
     expect((await clerk.ask('PUT', '/api/items/TEA', { body })).status).toBe(403);
   });
 

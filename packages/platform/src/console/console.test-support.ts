@@ -80,7 +80,7 @@ async function merchant(host: Host) {
   let placed = 0;
   const placeOrder: House['placeOrder'] = (shopId, wanted) => {
     placed += 1;
-    const about = { shopId, externalId: `#${placed}`, lines: wanted.map((line) => ({ ...line, chargedUnitPrice: undefined })), decideWithinS: 3_600 };
+    const about = { shopId, externalId: `#${placed}`, lines: wanted, decideWithinS: 3_600 };
     return inCall(callFrom({ identity: channel }), async () =>
       made(await done(`order-${placed}`, orders, (how) => orders.placeOrder(about, { ...how, seen })), 'orderId'),
     );

@@ -8,7 +8,7 @@ const text = ({ onHand, reserved, safety }: Level): string => `on hand ${onHand}
 
 /** Levels are the sum of their ledger, of their open holds, and of the events in the order of the log, none of which promised what was not there. */
 export function checkStock(history: History): readonly Breach[] {
-  return [...ledgerAgrees(history), ...reservedIsHeld(history), ...shortIsTold(history), ...eventsLeadThere(history)];
+  return [...ledgerAgrees(history), ...reservedIsHeld(history), ...shortIsTold(history), ...eventsLeadThere(history), ...versionsCount(history)];
 }
 
 function ledgerAgrees({ stock, ledger }: History): readonly Breach[] {
@@ -51,6 +51,24 @@ function eventsLeadThere({ stockEvents, stock }: History): readonly Breach[] {
   }
   const missed = stock.filter((row) => text(row) !== text(levels.get(key(row.shopId, row.sku)) ?? { onHand: 0, reserved: 0, safety: 0 }));
   return [...breaches, ...missed.map((row) => breach('levels are where their events led', `${key(row.shopId, row.sku)} is ${text(row)}`))];
+}
+
+/** Each event of an article tells the next version of its level, and the last one is the level's own. */
+function versionsCount({ stockEvents, stock }: History): readonly Breach[] {
+  const promise = 'a version counts the events';
+  const versions = new Map<string, number>();
+  const breaches: Breach[] = [];
+  for (const { type, id, shopId, levels } of stockEvents)
+    for (const { sku, version } of levels) {
+      const next = (versions.get(key(shopId, sku)) ?? 0) + 1;
+      if (version !== next) breaches.push(breach(promise, `${type} ${id} tells version ${version} of ${key(shopId, sku)}, where ${next} is next`));
+      versions.set(key(shopId, sku), version);
+    }
+  const missed = stock.filter(({ shopId, sku, version }) => version !== versions.get(key(shopId, sku)));
+  return [
+    ...breaches,
+    ...missed.map(({ shopId, sku, version }) => breach(promise, `${key(shopId, sku)} is at ${version}, its events at ${versions.get(key(shopId, sku))}`)),
+  ];
 }
 
 function oversold({ type, id, shopId, lines, holder }: StockEvent, levels: ReadonlyMap<string, Level>): readonly Breach[] {

@@ -15,7 +15,7 @@ import { atRest } from './rest.ts';
 export type Kill = Readonly<{ victim: string; recoveredMs: number }>;
 export type CrashReport = Readonly<{ breaches: readonly Breach[]; kills: readonly Kill[]; calls: number; orders: number; confirmed: number }>;
 
-export type CrashOptions = Readonly<{
+type CrashOptions = Readonly<{
   seed: number;
   /** Names of victims, in this order; without it, `kills` of them by chance. */
   victims?: readonly string[];

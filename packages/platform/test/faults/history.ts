@@ -45,9 +45,9 @@ export type Partition = Readonly<{
   lowest: number | null;
   highest: number | null;
 }>;
-export type Command = Readonly<{ context: Context; id: string; type: string; key: string; partition: number; offset: number }>;
+type Command = Readonly<{ context: Context; id: string; type: string; key: string; partition: number; offset: number }>;
 export type Outcome = Readonly<{ context: Context; commandId: string; status: string; result?: unknown }>;
-export type Claim = Readonly<{ context: Context; operation: string; key: string; commandIds: readonly string[]; made: Readonly<Record<string, string>> }>;
+type Claim = Readonly<{ context: Context; operation: string; key: string; commandIds: readonly string[]; made: Readonly<Record<string, string>> }>;
 type Event = Readonly<{ id: string; cause: string; partition: number; offset: number }>;
 export type OrderEvent = Event & Readonly<{ type: string; orderId: string; neverPlaced: boolean; lines: readonly Line[] }>;
 /** `levels`: those that the event itself tells. */
@@ -59,9 +59,9 @@ export type StockEvent = Event &
     lines: readonly Line[];
     sku: string;
     delta: number;
-    levels: readonly Readonly<{ sku: string; onHand: number; reserved: number; safety: number }>[];
+    levels: readonly Readonly<{ sku: string; onHand: number; reserved: number; safety: number; version: number }>[];
   }>;
 export type OrderRow = Readonly<{ orderId: string; shopId: string; status: string; placeCommandId: string; lines: readonly Line[] }>;
-export type StockRow = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number }>;
+export type StockRow = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number; version: number }>;
 export type Hold = Readonly<{ shopId: string; holder: string; status: string; lines: readonly Line[] }>;
-export type LedgerSum = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number }>;
+type LedgerSum = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number }>;

@@ -6,7 +6,7 @@ import { type Answer, ask, type Call, type Door, textAt } from './http.ts';
 import type { Merchant } from './merchant.ts';
 
 /** Clients at work until they are told to stop. */
-export type Load = Readonly<{
+type Load = Readonly<{
   /** Answered for good so far. */
   answered(): number;
   /** Ends the work: what is under way is asked on until it is answered. Gives all that was asked. */
@@ -16,7 +16,7 @@ export type Load = Readonly<{
 type WithoutAnswers<Call> = Call extends unknown ? Omit<Call, 'answers' | 'key'> : never;
 type What = WithoutAnswers<Asked>;
 type Wanted = Readonly<{ door: Door; call: Call; what: What }>;
-export type LoadOptions = Readonly<{ seed: number; clients: number; /** Between two calls of a client. */ pauseMs: number; patienceMs?: number }>;
+type LoadOptions = Readonly<{ seed: number; clients: number; /** Between two calls of a client. */ pauseMs: number; patienceMs?: number }>;
 
 /** Clients that place and cancel orders, take them on, hand them over and change stock, each with a will of its own that the seed decides. */
 export function load(merchant: Merchant, { seed, clients, pauseMs, patienceMs = 90_000 }: LoadOptions): Load {

@@ -11,7 +11,7 @@ import type { Accepted, Operation, Position } from '@noren/wire';
 import { ask, at, type Door } from './http.ts';
 
 /** Where a platform's modules are, and how one signs for them. */
-export type Place = Readonly<{ address(port: string): string; identities: IdentityTokens }>;
+type Place = Readonly<{ address(port: string): string; identities: IdentityTokens }>;
 
 /** A merchant to test with: shops that never close, every one with the same articles and as much of each. */
 export type Merchant = Readonly<{ merchantId: string; shops: readonly string[]; skus: readonly string[]; onHand: number; api: Door; system: Door }>;

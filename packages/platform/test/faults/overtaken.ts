@@ -7,7 +7,7 @@ import type { SplitHouse } from './split-house.ts';
 
 /** The engine that is stopped, and the one that takes over from it. */
 export const zombie = 'inventory-engine';
-export const heir = 'inventory-engine, the heir';
+const heir = 'inventory-engine, the heir';
 
 const READING = `SELECT FROM pg_stat_activity WHERE usename = 'inventory' AND wait_event_type = 'Lock' AND query LIKE '%FROM "stock"%'`;
 const EPOCH = `SELECT sum(epoch)::int AS epoch FROM inventory."position" WHERE subscription = 'inventory.engine'`;

@@ -1,6 +1,9 @@
+import { readMessage } from '@noren/engine-kit';
+import { records as inventory } from '@noren/inventory-contract';
+import { records as order } from '@noren/order-contract';
 import { Outcomes } from '@noren/wire';
 import pg from 'pg';
-import type { Asked, Context, Hold, History, OrderRow, StockRow } from './history.ts';
+import type { Asked, Context, History, OrderRow, StockRow } from './history.ts';
 import { type LogView, postgresView, type TopicRow } from './log-view.ts';
 import { orderEvent, shortName, stockEvent } from './told-events.ts';
 
@@ -27,9 +30,9 @@ export async function readHistory(database: string, clients: readonly Asked[], o
       claims: await claimsOf(all),
       orderEvents: of('order.events').map(orderEvent),
       stockEvents: of('inventory.events').map(stockEvent),
-      orders: await all<OrderRow>(ORDERS),
+      orders: (await all<StoredOrder>(ORDERS)).map(orderOf),
       stock: await all<StockRow>(STOCK),
-      holds: await all<Hold>(`SELECT shop_id AS "shopId", holder, status, lines FROM inventory.hold`),
+      holds: (await all<Stored>('SELECT record FROM inventory.hold')).map(({ record }) => readMessage(inventory.Hold, record)),
       ledger: await all(LEDGER),
       deadLetters: await all(`SELECT 'order' AS context, error FROM "order".dead_letter UNION ALL SELECT 'inventory', error FROM inventory.dead_letter`),
     };
@@ -42,13 +45,18 @@ const outcomesOf = (table: string): string =>
   ['order', 'inventory']
     .map((schema) => `SELECT '${schema}' AS context, command_id AS "commandId", status, result FROM "${schema}".${table}`)
     .join(' UNION ALL ');
+type Stored = Readonly<{ record: Buffer }>;
+type StoredOrder = Stored & Readonly<{ lines: Buffer | null }>;
+const ORDERS = `SELECT o.record, ol.record AS lines FROM "order".orders o LEFT JOIN "order".order_lines ol ON ol.key = o.key`;
+
+const orderOf = ({ record, lines }: StoredOrder): OrderRow => ({
+  ...readMessage(order.OrderHeader, record),
+  lines: lines ? readMessage(order.OrderLines, lines).lines : [],
+});
 /** Numbers as numbers: what is counted here is far from 2⁵³. */
-const ORDERS = `
-  SELECT o.order_id AS "orderId", o.shop_id AS "shopId", o.status, o.place_command_id AS "placeCommandId",
-         coalesce((SELECT jsonb_agg(jsonb_build_object('sku', l->>'sku', 'quantity', (l->>'quantity')::bigint)) FROM jsonb_array_elements(ol.lines) l), '[]') AS lines
-  FROM "order".orders o LEFT JOIN "order".order_lines ol ON ol.order_id = o.order_id`;
 const STOCK = `
-  SELECT shop_id AS "shopId", sku_key AS sku, on_hand::float8 AS "onHand", reserved::float8 AS reserved, safety::float8 AS safety, short::float8 AS short
+  SELECT shop_id AS "shopId", sku_key AS sku, on_hand::float8 AS "onHand", reserved::float8 AS reserved, safety::float8 AS safety, short::float8 AS short,
+         record_version::float8 AS version
   FROM inventory.stock`;
 const LEDGER = `
   SELECT shop_id AS "shopId", sku_key AS sku, sum(on_hand_delta)::float8 AS "onHand", sum(reserved_delta)::float8 AS reserved, sum(safety_delta)::float8 AS safety

@@ -8,7 +8,7 @@ import { inPostgres, type LogPlace } from './log-view.ts';
 import { freeBase } from './ports.ts';
 
 /** Which modules run together, by the name of their process. */
-export type Split = Readonly<Record<string, readonly string[]>>;
+type Split = Readonly<Record<string, readonly string[]>>;
 
 const alone = ['order-engine', 'inventory-engine'];
 /** Both engines that an order needs alone, everything else together. */

@@ -42,6 +42,6 @@ const decoders: Readonly<Record<string, (bytes: Uint8Array) => Told>> = {
 export function stockEvent(record: RecordRow): StockEvent {
   const told = event(record);
   const { holder = '', sku = '', delta = 0, lines = [], levels = [], shopId = '' } = decoders[told.type]?.(record.value) ?? {};
-  const level = ({ sku: of, onHand, reserved, safety }: inventoryRecords.StockLevel) => ({ sku: of, onHand, reserved, safety });
+  const level = ({ sku: of, onHand, reserved, safety, version }: inventoryRecords.StockLevel) => ({ sku: of, onHand, reserved, safety, version });
   return { ...told, shopId, holder, sku, delta, lines, levels: levels.map(level) };
 }

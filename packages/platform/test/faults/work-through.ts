@@ -10,7 +10,7 @@ import { atRest } from './rest.ts';
 
 /** `repeated`: how many records the log has more than once. */
 export type Worked = Readonly<{ breaches: readonly Breach[]; orders: number; repeated: number }>;
-export type WorkOptions = Readonly<{ seed: number; patienceMs?: number }>;
+type WorkOptions = Readonly<{ seed: number; patienceMs?: number }>;
 
 /** Clients at work while something happens to the platform; then everything that they were told is held against what there is. */
 export async function workThrough(house: House, { seed, patienceMs = 90_000 }: WorkOptions, meanwhile: () => Promise<void>): Promise<Worked> {

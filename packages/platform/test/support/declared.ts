@@ -39,7 +39,7 @@ export function declared(document: Document): (method: string, path: string, tol
   };
 }
 
-export const pathPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+const pathPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
 /** A schema that brings along what it refers to. */
 const inOne = (schema: object, { components }: Document): z.core.JSONSchema.JSONSchema =>

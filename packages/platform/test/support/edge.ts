@@ -3,7 +3,7 @@ import { declared, Document } from './declared.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 export type Answer = Readonly<{ status: number; headers: Headers; text: string; body: Json }>;
-export type Headings = Readonly<Record<string, string>>;
+type Headings = Readonly<Record<string, string>>;
 
 /** An HTTP edge as a program of somebody else's uses it. */
 export type Edge = Readonly<{

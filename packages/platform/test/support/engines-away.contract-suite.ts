@@ -47,7 +47,7 @@ export function enginesAway(stage: Stage, running: () => NorenOfProcesses): void
     const { shopId } = stage.merchant;
     await running().stop('inventory-engine');
     const accepted = await stage.contexts.orders.placeOrder(
-      { shopId, externalId: 'late-1', lines: [{ sku: 'COF-2', quantity: 7, chargedUnitPrice: undefined }], decideWithinS: 1 },
+      { shopId, externalId: 'late-1', lines: [{ sku: 'COF-2', quantity: 7 }], decideWithinS: 1 },
       { idempotencyKey: randomUUID() },
     );
     const operation = await stage.contexts.orders.waitOperation({ operationId: accepted.operationId, timeoutMs: 15_000 });

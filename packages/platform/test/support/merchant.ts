@@ -43,7 +43,7 @@ export async function done(client: Waits, ask: (how: RequestOptions) => Promise<
   return operation;
 }
 
-export type Stocked = Readonly<{ sku: string; price: number; onHand: number }>;
+type Stocked = Readonly<{ sku: string; price: number; onHand: number }>;
 
 /** A merchant with a shop that is always open, and whoever asks in its name or about it. */
 export type Merchant = Readonly<{

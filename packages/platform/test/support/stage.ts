@@ -18,7 +18,7 @@ const articles = [
 type Level = Readonly<{ onHand: number; reserved: number; available: number }>;
 
 /** A screen of the console that follows the log. */
-export type Screen = Readonly<{ /** What it was told so far. */ changes(): readonly Change[]; close(): void }>;
+type Screen = Readonly<{ /** What it was told so far. */ changes(): readonly Change[]; close(): void }>;
 
 const PASSWORD = 'correct horse battery';
 

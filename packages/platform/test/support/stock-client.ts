@@ -85,7 +85,7 @@ message BadRequest { message FieldViolation { string field = 1; string descripti
 service Reads { rpc Status(Status) returns (Status); rpc ErrorInfo(Status) returns (ErrorInfo); rpc BadRequest(Status) returns (BadRequest); }`;
 
 const Status = z.object({ code: z.number(), message: z.string(), details: z.array(z.object({ type_url: z.string(), value: z.instanceof(Buffer) })) });
-export type StatusDetails = Readonly<{ code: number; message: string; details: Readonly<Record<string, unknown>> }>;
+type StatusDetails = Readonly<{ code: number; message: string; details: Readonly<Record<string, unknown>> }>;
 
 /** What an error's `grpc-status-details-bin` says to a program that knows google.rpc and nothing of ours: details by their type's name. */
 export function statusDetails(error: unknown): StatusDetails {

@@ -16,7 +16,7 @@ const Dev = z.object({
 /** What a running platform wrote down for tools. */
 export type Dev = z.infer<typeof Dev>;
 
-const repository = resolve(import.meta.dirname, '../../../../..');
+const platform = resolve(import.meta.dirname, '../../../../platform/src/main.ts');
 
 /** The platform whose data folder `NOREN_DATA_DIR` names, which is left running; else one of its own, as `npm start` runs it, with the sample merchant. */
 export async function startPlatform(): Promise<Readonly<{ dev: Dev; stop: () => Promise<void> }>> {
@@ -28,7 +28,7 @@ export async function startPlatform(): Promise<Readonly<{ dev: Dev; stop: () => 
   const dataDir = join(parent, 'data');
   const base = await freePortBase(230);
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [join(repository, 'packages/platform/src/main.ts'), '--port-base', String(base), '--data', dataDir], {
+  const child = spawn(process.execPath, [platform, '--port-base', String(base), '--data', dataDir], {
     env: { PATH, HOME, NODE_ENV: 'test' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -2,6 +2,7 @@ import { type Language, type Person, roles, type ShopRole } from '@noren/bff-con
 import type { ConsoleStore, PersonRecord } from '@noren/bff-store';
 import { foldText, Refusal } from '@noren/kernel';
 import { ConflictWith } from '@noren/service-kit';
+import { refusal } from '@noren/shop-contract/refusals';
 import type { Passwords } from './ports.ts';
 import { ownedShops } from './sessions.ts';
 
@@ -31,10 +32,10 @@ export function staff({ store, passwords, newId }: Needs): Staff {
   const demandOwned = (owner: PersonRecord, wanted: readonly ShopRole[]): void => {
     const owned = ownedShops(owner);
     const foreign = wanted.find(({ shopId }) => !owned.has(shopId));
-    if (foreign) throw new Refusal('not_found', 'shop_not_found', `there is no shop ${foreign.shopId} that is yours to give`, 'shops');
+    if (foreign) throw refusal('shop_not_found', 'shops', foreign.shopId);
   };
   const changedMeanwhile = async (owner: PersonRecord, personId: string): Promise<ConflictWith> =>
-    new ConflictWith({ code: 'person_version', message: 'The person was changed meanwhile', field: 'version' }, toPerson(await known(owner, personId)));
+    new ConflictWith({ code: 'version_conflict', message: 'The person was changed meanwhile', field: 'version' }, toPerson(await known(owner, personId)));
 
   return {
     list: async (owner) => ({ people: (await people.ofMerchant(owner.merchantId)).filter((person) => isSeenBy(owner, person)).map(toPerson) }),

@@ -2,6 +2,7 @@ import { isAtLeast, type Role, roles, type Takes } from '@noren/bff-contract';
 import type { PersonRecord, SessionRecord } from '@noren/bff-store';
 import { Refusal } from '@noren/kernel';
 import type { Identity } from '@noren/service-kit';
+import { refusal } from '@noren/shop-contract/refusals';
 
 /** Whoever is logged in: the session, and the identity under which the contexts are asked. */
 export type Visitor = Readonly<{ session: SessionRecord; person: PersonRecord; identity: Identity }>;
@@ -32,7 +33,7 @@ export function requireRole(person: PersonRecord, takes: Takes, shopId: string |
   if (takes === 'anybody' || takes === 'anyone_logged_in') return;
   const role = shopId === undefined ? highestRole(person) : roleIn(person, shopId);
   // A shop in which somebody has no role is not there for them.
-  if (shopId !== undefined && role === undefined) throw new Refusal('not_found', 'shop_not_found', `there is no shop ${shopId}`, 'shopId');
+  if (shopId !== undefined && role === undefined) throw refusal('shop_not_found', 'shopId');
   if (role === undefined || !isAtLeast(role, takes)) throw new Refusal('forbidden', 'role_forbidden', `This takes the role ${takes}`);
 }
 

@@ -1,12 +1,13 @@
 import { Category } from '@noren/bff-contract';
 import type { calls, records } from '@noren/category-contract';
-import { Refusal } from '@noren/kernel';
+import type { Refusal } from '@noren/kernel';
 import { ConflictWith, hide, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { Categories } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
 import { fromNames, toNames } from './words.ts';
+import { refusal } from '@noren/category-contract/refusals';
 
 type Tree = { categories: Category[] };
 
@@ -15,7 +16,7 @@ export function categories({ categories: client }: Pick<Contexts, 'categories'>)
   const tree = async (merchantId: string): Promise<Tree> => toTree(await client.getTree({ merchantId }));
   const one = async (merchantId: string, categoryId: string): Promise<Category> => {
     const found = (await tree(merchantId)).categories.find((category) => category.categoryId === categoryId);
-    if (!found) throw categoryNotFound(categoryId);
+    if (!found) throw categoryNotFound();
     return found;
   };
   const changed = async (merchantId: string, categoryId: string, ask: () => Promise<Accepted>): Promise<void> => {
@@ -37,9 +38,8 @@ export function categories({ categories: client }: Pick<Contexts, 'categories'>)
     async place(merchantId, categoryId, parentId, position, version) {
       const before = await tree(merchantId);
       const moved = before.categories.find((category) => category.categoryId === categoryId);
-      if (!moved) throw categoryNotFound(categoryId);
-      if (moved.version !== version)
-        throw new ConflictWith({ code: 'category_version', message: `category ${categoryId} has changed meanwhile`, field: 'version' }, before);
+      if (!moved) throw categoryNotFound();
+      if (moved.version !== version) throw new ConflictWith(refusal('version_conflict', 'version'), before);
       const siblings = before.categories.filter((category) => (category.parentId ?? null) === parentId && category.categoryId !== categoryId);
       const categoryIds = siblings.map((sibling) => sibling.categoryId).toSpliced(position, 0, categoryId);
       const now = (): Promise<Tree> => tree(merchantId);
@@ -51,7 +51,7 @@ export function categories({ categories: client }: Pick<Contexts, 'categories'>)
   };
 }
 
-const categoryNotFound = (categoryId: string): Refusal => new Refusal('not_found', 'category_not_found', `there is no category ${categoryId}`, 'categoryId');
+const categoryNotFound = (): Refusal => refusal('category_not_found', 'categoryId');
 
 type Contents = Category['contents'];
 const categoryView = viewUnder(Category)<records.Category, Contents>()((from) => ({
@@ -78,7 +78,7 @@ function inTreeOrder(all: readonly records.Category[]): readonly records.Categor
 
 /** A category with all that stand below it. */
 export function subtreeOf(all: readonly records.Category[], categoryId: string): readonly string[] {
-  if (!all.some((category) => category.categoryId === categoryId)) throw categoryNotFound(categoryId);
+  if (!all.some((category) => category.categoryId === categoryId)) throw categoryNotFound();
   const children = Map.groupBy(all, ({ parentId }) => parentId);
   const below = (id: string): readonly string[] => [id, ...(children.get(id) ?? []).flatMap((child) => below(child.categoryId))];
   return below(categoryId);

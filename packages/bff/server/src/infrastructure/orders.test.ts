@@ -7,7 +7,7 @@ import { orders } from './orders.ts';
 const pounds = (amount: number) => ({ amount, currency: 'GBP' });
 const line: records.OrderLine = {
   ...{ line: 1, sku: 'tea', itemId: 'itm_1', name: 'Tea', itemVersion: 3, quantity: 2, soldBy: 'piece' },
-  ...{ unitPrice: pounds(350), chargedUnitPrice: pounds(300), total: pounds(600), returned: 0 },
+  ...{ listPrice: pounds(350), unitPrice: pounds(300), total: pounds(600), returned: 0 },
 };
 const unknown: records.OrderLine = {
   ...{ line: 2, sku: 'new', itemId: '', name: '', itemVersion: 0, quantity: 750, soldBy: 'weight' },

@@ -10,8 +10,9 @@ import {
   type OrderPage,
   OrderState,
 } from '@noren/bff-contract';
-import { foldText, Refusal } from '@noren/kernel';
+import { foldText, type Refusal } from '@noren/kernel';
 import type { calls, records } from '@noren/order-contract';
+import { refusal } from '@noren/order-contract/refusals';
 import { type FieldFrom, hide, nextCursorOf, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
@@ -43,7 +44,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
   const get = async (shopId: string, orderId: string): Promise<OrderDetail> => {
     const [order, { entries }] = await Promise.all([client.getOrder({ orderId }), client.getOrderHistory({ orderId })]);
     // An order of another shop of theirs is not at this address.
-    if (order.shopId !== shopId) throw orderNotFound(orderId);
+    if (order.shopId !== shopId) throw orderNotFound();
     const [names, nameOf] = await Promise.all([namesOf(entries.flatMap(({ actor }) => personOf(actor))), articles(items, [order])]);
     return detailView.of(order, { nameOf, history: entries.map((entry) => toHappening(entry, names)) });
   };
@@ -52,7 +53,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
   const moved = async (shopId: string, orderId: string, ask: () => Promise<Accepted>): Promise<OrderDetail> => {
     const now = (): Promise<OrderDetail> => get(shopId, orderId);
     const { shopId: its } = await client.getOrder({ orderId });
-    if (its !== shopId) throw orderNotFound(orderId);
+    if (its !== shopId) throw orderNotFound();
     await decided(client, await asked(ask(), now), now);
     return now();
   };
@@ -80,7 +81,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
   };
 }
 
-const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId} in this shop`, 'orderId');
+const orderNotFound = (): Refusal => refusal('order_not_found', 'orderId');
 
 function countsOf(counts: readonly calls.StatusCount[]): Board['counts'] {
   const of = (column: Column): number => {
@@ -145,8 +146,7 @@ const detailView = viewUnder(OrderDetail)<records.Order, Beside>()((from) => ({
 const lineView = viewUnder(OrderLine)<records.OrderLine, NameOf>()((from) => ({
   names: from(['sku', 'name'], (line, nameOf) => nameOf(line)),
   soldBy: from(['soldBy'], (line) => soldBy(line.soldBy)),
-  unitPrice: from(['chargedUnitPrice', 'unitPrice'], ({ chargedUnitPrice, unitPrice }) => chargedUnitPrice ?? unitPrice),
-  listPrice: from(['unitPrice'], ({ unitPrice }) => unitPrice),
+  unitPrice: from(['unitPrice', 'listPrice'], ({ unitPrice, listPrice }) => unitPrice ?? listPrice),
   itemId: hide,
   itemVersion: hide,
 }));

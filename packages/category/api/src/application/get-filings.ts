@@ -8,5 +8,5 @@ import { id, lines, sku } from './words.ts';
 export const getFilings = (queries: CategoryQueries) =>
   apiCall(z.object({ merchantId: id, skus: lines(sku) }), async (request, call) => {
     requireMerchant(call.identity, request.merchantId);
-    return { filings: [...(await queries.filings(request.merchantId, request.skus.map(foldText)))] };
+    return { filings: await queries.filings(request.merchantId, request.skus.map(foldText)) };
   });

@@ -7,9 +7,5 @@ import { id } from './words.ts';
 export const getTree = (queries: CategoryQueries) =>
   apiCall(z.object({ merchantId: id }), async (request, call) => {
     requireMerchant(call.identity, request.merchantId);
-    const tree = await queries.tree(request.merchantId);
-    return {
-      categories: tree.map(({ contents: _own, ...category }) => ({ ...category, names: [...category.names] })),
-      contents: tree.map(({ categoryId, contents: { children, items } }) => ({ categoryId, categories: children, items })),
-    };
+    return queries.tree(request.merchantId);
   });

@@ -6,7 +6,7 @@ describe('a category’s event', () => {
   it('tells callers the category and the version that it has now', () =>
     expect(categoryEffects(created(drinks))).toEqual({ result: { categoryId: 'cat_drinks', version: 1 } }));
   it('of a deletion tells what went', () =>
-    expect(categoryEffects({ type: 'CategoryDeleted', categoryId: 'cat_tea', merchantId: 'mer_kissa', formerParentId: '' })).toEqual({
+    expect(categoryEffects({ type: 'CategoryDeleted', categoryId: 'cat_tea', merchantId: 'mer_kissa', formerParentId: '', version: 2 })).toEqual({
       result: { categoryId: 'cat_tea' },
     }));
   it('of a filing tells where the item stands now', () =>

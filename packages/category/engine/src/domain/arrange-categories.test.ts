@@ -35,9 +35,9 @@ describe('arranging categories', () => {
     expect(when.record('contents', 'cat_drinks')).toEqual({ children: 0, items: 0 });
     expect(when.record('tree', drinks.merchantId)).toEqual({
       links: [
-        ['cat_drinks', ''],
-        ['cat_tea', ''],
-        ['cat_food', ''],
+        { categoryId: 'cat_drinks', parentId: '' },
+        { categoryId: 'cat_tea', parentId: '' },
+        { categoryId: 'cat_food', parentId: '' },
       ],
     });
   });

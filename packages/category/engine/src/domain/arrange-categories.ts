@@ -1,7 +1,8 @@
-import { Refusal } from '@noren/kernel';
+import { limits } from '@noren/category-contract/limits';
+import { refusal } from '@noren/category-contract/refusals';
 import type { Ask, Category, Tree } from './category.ts';
 import { checkParent, placeKeys, theCategory } from './the-category.ts';
-import { byParent, levelsOf, lineage, mostLevels, noTree } from './tree.ts';
+import { byParent, levelsOf, lineage, noTree } from './tree.ts';
 import { isId } from './well-formed.ts';
 
 /**
@@ -29,22 +30,16 @@ export const arrangeCategories: Ask<'ArrangeCategories'> = {
 };
 
 /** So many siblings can be put into an order at once. */
-const most = 1_000;
-
 function checkNamedOnce(categoryIds: readonly string[]): void {
-  if (categoryIds.length === 0 || categoryIds.length > most)
-    throw new Refusal('invalid', 'arrangement', `an arrangement names 1 to ${most} categories`, 'categoryIds');
+  if (categoryIds.length === 0 || categoryIds.length > limits.arranged) throw refusal('arrangement', 'categoryIds');
   const named = new Set<string>();
-  for (const [at, categoryId] of categoryIds.entries())
-    if (named.size === named.add(categoryId).size)
-      throw new Refusal('invalid', 'arrangement', 'a category has one place in an arrangement', `categoryIds.${at}`);
+  for (const [at, categoryId] of categoryIds.entries()) if (named.size === named.add(categoryId).size) throw refusal('arrangement', `categoryIds.${at}`);
 }
 
 function checkAllThere(tree: Tree, parentId: string, categoryIds: readonly string[]): void {
   const named = new Set(categoryIds);
-  const missing = tree.links.flatMap(([categoryId, parent]) => (parent === parentId && !named.has(categoryId) ? [categoryId] : []));
-  if (missing.length > 0)
-    throw new Refusal('conflict', 'category_siblings', `there stands also ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', …' : ''}`, 'categoryIds');
+  const missing = tree.links.flatMap((link) => (link.parentId === parentId && !named.has(link.categoryId) ? [link.categoryId] : []));
+  if (missing.length > 0) throw refusal('category_siblings', 'categoryIds', `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', …' : ''}`);
 }
 
 function checkNewcomers(tree: Tree, parentId: string, categories: readonly Category[]): void {
@@ -52,9 +47,7 @@ function checkNewcomers(tree: Tree, parentId: string, categories: readonly Categ
   const children = byParent(tree);
   for (const [at, { categoryId, parentId: from }] of categories.entries()) {
     if (from === parentId) continue;
-    if (above.includes(categoryId))
-      throw new Refusal('conflict', 'category_cycle', 'a category cannot stand under itself or under what is below it', `categoryIds.${at}`);
-    if (above.length + levelsOf(tree, categoryId, children) > mostLevels)
-      throw new Refusal('conflict', 'too_deep', `a tree has at most ${mostLevels} levels`, `categoryIds.${at}`);
+    if (above.includes(categoryId)) throw refusal('category_cycle', `categoryIds.${at}`);
+    if (above.length + levelsOf(tree, categoryId, children) > limits.levels) throw refusal('too_deep', `categoryIds.${at}`);
   }
 }

@@ -19,9 +19,9 @@ export type Contents = Readonly<{ children: number; items: number }>;
 /** Where an item stands: under one category at most. `sku` as it was typed when it was filed. */
 export type Filing = Readonly<{ merchantId: string; sku: string; categoryId: string }>;
 
-/** All parent links of a merchant, `[categoryId, parentId]`: what a move must see whole so that it makes no circle. */
+/** All parent links of a merchant: what a move must see whole so that it makes no circle. */
 export type Tree = Readonly<{ links: readonly Link[] }>;
-export type Link = readonly [categoryId: string, parentId: string];
+export type Link = Readonly<{ categoryId: string; parentId: string }>;
 
 /** Keys: category and contents by category id, filing by merchant and folded SKU, tree by merchant id. */
 export type CategoryRecords = { category: Category; contents: Contents; filing: Filing; tree: Tree };
@@ -34,12 +34,15 @@ export type CategoryCommand =
   | Readonly<{ type: 'DeleteCategory'; categoryId: string; merchantId: string; expectedVersion?: number }>
   | Readonly<{ type: 'FileItem'; merchantId: string; sku: string; categoryId: string }>;
 
-/** Former parents and categories are empty where there was none. A filing under the empty category: the item was taken out. */
+/**
+ * Former parents and categories are empty where there was none. A filing under the empty category: the item was taken out. A deletion is a version of its
+ * own; it is 0 in deletions from before it was recorded.
+ */
 export type CategoryEvent =
   | Readonly<{ type: 'CategoryCreated'; category: Category }>
   | Readonly<{ type: 'CategoryRenamed'; category: Category }>
   | Readonly<{ type: 'CategoryMoved'; category: Category; formerParentId: string }>
-  | Readonly<{ type: 'CategoryDeleted'; categoryId: string; merchantId: string; formerParentId: string }>
+  | Readonly<{ type: 'CategoryDeleted'; categoryId: string; merchantId: string; formerParentId: string; version: number }>
   | Readonly<{ type: 'ItemFiled'; filing: Filing; formerCategoryId: string }>;
 
 export type Ask<Type extends CategoryCommand['type']> = Verb<CategoryRecords, Extract<CategoryCommand, { type: Type }>, CategoryEvent>;

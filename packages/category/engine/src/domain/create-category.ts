@@ -1,7 +1,8 @@
-import { Refusal } from '@noren/kernel';
+import { limits } from '@noren/category-contract/limits';
+import { refusal } from '@noren/category-contract/refusals';
 import type { Ask, Category } from './category.ts';
 import { checkParent, placeKeys } from './the-category.ts';
-import { lineage, mostCategories, mostLevels, noTree } from './tree.ts';
+import { lineage, noTree } from './tree.ts';
 import { checkedNames, checkId, checkPosition, sameNames } from './well-formed.ts';
 
 /** A new category, at the root or under one that is there. The same again is no change. */
@@ -14,11 +15,11 @@ export const createCategory: Ask<'CreateCategory'> = {
     const category: Category = { categoryId, merchantId, parentId, names: checkedNames(names), position, version: 1 };
     const known = view.category(categoryId);
     if (known && sameData(known, category)) return [];
-    if (known) throw new Refusal('conflict', 'category_exists', 'there is a category of this id with other data', 'categoryId');
+    if (known) throw refusal('category_exists', 'categoryId');
     checkParent(view, merchantId, parentId);
     const tree = view.tree(merchantId) ?? noTree;
-    if (tree.links.length >= mostCategories) throw new Refusal('conflict', 'too_many_categories', `a merchant has at most ${mostCategories} categories`);
-    if (lineage(tree, parentId).length >= mostLevels) throw new Refusal('conflict', 'too_deep', `a tree has at most ${mostLevels} levels`, 'parentId');
+    if (tree.links.length >= limits.categories) throw refusal('too_many_categories');
+    if (lineage(tree, parentId).length >= limits.levels) throw refusal('too_deep', 'parentId');
     return [{ type: 'CategoryCreated', category }];
   },
 };

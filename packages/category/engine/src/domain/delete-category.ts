@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/category-contract/refusals';
 import type { Ask } from './category.ts';
 import { checkVersion, placeKeys, theCategory } from './the-category.ts';
 import { isId } from './well-formed.ts';
@@ -13,8 +13,8 @@ export const deleteCategory: Ask<'DeleteCategory'> = {
     const category = theCategory(view, merchantId, categoryId);
     checkVersion(category, expectedVersion);
     const { children, items } = view.contents(categoryId) ?? { children: 0, items: 0 };
-    if (children > 0) throw new Refusal('conflict', 'category_has_children', 'categories stand under it', 'categoryId');
-    if (items > 0) throw new Refusal('conflict', 'category_has_items', 'items stand under it', 'categoryId');
-    return [{ type: 'CategoryDeleted', categoryId, merchantId, formerParentId: category.parentId }];
+    if (children > 0) throw refusal('category_has_children', 'categoryId');
+    if (items > 0) throw refusal('category_has_items', 'categoryId');
+    return [{ type: 'CategoryDeleted', categoryId, merchantId, formerParentId: category.parentId, version: category.version + 1 }];
   },
 };

@@ -63,7 +63,7 @@ describe('moving a category', () => {
   it('is refused for another version, an unknown category, an unknown parent and no position', () => {
     given(...tree)
       .when(move('cat_tea', 'cat_food', { expectedVersion: 3 }))
-      .then({ refused: 'category_version' });
+      .then({ refused: 'version_conflict' });
     given(...tree)
       .when(move('cat_coffee', 'cat_food'))
       .then({ refused: 'category_not_found' });

@@ -1,7 +1,8 @@
-import { Refusal } from '@noren/kernel';
+import { limits } from '@noren/category-contract/limits';
+import { refusal } from '@noren/category-contract/refusals';
 import type { Ask } from './category.ts';
 import { checkParent, checkVersion, placeKeys, theCategory } from './the-category.ts';
-import { levelsOf, lineage, mostLevels, noTree } from './tree.ts';
+import { levelsOf, lineage, noTree } from './tree.ts';
 import { checkPosition, isId } from './well-formed.ts';
 
 /**
@@ -21,10 +22,8 @@ export const moveCategory: Ask<'MoveCategory'> = {
     checkParent(view, merchantId, parentId);
     const tree = view.tree(merchantId) ?? noTree;
     const above = lineage(tree, parentId);
-    if (above.includes(categoryId))
-      throw new Refusal('conflict', 'category_cycle', 'a category cannot stand under itself or under what is below it', 'parentId');
-    if (above.length + levelsOf(tree, categoryId) > mostLevels)
-      throw new Refusal('conflict', 'too_deep', `a tree has at most ${mostLevels} levels`, 'parentId');
+    if (above.includes(categoryId)) throw refusal('category_cycle', 'parentId');
+    if (above.length + levelsOf(tree, categoryId) > limits.levels) throw refusal('too_deep', 'parentId');
     return [{ type: 'CategoryMoved', category: { ...category, parentId, position, version: category.version + 1 }, formerParentId: category.parentId }];
   },
 };

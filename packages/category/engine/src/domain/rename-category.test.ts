@@ -28,7 +28,7 @@ describe('renaming a category', () => {
   it('is refused for another version than the one expected', () => {
     given(...tree)
       .when(rename({ expectedVersion: 2 }))
-      .then({ refused: 'category_version', kind: 'conflict', field: 'expectedVersion' });
+      .then({ refused: 'version_conflict', kind: 'conflict', field: 'expectedVersion' });
     given(...tree)
       .when(rename({ expectedVersion: 1 }))
       .then(renamed);

@@ -1,4 +1,5 @@
-import { type Keys, Refusal, type View } from '@noren/kernel';
+import type { Keys, View } from '@noren/kernel';
+import { refusal } from '@noren/category-contract/refusals';
 import type { Category, CategoryRecords } from './category.ts';
 import { isId } from './well-formed.ts';
 
@@ -11,19 +12,17 @@ export function placeKeys(merchantId: string, ...categoryIds: readonly string[])
 /** The category, where it is this merchant's. */
 export function theCategory(view: View<CategoryRecords>, merchantId: string, categoryId: string, field = 'categoryId'): Category {
   const category = isId(categoryId) ? view.category(categoryId) : undefined;
-  if (category?.merchantId !== merchantId) throw new Refusal('not_found', 'category_not_found', 'the merchant has no such category', field);
+  if (category?.merchantId !== merchantId) throw refusal('category_not_found', field);
   return category;
 }
 
 /** Refuses a parent that the merchant does not have. Empty is the root. */
 export function checkParent(view: View<CategoryRecords>, merchantId: string, parentId: string): void {
   if (parentId === '') return;
-  if (!isId(parentId) || view.category(parentId)?.merchantId !== merchantId)
-    throw new Refusal('not_found', 'parent_not_found', 'the merchant has no such parent category', 'parentId');
+  if (!isId(parentId) || view.category(parentId)?.merchantId !== merchantId) throw refusal('parent_not_found', 'parentId');
 }
 
 /** Refuses a change that was made to an older version of the category. */
 export function checkVersion({ version }: Category, expectedVersion: number | undefined): void {
-  if (expectedVersion !== undefined && expectedVersion !== version)
-    throw new Refusal('conflict', 'category_version', `the category is at version ${version}`, 'expectedVersion');
+  if (expectedVersion !== undefined && expectedVersion !== version) throw refusal('version_conflict', 'expectedVersion', `it is at version ${version} now`);
 }

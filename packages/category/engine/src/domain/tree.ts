@@ -1,16 +1,12 @@
+import { limits } from '@noren/category-contract/limits';
 import type { Link, Tree } from './category.ts';
-
-/** So many levels a tree may have; a root is the first. */
-export const mostLevels = 20;
-/** So many categories a merchant may have: a tree is loaded and written whole. */
-export const mostCategories = 10_000;
 
 export const noTree: Tree = { links: [] };
 
-const parentOf = (links: readonly Link[], categoryId: string): string => links.find(([id]) => id === categoryId)?.[1] ?? '';
+const parentOf = (links: readonly Link[], categoryId: string): string => links.find((link) => link.categoryId === categoryId)?.parentId ?? '';
 
 /** The links of what stands directly under each category. */
-export const byParent = ({ links }: Tree): ReadonlyMap<string, readonly Link[]> => Map.groupBy(links, ([, parentId]) => parentId);
+export const byParent = ({ links }: Tree): ReadonlyMap<string, readonly Link[]> => Map.groupBy(links, ({ parentId }) => parentId);
 
 /** The category and all above it, from below. The root of everything, empty, is not among them. */
 export function lineage({ links }: Tree, categoryId: string): readonly string[] {
@@ -23,15 +19,15 @@ export function lineage({ links }: Tree, categoryId: string): readonly string[] 
 export function levelsOf(tree: Tree, categoryId: string, children = byParent(tree)): number {
   let level = [categoryId];
   let levels = 0;
-  while (level.length > 0 && levels <= mostLevels) {
+  while (level.length > 0 && levels <= limits.levels) {
     levels += 1;
-    level = level.flatMap((id) => children.get(id)?.map(([child]) => child) ?? []);
+    level = level.flatMap((id) => children.get(id)?.map((link) => link.categoryId) ?? []);
   }
   return levels;
 }
 
-export const withLink = ({ links }: Tree, categoryId: string, parentId: string): Tree => ({ links: [...links, [categoryId, parentId]] });
+export const withLink = ({ links }: Tree, categoryId: string, parentId: string): Tree => ({ links: [...links, { categoryId, parentId }] });
 export const withParent = ({ links }: Tree, categoryId: string, parentId: string): Tree => ({
-  links: links.map((link) => (link[0] === categoryId ? [categoryId, parentId] : link)),
+  links: links.map((link) => (link.categoryId === categoryId ? { categoryId, parentId } : link)),
 });
-export const withoutLink = ({ links }: Tree, categoryId: string): Tree => ({ links: links.filter(([id]) => id !== categoryId) });
+export const withoutLink = ({ links }: Tree, categoryId: string): Tree => ({ links: links.filter((link) => link.categoryId !== categoryId) });

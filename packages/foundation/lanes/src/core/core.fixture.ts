@@ -4,7 +4,7 @@ import { settingsOf, type LanesOptions } from '../options.ts';
 import { Core } from './core.ts';
 import type { Work } from './work.ts';
 
-export type Started = Readonly<{ work: Work; run: number }>;
+type Started = Readonly<{ work: Work; run: number }>;
 
 /** A core whose handler, log and clock are the test's hands. One partition, `t/0`. */
 export function coreUnderTest(options: Partial<LanesOptions> = {}, observer: Partial<Observer> = {}) {

@@ -8,7 +8,7 @@ export const MAX_SPAN = 24_000;
 
 /** Offsets from `from` to before `to`. */
 export type Run = Readonly<{ from: number; to: number }>;
-export type Decoded = Readonly<{ finished: readonly Run[] }> | Readonly<{ ignored: 'foreign' | 'damaged' | 'of another offset' }>;
+type Decoded = Readonly<{ finished: readonly Run[] }> | Readonly<{ ignored: 'foreign' | 'damaged' | 'of another offset' }>;
 
 const MARK = 'N1.';
 const BITS = 1;

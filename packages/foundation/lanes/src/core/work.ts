@@ -7,7 +7,7 @@ import type { Partition } from './partition.ts';
  * `queued`: for its turn in its lane, or for room. `waiting`: for a time. `running`: at the handler. `appending`: to a retry topic or the dead letters.
  * `over`: finished, or given up.
  */
-export type WorkState = 'queued' | 'waiting' | 'running' | 'appending' | 'over';
+type WorkState = 'queued' | 'waiting' | 'running' | 'appending' | 'over';
 
 /** Who is told how a task ends. */
 export interface Settles {

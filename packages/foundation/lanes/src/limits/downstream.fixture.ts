@@ -1,7 +1,7 @@
 import type { Limit, Outcome } from './limit.ts';
 
 /** A downstream with so many servers, each busy with a task for so long; what finds none free waits in line, and is dropped where the line is too long. */
-export type Simulated = Readonly<{ servers(now: number): number; serviceMs: number; mostWaitingMs?: number; dice(): number }>;
+type Simulated = Readonly<{ servers(now: number): number; serviceMs: number; mostWaitingMs?: number; dice(): number }>;
 
 type Task = Readonly<{ begun: number; end: number; outcome: Outcome }>;
 const endOf = ({ end }: Task): number => end;

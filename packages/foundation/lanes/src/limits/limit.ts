@@ -26,7 +26,7 @@ export type Bounds = Readonly<{
 }>;
 
 /** What a limit starts from and stays within, where nothing else is said. */
-export const BOUNDS: Bounds = { initial: 20, least: 1, most: 10_000 };
+const BOUNDS: Bounds = { initial: 20, least: 1, most: 10_000 };
 
 export function boundsOf(given: Partial<Bounds>): Bounds {
   const bounds = { ...BOUNDS, ...given };

@@ -3,7 +3,7 @@
  * that it made itself, and what is learnt from it drifts upwards for ever. So from time to time the limit is halved until what waits has drained (as BBR
  * does to learn its round-trip time). It costs about a hundredth of the throughput.
  */
-export interface Probe {
+interface Probe {
   /** The limit in force: half of it during a probe. */
   inForce(limit: number): number;
   /** To be told of each round trip. `measured`: this was the time without load. `excess`: half of the limit did as much as all of it, so half is enough. */

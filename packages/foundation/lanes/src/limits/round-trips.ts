@@ -5,7 +5,7 @@ import type { Busy } from './own-core.ts';
 export type RoundTrip = Readonly<{ rttMs: number; inFlight: number; dropped: boolean }>;
 
 /** A limit that is adjusted once a round trip. */
-export interface Adjusted {
+interface Adjusted {
   limit(): number;
   adjust(trip: RoundTrip): void;
 }

@@ -1,7 +1,7 @@
 /** Milliseconds; from what a warm cache takes to what nobody waits for. */
-export const TIMES_MS: readonly number[] = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000];
+const TIMES_MS: readonly number[] = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000];
 /** Tries. */
-export const TRIES: readonly number[] = [1, 2, 3, 5, 10, 20];
+const TRIES: readonly number[] = [1, 2, 3, 5, 10, 20];
 
 /** How values are spread: so many up to each bound, and so many beyond the last. Counting is a few comparisons and no allocation. */
 export class Spread {

@@ -12,7 +12,7 @@ export interface TokenBucket {
 }
 
 /** What a rate means for arrivals: how far apart they are, and how much of that may be saved up. Milliseconds. */
-export type Spacing = Readonly<{ apart: number; saved: number }>;
+type Spacing = Readonly<{ apart: number; saved: number }>;
 
 export function spacingOf({ perSecond, burst = Math.max(1, perSecond) }: Rate): Spacing {
   if (!(perSecond >= 0 && Number.isFinite(perSecond) && burst >= 1)) {

@@ -18,7 +18,7 @@ export const HEADERS = {
 
 const LONGEST_ERROR = 1_000;
 
-export type Trouble = Readonly<{ attempt: number; at: number; firstFailedAt: string; error: unknown }>;
+type Trouble = Readonly<{ attempt: number; at: number; firstFailedAt: string; error: unknown }>;
 
 /** A copy of the record for another topic: same key, id, type and bytes. */
 export function moved(record: LogRecord, topic: string, trouble: Trouble, due?: number): NewRecord {

@@ -16,7 +16,7 @@ type Ledger = {
   finishedTo: number;
 };
 
-export type Running = Readonly<{ lane: string; signal: AbortSignal }>;
+type Running = Readonly<{ lane: string; signal: AbortSignal }>;
 
 /** Watches everything from outside and knows nothing of how lanes work. */
 export class Oracle {

@@ -7,7 +7,7 @@ import { scenario as drawScenario, TOPICS, type Scenario } from './scenario.ts';
 import { SimLog } from './sim-log.ts';
 import { SimMember, type Kit, type MakeCore, type Time } from './sim-member.ts';
 
-export type Outcome = Readonly<{ seed: number; records: number; simulatedMs: number; violation: Violation | undefined }>;
+type Outcome = Readonly<{ seed: number; records: number; simulatedMs: number; violation: Violation | undefined }>;
 
 const LONGEST_MS = 300_000;
 const LEASE_MS = 300;

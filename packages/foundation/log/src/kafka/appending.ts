@@ -12,7 +12,7 @@ type Lane = (records: readonly NewRecord[]) => Promise<readonly Position[]>;
 const PRODUCE_BYTES = 900_000;
 const RECORD_BYTES = 64;
 
-export type AppendingParts = Readonly<{
+type AppendingParts = Readonly<{
   producer(): Promise<Pick<Producer, 'send'>>;
   partitionOf: (topic: string, key: string) => number;
   /** Throws what speaks against a record. */

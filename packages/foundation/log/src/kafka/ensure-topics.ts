@@ -6,7 +6,7 @@ import { kafkaOf } from './kafkajs.ts';
 import { reachOf } from './log.ts';
 import type { KafkaLogOptions } from './log.ts';
 
-export type EnsureKafkaTopicsOptions = Omit<KafkaLogOptions, 'topics'> &
+type EnsureKafkaTopicsOptions = Omit<KafkaLogOptions, 'topics'> &
   Readonly<{ /** Copies of each partition; as many as the cluster gives by itself unless given. */ replicationFactor?: number }>;
 
 const DAY = 86_400_000;

@@ -14,7 +14,7 @@ const PROTOCOL = 'noren-cooperative-sticky';
 const OVER = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID', 'MEMBER_ID_REQUIRED']);
 const nothing: Standing = { should: [], leased: new Set() };
 
-export type HeartParts = Readonly<{
+type HeartParts = Readonly<{
   wire: Wire;
   group: string;
   topics: readonly string[];

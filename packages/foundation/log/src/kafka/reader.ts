@@ -13,7 +13,7 @@ import type { BinaryHeaders } from './record.ts';
 import type { LogLogger } from '../logger.ts';
 import type { Wire } from './wire.ts';
 
-export type ReaderParts = Readonly<{ wire: Wire; topics: readonly string[]; timing: KafkaTiming; binary: BinaryHeaders; logger: LogLogger }>;
+type ReaderParts = Readonly<{ wire: Wire; topics: readonly string[]; timing: KafkaTiming; binary: BinaryHeaders; logger: LogLogger }>;
 
 /**
  * Reads ahead for one member or tail: while a batch is worked on, the next one comes. One fetch a node is under way. It waits long at the node only

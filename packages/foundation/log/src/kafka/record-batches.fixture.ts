@@ -15,7 +15,7 @@ export type Written = Readonly<{
   offsetDelta: number;
   timestampDelta: number;
 }>;
-export type Batch = Readonly<{
+type Batch = Readonly<{
   first: number;
   time: number;
   latest: number;

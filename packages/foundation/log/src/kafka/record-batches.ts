@@ -22,7 +22,7 @@ const CONTROL = 0b10_0000;
 export type Aborted = Readonly<{ producer: number; first: number }>;
 
 /** What a fetch brought of a partition, and how to read it. `notBefore`: the latest instant seen there, for those of producers may go back and `at` may not. */
-export type Fetch = Readonly<{ from: Position; bytes: Buffer; aborted: readonly Aborted[]; notBefore: number; binary: BinaryHeaders }>;
+type Fetch = Readonly<{ from: Position; bytes: Buffer; aborted: readonly Aborted[]; notBefore: number; binary: BinaryHeaders }>;
 export type Read = Readonly<{ records: readonly KafkaRecord[]; /** Behind the last whole batch. */ next: number; latest: number }>;
 
 /**

@@ -9,7 +9,7 @@ import { Passage } from './passage.ts';
 import { OutboxTable } from './table.ts';
 
 /** How a relay keeps time, in milliseconds. */
-export type RelayTiming = Readonly<{ leaseMs: number; pollMs: number; backoff: Backoff }>;
+type RelayTiming = Readonly<{ leaseMs: number; pollMs: number; backoff: Backoff }>;
 const usual: RelayTiming = { leaseMs: 3_000, pollMs: 500, backoff: { firstMs: 50, mostMs: 2_000 } };
 
 /** What relays tell about themselves, for metrics. */

@@ -23,7 +23,7 @@ import { pollHeads } from './poll.ts';
 import { endsOf, mayHaveLeft, readFrom } from './reading.ts';
 import { dropOld } from './retention.ts';
 
-export type PostgresLogOptions = Readonly<{
+type PostgresLogOptions = Readonly<{
   /** Of a role that may use the log; appends are its own. Better not the pool of long transactions: heartbeats must not wait for a connection. */
   pool: pg.Pool;
   /** Every topic that is written or read through this log. */

@@ -46,4 +46,4 @@ export async function endsOf(pool: pg.Pool, topics: readonly string[]): Promise<
 }
 
 /** PostgreSQL's `2026-11-24 03:36:47.7659` (UTC) as `2026-11-24T03:36:47.765Z`, cut to milliseconds. Much cheaper than by way of a Date. */
-export const isoInstant = (text: string): string => `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23).padEnd(3, '0')}Z`;
+const isoInstant = (text: string): string => `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23).padEnd(3, '0')}Z`;

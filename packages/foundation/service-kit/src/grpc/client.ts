@@ -30,7 +30,7 @@ export type GrpcClient<Definition> = {
   ) => Promise<MessagesOf<Definition[Name]>['response']>;
 } & { close(): void };
 
-export type GrpcClientOptions = Readonly<{ identities: IdentityTokens; self: Identity; metrics?: Registry; maxMessageBytes?: number }>;
+type GrpcClientOptions = Readonly<{ identities: IdentityTokens; self: Identity; metrics?: Registry; maxMessageBytes?: number }>;
 
 /** Talks to one address and finds it again by itself after it was away. Takes the generated client class (`OrderServiceClient`) for its definition. */
 export function grpcClient<Definition extends ServiceDefinition>(

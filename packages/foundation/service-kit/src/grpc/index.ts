@@ -4,5 +4,4 @@ export * from './server.ts';
 export * from './api-call.ts';
 export * from './service.ts';
 export * from './unary.ts';
-export { fromStatus, toStatus } from './status.ts';
 export * from './module.ts';

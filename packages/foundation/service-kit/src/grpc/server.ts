@@ -8,7 +8,7 @@ import { reflection } from './reflection.ts';
 import { handling, type Edge } from './server-call.ts';
 import type { Served } from './service.ts';
 
-export type GrpcServerOptions = Readonly<{
+type GrpcServerOptions = Readonly<{
   host: string;
   /** 0 takes any that is free. */
   port: number;

@@ -1,3 +1,5 @@
+import type { RefusalTable } from '@noren/kernel';
+
 /** What a problem's code stands for: told at `/problems/<code>`. */
 export type ProblemCode = Readonly<{
   status: number;
@@ -38,6 +40,11 @@ export const EDGE_CODES = {
     title: 'The cursor belongs to another list',
     cure: 'Start from the first page, or keep the other arguments as they were.',
   },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The Idempotency-Key was used for another request',
+    cure: 'Use a new key for a new wish; repeat a wish with the very same body.',
+  },
   unauthenticated: { status: 401, title: 'The caller is not known', cure: 'Send `Authorization: Bearer <API key>` with a key that is live.' },
   forbidden: { status: 403, title: 'The caller may not do this', cure: 'Use a key that was made for this.' },
   scope_forbidden: { status: 403, title: 'The key was not made for this call', cure: 'Use a key that has the scope named in `detail`.' },
@@ -45,6 +52,11 @@ export const EDGE_CODES = {
   role_forbidden: { status: 403, title: 'The caller has not the role that this takes', cure: 'Use a key of the right kind.' },
   not_found: { status: 404, title: 'There is no such thing', cure: 'Check the id; what belongs to others looks the same.' },
   route_not_found: { status: 404, title: 'There is no such address', cure: 'See /openapi.json for every address that there is.' },
+  operation_not_found: {
+    status: 404,
+    title: 'There is no such operation',
+    cure: 'Use the operationId that the call was answered with, with the same key.',
+  },
   method_not_allowed: { status: 405, title: 'The address does not take this method', cure: 'Use one of the methods in the `Allow` header.' },
   conflict: { status: 409, title: 'The thing is not in a state that allows this', cure: 'Read it again and decide anew.' },
   version_conflict: { status: 409, title: 'The thing has changed meanwhile', cure: 'Read it again and decide anew.' },
@@ -61,3 +73,16 @@ export const EDGE_CODES = {
   internal: { status: 500, title: 'Something went wrong on our side', cure: 'Tell us the `requestId`. A repeat with the same Idempotency-Key is safe.' },
   unavailable: { status: 503, title: 'Not available just now', cure: 'Repeat after the time in the `Retry-After` header, with the same Idempotency-Key.' },
 } as const satisfies ProblemCodes;
+
+/** The HTTP status of each kind of refusal. */
+export const STATUS_OF_KIND = { invalid: 422, not_found: 404, conflict: 409, forbidden: 403 } as const;
+
+/**
+ * What contexts refuse with, as problems: their sentences stand in their contracts and nowhere else. A code that two of them use for different things has
+ * no title of its own, and what every edge has stays as it is.
+ */
+export function problemsOf(...tables: readonly RefusalTable[]): ProblemCodes {
+  const all = tables.flatMap((table) => Object.entries(table)).filter(([code]) => !Object.hasOwn(EDGE_CODES, code));
+  const clear = all.filter(([code, { message }]) => all.every(([other, of]) => other !== code || of.message === message));
+  return Object.fromEntries(clear.map(([code, { kind, message, cure }]) => [code, { status: STATUS_OF_KIND[kind], title: message, cure }]));
+}

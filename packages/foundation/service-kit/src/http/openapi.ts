@@ -4,7 +4,7 @@ import { JSON_TYPE } from './input.ts';
 import { looseObjects, schemaCollector, type JsonSchema, type SchemaCollector } from './json-schema.ts';
 import { PUBLIC, type ResponseSpec, type Route } from './route.ts';
 
-export type ApiInfo = Readonly<{ title: string; description: string; version: string }>;
+type ApiInfo = Readonly<{ title: string; description: string; version: string }>;
 
 /** OpenAPI 3.1 of the routes, made from the very schemas that parse their requests. Throws for a schema that would take unknown fields. */
 export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: ProblemCodes): JsonSchema {

@@ -3,10 +3,10 @@ import { ConflictWith, fieldErrors, InvalidRequest, RepeatedRefusal, type FieldE
 import { PAGE_TOKEN_INVALID } from '../page-token.ts';
 import { UNAUTHENTICATED } from '../unauthenticated.ts';
 import { isOutage } from '../unavailable.ts';
-import { EDGE_CODES, type ProblemCodes } from './codes.ts';
+import { EDGE_CODES, type ProblemCodes, STATUS_OF_KIND } from './codes.ts';
 
 /** RFC 9457 with a stable `code` for programs and the fields at fault. */
-export type Problem = Readonly<{
+type Problem = Readonly<{
   type: string;
   title: string;
   status: number;
@@ -87,7 +87,7 @@ function refused(refusal: Refusal, codes: ProblemCodes): Fault {
 function statusOf(refusal: Refusal): number {
   if (refusal instanceof InvalidRequest) return 400;
   if (refusal.code === UNAUTHENTICATED) return 401;
-  return { invalid: 422, not_found: 404, conflict: 409, forbidden: 403 }[refusal.kind];
+  return STATUS_OF_KIND[refusal.kind];
 }
 
 /** What the framework throws by itself. */

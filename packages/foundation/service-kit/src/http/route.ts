@@ -6,7 +6,7 @@ import type { Identity } from '../identity.ts';
 import { parsed } from '../parse.ts';
 import { bodyOf, hasQuery, JSON_TYPE, paramsOf, queryOf, type RawInput } from './input.ts';
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
 /** A scope that needs no credential. */
 export const PUBLIC = 'public';
@@ -27,10 +27,10 @@ export type Reply<Status extends number = number, Body = unknown> = Readonly<{ s
 type DeepReadonly<T> = T extends (infer One)[] ? readonly DeepReadonly<One>[] : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 type BodyOf<Spec> = Spec extends { readonly schema: z.ZodType<infer Body> } ? DeepReadonly<Body> | Buffer : Buffer | Readable | undefined;
 /** A reply with one of the declared statuses and the body declared for it. */
-export type ReplyOf<Responses> = { [Status in keyof Responses & number]: Reply<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
+type ReplyOf<Responses> = { [Status in keyof Responses & number]: Reply<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
 
 /** A request whose every part has been parsed. */
-export type RouteRequest<Params, Query, Headers, Body, Key> = Readonly<{
+type RouteRequest<Params, Query, Headers, Body, Key> = Readonly<{
   params: Params;
   query: Query;
   headers: Headers;
@@ -65,7 +65,7 @@ type About = Readonly<{
   secret?: boolean;
 }>;
 
-export type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends boolean> = About &
+type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends boolean> = About &
   Readonly<{
     params?: z.ZodType<Params>;
     query?: z.ZodType<Query>;

@@ -12,7 +12,7 @@ import type { Route } from './route.ts';
 import { failed, type Admit, type Authenticate, type Serving } from './serving.ts';
 import { mount } from './mount.ts';
 
-export type HttpServerOptions = Readonly<{
+type HttpServerOptions = Readonly<{
   /** Names the server in metrics: `link`, `merchant-link`. */
   name: string;
   title: string;

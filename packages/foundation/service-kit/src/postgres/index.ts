@@ -3,4 +3,4 @@ export * from './migrate.ts';
 export * from './migrations-of.ts';
 export * from './pools.ts';
 export * from './provision.ts';
-export * from './secret.ts';
+export { derived } from './secret.ts';

@@ -8,7 +8,7 @@ export class MigrationConflict extends Error {
   override readonly name = 'MigrationConflict';
 }
 
-export type MigrateOptions = Readonly<{
+type MigrateOptions = Readonly<{
   /** As the role whose schema it is. */
   url: string;
   /** Folders in Prisma's layout: `<time>_<name>/migration.sql` in each. Names must differ between them. */

@@ -21,6 +21,8 @@ export type BrokerOptions = Readonly<{
   dataDir: string;
   /** A free one unless given. */
   port?: number;
+  /** Of a new folder: the id that stores know the cluster by. A random one unless given. */
+  clusterId?: string;
   /** The folder goes when the broker stops, or when this process dies. */
   temporary?: boolean;
 }>;
@@ -44,7 +46,7 @@ const PATIENCE_MS = 60_000;
 const STOP_MS = 15_000;
 
 /** Starts Apache Kafka itself, one node on loopback (KRaft), and resolves when it serves. It ends with this process, however that ends. Throws `NoKafka` where it cannot be had. */
-export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: wished, temporary = false }: BrokerOptions): Promise<Broker> {
+export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: wished, clusterId, temporary = false }: BrokerOptions): Promise<Broker> {
   const jars = await kafkaJars(version);
   const [free = 0, controller = 0] = await freePorts(2);
   const port = wished ?? free;
@@ -53,7 +55,7 @@ export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: wish
   writeFileSync(properties, settings(port, controller, join(dataDir, 'log')));
   const java = ['-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-cp', join(jars, '*')];
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
-    const id = randomBytes(16).toString('base64url');
+    const id = clusterId ?? randomBytes(16).toString('base64url');
     await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties]);
   }
   const output = join(dataDir, 'broker.log');

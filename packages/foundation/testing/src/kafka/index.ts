@@ -1,2 +1,3 @@
 export * from './broker.ts';
-export { NoKafka } from './jars.ts';
+export { kafkaJars, NoKafka } from './jars.ts';
+export * from './topics.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import type { Identity } from '@noren/service-kit';
 
 /**
@@ -6,6 +6,5 @@ import type { Identity } from '@noren/service-kit';
  * a merchant who reserved, committed or released under an order's name would meddle with the order.
  */
 export function requireOwnHolder({ roles }: Identity, holder: string): void {
-  if (/^[a-z]{2,4}_/.test(holder) && !roles.includes('service'))
-    throw new Refusal('forbidden', 'holder_of_noren', `holders such as ${holder} are Noren's own; choose a name without such a prefix`, 'holder');
+  if (/^[a-z]{2,4}_/.test(holder) && !roles.includes('service')) throw refusal('holder_of_noren', 'holder');
 }

@@ -1,5 +1,6 @@
 import type { LedgerPlace, StockQueries } from '@noren/inventory-store';
-import { foldText, Refusal } from '@noren/kernel';
+import { foldText } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, pageSize, sku } from './words.ts';
@@ -19,7 +20,6 @@ export const listLedger = (queries: StockQueries) =>
 function placeOf(behind: string | undefined): LedgerPlace | undefined {
   if (behind === undefined) return undefined;
   const [, entry, at] = /^(\d{1,15})@(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/.exec(behind) ?? [];
-  if (entry === undefined || at === undefined || Number.isNaN(Date.parse(at)))
-    throw new Refusal('invalid', 'page_token_invalid', 'this page token belongs to no such request', 'page_token');
+  if (entry === undefined || at === undefined || Number.isNaN(Date.parse(at))) throw refusal('page_token_invalid', 'page_token');
   return { entry: Number(entry), at };
 }

@@ -1,3 +1,4 @@
+import { limits } from '@noren/inventory-contract/limits';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
@@ -10,7 +11,7 @@ export const reserveStock = (submit: Submit) =>
     z.object({
       shopId: id,
       holder: id,
-      lines: z.array(z.object({ sku, quantity })).min(1).max(1_000),
+      lines: z.array(z.object({ sku, quantity })).min(1).max(limits.linesAReservation),
       expiresAt: z.iso.datetime({ offset: true }).optional(),
     }),
     (request, call) => {

@@ -1,3 +1,4 @@
+import { limits } from '@noren/inventory-contract/limits';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
@@ -5,7 +6,7 @@ import { id, lines, sku } from './words.ts';
 
 /** What is kept back from being promised, article by article. */
 export const setSafetyStock = (submit: Submit) =>
-  apiCall(z.object({ shopId: id, lines: lines(z.object({ sku, safety: z.int().min(0).max(1_000_000_000_000) })) }), (request, call) => {
+  apiCall(z.object({ shopId: id, lines: lines(z.object({ sku, safety: z.int().min(0).max(limits.quantity) })) }), (request, call) => {
     requireShop(call, request.shopId);
     return submit(call, 'SetSafetyStock', {
       request,

@@ -1,19 +1,16 @@
+import { limits } from '@noren/inventory-contract/limits';
+import { isSku, SKU_FORM } from '@noren/item-contract/sku';
 import { z } from 'zod';
 
-/** What requests are made of. Bounds are generous: they keep nonsense out, the domain decides the rest. */
-export const id = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]+$/u, 'must not contain control or invisible characters');
-/** Printable text; a SKU is kept as typed. */
-export const sku = id;
+/** What requests are made of, within the limits that the domain has too: it never sees what is refused here. */
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and underscores');
+/** A SKU is kept as typed. */
+export const sku = z.string().refine(isSku, SKU_FORM);
 /** Pieces, or grams where the article is sold by weight. */
-export const quantity = z.int().min(1).max(1_000_000_000_000);
-export const level = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
+export const quantity = z.int().min(1).max(limits.quantity);
+export const level = z.int().min(-limits.quantity).max(limits.quantity);
 export const reason = z.enum(['received', 'damaged', 'counted', 'return', 'sold_elsewhere']);
-export const pageSize = z.int().transform((size) => (size <= 0 ? 100 : Math.min(size, 1_000)));
+export const pageSize = z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most)));
 
-/** A call of many lines takes at most so many. */
-export const LINES_A_CALL = 10_000;
-export const lines = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(LINES_A_CALL);
+/** A call of many lines. */
+export const lines = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(limits.linesACall);

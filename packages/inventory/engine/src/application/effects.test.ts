@@ -1,11 +1,11 @@
 import type { Facts, View } from '@noren/kernel';
 import { describe, expect, it } from 'vitest';
 import type { Hold, InventoryEvent, InventoryRecords } from '../domain/stock.ts';
-import { committed, level, released, reserved, setTo } from '../domain/told.test-support.ts';
+import { committed, level, released, reserved, setTo } from '../domain/events.test-support.ts';
 import { inventoryEffects } from './effects.ts';
 
 const facts: Facts = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'staff:1', commandId: 'cmd_1' };
-const row = { shopId: 'shp_1', sku: 'pen', at: facts.now, onHandDelta: 0, reservedDelta: 0, safetyDelta: 0, reason: '', actor: 'staff:1', holder: null };
+const row = { shopId: 'shp_1', sku: 'pen', at: facts.now, onHandDelta: 0, reservedDelta: 0, safetyDelta: 0, reason: '', actor: 'staff:1' };
 const effects = (event: InventoryEvent, hold?: Partial<Hold>) => {
   const found: Hold | undefined = hold && { shopId: 'shp_1', holder: 'a', status: 'held', lines: [], ...hold };
   const view: View<InventoryRecords> = { stock: () => undefined, hold: () => found };
@@ -16,7 +16,7 @@ const expiresAt = '2026-01-05T09:30:00.000Z';
 
 describe('what an event brings along', () => {
   it('of a count is its difference in the ledger, and for the caller the level reached', () => {
-    expect(effects({ ...setTo('pen', 1, -4), short: 2, levels: [level('pen', 1, { reserved: 3, short: 2 })] })).toEqual({
+    expect(effects(setTo('pen', 1, -4, level('pen', 1, { reserved: 3, short: 2 })))).toEqual({
       ledger: [{ ...row, onHandDelta: -4, reason: 'counted' }],
       result: { levels: [{ sku: 'pen', onHand: 1, available: 0, short: 2 }] },
     });

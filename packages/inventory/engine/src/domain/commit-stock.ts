@@ -1,4 +1,5 @@
-import { type Keys, Refusal, type View } from '@noren/kernel';
+import type { Keys, View } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import { movedLines } from './shelf.ts';
 import { type Ask, holdKey, type InventoryRecords, stockKey } from './stock.ts';
 import { checkHolder, isHolder } from './well-formed.ts';
@@ -16,8 +17,8 @@ export const commitStock: Ask<'CommitStock'> = {
   decide(view, { shopId, holder }) {
     checkHolder(shopId, holder);
     const hold = view.hold(holdKey(shopId, holder));
-    if (!hold) throw new Refusal('not_found', 'hold_not_found', `${holder} holds nothing in this shop`, 'holder');
-    if (hold.status === 'released') throw new Refusal('conflict', 'hold_released', `what ${holder} held was released`, 'holder');
+    if (!hold) throw refusal('hold_not_found', 'holder');
+    if (hold.status === 'released') throw refusal('hold_released', 'holder');
     if (hold.status === 'committed') return [];
     const { lines } = hold;
     return [{ type: 'StockCommitted', shopId, holder, lines, levels: movedLines(view, shopId, lines, { onHand: -1, reserved: -1 }) }];

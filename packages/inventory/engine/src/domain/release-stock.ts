@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import { holdAndStock } from './commit-stock.ts';
 import { movedLines } from './shelf.ts';
 import { type Ask, holdKey } from './stock.ts';
@@ -14,7 +14,7 @@ export const releaseStock: Ask<'ReleaseStock'> = {
     checkHolder(shopId, holder);
     const hold = view.hold(holdKey(shopId, holder));
     if (hold?.status === 'released' || (expired && hold?.status !== 'held')) return [];
-    if (hold?.status === 'committed') throw new Refusal('conflict', 'hold_committed', `what ${holder} held has left the shop`, 'holder');
+    if (hold?.status === 'committed') throw refusal('hold_committed', 'holder');
     const lines = hold?.lines ?? [];
     return [{ type: 'StockReleased', shopId, holder, lines, expired, levels: movedLines(view, shopId, lines, { reserved: -1 }) }];
   },

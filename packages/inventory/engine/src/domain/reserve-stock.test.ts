@@ -2,7 +2,7 @@ import { scenarios } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
 import { inventoryRules } from '../application/rules.ts';
 import type { StockLine } from './stock.ts';
-import { committed, level, released, reserved, setTo } from './told.test-support.ts';
+import { committed, level, released, reserved, setTo } from './events.test-support.ts';
 
 const given = scenarios(inventoryRules, { now: '2026-01-05T09:00:00.000Z' });
 const reserve = (holder: string, ...lines: readonly StockLine[]) => ({ type: 'ReserveStock', shopId: 'shp_1', holder, lines }) as const;
@@ -13,7 +13,7 @@ describe('ReserveStock', () => {
   it('holds what is available, to the last unit', () => {
     given(setTo('pen', 2, 2))
       .when(reserve('a', of('pen', 2)))
-      .then([reserved('a', 'pen', 2, level('pen', 2, { reserved: 2 }))]);
+      .then([reserved('a', 'pen', 2, level('pen', 2, { reserved: 2, version: 2 }))]);
   });
   it('holds all lines or none, and names every article that lacks', () => {
     given(setTo('pen', 5, 5), setTo('ink', 1, 1))
@@ -26,30 +26,30 @@ describe('ReserveStock', () => {
       .then([lacks('a', { ...of('PEN-1', 4), available: 3 })]);
     given(setTo('Pen-1', 4, 4))
       .when(reserve('a', of('PEN-1', 2), of('ｐｅｎ-1', 2)))
-      .then([reserved('a', 'Pen-1', 4, level('Pen-1', 4, { reserved: 4 }))]);
+      .then([reserved('a', 'Pen-1', 4, level('Pen-1', 4, { reserved: 4, version: 2 }))]);
   });
   it('leaves what others hold and what is kept back', () => {
-    const shelf = { ...setTo('pen', 5, 5), levels: [level('pen', 5, { reserved: 2, safety: 1 })] };
+    const shelf = setTo('pen', 5, 5, level('pen', 5, { reserved: 2, safety: 1, version: 3 }));
     given(shelf)
       .when(reserve('b', of('pen', 3)))
       .then([lacks('b', { ...of('pen', 3), available: 2 })]);
     given(shelf)
       .when(reserve('b', of('pen', 2)))
-      .then([reserved('b', 'pen', 2, level('pen', 5, { reserved: 4, safety: 1 }))]);
+      .then([reserved('b', 'pen', 2, level('pen', 5, { reserved: 4, safety: 1, version: 4 }))]);
   });
   it('has nothing to give where the shelf is short', () => {
-    given({ ...setTo('pen', 1, 1), levels: [level('pen', 1, { reserved: 3, short: 2 })] })
+    given(setTo('pen', 1, 1, level('pen', 1, { reserved: 3, short: 2 })))
       .when(reserve('b', of('pen', 1)))
       .then([lacks('b', { ...of('pen', 1), available: 0 })]);
   });
   it('serves a holder once: not while it holds, not after commit, not after release', () => {
     const stocked = setTo('pen', 5, 5);
     const again = { refused: 'holder_used', kind: 'conflict', field: 'holder' } as const;
-    const hold = reserved('a', 'pen', 1, level('pen', 5, { reserved: 1 }));
+    const hold = reserved('a', 'pen', 1, level('pen', 5, { reserved: 1, version: 2 }));
     given(stocked, hold)
       .when(reserve('a', of('pen', 1)))
       .then(again);
-    given(stocked, hold, committed('a', [of('pen', 1)], level('pen', 4)))
+    given(stocked, hold, committed('a', [of('pen', 1)], level('pen', 4, { version: 3 })))
       .when(reserve('a', of('pen', 1)))
       .then(again);
     given(stocked, released('a', []))
@@ -59,10 +59,10 @@ describe('ReserveStock', () => {
   it('lets a holder that came too short try again', () => {
     given(lacks('a', { ...of('pen', 1), available: 0 }), setTo('pen', 1, 1))
       .when(reserve('a', of('pen', 1)))
-      .then([reserved('a', 'pen', 1, level('pen', 1, { reserved: 1 }))]);
+      .then([reserved('a', 'pen', 1, level('pen', 1, { reserved: 1, version: 2 }))]);
   });
   it('remembers when the hold runs out, in UTC', () => {
-    const held = reserved('a', 'pen', 1, level('pen', 5, { reserved: 1 }));
+    const held = reserved('a', 'pen', 1, level('pen', 5, { reserved: 1, version: 2 }));
     const when = given(setTo('pen', 5, 5)).when({ ...reserve('a', of('pen', 1)), expiresAt: '2026-01-05T18:30:00+09:00' });
     when.then([{ ...held, expiresAt: '2026-01-05T09:30:00.000Z' }]);
     expect(when.record('hold', 'shp_1/a')).toEqual({
@@ -82,20 +82,20 @@ describe('ReserveStock', () => {
     if (event?.type !== 'StockReserved') throw new Error('not reserved');
     expect(event.lines).toHaveLength(400);
     expect(event.lines.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(600);
-    expect(event.levels.every(({ sku, reserved: held }, at) => sku === `sku-${at}` && held === (at < 200 ? 2 : 1))).toBe(true);
+    expect(event.levels.every(({ sku, reserved: held, version }, at) => sku === `sku-${at}` && held === (at < 200 ? 2 : 1) && version === 2)).toBe(true);
   });
   it('refuses what is no reservation, naming the line', () => {
-    given().when(reserve('a')).then({ refused: 'lines', kind: 'invalid', field: 'lines' });
+    given().when(reserve('a')).then({ refused: 'invalid_request', kind: 'invalid', field: 'lines' });
     for (const quantity of [0, -1, 0.5, 2 ** 53, Number.NaN])
       given()
         .when(reserve('a', of('pen', 1), of('ink', quantity)))
-        .then({ refused: 'quantity', field: 'lines.1.quantity' });
+        .then({ refused: 'invalid_request', field: 'lines.1.quantity' });
     given()
       .when(reserve('a', of('pen', 1), of('', 1)))
-      .then({ refused: 'sku', field: 'lines.1.sku' });
+      .then({ refused: 'invalid_request', field: 'lines.1.sku' });
     given()
       .when(reserve('a/b', of('pen', 1)))
-      .then({ refused: 'id', field: 'holder' });
+      .then({ refused: 'invalid_request', field: 'holder' });
     for (const expiresAt of ['2026-01-05T09:00:00Z', 'tomorrow', '2027-01-01', '+012027-01-01T00:00:00Z'])
       given()
         .when({ ...reserve('a', of('pen', 1)), expiresAt })

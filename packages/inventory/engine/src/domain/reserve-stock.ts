@@ -1,4 +1,5 @@
-import { foldText, Refusal } from '@noren/kernel';
+import { foldText } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import { movedLines, stockOf } from './shelf.ts';
 import { type Ask, available, holdKey, stockKey, type StockLine } from './stock.ts';
 import { checkHolder, checkLines, isHolder, isShelf } from './well-formed.ts';
@@ -14,7 +15,7 @@ export const reserveStock: Ask<'ReserveStock'> = {
     checkLines(shopId, lines);
     const expires = expiresAt === undefined ? {} : { expiresAt: expiry(expiresAt, now) };
     const hold = view.hold(holdKey(shopId, holder));
-    if (hold) throw new Refusal('conflict', 'holder_used', `${holder} has had stock before: it is ${hold.status}`, 'holder');
+    if (hold) throw refusal('holder_used', 'holder');
 
     const wanted = addedUp(lines).map((line) => ({ ...line, stock: stockOf(view, shopId, line.sku) }));
     const short = wanted.flatMap(({ sku, quantity, stock }) => (quantity > available(stock) ? [{ sku, quantity, available: available(stock) }] : []));
@@ -38,8 +39,7 @@ function addedUp(lines: readonly StockLine[]): StockLine[] {
 /** An instant to come, in the one form that is stored: UTC, milliseconds. */
 function expiry(expiresAt: string, now: string): string {
   const at = epochMilliseconds(expiresAt);
-  if (at === undefined || at <= Date.parse(now) || at > endOf9999)
-    throw new Refusal('invalid', 'expiry', 'a hold expires at an instant to come, ISO 8601 with Z or an offset', 'expiresAt');
+  if (at === undefined || at <= Date.parse(now) || at > endOf9999) throw refusal('expiry', 'expiresAt');
   return new Date(at).toISOString();
 }
 

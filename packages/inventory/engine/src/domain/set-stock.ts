@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import { moved, stockOf } from './shelf.ts';
 import { type Ask, stockKey } from './stock.ts';
 import { checkQuantity, checkReason, checkShelf, isShelf } from './well-formed.ts';
@@ -17,7 +17,7 @@ export const setStock: Ask<'SetStock'> = {
     const known = view.stock(stockKey(shopId, sku));
     const before = known?.onHand ?? 0;
     if (expectedOnHand !== undefined && expectedOnHand !== before)
-      throw new Refusal('conflict', 'stock_moved', `${before} of ${sku} are on hand now, where the count began with ${expectedOnHand}`, 'expectedOnHand');
+      throw refusal('stock_moved', 'expectedOnHand', `${before} of ${sku} are on hand now, where the count began with ${expectedOnHand}`);
     if (known && known.onHand === onHand && known.short === 0) return [];
     const stock = stockOf(view, shopId, sku);
     const delta = onHand - stock.onHand;

@@ -1,4 +1,5 @@
-import { Refusal, type View } from '@noren/kernel';
+import type { View } from '@noren/kernel';
+import { refusal } from '@noren/inventory-contract/refusals';
 import { available, type InventoryRecords, type Stock, stockKey, type StockLevel, type StockLine } from './stock.ts';
 
 /** An article's stock; none at all where it was never stocked, under the spelling just used. */
@@ -13,8 +14,7 @@ export function moved(stock: Stock, by: Movement): StockLevel {
   const onHand = stock.onHand + (by.onHand ?? 0);
   const reserved = stock.reserved + (by.reserved ?? 0);
   const safety = stock.safety + (by.safety ?? 0);
-  if (![onHand, reserved, safety, onHand - reserved - safety].every(Number.isSafeInteger))
-    throw new Refusal('invalid', 'quantity', `the stock of ${stock.sku} would be beyond exact integers`);
+  if (![onHand, reserved, safety, onHand - reserved - safety].every(Number.isSafeInteger)) throw refusal('quantity', undefined, stock.sku);
   const after: Stock = { shopId: stock.shopId, sku: stock.sku, onHand, reserved, safety, short: Math.max(0, reserved - onHand), version: stock.version + 1 };
   return { ...after, available: available(after) };
 }

@@ -1,7 +1,7 @@
 import type { ItemQueries } from '@noren/item-store';
+import { foldText } from '@noren/kernel';
 import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { toItem } from './item-message.ts';
 import { id, pageSize } from './words.ts';
 
 /** A page of a merchant's items, in SKU order. */
@@ -9,7 +9,7 @@ export const listItems = (queries: ItemQueries) =>
   apiCall(z.object({ merchantId: id, pageSize, pageToken: z.string().max(512) }), async (request, call) => {
     requireMerchant(call.identity, request.merchantId);
     const pages = pageToken('ListItems', request.merchantId);
-    const rows = await queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize);
-    const last = rows.length === request.pageSize ? rows.at(-1) : undefined;
-    return { items: rows.map(({ skuKey: _key, ...item }) => toItem(item)), nextPageToken: last ? pages.write(last.skuKey) : '' };
+    const items = await queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize);
+    const last = items.length === request.pageSize ? items.at(-1) : undefined;
+    return { items, nextPageToken: last ? pages.write(foldText(last.sku)) : '' };
   });

@@ -1,7 +1,8 @@
+import { limits } from '@noren/item-contract/limits';
 import type { ItemQueries } from '@noren/item-store';
+import { foldText } from '@noren/kernel';
 import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { toItem } from './item-message.ts';
 import { id, pageSize, sku } from './words.ts';
 
 const MOST_COUNTED = 10_000;
@@ -11,7 +12,7 @@ const schema = z
     merchantId: id,
     text: z
       .string()
-      .max(200)
+      .max(limits.searchCharacters)
       .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be on one line'),
     skuPrefix: z.literal('').or(sku),
     gtin: z.string().regex(/^\d{0,14}$/, 'must be at most 14 digits'),
@@ -36,8 +37,8 @@ export const searchItems = (queries: ItemQueries) =>
     ]);
     const last = found.length === size ? found.at(-1) : undefined;
     return {
-      found: found.map(({ item, categoryId }) => ({ item: toItem(item), categoryId })),
-      nextPageToken: last ? pages.write(last.skuKey) : '',
+      found,
+      nextPageToken: last ? pages.write(foldText(last.item.sku)) : '',
       total: Math.min(total, MOST_COUNTED),
       totalIsLeast: total > MOST_COUNTED,
     };

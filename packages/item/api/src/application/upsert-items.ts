@@ -19,10 +19,9 @@ const line = z.object({
 export const upsertItems = (submit: Submit) =>
   apiCall(z.object({ merchantId: id, lines: lines(line) }), ({ merchantId, lines }, call) => {
     requireMerchant(call.identity, merchantId);
-    const items = lines.map((item) => ({ ...item, price: item.price }));
     return submit(call, 'UpsertItems', {
-      request: { merchantId, lines: items },
+      request: { merchantId, lines },
       key: merchantId,
-      commands: items.map((item) => ({ type: 'UpsertItem', merchantId, item })),
+      commands: lines.map((item) => ({ type: 'UpsertItem', merchantId, item })),
     });
   });

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/item-contract/refusals';
 import type { Item, ItemData, SoldBy, Status, TaxClass } from './item.ts';
 
 const taxClasses: readonly TaxClass[] = ['standard', 'reduced', 'zero', 'exempt'];
@@ -8,20 +8,20 @@ const waysToSell: readonly SoldBy[] = ['piece', 'weight'];
 /** Empty: standard. */
 export function checkedTaxClass({ taxClass }: ItemData): TaxClass {
   const choice = taxClass === '' ? 'standard' : taxClasses.find((one) => one === taxClass);
-  if (choice === undefined) throw new Refusal('invalid', 'tax_class', `a tax class is one of ${taxClasses.join(', ')}`, 'item.taxClass');
+  if (choice === undefined) throw refusal('tax_class', 'item.taxClass');
   return choice;
 }
 
 /** Empty: as it was; a new item is published. */
 export function checkedStatus({ status }: ItemData, before: Item | undefined): Status {
   const choice = status === '' ? (before?.status ?? 'published') : statuses.find((one) => one === status);
-  if (choice === undefined) throw new Refusal('invalid', 'status', `a status is one of ${statuses.join(', ')}`, 'item.status');
+  if (choice === undefined) throw refusal('status', 'item.status');
   return choice;
 }
 
 /** Empty: as it was; a new item is sold by piece. */
 export function checkedSoldBy({ soldBy }: ItemData, before: Item | undefined): SoldBy {
   const choice = soldBy === '' ? (before?.soldBy ?? 'piece') : waysToSell.find((one) => one === soldBy);
-  if (choice === undefined) throw new Refusal('invalid', 'sold_by', `an item is sold by one of ${waysToSell.join(', ')}`, 'item.soldBy');
+  if (choice === undefined) throw refusal('sold_by', 'item.soldBy');
   return choice;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/item-contract/refusals';
 
 /** GTIN-8, -12, -13 or -14: digits whose last one is the GS1 check digit of those before it (weights 3, 1, 3… from the right). */
 export function isGtin(text: string): boolean {
@@ -8,5 +8,5 @@ export function isGtin(text: string): boolean {
 }
 
 export function checkGtin(gtin: string): void {
-  if (!isGtin(gtin)) throw new Refusal('invalid', 'gtin', 'a GTIN has 8, 12, 13 or 14 digits, the last of them the check digit', 'item.gtin');
+  if (!isGtin(gtin)) throw refusal('gtin', 'item.gtin');
 }

@@ -51,9 +51,9 @@ export type ItemCommand =
   | Readonly<{ type: 'PublishItem'; merchantId: string; sku: string; expectedVersion?: number }>
   | Readonly<{ type: 'UnpublishItem'; merchantId: string; sku: string; expectedVersion?: number }>;
 
-export type ItemEvent = Told<'ItemCreated'> | Told<'ItemChanged'> | Told<'ItemPublished'> | Told<'ItemUnpublished'>;
-/** The whole item, as it is after the event. */
-type Told<Type> = Readonly<{ type: Type; item: Item }>;
+export type ItemEvent = WithItem<'ItemCreated'> | WithItem<'ItemChanged'> | WithItem<'ItemPublished'> | WithItem<'ItemUnpublished'>;
+/** An event that carries the whole item as it is after it: merchant, version and status among the rest. */
+type WithItem<Type> = Readonly<{ type: Type; item: Item }>;
 
 export type Ask<Type extends ItemCommand['type']> = Verb<ItemRecords, Extract<ItemCommand, { type: Type }>, ItemEvent>;
 

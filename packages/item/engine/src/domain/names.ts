@@ -1,22 +1,19 @@
-import { Refusal } from '@noren/kernel';
+import { limits } from '@noren/item-contract/limits';
+import { refusal } from '@noren/item-contract/refusals';
 import type { LocalizedText } from './item.ts';
 
-const mostCharacters = 200;
-const mostNames = 100;
-
-/** At least one name, one a language, each 1 to 200 characters on one line. Language tags (BCP 47) come back in their canonical form (`en-gb` → `en-GB`). */
+/** At least one name, one a language, each on one line. Language tags (BCP 47) come back in their canonical form (`en-gb` → `en-GB`). */
 export function checkedNames(names: readonly LocalizedText[]): readonly LocalizedText[] {
-  if (names.length === 0 || names.length > mostNames) throw new Refusal('invalid', 'names', `an item has 1 to ${mostNames} names`, 'item.names');
+  if (names.length === 0 || names.length > limits.names) throw refusal('names', 'item.names');
   const checked = names.map(({ language, text }, at) => ({ language: checkedLanguage(language, at), text: checkedText(text, at) }));
   for (const [at, { language }] of checked.entries())
-    if (checked.findIndex((name) => name.language === language) < at)
-      throw new Refusal('invalid', 'names', 'an item has one name a language', `item.names.${at}.language`);
+    if (checked.findIndex((name) => name.language === language) < at) throw refusal('names', `item.names.${at}.language`);
   return checked;
 }
 
 function checkedLanguage(language: string, at: number): string {
-  const canonical = language.length <= 64 ? canonicalLanguage(language) : undefined;
-  if (canonical === undefined) throw new Refusal('invalid', 'language', 'a language is a BCP 47 tag such as en or ja-JP', `item.names.${at}.language`);
+  const canonical = language.length <= limits.languageCharacters ? canonicalLanguage(language) : undefined;
+  if (canonical === undefined) throw refusal('language', `item.names.${at}.language`);
   return canonical;
 }
 
@@ -29,8 +26,8 @@ function canonicalLanguage(language: string): string | undefined {
 }
 
 function checkedText(text: string, at: number): string {
-  if (text.trim() === '' || [...text].length > mostCharacters || /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text))
-    throw new Refusal('invalid', 'names', `a name is 1 to ${mostCharacters} characters on one line`, `item.names.${at}.text`);
+  if (text.trim() === '' || [...text].length > limits.nameCharacters || /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text))
+    throw refusal('names', `item.names.${at}.text`);
   return text;
 }
 

@@ -1,8 +1,8 @@
+import { isSku } from '@noren/item-contract/sku';
 import { scenarios } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
 import { itemRules } from '../application/rules.ts';
 import { upsert } from './sample-item.ts';
-import { isSku } from './sku.ts';
 
 describe('a SKU', () => {
   it('is 1 to 64 characters of any script', () => {

@@ -18,7 +18,7 @@ describe('unpublishing an item', () => {
   it('is refused for another version than the one expected', () => {
     given(before)
       .when({ ...unpublish(), expectedVersion: 2 })
-      .then({ refused: 'item_version', kind: 'conflict', field: 'expectedVersion' });
+      .then({ refused: 'version_conflict', kind: 'conflict', field: 'expectedVersion' });
     given(before)
       .when({ ...unpublish(), expectedVersion: 1 })
       .then([after]);

@@ -50,13 +50,13 @@ describe('upserting an item', () => {
   it('is refused for another version than the one expected; 0 is of an item that must be new', () => {
     given(created)
       .when(upsert({ expectedVersion: 2 }))
-      .then({ refused: 'item_version', kind: 'conflict', field: 'item.expectedVersion' });
+      .then({ refused: 'version_conflict', kind: 'conflict', field: 'item.expectedVersion' });
     given(created)
       .when(upsert({ expectedVersion: 0 }))
-      .then({ refused: 'item_version' });
+      .then({ refused: 'version_conflict' });
     given()
       .when(upsert({ expectedVersion: 1 }))
-      .then({ refused: 'item_version' });
+      .then({ refused: 'version_conflict' });
     given()
       .when(upsert({ expectedVersion: 0 }))
       .then([created]);

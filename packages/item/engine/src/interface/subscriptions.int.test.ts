@@ -31,7 +31,7 @@ it('Item keeps where its items are filed, from the first event that Category tol
   const others = {
     ...told('', ''),
     type: 'noren.category.v1.CategoryDeleted',
-    value: events.CategoryDeleted.encode({ categoryId: 'x', merchantId: 'y', formerParentId: '' }).finish(),
+    value: events.CategoryDeleted.encode({ categoryId: 'x', merchantId: 'y', formerParentId: '', version: 2 }).finish(),
   };
   await host.hostOf('item').log.append([told('Tea', 'cat_1'), others, told('Cup', 'cat_1'), told('ＴＥＡ', 'cat_2'), told('cup', '')]);
   await eventually(async () => {

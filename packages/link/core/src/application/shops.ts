@@ -1,6 +1,7 @@
-import { Refusal } from '@noren/kernel';
+import type { Refusal } from '@noren/kernel';
 import type { ShopReadModel, ShopQueries, Showcase } from '@noren/link-store';
 import { type Identity, mayActFor, recent } from '@noren/service-kit';
+import { refusal } from '@noren/shop-contract/refusals';
 
 /** The shops that a platform may see: those of the merchants that its key names. What belongs to others is not there. */
 export interface Shops {
@@ -30,4 +31,4 @@ export function shops(queries: ShopQueries): Shops {
   };
 }
 
-const unknown = (): Refusal => new Refusal('not_found', 'shop_not_found', 'There is no such shop', 'shopId');
+const unknown = (): Refusal => refusal('shop_not_found', 'shopId');

@@ -3,7 +3,7 @@ import { gather } from '@noren/kernel';
 import type { Log } from '@noren/log';
 import { type calls, type records, topics } from '@noren/order-contract';
 import { fromWireRefusal, type GrpcClient, type Identity, type IdentityTokens, outgoingContext } from '@noren/service-kit';
-import type { Accepted, CallContext, Position, Refusal } from '@noren/wire';
+import type { Accepted, CallContext, Position } from '@noren/wire';
 import type { Orders } from '../application/orders.ts';
 
 type OrderApi = GrpcClient<calls.OrderServiceService>;
@@ -30,7 +30,7 @@ export function ordersClient({ api, identities, self, seen, waiter }: OrdersPart
     const { results } = await api.submit({ items: inContext }, { as: 'self' });
     return results.map(({ result }) => {
       if (result?.$case === 'accepted') return result.value;
-      return result?.$case === 'refused' ? fromWireRefusal(inPlatformsWords(result.value)) : new Error('an item of the batch got no answer');
+      return result?.$case === 'refused' ? fromWireRefusal(result.value) : new Error('an item of the batch got no answer');
     });
   };
   const sendSmall = gather(send, { max: 128, concurrency: 3 });
@@ -43,19 +43,13 @@ export function ordersClient({ api, identities, self, seen, waiter }: OrdersPart
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    async outcome(commandId, options) {
-      const outcome = await waiter.outcomeOf(commandId, options);
-      return outcome?.refusal ? { ...outcome, refusal: inPlatformsWords(outcome.refusal) } : outcome;
-    },
+    outcome: (commandId, options) => waiter.outcomeOf(commandId, options),
     // The order engine wrote it.
     receipt: (result) => JSON.parse(result) as records.Order,
     order: (orderId) => api.getOrder({ orderId }),
     operation: (operationId) => api.getOperation({ operationId }),
   };
 }
-
-/** The field at fault under the name that the platform gave it. */
-const inPlatformsWords = (refusal: Refusal): Refusal => ({ ...refusal, field: refusal.field.replace('chargedUnitPrice', 'unitPrice') });
 
 /** Waits on the log for what Order decides; what was decided before is asked of Order, many at once. */
 export function orderOutcomes(log: Log, api: OrderApi): Promise<OutcomeWaiter> {

@@ -1,5 +1,4 @@
-import { Refusal } from '@noren/kernel';
-import { Unavailable } from '@noren/service-kit';
+import { fromWireRefusal, Unavailable } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
@@ -12,12 +11,10 @@ export const Moved = z.strictObject({ orderId: z.string(), status: z.string() })
 export async function moved({ orders }: Contexts, orderId: string, accepted: Accepted): Promise<z.infer<typeof Moved>> {
   const { outcomes } = await waited(orders, accepted.operationId);
   const [outcome] = outcomes;
-  if (outcome?.refusal) throw new Refusal(kindOf(outcome.refusal.kind), outcome.refusal.code, outcome.refusal.message);
+  if (outcome?.refusal) throw fromWireRefusal(outcome.refusal);
   if (outcome?.status !== 'done') throw new Unavailable('the decision takes longer than usual; repeat with the same Idempotency-Key');
   const { status } = Result.parse(outcome.result === '' ? {} : JSON.parse(outcome.result));
   return { orderId, status: status ?? (await orders.getOrder({ orderId })).status };
 }
 
 const Result = z.object({ status: z.string().optional() });
-const kinds = ['invalid', 'not_found', 'conflict', 'forbidden'] as const;
-const kindOf = (kind: string): (typeof kinds)[number] => kinds.find((one) => one === kind) ?? 'conflict';

@@ -1,3 +1,4 @@
+import { limits } from '@noren/item-contract/limits';
 import { type Filed, fileByPath } from '@noren/merchant-link-files';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
@@ -8,12 +9,12 @@ export const ItemLine = z
   .strictObject({
     sku: sku.describe('Kept as typed; compared without regard to case and width'),
     gtin: text(14).optional().describe('GTIN-8, -12, -13 or -14'),
-    names: z.record(z.string().max(35), text(500)).describe('By language (BCP 47), at least one'),
+    names: z.record(z.string().max(limits.languageCharacters), text(limits.nameCharacters)).describe('By language (BCP 47), at least one'),
     price: Price.describe('Of one piece, or of a kilogram where sold by weight'),
     taxClass: z.enum(['standard', 'reduced', 'zero', 'exempt']).optional().describe('standard where it is missing'),
     status: z.enum(['draft', 'published']).optional().describe('As it was where it is missing; a new item is published'),
     soldBy: z.enum(['piece', 'weight']).optional().describe('As it was where it is missing; a new item is sold by piece'),
-    imageUrls: z.array(z.string().max(2_000)).max(50).optional(),
+    imageUrls: z.array(z.string().max(limits.imageUrlCharacters)).max(limits.images).optional(),
     category: text(500).optional().describe('Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. Empty takes it out'),
     expectedVersion: z.int().min(0).optional().describe('Refused unless the item still has this version; 0: unless it is new'),
   })

@@ -1,4 +1,5 @@
 import type { records } from '@noren/order-contract';
+import { limits } from '@noren/order-contract/limits';
 import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
@@ -41,7 +42,7 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
     verb: 'accept',
     summary: 'Take a confirmed order on',
     body: z
-      .strictObject({ readyInMinutes: z.int().min(0).max(1_440).optional() })
+      .strictObject({ readyInMinutes: z.int().min(0).max(limits.readyInMinutes).optional() })
       .meta({ id: 'Accept' })
       .optional(),
     ask: (id, body) => contexts.orders.acceptOrder({ orderId: id, readyInMinutes: body?.readyInMinutes ?? 0 }),
@@ -50,7 +51,10 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
     verb: 'reject',
     summary: 'Decline an order that is not accepted yet',
     body: z
-      .strictObject({ reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code such as out_of_stock'), message: text(200).optional() })
+      .strictObject({
+        reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code such as out_of_stock'),
+        message: text(limits.reasonCharacters).optional(),
+      })
       .meta({ id: 'Reject' }),
     ask: (id, { reason, message = '' }) => contexts.orders.rejectOrder({ orderId: id, reason, message }),
   }),
@@ -65,7 +69,7 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
   move(contexts, {
     verb: 'cancel',
     summary: 'Call off an order that is not handed over yet',
-    body: z.strictObject({ reason: text(200) }).meta({ id: 'Cancel' }),
+    body: z.strictObject({ reason: text(limits.reasonCharacters) }).meta({ id: 'Cancel' }),
     ask: (id, { reason }) => contexts.orders.cancelOrder({ orderId: id, reason }),
   }),
   route({

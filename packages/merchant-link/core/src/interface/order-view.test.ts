@@ -5,7 +5,7 @@ import { orderView } from './order-view.ts';
 const pounds = (amount: number) => ({ amount, currency: 'GBP' });
 const line: records.OrderLine = {
   ...{ line: 1, sku: 'tea', itemId: 'itm_1', name: 'Tea', itemVersion: 3, quantity: 2, soldBy: 'piece' },
-  ...{ unitPrice: pounds(350), total: pounds(700), returned: 0 },
+  ...{ listPrice: pounds(350), total: pounds(700), returned: 0 },
 };
 const order = (...lines: readonly records.OrderLine[]): records.Order => ({
   ...{ orderId: 'ord_1', shopId: 'shp_1', merchantId: 'mer_1', channel: 'platform:demo', externalId: '', status: 'rejected', lines, total: pounds(700) },
@@ -29,15 +29,15 @@ it('an order is these bytes to a till', () =>
 
 describe('the prices of a line, as a till sees them', () => {
   it('are what the platform charged, beside the merchant’s own', () =>
-    expect(prices({ ...line, chargedUnitPrice: pounds(300), total: pounds(600) })).toEqual({
+    expect(prices({ ...line, unitPrice: pounds(300), total: pounds(600) })).toEqual({
       unitPrice: pounds(300),
       listPrice: pounds(350),
       total: pounds(600),
     }));
   it('are the same where the platform named none', () => expect(prices(line)).toEqual({ unitPrice: pounds(350), listPrice: pounds(350), total: pounds(700) }));
   it('are not made up for an item that there is not', () => {
-    expect(prices({ ...line, name: '', unitPrice: undefined, total: undefined })).toEqual({ unitPrice: undefined, listPrice: undefined, total: undefined });
-    expect(prices({ ...line, unitPrice: undefined, chargedUnitPrice: pounds(300) })).toMatchObject({ unitPrice: pounds(300), listPrice: undefined });
+    expect(prices({ ...line, name: '', listPrice: undefined, total: undefined })).toEqual({ unitPrice: undefined, listPrice: undefined, total: undefined });
+    expect(prices({ ...line, listPrice: undefined, unitPrice: pounds(300) })).toMatchObject({ unitPrice: pounds(300), listPrice: undefined });
   });
 });
 

@@ -11,15 +11,11 @@ const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
   quantity: z.int(),
   soldBy: z.string(),
   unitPrice: from(
-    ['chargedUnitPrice', 'unitPrice'],
+    ['unitPrice', 'listPrice'],
     Money.optional().describe('What the consumer platform charged; where it named no price, `listPrice`'),
-    ({ chargedUnitPrice, unitPrice }) => chargedUnitPrice ?? unitPrice,
+    ({ unitPrice, listPrice }) => unitPrice ?? listPrice,
   ),
-  listPrice: from(
-    ['unitPrice'],
-    Money.optional().describe('Your own price when the order was placed; missing where the item is unknown'),
-    ({ unitPrice }) => unitPrice,
-  ),
+  listPrice: Money.optional().describe('Your own price when the order was placed; missing where the item is unknown'),
   total: Money.optional(),
   returned: z.int(),
   itemId: hide,

@@ -1,5 +1,6 @@
 import { Refusal } from '@noren/kernel';
 import { type Identity, mayActForShop, positionOf } from '@noren/service-kit';
+import { refusal } from '@noren/shop-contract/refusals';
 import type { Decided } from '../application/lines.ts';
 
 /** Routes that take 10,000 lines. */
@@ -14,7 +15,7 @@ export function merchantOf({ merchants }: Identity): string {
 
 /** Somebody else's shop looks like one that does not exist. */
 export function knownShop(identity: Identity, shopId: string): string {
-  if (!mayActForShop(identity, shopId)) throw new Refusal('not_found', 'shop_not_found', `there is no shop ${shopId}`, 'shopId');
+  if (!mayActForShop(identity, shopId)) throw refusal('shop_not_found', 'shopId');
   return shopId;
 }
 

@@ -1,3 +1,4 @@
+import { limits } from '@noren/inventory-contract/limits';
 import { cursorQuery, limitQuery, nextCursor, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import { adjustStock, AdjustStock, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
@@ -48,7 +49,7 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
     tags: ['Stock'],
     scope: 'stock:read',
     params,
-    query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 500, most: 1_000 }) }),
+    query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 500, most: limits.page.most }) }),
     problems: ['shop_not_found', 'cursor_invalid'],
     responses: {
       200: {

@@ -1,3 +1,4 @@
+import { limits } from '@noren/order-contract/limits';
 import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
@@ -6,7 +7,7 @@ import { expectedVersion, id, text } from './words.ts';
 
 /** Called off, by the consumer platform or by the shop. */
 export const cancelOrder = (submit: Submit, mayChange: MayChange) =>
-  apiCall(z.object({ orderId: id, reason: text(200), expectedVersion }), async (request, call) => {
+  apiCall(z.object({ orderId: id, reason: text(limits.reasonCharacters), expectedVersion }), async (request, call) => {
     await mayChange(request.orderId, call);
     return submit(call, 'CancelOrder', {
       request,

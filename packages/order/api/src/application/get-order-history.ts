@@ -3,7 +3,6 @@ import type { HistoryLine, OrderQueries } from '@noren/order-store';
 import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
-import { toReason } from './order-message.ts';
 import { id } from './words.ts';
 
 /** What happened to an order, when, and who did it. An order that is not decided yet has none. */
@@ -13,13 +12,14 @@ export const getOrderHistory = (queries: OrderQueries, may: MayChange) =>
     return { entries: (await queries.history(orderId)).map(toEntry) };
   });
 
-const toEntry = ({ detail: { readyInMinutes = 0, reasons = [], returned = [], reason = '' }, ...line }: HistoryLine): calls.OrderHistoryEntry => ({
+const toEntry = ({ orderId: _asked, detail, ...line }: HistoryLine): calls.OrderHistoryEntry => ({
   ...line,
   actorKind: kindOf(line.actor),
-  readyInMinutes,
-  reasons: reasons.map(toReason),
-  returned: [...returned],
-  reason,
+  readyInMinutes: 0,
+  reasons: [],
+  returned: [],
+  reason: '',
+  ...detail,
 });
 
 /** Subjects say what they are before the colon. */

@@ -1,35 +1,18 @@
 import type { Queryable } from '@noren/engine-kit';
-import type { records } from '@noren/order-contract';
+import { records } from '@noren/order-contract';
 import type { OrderQueries } from '@noren/order-store';
 import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { maySee, orderNotFound, undecided } from './may-change.ts';
-import { toOrder } from './order-message.ts';
 import { id } from './words.ts';
 
 /** An order as it stands; `pending` while it is accepted for decision and not decided. */
 export const getOrder = (queries: OrderQueries, db: Queryable) =>
   apiCall(z.object({ orderId: id }), async ({ orderId }, { identity }): Promise<records.Order> => {
     const order = await queries.order(orderId);
-    if (order && maySee(identity, order)) return toOrder(order);
+    if (order && maySee(identity, order)) return order;
     const claimed = order ? undefined : await undecided(db, orderId);
-    if (!claimed || !maySee(identity, claimed)) throw orderNotFound(orderId);
-    return pending(orderId, claimed);
+    if (!claimed || !maySee(identity, claimed)) throw orderNotFound();
+    const { shopId, channel } = claimed;
+    return records.Order.fromPartial({ orderId, shopId, channel, status: 'pending' });
   });
-
-const pending = (orderId: string, { shopId, channel }: Readonly<{ shopId: string; channel: string }>): records.Order => ({
-  orderId,
-  shopId,
-  channel,
-  status: 'pending',
-  merchantId: '',
-  externalId: '',
-  lines: [],
-  total: undefined,
-  reasons: [],
-  placedAt: '',
-  updatedAt: '',
-  decideBy: '',
-  readyInMinutes: 0,
-  version: 0,
-});

@@ -1,7 +1,7 @@
+import { limits } from '@noren/order-contract/limits';
 import type { OrderQueries } from '@noren/order-store';
 import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { toOrder } from './order-message.ts';
 import { id } from './words.ts';
 
 const statuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
@@ -12,7 +12,7 @@ export const listOrders = (queries: OrderQueries) =>
     z.object({
       shopId: id,
       statuses: z.array(z.enum(statuses)).max(statuses.length),
-      pageSize: z.int().transform((size) => (size <= 0 ? 50 : Math.min(size, 200))),
+      pageSize: z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most))),
       pageToken: z.string().max(512),
       newestFirst: z.boolean(),
       placedFrom: anyTime,
@@ -24,6 +24,6 @@ export const listOrders = (queries: OrderQueries) =>
       const pages = pageToken('ListOrders', shopId, JSON.stringify(of));
       const orders = await queries.page(shopId, { ...of, placedFrom: of.placedFrom, placedUntil: of.placedUntil, behind: pages.read(token) }, pageSize);
       const last = orders.length === pageSize ? orders.at(-1) : undefined;
-      return { orders: orders.map(toOrder), nextPageToken: last ? pages.write(last.orderId) : '' };
+      return { orders, nextPageToken: last ? pages.write(last.orderId) : '' };
     },
   );

@@ -1,12 +1,13 @@
 import { claimOf, type Queryable } from '@noren/engine-kit';
-import { Refusal } from '@noren/kernel';
+import type { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import type { OrderQueries } from '@noren/order-store';
 import { type AuthenticatedCall, type AuthorisedCall, type Identity, mayActFor, mayActForShop, requireRoleAt } from '@noren/service-kit';
 
 /** Lets a call about an order pass where the caller may know of it; to others the order is not there. */
 export type MayChange = (orderId: string, call: AuthorisedCall) => Promise<void>;
 
-export const orderNotFound = (orderId: string): Refusal => new Refusal('not_found', 'order_not_found', `there is no order ${orderId}`, 'orderId');
+export const orderNotFound = (): Refusal => refusal('order_not_found', 'orderId');
 
 type Owned = Readonly<{ shopId: string; merchantId?: string; channel: string }>;
 
@@ -23,7 +24,7 @@ export const mayChange =
   (queries: OrderQueries, db: Queryable): MayChange =>
   async (orderId, call) => {
     const order = (await queries.owner(orderId)) ?? (await undecided(db, orderId));
-    if (!order || !maySee(call.identity, order)) throw orderNotFound(orderId);
+    if (!order || !maySee(call.identity, order)) throw orderNotFound();
     requireRoleAt(call, order.shopId);
   };
 

@@ -1,25 +1,26 @@
 import { newId } from '@noren/kernel';
+import { limits } from '@noren/order-contract/limits';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, LINES_AN_ORDER, money, quantity, sku, text } from './words.ts';
+import { id, money, quantity, sku, text } from './words.ts';
 
 /** Takes an order in. The order id is made here, and is the same for a repeat; the decision comes under the command's id. */
 export const placeOrder = (submit: Submit) =>
   apiCall(
     z.object({
       shopId: id,
-      externalId: text(128),
+      externalId: text(limits.externalIdCharacters),
       lines: z
-        .array(z.object({ sku, quantity, chargedUnitPrice: money.optional() }))
+        .array(z.object({ sku, quantity, unitPrice: money.optional() }))
         .min(1)
-        .max(LINES_AN_ORDER),
-      decideWithinS: z.int().min(0).max(86_400),
+        .max(limits.linesAnOrder),
+      decideWithinS: z.int().min(0).max(limits.decideWithinS),
     }),
     (request, call) => {
       requireShop(call, request.shopId);
       const orderId = newId('ord');
-      const wire = { ...request, lines: request.lines.map((line) => ({ ...line, chargedUnitPrice: line.chargedUnitPrice })) };
+      const wire = { ...request, lines: request.lines.map((line) => ({ ...line, unitPrice: line.unitPrice })) };
       return submit(call, 'PlaceOrder', {
         request: wire,
         made: { orderId, shopId: request.shopId },

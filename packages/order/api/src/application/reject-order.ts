@@ -1,5 +1,6 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import { rejectReasons } from '@noren/order-contract';
+import { limits } from '@noren/order-contract/limits';
 import { apiCall, type Identity } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
@@ -9,8 +10,7 @@ import { expectedVersion, id, text } from './words.ts';
 /** The codes are few so that consumer platforms can tell their customers why. A merchant's own system may have others, as ever; people choose one of ours. */
 function requireKnownReason({ subject }: Identity, reason: string): void {
   const known: readonly string[] = rejectReasons;
-  if (subject.startsWith('staff:') && !known.includes(reason))
-    throw new Refusal('invalid', 'reason_unknown', `a reason is one of ${rejectReasons.join(', ')}`, 'reason');
+  if (subject.startsWith('staff:') && !known.includes(reason)) throw refusal('reason_unknown', 'reason', rejectReasons.join(', '));
 }
 
 /** The shop will not take the order on. */
@@ -19,7 +19,7 @@ export const rejectOrder = (submit: Submit, mayChange: MayChange) =>
     z.object({
       orderId: id,
       reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code such as out_of_stock'),
-      message: text(200),
+      message: text(limits.reasonCharacters),
       expectedVersion,
     }),
     async (request, call) => {

@@ -1,8 +1,9 @@
+import { limits } from '@noren/order-contract/limits';
 import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, LINES_AN_ORDER, quantity, text } from './words.ts';
+import { expectedVersion, id, quantity, text } from './words.ts';
 
 /** Some of the goods came back, to the shelf or not. */
 export const returnLines = (submit: Submit, mayChange: MayChange) =>
@@ -10,11 +11,11 @@ export const returnLines = (submit: Submit, mayChange: MayChange) =>
     z.object({
       orderId: id,
       lines: z
-        .array(z.object({ line: z.int().min(1).max(LINES_AN_ORDER), quantity }))
+        .array(z.object({ line: z.int().min(1).max(limits.linesAnOrder), quantity }))
         .min(1)
-        .max(LINES_AN_ORDER),
+        .max(limits.linesAnOrder),
       restock: z.boolean(),
-      reason: text(200),
+      reason: text(limits.reasonCharacters),
       expectedVersion,
     }),
     async (request, call) => {

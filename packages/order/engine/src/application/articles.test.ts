@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gbp, itemTold } from '../domain/told.test-support.ts';
+import { gbp, itemEvent } from '../domain/events.test-support.ts';
 import { articles } from './articles.ts';
 import { memory } from './memory.test-support.ts';
 
@@ -7,11 +7,11 @@ const key = 'mer_1/pen';
 
 describe('what Order keeps of an item', () => {
   it('is found under any spelling of its SKU', () => {
-    expect(articles.reads(itemTold('ＰＥＮ', 150))).toEqual({ article: [key] });
+    expect(articles.reads(itemEvent('ＰＥＮ', 150))).toEqual({ article: [key] });
   });
   it('is its first name, price and state, with the version', () => {
     const { view, take } = memory();
-    take(itemTold('pen', 150));
+    take(itemEvent('pen', 150));
     expect(view.article(key)).toEqual({
       merchantId: 'mer_1',
       sku: 'pen',
@@ -25,7 +25,7 @@ describe('what Order keeps of an item', () => {
   });
   it('never goes back to an older version, however late it comes', () => {
     const { view, take } = memory();
-    for (const version of [1, 3, 2, 3]) take(itemTold('pen', version * 100, { version, status: version === 3 ? 'draft' : 'published' }));
+    for (const version of [1, 3, 2, 3]) take(itemEvent('pen', version * 100, { version, status: version === 3 ? 'draft' : 'published' }));
     expect(view.article(key)).toMatchObject({ version: 3, price: gbp(300), status: 'draft' });
   });
 });

@@ -1,22 +1,13 @@
-import type { Changes, Keys, Money, View } from '@noren/kernel';
-import { type Article, articleKey, type OrderRecords, type SoldBy } from '../domain/order.ts';
+import type { Changes, Keys, View } from '@noren/kernel';
+import { type Article, articleKey, type OrderRecords } from '../domain/order.ts';
 
-/** The part of Item's language that Order listens to: each event carries the whole item as it is after it. */
-export type ItemEvent = Readonly<{ type: 'ItemCreated' | 'ItemChanged' | 'ItemPublished' | 'ItemUnpublished'; item: Item }>;
-type Item = Readonly<{
-  itemId: string;
-  merchantId: string;
-  sku: string;
-  names: readonly Readonly<{ language: string; text: string }>[];
-  price: Money;
-  soldBy: SoldBy;
-  status: 'draft' | 'published';
-  version: number;
-}>;
+/** An event of Item: each carries the whole item as it is after it, of which Order reads this much. */
+export type ItemEvent = Readonly<{ item: Item }>;
+type Item = Omit<Article, 'name'> & Readonly<{ names: readonly Readonly<{ language: string; text: string }>[] }>;
 
 type Articles = Pick<OrderRecords, 'article'>;
 
-/** What Order keeps of items: names (the first that the merchant gave), prices, whether they are on sale. An older version never replaces a newer one. */
+/** Read model of items: names (the first that the merchant gave), prices, whether they are on sale. An older version never replaces a newer one. */
 export const articles = {
   reads: ({ item: { merchantId, sku } }: ItemEvent): Keys<Articles> => ({ article: [articleKey(merchantId, sku)] }),
   apply(view: View<Articles>, { item }: ItemEvent): Changes<Articles> {

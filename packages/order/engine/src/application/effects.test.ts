@@ -1,7 +1,7 @@
 import type { Facts } from '@noren/kernel';
 import { describe, expect, it } from 'vitest';
 import { type OrderEvent, wholeOrder } from '../domain/order.ts';
-import { confirmed, decideBy, gbp, handedOver, now, order, pastOf, placed } from '../domain/told.test-support.ts';
+import { after, confirmed, decideBy, gbp, now, order, pastOf, placed } from '../domain/events.test-support.ts';
 import { orderEffects } from './effects.ts';
 import { memory } from './memory.test-support.ts';
 
@@ -19,7 +19,7 @@ const decided = (status: string, more: object = {}) => ({ commandId: 'cmd_place'
 
 describe('what an order’s event brings along', () => {
   it('placed: its caller waits, and a timer rejects it as late', () => {
-    const reasons = [{ code: 'late', message: `the order was not confirmed by ${decideBy}` }];
+    const reasons = [{ code: 'late', message: `The order was not confirmed by ${decideBy}` }];
     expect(effects(placed)).toEqual({
       undecided: true,
       setTimers: [{ key: 'decide/ord_1', due: decideBy, command: { type: 'RejectOrder', orderId: 'ord_1', reasons, by: 'late' } }],
@@ -38,27 +38,24 @@ describe('what an order’s event brings along', () => {
     });
   });
   it('rejected or cancelled after the decision: nobody waits any more', () => {
-    const told = { orderId: 'ord_1', shopId: 'shp_1', at: now, placeCommandId: '' };
-    expect(effects(placed, confirmed, { type: 'OrderRejected', ...told, reasons: [], by: 'merchant' })).toEqual({
+    expect(effects(placed, confirmed, { type: 'OrderRejected', ...after(3, 'rejected'), placeCommandId: '', reasons: [], by: 'merchant' })).toEqual({
       result: { orderId: 'ord_1', status: 'rejected', version: 3 },
     });
-    expect(effects(placed, confirmed, { type: 'OrderCancelled', ...told, reason: '', by: 'platform' })).toEqual({
+    expect(effects(placed, confirmed, { type: 'OrderCancelled', ...after(3, 'cancelled'), placeCommandId: '', reason: '', by: 'platform' })).toEqual({
       result: { orderId: 'ord_1', status: 'cancelled', version: 3 },
     });
   });
   it('rejected at once: the command itself is answered, without a timer', () => {
     const neverPlaced = { ...order, status: 'rejected' as const };
-    expect(
-      effects({ type: 'OrderRejected', orderId: 'ord_1', shopId: 'shp_1', at: now, reasons: [], by: 'noren', placeCommandId: 'cmd_1', neverPlaced }),
-    ).toEqual({
+    expect(effects({ type: 'OrderRejected', ...after(1, 'rejected'), reasons: [], by: 'noren', placeCommandId: 'cmd_1', neverPlaced })).toEqual({
       result: neverPlaced,
     });
   });
   it('any other: the caller learns the status, and of returns what they cost', () => {
     expect(effects(...pastOf.handed_over)).toEqual({ result: { orderId: 'ord_1', status: 'handed_over', version: 5 } });
     const lines = [{ line: 1, sku: 'pen', quantity: 1, amount: gbp(150) }];
-    expect(effects(placed, handedOver, { type: 'LinesReturned', orderId: 'ord_1', shopId: 'shp_1', at: now, lines, restock: true, reason: '' })).toEqual({
-      result: { orderId: 'ord_1', status: 'handed_over', version: 3, lines },
+    expect(effects(...pastOf.handed_over, { type: 'LinesReturned', ...after(6, 'handed_over'), lines, restock: true, reason: '' })).toEqual({
+      result: { orderId: 'ord_1', status: 'handed_over', version: 6, lines },
     });
   });
   it('does not tell anybody which command waits', () => {

@@ -1,10 +1,13 @@
 import type { Effects, Facts, View } from '@noren/kernel';
+import type { HistoryLine } from '@noren/order-store';
 import { late } from '../domain/confirm-order.ts';
 import { type Order, type OrderCommand, type OrderEvent, type OrderRecords, wholeOrder } from '../domain/order.ts';
 import { historyLine } from './history.ts';
 
+type OrderEffects = Effects<OrderCommand, HistoryLine>;
+
 /** What an event brings along: its line in the order's history, and what becomes of those who wait. */
-export const orderEffects = (event: OrderEvent, view: View<OrderRecords>, facts: Facts): Effects<OrderCommand> => ({
+export const orderEffects = (event: OrderEvent, view: View<OrderRecords>, facts: Facts): OrderEffects => ({
   ...answers(event, view),
   ledger: [historyLine(event, view, facts)],
 });
@@ -13,7 +16,7 @@ export const orderEffects = (event: OrderEvent, view: View<OrderRecords>, facts:
  * A placed order is undecided: its caller waits, and a timer rejects it as late. What decides it first answers that caller with
  * the whole order (a receipt: as it stood then, not as it is today) and stops the timer. Other callers learn the order's status and version.
  */
-function answers(event: OrderEvent, view: View<OrderRecords>): Effects<OrderCommand> {
+function answers(event: OrderEvent, view: View<OrderRecords>): OrderEffects {
   switch (event.type) {
     case 'OrderPlaced':
       return { undecided: true, setTimers: [deadline(event.order)] };
@@ -32,19 +35,19 @@ function answers(event: OrderEvent, view: View<OrderRecords>): Effects<OrderComm
 
 const timerKey = (orderId: string): string => `decide/${orderId}`;
 
-const deadline = ({ orderId, decideBy }: Order): NonNullable<Effects<OrderCommand>['setTimers']>[number] => ({
+const deadline = ({ orderId, decideBy }: Order): NonNullable<OrderEffects['setTimers']>[number] => ({
   key: timerKey(orderId),
   due: decideBy,
   command: { type: 'RejectOrder', orderId, reasons: [late(decideBy)], by: 'late' },
 });
 
-const status = (orderId: string, view: View<OrderRecords>): Effects<OrderCommand> => {
+const status = (orderId: string, view: View<OrderRecords>): OrderEffects => {
   const order = view.order(orderId);
   return { result: { orderId, status: order?.status, version: order?.version } };
 };
 
 /** The answer to whoever placed the order, where this event is it. */
-function decision({ orderId, placeCommandId }: Readonly<{ orderId: string; placeCommandId: string }>, view: View<OrderRecords>): Effects<OrderCommand> {
+function decision({ orderId, placeCommandId }: Readonly<{ orderId: string; placeCommandId: string }>, view: View<OrderRecords>): OrderEffects {
   const [order, lines] = [view.order(orderId), placeCommandId === '' ? undefined : view.lines(orderId)];
   if (!order || !lines) return {};
   return { decides: { commandId: placeCommandId, result: wholeOrder(order, lines) }, cancelTimers: [timerKey(orderId)] };

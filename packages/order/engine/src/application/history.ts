@@ -1,16 +1,18 @@
-import type { Facts, LedgerRow, View } from '@noren/kernel';
-import type { OrderEvent, OrderRecords } from '../domain/order.ts';
+import type { HistoryDetail, HistoryLine } from '@noren/order-store';
+import type { Facts, View } from '@noren/kernel';
+import { type OrderEvent, orderIdOf, type OrderRecord, type OrderRecords } from '../domain/order.ts';
 
 /** An event as a line of its order's history: what happened, how the order stood after it, and who it was. */
-export function historyLine(event: OrderEvent, view: View<OrderRecords>, { now, actor }: Facts): LedgerRow {
-  const orderId = event.type === 'OrderPlaced' ? event.order.orderId : event.orderId;
+export function historyLine(event: OrderEvent, view: View<OrderRecords>, { now, actor }: Facts): HistoryLine {
+  const orderId = orderIdOf(event);
   const order = view.order(orderId);
   if (!order) throw new Error(`an event of the order ${orderId}, which is not there`);
-  return { orderId, version: order.version, at: now, event: event.type, status: order.status, actor, detail: detailOf(event, order.reasons) };
+  const detail = detailOf(event, order);
+  return { orderId, version: order.version, at: now, event: event.type, status: order.status, actor, ...(detail ? { detail } : {}) };
 }
 
 /** What the state does not say. */
-function detailOf(event: OrderEvent, reasons: OrderRecords['order']['reasons']): Readonly<Record<string, unknown>> | null {
+function detailOf(event: OrderEvent, { reasons }: OrderRecord): HistoryDetail | undefined {
   switch (event.type) {
     case 'OrderAccepted':
       return { readyInMinutes: event.readyInMinutes };
@@ -20,6 +22,6 @@ function detailOf(event: OrderEvent, reasons: OrderRecords['order']['reasons']):
     case 'LinesReturned':
       return { returned: event.lines.map(({ line, quantity }) => ({ line, quantity })), reason: event.reason };
     default:
-      return null;
+      return undefined;
   }
 }

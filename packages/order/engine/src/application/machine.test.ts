@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent, OrderLine, PlaceLine, ReturnLine, Status } from '../domain/order.ts';
 import { orderStates } from '../domain/states.ts';
-import { gbp, itemTold, order, shopTold } from '../domain/told.test-support.ts';
+import { gbp, itemEvent, order, shopEvent } from '../domain/events.test-support.ts';
 import { orderEffects } from './effects.ts';
 import { memory } from './memory.test-support.ts';
 import { orderRules } from './rules.ts';
+import { standingAfter, upcast } from './upcast.ts';
 
 const runs = Number(process.env['NOREN_RUNS'] ?? 1_000);
 /** The larger sizes take minutes. */
@@ -22,9 +23,9 @@ const final: readonly Status[] = ['rejected', 'cancelled', 'completed'];
 function play() {
   const { view, take } = memory();
   for (const event of [
-    shopTold({ weeklyHours: [{ weekday: 1, fromMinute: 0, untilMinute: 2_880 }] }),
-    itemTold('pen', 150),
-    itemTold('ham', 999, { soldBy: 'weight' }),
+    shopEvent({ weeklyHours: [{ weekday: 1, fromMinute: 0, untilMinute: 2_880 }] }),
+    itemEvent('pen', 150),
+    itemEvent('ham', 999, { soldBy: 'weight' }),
   ])
     take(event);
   const state = { now: started, commands: 0, timers: new Map<string, number>(), answers: [] as unknown[] };
@@ -41,6 +42,8 @@ function play() {
       const events = orderRules.decide(view, command, facts);
       for (const event of events) {
         take(event);
+        // It says how the order stands after it, and whose it is.
+        expect(view.order(orderId)).toMatchObject(standingAfter(upcast(event, undefined)));
         keep(orderEffects(event, view, facts), command.type === 'PlaceOrder');
       }
       return events;
@@ -55,7 +58,7 @@ function play() {
 const money = fc.option(fc.integer({ min: 0, max: 5_000 }).map(gbp), { nil: undefined });
 const placeLine: fc.Arbitrary<PlaceLine> = fc
   .record({ sku: fc.constantFrom('pen', 'PEN', 'ham'), quantity: fc.integer({ min: 1, max: 2_000 }), charged: money })
-  .map(({ charged, ...line }) => (charged ? { ...line, chargedUnitPrice: charged } : line));
+  .map(({ charged, ...line }) => (charged ? { ...line, unitPrice: charged } : line));
 const place = (lines: readonly PlaceLine[]): OrderCommand => ({
   type: 'PlaceOrder',
   orderId,
@@ -131,8 +134,8 @@ describe('the order machine', () => {
 });
 
 /** What so much of a line costs, by another way than the code's: exact fractions, rounded half away from zero. */
-function costs({ soldBy, unitPrice, chargedUnitPrice }: OrderLine, quantity: number): number {
-  const exact = BigInt((chargedUnitPrice ?? unitPrice)?.amount ?? 0) * BigInt(quantity);
+function costs({ soldBy, listPrice, unitPrice }: OrderLine, quantity: number): number {
+  const exact = BigInt((unitPrice ?? listPrice)?.amount ?? 0) * BigInt(quantity);
   return soldBy === 'weight' ? Number((exact * 2n + 1_000n) / 2_000n) : Number(exact);
 }
 

@@ -4,7 +4,7 @@ import { articles, type ItemEvent } from './articles.ts';
 import { orderRules } from './rules.ts';
 import { shops, type ShopEvent } from './shops.ts';
 
-/** Order's records in memory, moved by what is told. */
+/** Order's records in memory, moved by events. */
 export function memory(): Readonly<{ view: View<OrderRecords>; take(event: OrderEvent | ItemEvent | ShopEvent): void }> {
   const order = new Map<string, OrderRecord>();
   const lines = new Map<string, OrderLines>();

@@ -1,5 +1,6 @@
+import { limits } from '@noren/order-contract/limits';
 import { describe, expect, it } from 'vitest';
-import { accepted, given, pastOf } from './told.test-support.ts';
+import { accepted, given, pastOf } from './events.test-support.ts';
 
 const accept = (readyInMinutes: number) => ({ type: 'AcceptOrder', orderId: 'ord_1', readyInMinutes }) as const;
 
@@ -10,9 +11,9 @@ describe('AcceptOrder', () => {
     expect(when.record('order', 'ord_1')).toMatchObject({ status: 'accepted', readyInMinutes: 20 });
   });
   it('refuses minutes that are none', () => {
-    for (const minutes of [-1, 0.5, 10_081])
+    for (const minutes of [-1, 0.5, limits.readyInMinutes + 1])
       given(...pastOf.confirmed)
         .when(accept(minutes))
-        .then({ refused: 'ready_in_minutes', kind: 'invalid', field: 'readyInMinutes' });
+        .then({ refused: 'invalid_request', kind: 'invalid', field: 'readyInMinutes' });
   });
 });

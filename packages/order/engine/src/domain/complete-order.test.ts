@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { completed, given, pastOf } from './told.test-support.ts';
+import { completed, given, pastOf } from './events.test-support.ts';
 
 const complete = { type: 'CompleteOrder', orderId: 'ord_1' } as const;
 

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { given, pastOf, ready } from './told.test-support.ts';
+import { given, pastOf, ready } from './events.test-support.ts';
 
 const markReady = { type: 'MarkReady', orderId: 'ord_1' } as const;
 

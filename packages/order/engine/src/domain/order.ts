@@ -9,7 +9,7 @@ export type SoldBy = (typeof soldByWords)[number];
 /** The words of an order's fields. */
 export const orderWords = { status: orderStatuses, lines: { soldBy: soldByWords } };
 
-/** A line as it was placed, with name, price and version of the item at that time. `unitPrice` is missing only where the item is unknown: then the order is rejected. */
+/** A line as it was placed, with name, price and version of the item at that time. `listPrice` is missing only where the item is unknown: then the order is rejected. */
 export type OrderLine = Readonly<{
   /** 1, 2, 3… as the consumer platform sent them. */
   line: number;
@@ -19,10 +19,11 @@ export type OrderLine = Readonly<{
   itemVersion: number;
   quantity: number;
   soldBy: SoldBy;
+  /** The merchant's own price of one piece, or of a kilogram. */
+  listPrice?: Money;
+  /** What the consumer platform charged, where it named a price. */
   unitPrice?: Money;
-  /** What the consumer platform charged instead, where it says so. */
-  chargedUnitPrice?: Money;
-  /** The line at the charged price, or ours. */
+  /** The line at `unitPrice`, or else `listPrice`. */
   total: Money;
   returned: number;
 }>;
@@ -58,7 +59,8 @@ export type OrderLines = Readonly<{ orderId: string; lines: readonly OrderLine[]
 /** An order as others see it. */
 export type Order = Omit<OrderRecord, 'placeCommandId'> & Readonly<{ lines: readonly OrderLine[] }>;
 
-/** What Order keeps of Item's word: a SKU of a merchant, with the newest version heard of. */
+export const itemStatuses = ['draft', 'published'] as const;
+/** Read model of an item: a merchant's SKU, at the newest version seen. */
 export type Article = Readonly<{
   merchantId: string;
   sku: string;
@@ -66,26 +68,27 @@ export type Article = Readonly<{
   name: string;
   price: Money;
   soldBy: SoldBy;
-  status: 'draft' | 'published';
+  status: (typeof itemStatuses)[number];
   version: number;
 }>;
 
-/** What Order keeps of Shop's word. */
+export const shopStatuses = ['open', 'paused', 'closed'] as const;
+/** Read model of a shop: what decisions read of it. It is stored whole. */
 export type ShopInfo = Readonly<{
   shopId: string;
   merchantId: string;
   currency: string;
-  status: 'open' | 'paused' | 'closed';
+  status: (typeof shopStatuses)[number];
   pausedUntil?: string;
   timeZone: string;
   weeklyHours: readonly WeeklyPeriod[];
   version: number;
 }>;
 
-/** `article` and `shopInfo` are projections: decisions read them and never write them. */
+/** `article` and `shopInfo` are read models: decisions read them and never write them. */
 export type OrderRecords = { order: OrderRecord; lines: OrderLines; article: Article; shopInfo: ShopInfo };
 
-export type PlaceLine = Readonly<{ sku: string; quantity: number; chargedUnitPrice?: Money }>;
+export type PlaceLine = Readonly<{ sku: string; quantity: number; unitPrice?: Money }>;
 export type ReturnLine = Readonly<{ line: number; quantity: number }>;
 export type ReturnedLine = ReturnLine & Readonly<{ sku: string; amount: Money }>;
 
@@ -102,26 +105,43 @@ export type OrderCommand =
 /** What moves an order on. `expectedVersion`: only as it was when the caller saw it. */
 type Move<Type> = Readonly<{ type: Type; orderId: string; expectedVersion?: number }>;
 
+/** An event as the log has it. */
 export type OrderEvent =
   | Readonly<{ type: 'OrderPlaced'; order: Order; placeCommandId: string }>
-  | (Told<'OrderConfirmed'> & Readonly<{ placeCommandId: string }>)
+  | (EventOf<'OrderConfirmed'> & Readonly<{ placeCommandId: string }>)
   /** `placeCommandId` is empty where the order had been decided before. `neverPlaced`: rejected at once, without ever holding stock. */
-  | (Told<'OrderRejected'> & Readonly<{ reasons: readonly Reason[]; by: RejectedBy; placeCommandId: string; neverPlaced?: Order }>)
-  | (Told<'OrderAccepted'> & Readonly<{ readyInMinutes: number }>)
-  | Told<'OrderReady'>
-  | Told<'OrderHandedOver'>
-  | Told<'OrderCompleted'>
+  | (EventOf<'OrderRejected'> & Readonly<{ reasons: readonly Reason[]; by: RejectedBy; placeCommandId: string; neverPlaced?: Order }>)
+  | (EventOf<'OrderAccepted'> & Readonly<{ readyInMinutes: number }>)
+  | EventOf<'OrderReady'>
+  | EventOf<'OrderHandedOver'>
+  | EventOf<'OrderCompleted'>
   /** `placeCommandId` is empty where the order had been decided before. */
-  | (Told<'OrderCancelled'> & Readonly<{ reason: string; by: CancelledBy; placeCommandId: string }>)
-  | (Told<'LinesReturned'> & Readonly<{ lines: readonly ReturnedLine[]; restock: boolean; reason: string }>);
-type Told<Type> = Readonly<{ type: Type; orderId: string; shopId: string; at: string }>;
+  | (EventOf<'OrderCancelled'> & Readonly<{ reason: string; by: CancelledBy; placeCommandId: string }>)
+  | (EventOf<'LinesReturned'> & Readonly<{ lines: readonly ReturnedLine[]; restock: boolean; reason: string }>);
+/** What each says of its order; version and status are those after it. Versions up to 825f9c3 did not write the last four (empty, 0): `upcast` adds them. */
+type EventOf<Type> = Readonly<{
+  type: Type;
+  orderId: string;
+  shopId: string;
+  at: string;
+  merchantId: string;
+  channel: string;
+  version: number;
+  status: Status | '';
+}>;
+
+type Complete<Event> = Event extends EventOf<OrderEvent['type']> ? Omit<Event, 'status'> & Readonly<{ status: Status }> : Event;
+/** An event with all that this version writes: what is decided, and what is folded. */
+export type CompleteEvent = Complete<OrderEvent>;
+
+export const orderIdOf = (event: OrderEvent): string => (event.type === 'OrderPlaced' ? event.order.orderId : event.orderId);
 
 export const rejectedBy = ['stock', 'late', 'merchant', 'noren'] as const;
 export type RejectedBy = (typeof rejectedBy)[number];
 export const cancelledBy = ['platform', 'merchant'] as const;
 export type CancelledBy = (typeof cancelledBy)[number];
 
-export type Ask<Type extends OrderCommand['type']> = Verb<OrderRecords, Extract<OrderCommand, { type: Type }>, OrderEvent>;
+export type Ask<Type extends OrderCommand['type']> = Verb<OrderRecords, Extract<OrderCommand, { type: Type }>, CompleteEvent>;
 
 /** One record for all spellings of a SKU. */
 export const articleKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;

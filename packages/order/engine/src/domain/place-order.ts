@@ -1,12 +1,15 @@
-import { type Facts, type Keys, Refusal, type View } from '@noren/kernel';
+import type { Facts, Keys, View } from '@noren/kernel';
+import { limits } from '@noren/order-contract/limits';
+import { refusal } from '@noren/order-contract/refusals';
+import { isSku } from '@noren/item-contract/sku';
 import { whyNoOrders } from '@noren/shop-contract/takes-orders';
 import { type Article, articleKey, type Ask, type Order, type OrderCommand, type OrderRecords, type Reason, type ShopInfo } from './order.ts';
 import { orderTotal, pricedLine } from './price-lines.ts';
-import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId, isSku } from './well-formed.ts';
+import { eventOf } from './the-order.ts';
+import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId } from './well-formed.ts';
 import { lineReasons } from './why-not.ts';
 
 type PlaceOrder = Extract<OrderCommand, { type: 'PlaceOrder' }>;
-const usualDeadlineS = 900;
 
 /**
  * A consumer platform wants something of a shop. Placed: names and prices are kept as they are now, and stock is asked for. Rejected at once, with every
@@ -20,12 +23,10 @@ export const placeOrder: Ask<'PlaceOrder'> = {
     const order = asPlaced(command, shop, articles, facts);
     const shopReasons = whyNoOrders(shop, facts.now).map(({ code, message }): Reason => ({ code, message }));
     const reasons = [...shopReasons, ...command.lines.flatMap((line, at) => lineReasons(line, articles[at], shop.currency))];
-    const { orderId, shopId } = order;
     const placeCommandId = facts.commandId;
     if (reasons.length === 0) return [{ type: 'OrderPlaced', order, placeCommandId }];
-    return [
-      { type: 'OrderRejected', orderId, shopId, at: facts.now, reasons, by: 'noren', placeCommandId, neverPlaced: { ...order, status: 'rejected', reasons } },
-    ];
+    const neverPlaced: Order = { ...order, status: 'rejected', reasons };
+    return [{ ...eventOf('OrderRejected', neverPlaced, facts.now), reasons, by: 'noren', placeCommandId, neverPlaced }];
   },
 };
 
@@ -39,13 +40,13 @@ function placeKeys({ orderId, shopId, lines }: PlaceOrder, view: View<OrderRecor
 
 function checked(view: View<OrderRecords>, { orderId, shopId, channel, externalId, lines, decideWithinS }: PlaceOrder): ShopInfo {
   checkIds(orderId, shopId);
-  checkText(channel, 200, 'channel');
-  checkText(externalId, 200, 'externalId');
+  checkText(channel, limits.channelCharacters, 'channel');
+  checkText(externalId, limits.externalIdCharacters, 'externalId');
   checkPlaceLines(lines);
   checkDeadline(decideWithinS);
-  if (view.order(orderId)) throw new Refusal('conflict', 'order_exists', 'there is an order with this id', 'orderId');
+  if (view.order(orderId)) throw refusal('order_exists', 'orderId');
   const shop = view.shopInfo(shopId);
-  if (!shop) throw new Refusal('not_found', 'shop_not_found', 'there is no such shop', 'shopId');
+  if (!shop) throw refusal('shop_not_found', 'shopId');
   checkCharged(lines, shop.currency);
   return shop;
 }
@@ -53,7 +54,7 @@ function checked(view: View<OrderRecords>, { orderId, shopId, channel, externalI
 function asPlaced(command: PlaceOrder, { merchantId, currency }: ShopInfo, articles: readonly (Article | undefined)[], { now }: Facts): Order {
   const { orderId, shopId, channel, externalId } = command;
   const lines = command.lines.map((line, at) => pricedLine(line, at, articles[at], currency));
-  const decideBy = new Date(Date.parse(now) + (command.decideWithinS || usualDeadlineS) * 1_000).toISOString();
+  const decideBy = new Date(Date.parse(now) + (command.decideWithinS || limits.usuallyDecideWithinS) * 1_000).toISOString();
   const total = orderTotal(lines, currency);
   return {
     orderId,

@@ -1,8 +1,10 @@
-import { type Money, Refusal } from '@noren/kernel';
+import type { Money } from '@noren/kernel';
+import { limits } from '@noren/order-contract/limits';
+import { refusal } from '@noren/order-contract/refusals';
 import type { Ask, OrderLine, ReturnedLine, ReturnLine } from './order.ts';
 import { lineAmount } from './price-lines.ts';
 import { statusAfter } from './states.ts';
-import { theOrder, wholeOrderKeys } from './the-order.ts';
+import { nextEvent, theOrder, wholeOrderKeys } from './the-order.ts';
 import { checkLineCount, checkQuantity, checkText } from './well-formed.ts';
 
 /** Goods came back: so much of these lines, no more than was handed over. A line named twice is added up. */
@@ -11,13 +13,13 @@ export const returnLines: Ask<'ReturnLines'> = {
   decide(view, command, { now }) {
     const { orderId, lines, restock, reason } = command;
     const order = theOrder(view, command);
-    checkText(reason, 500, 'reason');
+    checkText(reason, limits.reasonCharacters, 'reason');
     checkLineCount(lines);
     // The command does not say who asks: whoever may cancel may return.
-    statusAfter(order, 'platform', 'return_lines');
+    const status = statusAfter(order, 'platform', 'return_lines');
     const ordered = new Map(view.lines(orderId)?.lines.map((line) => [line.line, line]));
     const returned = addedUp(lines).map(([asked, at]) => returnedLine(ordered.get(asked.line), asked, at));
-    return [{ type: 'LinesReturned', orderId, shopId: order.shopId, at: now, lines: returned, restock, reason }];
+    return [{ ...nextEvent('LinesReturned', order, status, now), lines: returned, restock, reason }];
   },
 };
 
@@ -33,9 +35,9 @@ function addedUp(lines: readonly ReturnLine[]): (readonly [ReturnLine, number])[
 }
 
 function returnedLine(ordered: OrderLine | undefined, { line, quantity }: ReturnLine, at: number): ReturnedLine {
-  if (!ordered) throw new Refusal('invalid', 'line', `the order has no line ${line}`, `lines.${at}.line`);
+  if (!ordered) throw refusal('line', `lines.${at}.line`);
   const left = ordered.quantity - ordered.returned;
-  if (quantity > left) throw new Refusal('conflict', 'returned_too_many', `only ${left} of line ${line} can still come back`, `lines.${at}.quantity`);
+  if (quantity > left) throw refusal('returned_too_many', `lines.${at}.quantity`, `${left} of line ${line} can still come back`);
   return { line, sku: ordered.sku, quantity, amount: refund(ordered, quantity, `lines.${at}`) };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent, Status } from './order.ts';
 import { type Action, actions, type Actor, allows, orderStates } from './states.ts';
-import { given, pastOf } from './told.test-support.ts';
+import { given, pastOf } from './events.test-support.ts';
 
 const actors: readonly Actor[] = ['platform', 'merchant', 'noren'];
 const statuses = Object.keys(pastOf) as Status[];
@@ -89,7 +89,7 @@ describe('the table of order states', () => {
       given(...pastOf[status])
         .when({ type: 'CancelOrder', orderId, reason: '', by })
         .events();
-    expect(refused('merchant', 'handed_over')).toThrow('the order is handed_over: the merchant may only complete, return_lines');
-    expect(refused('platform', 'rejected')).toThrow('the order is rejected: the platform may do nothing with it any more');
+    expect(refused('merchant', 'handed_over')).toThrow('it is handed_over, and the merchant may only complete, return_lines');
+    expect(refused('platform', 'rejected')).toThrow('it is rejected, and the platform may do nothing with it any more');
   });
 });

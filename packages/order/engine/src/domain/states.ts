@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import type { OrderRecord, Status } from './order.ts';
 
 /** Who may ask: the consumer platform that placed the order, the merchant whose shop it is, Noren's own stock and timers. */
@@ -51,5 +51,5 @@ export function statusAfter({ status }: OrderRecord, actor: Actor, action: Actio
   if (step?.by.includes(actor)) return step.to;
   const possible = actions.filter((other) => allows(status, actor, other));
   const may = possible.length > 0 ? `may only ${possible.join(', ')}` : 'may do nothing with it any more';
-  throw new Refusal('conflict', 'order_state', `the order is ${status}: the ${actor} ${may}`);
+  throw refusal('order_state', undefined, `it is ${status}, and the ${actor} ${may}`);
 }

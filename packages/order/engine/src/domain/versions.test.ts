@@ -1,7 +1,7 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/order-contract/refusals';
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent } from './order.ts';
-import { given, now, pastOf } from './told.test-support.ts';
+import { given, now, pastOf } from './events.test-support.ts';
 
 const orderId = 'ord_1';
 const reasons = [{ code: 'too_busy', message: 'too much to do' }];
@@ -27,7 +27,7 @@ describe('an order that somebody else has moved on', () => {
     ).toHaveLength(1);
     given(...past)
       .when({ ...command, expectedVersion: version - 1 })
-      .then({ refused: 'order_version', kind: 'conflict', field: 'expectedVersion' });
+      .then({ refused: 'version_conflict', kind: 'conflict', field: 'expectedVersion' });
   });
 
   it('says how it is now, also where the table of states would not have the step', () => {
@@ -35,6 +35,6 @@ describe('an order that somebody else has moved on', () => {
       given(...pastOf.accepted)
         .when({ type: 'AcceptOrder', orderId, readyInMinutes: 5, expectedVersion: 2 })
         .events();
-    expect(late).toThrow(new Refusal('conflict', 'order_version', `the order is accepted now, at version 3 since ${now}`, 'expectedVersion'));
+    expect(late).toThrow(refusal('version_conflict', 'expectedVersion', `it is accepted now, at version 3 since ${now}`));
   });
 });

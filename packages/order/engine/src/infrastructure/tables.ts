@@ -1,9 +1,24 @@
-import type { Tables } from '@noren/engine-kit';
-import { articleTable, linesTable, orderTable, shopTable } from '@noren/order-store';
-import type { OrderRecords } from '../domain/order.ts';
+import { inWords, type Tables } from '@noren/engine-kit';
+import { articleTable, linesTable, orderTable, type Shop as StoredShop, shopTable } from '@noren/order-store';
+import {
+  type Article,
+  itemStatuses,
+  type OrderLines,
+  type OrderRecord,
+  type OrderRecords,
+  orderStatuses,
+  type ShopInfo,
+  shopStatuses,
+  soldByWords,
+} from '../domain/order.ts';
+
+/** A shop as it is stored, with what decisions read of it in Order's own words. */
+type Shop = ShopInfo & Omit<StoredShop, keyof ShopInfo>;
 
 /** Where Order's records are kept. */
-export const tables: Tables<OrderRecords> = { order: orderTable, lines: linesTable, article: articleTable, shopInfo: shopTable };
-
-/** The kinds that others' events write: decisions only read them. */
-export const projected = ['article', 'shopInfo'] as const;
+export const tables: Tables<OrderRecords> = {
+  order: inWords<OrderRecord>()(orderTable, { status: orderStatuses }),
+  lines: inWords<OrderLines>()(linesTable, { lines: { soldBy: soldByWords } }),
+  article: inWords<Article>()(articleTable, { soldBy: soldByWords, status: itemStatuses }),
+  shopInfo: inWords<Shop>()(shopTable, { status: shopStatuses }),
+};

@@ -1,11 +1,20 @@
 import { messageCodec } from '@noren/engine-kit';
 import { commands, events } from '@noren/order-contract';
-import { cancelledBy, type OrderCommand, type OrderEvent, orderWords, rejectedBy } from '../domain/order.ts';
+import { cancelledBy, type OrderCommand, type OrderEvent, orderStatuses, orderWords, rejectedBy } from '../domain/order.ts';
 
 export const commandCodec = messageCodec<OrderCommand>()(commands);
 
+/** Empty in events of before it was written. */
+const status = [...orderStatuses, ''] as const;
+
 export const eventCodec = messageCodec<OrderEvent>()(events, {
   OrderPlaced: { order: orderWords },
-  OrderRejected: { by: rejectedBy, neverPlaced: orderWords },
-  OrderCancelled: { by: cancelledBy },
+  OrderConfirmed: { status },
+  OrderRejected: { status, by: rejectedBy, neverPlaced: orderWords },
+  OrderAccepted: { status },
+  OrderReady: { status },
+  OrderHandedOver: { status },
+  OrderCompleted: { status },
+  OrderCancelled: { status, by: cancelledBy },
+  LinesReturned: { status },
 });

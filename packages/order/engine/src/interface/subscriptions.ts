@@ -1,4 +1,4 @@
-import { projectionSubscriber, type Reaction, reactionSubscriber, type Tables, type Watch } from '@noren/engine-kit';
+import { type Reaction, reactionSubscriber, type ReadModel, readModel, type Tables, type Watch } from '@noren/engine-kit';
 import { topics as inventoryTopics } from '@noren/inventory-contract';
 import { topics as itemTopics } from '@noren/item-contract';
 import type { LogRecord, Outbox, Subscriber } from '@noren/log';
@@ -6,40 +6,34 @@ import { topics } from '@noren/order-contract';
 import { topics as shopTopics } from '@noren/shop-contract';
 import type pg from 'pg';
 import { articles } from '../application/articles.ts';
-import { type Asked, react } from '../application/order-process.ts';
+import type { InventoryCommand } from '../application/inventory-words.ts';
+import { type CommandTo, react } from '../application/order-process-manager.ts';
 import { shops } from '../application/shops.ts';
 import type { OrderRecords } from '../domain/order.ts';
 import { commandCodec, eventCodec } from './codec.ts';
-import { inventoryCommandCodec, inventoryEvent, itemEvent, shopEvent } from './others-codec.ts';
+import { inventoryCommand, inventoryEvent, itemEvent, shopEvent } from './others-codec.ts';
 
-export const ARTICLES = { name: 'order.articles', topics: [itemTopics.events.name] } as const;
-export const SHOPS = { name: 'order.shops', topics: [shopTopics.events.name] } as const;
-
-/** Everything Order reacts to: the order process, and what it keeps of items and shops. */
-export const subscriptions = (db: pg.Pool, tables: Tables<OrderRecords>, outbox: Outbox, watch: Watch): readonly Subscriber[] => [
-  reactionSubscriber({
-    name: 'order.process',
-    topics: [topics.events.name, inventoryTopics.events.name],
-    react: ({ type, value }) => {
-      const event = eventCodec.decode(type, value) ?? inventoryEvent(type, value);
-      return event ? react(event).map(toReaction) : [];
-    },
-    actor: 'service:order-engine',
-    db,
-    outbox,
-    watch,
-  }),
-  projectionSubscriber({ ...ARTICLES, read: told(itemEvent), ...articles, tables: { article: tables.article }, db, outbox, watch }),
-  projectionSubscriber({ ...SHOPS, read: told(shopEvent), ...shops, tables: { shopInfo: tables.shopInfo }, db, outbox, watch }),
+/** What Order keeps of items and shops. */
+export const readModels = (tables: Pick<Tables<OrderRecords>, 'article' | 'shopInfo'>): readonly ReadModel[] => [
+  readModel({ name: 'order.articles', topics: [itemTopics.events.name], read: itemEvent, ...articles, tables: { article: tables.article } }),
+  readModel({ name: 'order.shops', topics: [shopTopics.events.name], read: shopEvent, ...shops, tables: { shopInfo: tables.shopInfo } }),
 ];
 
-const told =
-  <Event>(read: (type: string, value: Uint8Array) => Event | undefined) =>
-  ({ type, value }: LogRecord): Event | undefined =>
-    read(type, value);
+/** The process manager at its place in the log. */
+export const orderProcess = {
+  name: 'order.process',
+  topics: [topics.events.name, inventoryTopics.events.name],
+  react(record: LogRecord): readonly Reaction[] {
+    const event = eventCodec.decode(record.type, record.value) ?? inventoryEvent(record);
+    return event ? react(event).map(toReaction) : [];
+  },
+};
 
-function toReaction({ to, key, command }: Asked): Reaction {
+export const orderProcessManager = (parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: Watch }>): Subscriber =>
+  reactionSubscriber({ ...orderProcess, ...parts, actor: 'service:order-engine' });
+
+function toReaction({ to, key, command }: CommandTo): Reaction {
   return to === 'inventory'
-    ? { topic: inventoryTopics.commands.name, key, ...inventoryCommandCodec.encode(command) }
+    ? { topic: inventoryTopics.commands.name, key, ...inventoryCommand<InventoryCommand['type']>(command) }
     : { topic: topics.commands.name, key, ...commandCodec.encode(command) };
 }

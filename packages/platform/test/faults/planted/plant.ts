@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 /** A statement as node-postgres takes it from the engine. */
-export type Asked = { name?: string; text: string; values?: unknown[] };
+type Asked = { name?: string; text: string; values?: unknown[] };
 
 /** Puts a bug into every statement of this process: what production code sends, rewritten on its way to the database. */
 export function plant(bug: (asked: Asked) => Asked): void {

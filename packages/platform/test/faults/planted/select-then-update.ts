@@ -1,4 +1,4 @@
-import { commands, events, topics } from '@noren/inventory-contract';
+import { commands, events, records, topics } from '@noren/inventory-contract';
 import { foldText, newId } from '@noren/kernel';
 import { type LogRecord, type NewRecord, postgresLog, type Running } from '@noren/log';
 import { enginePool, provisioned, queryPool } from '@noren/service-kit/postgres';
@@ -55,13 +55,12 @@ async function reserved(db: pg.Pool, record: LogRecord, { shopId, holder, lines 
     const short = [{ ...line, available: level.on_hand - level.reserved }];
     return event(record, 'StockShort', events.StockShort.encode({ shopId, holder, short }).finish());
   }
-  await db.query('UPDATE stock SET reserved = $2, version = version + 1 WHERE key = $1', [key, level.reserved + line.quantity]);
-  await db.query(`INSERT INTO hold (key, version, shop_id, holder, status, lines) VALUES ($1, 1, $2, $3, 'held', $4)`, [
-    `${shopId}/${holder}`,
-    shopId,
-    holder,
-    JSON.stringify(lines),
+  await db.query('UPDATE stock SET reserved = $2, version = version + 1, record_version = record_version + 1 WHERE key = $1', [
+    key,
+    level.reserved + line.quantity,
   ]);
+  const hold = records.Hold.encode({ shopId, holder, status: 'held', lines }).finish();
+  await db.query('INSERT INTO hold (key, version, record) VALUES ($1, 1, $2)', [`${shopId}/${holder}`, hold]);
   await db.query(
     `INSERT INTO ledger (shop_id, sku, sku_key, at, on_hand_delta, reserved_delta, safety_delta, reason, actor, holder) VALUES ($1, $2, $3, now(), 0, $4, 0, 'reserved', 'test', $5)`,
     [shopId, line.sku, foldText(line.sku), line.quantity, holder],

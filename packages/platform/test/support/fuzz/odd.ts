@@ -90,8 +90,7 @@ const oddNumbers = [
   1_000_000_001,
   1_000_000_000_001,
 ];
-export const oddNumber = (): fc.Arbitrary<number> =>
-  fc.oneof(fc.constantFrom(...oddNumbers), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const oddNumber = (): fc.Arbitrary<number> => fc.oneof(fc.constantFrom(...oddNumbers), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
 
 const nested = (depth: number, inner: unknown, array: boolean): unknown => {
   let value = inner;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { oddText } from './odd.ts';
 
 /** As much of JSON Schema as our documents use. */
-export const Schema = z.object({
+const Schema = z.object({
   $ref: z.string().optional(),
   type: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
@@ -23,7 +23,7 @@ export const Schema = z.object({
 });
 type Schema = z.infer<typeof Schema>;
 
-export type Components = Readonly<Record<string, unknown>>;
+type Components = Readonly<Record<string, unknown>>;
 /** Known good values by the name of a field: without them every request would end at the first look-up. */
 export type Known = (name: string) => fc.Arbitrary<string> | undefined;
 

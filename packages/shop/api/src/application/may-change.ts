@@ -1,4 +1,5 @@
-import { Refusal } from '@noren/kernel';
+import type { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 import { type AuthorisedCall, mayActFor, requireRoleAt } from '@noren/service-kit';
 import type { ShopQueries } from '@noren/shop-store';
 import type { Claims } from './claims.ts';
@@ -6,7 +7,7 @@ import type { Claims } from './claims.ts';
 /** Lets a call about a shop pass where the caller acts for its merchant; to others the shop is not there. */
 export type MayChange = (shopId: string, call: AuthorisedCall) => Promise<void>;
 
-export const shopNotFound = (): Refusal => new Refusal('not_found', 'shop_not_found', 'there is no such shop', 'shopId');
+export const shopNotFound = (): Refusal => refusal('shop_not_found', 'shopId');
 
 /**
  * A shop that was accepted and is not decided yet belongs to whom it was asked for, so that whoever creates it may go on at once. Where several

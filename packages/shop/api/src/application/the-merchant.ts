@@ -1,4 +1,5 @@
-import { Refusal } from '@noren/kernel';
+import type { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 import { Unavailable } from '@noren/service-kit';
 import type { Merchant, ShopQueries } from '@noren/shop-store';
 import type { Claims } from './claims.ts';
@@ -6,7 +7,7 @@ import type { Claims } from './claims.ts';
 /** The merchant whose shop is to be made: the shop's currency is its own. Refuses one that is not registered. */
 export type TheMerchant = (merchantId: string) => Promise<Merchant>;
 
-export const merchantNotFound = (): Refusal => new Refusal('not_found', 'merchant_not_found', 'there is no such merchant', 'merchantId');
+export const merchantNotFound = (): Refusal => refusal('merchant_not_found', 'merchantId');
 
 const LONGEST_WAIT_MS = 2_000;
 const BETWEEN_LOOKS_MS = 20;

@@ -1,11 +1,12 @@
+import { limits } from '@noren/shop-contract/limits';
 import { z } from 'zod';
 
 /** What requests are made of. Bounds are generous: they keep nonsense out, the domain decides the rest. */
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
-export const id = z.string().min(1).max(64).regex(printable, 'must not contain control or invisible characters');
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u;
+export const id = z.string().min(1).max(limits.idCharacters).regex(printable, 'must not contain control or invisible characters');
 /** Made by the API where it is empty. */
-export const idOrEmpty = z.string().max(64).regex(printable, 'must not contain control or invisible characters');
+export const idOrEmpty = z.string().max(limits.idCharacters).regex(printable, 'must not contain control or invisible characters');
 export const text = z.string().max(10_000);
 export const expectedVersion = z.int().optional();
 export const periods = z.array(z.object({ weekday: z.int(), fromMinute: z.int(), untilMinute: z.int() })).max(1_000);
-export const pageSize = z.int().transform((size) => (size <= 0 ? 100 : Math.min(size, 1_000)));
+export const pageSize = z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most)));

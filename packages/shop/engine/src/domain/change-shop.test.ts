@@ -21,7 +21,7 @@ describe('changing a shop', () => {
   it('is refused where somebody has changed it since', () => {
     given(created)
       .when(change({ name: 'X', expectedVersion: 2 }))
-      .then({ refused: 'shop_version', kind: 'conflict', field: 'expectedVersion' });
+      .then({ refused: 'version_conflict', kind: 'conflict', field: 'expectedVersion' });
     given(created)
       .when(change({ name: 'X', expectedVersion: 1 }))
       .then([{ type: 'ShopChanged', shop: { ...corner, name: 'X', version: 2 } }]);

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 import type { Ask, Shop } from './shop.ts';
 import { shopKeys } from './the-shop.ts';
 import { checkedTimeZone } from './time-zone.ts';
@@ -30,7 +30,7 @@ export const createShop: Ask<'CreateShop'> = {
     const known = view.shop(shopId);
     if (!known) return [{ type: 'ShopCreated', shop }];
     if (sameData(known, shop)) return [];
-    throw new Refusal('conflict', 'shop_exists', 'there is a shop of this id with other data', 'shopId');
+    throw refusal('shop_exists', 'shopId');
   },
 };
 

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 import type { Ask } from './shop.ts';
 import { checkVersion, shopKeys, theShop, withStatus } from './the-shop.ts';
 import { checkReason } from './well-formed.ts';
@@ -11,7 +11,7 @@ export const pauseShop: Ask<'PauseShop'> = {
     checkVersion(shop, expectedVersion);
     checkReason(reason);
     const pausedUntil = until === undefined ? undefined : instant(until);
-    if (pausedUntil !== undefined && pausedUntil <= now) throw new Refusal('invalid', 'until_past', 'a pause ends in the future', 'until');
+    if (pausedUntil !== undefined && pausedUntil <= now) throw refusal('until_past', 'until');
     if (shop.status === 'paused' && shop.pausedUntil === pausedUntil && shop.reason === reason) return [];
     const paused = withStatus(shop, 'paused', reason);
     return [{ type: 'ShopPaused', shop: pausedUntil === undefined ? paused : { ...paused, pausedUntil } }];
@@ -21,8 +21,7 @@ export const pauseShop: Ask<'PauseShop'> = {
 /** An instant in the one form that is stored and compared: UTC, milliseconds. */
 function instant(text: string): string {
   const milliseconds = /^\d{4}-[\d:.TZ+-]{12,40}$/.test(text) ? epochMilliseconds(text) : undefined;
-  if (milliseconds === undefined || milliseconds > endOf9999)
-    throw new Refusal('invalid', 'instant', 'an instant is ISO 8601 with Z or an offset, such as 2027-01-31T18:00:00Z', 'until');
+  if (milliseconds === undefined || milliseconds > endOf9999) throw refusal('instant', 'until');
   return new Date(milliseconds).toISOString();
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 import type { Ask } from './shop.ts';
 import { checkCurrency, checkId, checkName, isId } from './well-formed.ts';
 
@@ -12,6 +12,6 @@ export const registerMerchant: Ask<'RegisterMerchant'> = {
     const known = view.merchant(merchantId);
     if (!known) return [{ type: 'MerchantRegistered', merchant: { merchantId, name, currency } }];
     if (known.name === name && known.currency === currency) return [];
-    throw new Refusal('conflict', 'merchant_exists', 'the merchant is registered with another name or currency', 'merchantId');
+    throw refusal('merchant_exists', 'merchantId');
   },
 };

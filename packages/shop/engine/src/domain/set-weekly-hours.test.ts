@@ -56,7 +56,7 @@ describe('setting the weekly hours', () => {
       .when(set(Array.from({ length: 101 }, (_, at) => period(1, at, at + 1))))
       .then({ refused: 'weekly_hours' }));
   it('is refused for another version, and for a closed shop', () => {
-    given(created).when(set([], 7)).then({ refused: 'shop_version' });
+    given(created).when(set([], 7)).then({ refused: 'version_conflict' });
     given(closed).when(set([])).then({ refused: 'shop_closed' });
   });
 });

@@ -1,4 +1,5 @@
-import { type Keys, Refusal, type View } from '@noren/kernel';
+import type { Keys, View } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 import type { Shop, ShopRecords } from './shop.ts';
 import { isId } from './well-formed.ts';
 
@@ -8,21 +9,21 @@ export const shopKeys = (shopId: string): Keys<ShopRecords> => (isId(shopId) ? {
 /** The shop that a command is about, closed or not. */
 export function anyShop(view: View<ShopRecords>, shopId: string): Shop {
   const shop = isId(shopId) ? view.shop(shopId) : undefined;
-  if (!shop) throw new Refusal('not_found', 'shop_not_found', 'there is no such shop', 'shopId');
+  if (!shop) throw refusal('shop_not_found', 'shopId');
   return shop;
 }
 
 /** The shop that a command is about, while it may still be changed. */
 export function theShop(view: View<ShopRecords>, shopId: string): Shop {
   const shop = anyShop(view, shopId);
-  if (shop.status === 'closed') throw new Refusal('conflict', 'shop_closed', 'the shop has been closed for good', 'shopId');
+  if (shop.status === 'closed') throw refusal('shop_closed', 'shopId');
   return shop;
 }
 
 /** Refuses a change that was made to an older version of the shop. */
 export function checkVersion(shop: Shop, expectedVersion: number | undefined): void {
   if (expectedVersion !== undefined && expectedVersion !== shop.version)
-    throw new Refusal('conflict', 'shop_version', `the shop is ${shop.status} now, at version ${shop.version}`, 'expectedVersion');
+    throw refusal('version_conflict', 'expectedVersion', `it is ${shop.status} now, at version ${shop.version}`);
 }
 
 /** The shop after a change, one version on. */

@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 
 /**
  * The IANA zone as its own list spells it (`europe/london` → `Europe/London`). Offsets such as +09:00 are refused: they know no daylight saving,
@@ -6,7 +6,7 @@ import { Refusal } from '@noren/kernel';
  */
 export function checkedTimeZone(timeZone: string): string {
   const known = /^[A-Za-z]/.test(timeZone) && timeZone.length <= 64 ? spelled(timeZone) : undefined;
-  if (known === undefined) throw new Refusal('invalid', 'time_zone', 'a time zone is an IANA name such as Asia/Tokyo', 'timeZone');
+  if (known === undefined) throw refusal('time_zone', 'timeZone');
   return known;
 }
 

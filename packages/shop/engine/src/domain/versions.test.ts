@@ -1,4 +1,4 @@
-import { Refusal } from '@noren/kernel';
+import { refusal } from '@noren/shop-contract/refusals';
 import { scenarios } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
 import { shopRules } from '../application/rules.ts';
@@ -17,6 +17,6 @@ describe('a shop that somebody else has changed', () => {
   it.each(asked.map((command) => [command.type, command] as const))('takes no %s that was meant for how it was, and says how it is', (_, command) => {
     const seen = (expectedVersion: number) => given(created, pausedForNow).when({ ...command, expectedVersion });
     expect(seen(2).events()).toHaveLength(1);
-    expect(() => seen(1).events()).toThrow(new Refusal('conflict', 'shop_version', 'the shop is paused now, at version 2', 'expectedVersion'));
+    expect(() => seen(1).events()).toThrow(refusal('version_conflict', 'expectedVersion', 'it is paused now, at version 2'));
   });
 });

@@ -1,4 +1,5 @@
-import { Refusal } from '@noren/kernel';
+import { limits } from '@noren/shop-contract/limits';
+import { refusal } from '@noren/shop-contract/refusals';
 
 /** An id that somebody may give: it stands in record keys and addresses. */
 export const isId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);
@@ -9,18 +10,18 @@ export const isOneLine = (text: string, max: number): boolean => !/[\p{Cc}\p{Cs}
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 export function checkId(id: string, field: string): void {
-  if (!isId(id)) throw new Refusal('invalid', 'id', 'an id is 1 to 64 letters, digits, hyphens and underscores', field);
+  if (!isId(id)) throw refusal('id', field);
 }
 
 export function checkName(name: string): void {
-  if (name.trim() === '' || !isOneLine(name, 200)) throw new Refusal('invalid', 'name', 'a name is 1 to 200 characters on one line', 'name');
+  if (name.trim() === '' || !isOneLine(name, limits.nameCharacters)) throw refusal('name', 'name');
 }
 
 export function checkReason(reason: string): void {
-  if (!isOneLine(reason, 500)) throw new Refusal('invalid', 'reason', 'a reason is at most 500 characters on one line', 'reason');
+  if (!isOneLine(reason, limits.reasonCharacters)) throw refusal('reason', 'reason');
 }
 
 /** ISO 4217, in capitals. */
 export function checkCurrency(currency: string): void {
-  if (!currencies.has(currency)) throw new Refusal('invalid', 'currency', 'a currency is an ISO 4217 code such as GBP', 'currency');
+  if (!currencies.has(currency)) throw refusal('currency', 'currency');
 }

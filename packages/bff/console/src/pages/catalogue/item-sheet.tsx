@@ -75,7 +75,7 @@ function EditSheet({ item, onClose }: Readonly<{ item: Item; onClose: () => void
           onTheirs={() => takeTheirs(theirs)}
         />
       )}
-      {error && !hasCode(error, 'item_version') && (
+      {error && !hasCode(error, 'version_conflict') && (
         <Banner kind="bad" icon="alert">
           {reason(error)}
         </Banner>

@@ -32,7 +32,7 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
     },
   });
   const said = saidBy(draft, merchant.currency);
-  const taken = hasCode(save.error, 'item_version');
+  const taken = hasCode(save.error, 'version_conflict');
   const ready = sku.trim() !== '' && said !== undefined && Object.keys(said.names).length > 0;
   return (
     <Sheet

@@ -90,7 +90,7 @@ function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () 
   const queries = useQueryClient();
   const refused = (error: Error): void => {
     void queries.invalidateQueries({ queryKey: staffKey });
-    const now = error instanceof Refused && error.code === 'person_version' ? Person.safeParse(error.problem.now) : undefined;
+    const now = error instanceof Refused && error.code === 'version_conflict' ? Person.safeParse(error.problem.now) : undefined;
     if (now?.success) onConflict(now.data);
   };
   const save = useWish(staff.change, {

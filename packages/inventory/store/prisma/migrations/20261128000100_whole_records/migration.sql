@@ -10,7 +10,8 @@ ALTER TABLE hold
   ALTER COLUMN record SET NOT NULL,
   DROP COLUMN shop_id, DROP COLUMN holder, DROP COLUMN status, DROP COLUMN lines, DROP COLUMN expires_at;
 
--- A level's version counts its events; the row's counts commits, which may carry several.
+-- A level's version counts its events; the row's counts commits, which may carry several. Each event of an article is a line of its ledger.
 ALTER TABLE stock ADD COLUMN record_version bigint;
-UPDATE stock SET record_version = version;
+UPDATE stock SET record_version =
+  greatest(version, (SELECT count(*) FROM ledger WHERE ledger.shop_id = stock.shop_id AND ledger.sku_key = stock.sku_key));
 ALTER TABLE stock ALTER COLUMN record_version SET NOT NULL;

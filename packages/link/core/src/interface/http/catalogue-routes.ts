@@ -12,6 +12,7 @@ import {
   type Route,
   route,
 } from '@noren/service-kit';
+import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import type { Catalogue } from '../../application/catalogue.ts';
 import type { Orderable, OrderableAsked } from '../../application/orderable.ts';
@@ -105,7 +106,7 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, waitForPosition, 
     scope: 'catalogue:read',
     params: z.strictObject({ shopId: id, sku }),
     query: z.strictObject({
-      quantity: queryInteger({ min: 1, max: 1_000_000_000 }).optional().describe('1 where it is missing; grams where the item is sold by weight'),
+      quantity: queryInteger({ min: 1, max: order.lineQuantity }).optional().describe('1 where it is missing; grams where the item is sold by weight'),
       at: queryInstant().optional().describe('Now where it is missing'),
     }),
     headers: positionHeader,

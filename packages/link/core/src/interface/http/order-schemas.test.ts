@@ -5,7 +5,7 @@ import { orderView, placeLine, PlaceOrder } from './order-schemas.ts';
 const pounds = (amount: number) => ({ amount, currency: 'GBP' });
 const line: records.OrderLine = {
   ...{ line: 1, sku: 'tea', itemId: 'itm_1', name: 'Tea', itemVersion: 3, quantity: 2, soldBy: 'piece' },
-  ...{ unitPrice: pounds(350), total: pounds(700), returned: 0 },
+  ...{ listPrice: pounds(350), total: pounds(700), returned: 0 },
 };
 const order: records.Order = {
   ...{ orderId: 'ord_1', shopId: 'shp_1', merchantId: 'mer_1', channel: 'platform:eats', externalId: 'E-1', status: 'placed', lines: [line] },
@@ -28,12 +28,12 @@ describe('an order as platforms see it', () => {
     ));
 
   it('has what the platform charged beside our price', () =>
-    expect(JSON.parse(json({ ...order, lines: [{ ...line, chargedUnitPrice: pounds(300), total: pounds(600) }] })).lines[0]).toMatchObject({
+    expect(JSON.parse(json({ ...order, lines: [{ ...line, unitPrice: pounds(300), total: pounds(600) }] })).lines[0]).toMatchObject({
       ...{ unitPrice: pounds(300), listPrice: pounds(350), total: pounds(600) },
     }));
 
   it('leaves out what is not known, or not so any more', () => {
-    const { unitPrice: _, ...unknown } = { ...line, itemId: '', name: '' };
+    const { listPrice: _, ...unknown } = { ...line, itemId: '', name: '' };
     const rejected = { ...order, status: 'rejected', externalId: '', readyInMinutes: 15, reasons: [{ code: 'unknown_item', message: 'none', sku: 'tea' }] };
     expect(JSON.parse(json({ ...rejected, lines: [unknown] }))).toEqual({
       ...{ orderId: 'ord_1', shopId: 'shp_1', status: 'rejected', total: pounds(700), placedAt: order.placedAt, updatedAt: order.updatedAt },
@@ -57,7 +57,7 @@ it('a new line goes to Order with the platform’s price', () => {
     ],
   }).lines.map(placeLine);
   expect([charged, plain]).toEqual([
-    { sku: 'tea', quantity: 2, chargedUnitPrice: pounds(300) },
-    { sku: 'pot', quantity: 1, chargedUnitPrice: undefined },
+    { sku: 'tea', quantity: 2, unitPrice: pounds(300) },
+    { sku: 'pot', quantity: 1 },
   ]);
 });

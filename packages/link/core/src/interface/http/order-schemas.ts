@@ -1,10 +1,9 @@
 import { messageFrom } from '@noren/engine-kit';
 import type { records } from '@noren/order-contract';
+import { limits } from '@noren/order-contract/limits';
 import { hide, listOf, viewOf, whereSet } from '@noren/service-kit';
 import { z } from 'zod';
 import { externalId, id, instant, money, price, quantity, reason, sku } from './words.ts';
-
-const MOST_LINES = 1_000;
 
 const NewLine = z
   .strictObject({
@@ -15,12 +14,12 @@ const NewLine = z
   .meta({ id: 'NewLine' });
 
 /** A new line as Order takes it. */
-export const placeLine = messageFrom<records.PlaceLine>()(({ unitPrice, ...line }: z.infer<typeof NewLine>) => ({ ...line, chargedUnitPrice: unitPrice }));
+export const placeLine = messageFrom<records.PlaceLine>()((line: z.infer<typeof NewLine>) => line);
 
 export const PlaceOrder = z
   .strictObject({
     shopId: id,
-    lines: z.array(NewLine).min(1).max(MOST_LINES).describe('One SKU may stand on several lines'),
+    lines: z.array(NewLine).min(1).max(limits.linesAnOrder).describe('One SKU may stand on several lines'),
     externalId: externalId.optional().describe('What you call the order'),
   })
   .meta({ id: 'NewOrder' });
@@ -30,9 +29,9 @@ export const CancelOrder = z.strictObject({ reason: reason.optional() }).meta({ 
 export const ReturnLines = z
   .strictObject({
     lines: z
-      .array(z.strictObject({ line: z.int().min(1).max(MOST_LINES).describe('The number of the order’s line'), quantity }))
+      .array(z.strictObject({ line: z.int().min(1).max(limits.linesAnOrder).describe('The number of the order’s line'), quantity }))
       .min(1)
-      .max(MOST_LINES),
+      .max(limits.linesAnOrder),
     restock: z.boolean().optional().describe('Whether the goods go back on the shelf; true where it is missing'),
     reason: reason.optional(),
   })
@@ -49,15 +48,11 @@ const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
   quantity: z.int(),
   soldBy: z.string(),
   unitPrice: from(
-    ['chargedUnitPrice', 'unitPrice'],
+    ['unitPrice', 'listPrice'],
     money.optional().describe('What you charged the customer; where you named no price, `listPrice`'),
-    ({ chargedUnitPrice, unitPrice }) => chargedUnitPrice ?? unitPrice,
+    ({ unitPrice, listPrice }) => unitPrice ?? listPrice,
   ),
-  listPrice: from(
-    ['unitPrice'],
-    money.optional().describe('The merchant’s own price when the order was placed; missing where the item is unknown'),
-    ({ unitPrice }) => unitPrice,
-  ),
+  listPrice: money.optional().describe('The merchant’s own price when the order was placed; missing where the item is unknown'),
   total: money.optional(),
   returned: z.int(),
   itemVersion: hide,

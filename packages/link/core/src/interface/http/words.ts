@@ -1,24 +1,27 @@
+import { limits as item } from '@noren/item-contract/limits';
+import { isSku, SKU_FORM } from '@noren/item-contract/sku';
+import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u;
 const text = (max: number) => z.string().max(max).regex(printable, 'must not contain control or invisible characters');
 
 /** What requests are made of. Bounds keep nonsense out; the contexts decide the rest. */
 export const id = z
   .string()
   .min(1)
-  .max(64)
+  .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
-export const sku = text(64).min(1);
-export const quantity = z.int().min(1).max(1_000_000_000).describe('Pieces, or grams where the item is sold by weight');
-export const reason = text(200);
-export const externalId = text(128);
+export const sku = z.string().refine(isSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
+export const quantity = z.int().min(1).max(order.lineQuantity).describe('Pieces, or grams where the item is sold by weight');
+export const reason = text(order.reasonCharacters);
+export const externalId = text(order.externalIdCharacters);
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code');
 const IN_MINOR_UNITS = 'Integer minor units: pence, yen';
 
 /** What a caller may say that one piece costs. */
-export const price = z.strictObject({ amount: z.int().min(0).max(1_000_000_000_000).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });
+export const price = z.strictObject({ amount: z.int().min(0).max(order.price).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });
 /** What an answer says: a total of many prices goes beyond what one may be. */
 export const money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 

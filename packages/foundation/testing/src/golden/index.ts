@@ -1,0 +1,3 @@
+export * from './compare.ts';
+export * from './golden.ts';
+export * from './samples.ts';

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { topics } from '@noren/inventory-contract';
+import { ledgerTable } from '@noren/inventory-store';
+import { flag, type Golden, id, instant, list, messages, optional, record, text, whole, word } from '@noren/testing/golden';
+import { inventoryEffects } from '../application/effects.ts';
+import { inventoryRules } from '../application/rules.ts';
+import type { Hold, InventoryCommand, InventoryEvent, InventoryRecords, ShortLine, Stock, StockLevel, StockLine } from '../domain/stock.ts';
+import { tables } from '../infrastructure/tables.ts';
+import { commandCodec, eventCodec } from './codec.ts';
+
+const numbers = { onHand: whole, reserved: whole, safety: whole, short: whole, version: whole };
+const levels = list(record<StockLevel>({ shopId: text, sku: text, ...numbers, available: whole }));
+const lines = list(record<StockLine>({ sku: text, quantity: whole }));
+const ofShop = { shopId: text, sku: text };
+const held = { shopId: text, holder: text };
+
+const shopId = 'shp_1';
+const set = (sku: string, onHand: number, expectedOnHand?: number): InventoryCommand => ({
+  ...{ type: 'SetStock', shopId, sku, onHand, reason: 'counted', ...(expectedOnHand === undefined ? {} : { expectedOnHand }) },
+});
+const reserve = (holder: string, expires: { expiresAt?: string }, ...wanted: readonly StockLine[]): InventoryCommand => ({
+  ...{ type: 'ReserveStock', shopId, holder, lines: wanted, ...expires },
+});
+const tea = (quantity: number): StockLine => ({ sku: 'tea', quantity });
+const story: readonly InventoryCommand[] = [
+  set('Tea', 10, 0),
+  set('beans 豆', 1_000_000_000_000),
+  set('tea', 12, 9),
+  { type: 'AdjustStock', shopId, sku: 'TEA', delta: -1, reason: 'damaged' },
+  { type: 'AdjustStock', shopId, sku: 'TEA', delta: -1, reason: 'no reason' },
+  { type: 'SetSafetyStock', shopId, sku: 'tea', safety: 2 },
+  reserve('ord_1', {}, tea(2), tea(1), { sku: 'beans 豆', quantity: 250 }),
+  reserve('ord_2', { expiresAt: '2030-01-01T09:00:00+09:00' }, tea(3)),
+  reserve('ord_3', {}, tea(50)),
+  reserve('ord_1', {}, tea(1)),
+  reserve('ord_4', { expiresAt: '2030-01-01T00:00:00Z' }, tea(1)),
+  { type: 'CommitStock', shopId, holder: 'ord_1' },
+  { type: 'ReleaseStock', shopId, holder: 'ord_2', expired: true },
+  { type: 'ReleaseStock', shopId, holder: 'ord_5', expired: false },
+  { type: 'CommitStock', shopId, holder: 'ord_6' },
+  set('tea', 0),
+];
+
+/** What Inventory writes, in samples and in a story. */
+export const golden: Golden<InventoryRecords, InventoryCommand, InventoryEvent> = {
+  ...{ context: 'inventory', folder: join(import.meta.dirname, '../../golden'), topics, decider: inventoryRules, effects: inventoryEffects, tables },
+  ...{ book: ledgerTable, commands: commandCodec, events: eventCodec },
+  keyOf: (command) => command.shopId,
+  samples: {
+    commands: messages<InventoryCommand>({
+      SetStock: { ...ofShop, onHand: whole, reason: text, expectedOnHand: optional(whole) },
+      AdjustStock: { ...ofShop, delta: whole, reason: text },
+      SetSafetyStock: { ...ofShop, safety: whole },
+      ReserveStock: { ...held, lines, expiresAt: optional(text) },
+      CommitStock: held,
+      ReleaseStock: { ...held, expired: flag },
+    }),
+    events: messages<InventoryEvent>({
+      StockSet: { ...ofShop, onHand: whole, delta: whole, reason: text, short: whole, levels },
+      StockAdjusted: { ...ofShop, delta: whole, reason: text, short: whole, levels },
+      SafetyStockSet: { ...ofShop, safety: whole, delta: whole, levels },
+      StockReserved: { ...held, lines, expiresAt: optional(text), levels },
+      StockShort: { ...held, short: list(record<ShortLine>({ sku: text, quantity: whole, available: whole })) },
+      StockCommitted: { ...held, lines, levels },
+      StockReleased: { ...held, lines, expired: flag, levels },
+    }),
+    records: {
+      stock: record<Stock>({ shopId: id, sku: text, ...numbers }),
+      hold: record<Hold>({ shopId: id, holder: id, status: word('held', 'committed', 'released'), lines, expiresAt: optional(instant) }),
+    },
+  },
+  given: {},
+  // What it wrote of stock had no version.
+  older: { '825f9c3': { migratedFrom: '20261128000000_protobuf' } },
+  story,
+};

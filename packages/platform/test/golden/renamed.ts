@@ -1,0 +1,73 @@
+import { renamedFields } from '@noren/testing/golden';
+import type { Answered } from './fixture.ts';
+
+/**
+ * What versions answered in words that are not today's, as today's platform answers it. All that has been renamed, moved or left out on purpose stands here
+ * and nowhere else; what differs beyond it has been lost. Outcomes that were stored are served as they were decided: their codes are those of that time.
+ */
+export function inTodaysWords(version: string, answered: Answered): Answered {
+  const words = since[version];
+  return words === undefined ? answered : words(answered);
+}
+
+type Words = (answered: Answered) => Answered;
+type Fields = Readonly<Record<string, unknown>>;
+/** An object of an answer, and what it is called there. */
+type Change = (fields: Fields, name: string) => Fields;
+
+/** Changes every object of an answer. */
+const changed = (body: unknown, ...changes: readonly Change[]): unknown => {
+  const change = (value: unknown, name: string): unknown => {
+    if (Array.isArray(value)) return value.map((one) => change(one, name));
+    if (typeof value !== 'object' || value === null) return value;
+    const fields = changes.reduce((before, each) => each(before, name), value as Fields);
+    return Object.fromEntries(Object.entries(fields).map(([of, one]) => [of, change(one, of)]));
+  };
+  return change(body, '');
+};
+
+const without = (fields: Fields, ...names: readonly string[]): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
+/** In the form of 825f9c3 `unitPrice` was the merchant's own price, which is `listPrice` now; `unitPrice` is what was charged, be it the same. */
+const pricedLine: Change = (fields, name) => {
+  if (name !== 'lines' || !Object.hasOwn(fields, 'unitPrice')) return fields;
+  const { unitPrice, chargedUnitPrice, ...line } = fields;
+  return { ...line, listPrice: unitPrice, unitPrice: chargedUnitPrice ?? unitPrice };
+};
+
+/** What stood for "there is none" is left out now: prices and the name of an unknown article, a platform's own number, a time that nobody promised. */
+const noSentinels: Change = (fields) =>
+  without(
+    fields,
+    ...['unitPrice', 'listPrice', 'total'].filter((name) => JSON.stringify(fields[name]) === '{"amount":0,"currency":"XXX"}'),
+    ...['name', 'externalId', 'sku'].filter((name) => fields[name] === ''),
+    ...['readyInMinutes'].filter((name) => fields[name] === 0),
+  );
+
+/** Why a shop takes no orders is said with the codes of a rejected order. */
+const shopReasons: Readonly<Record<string, string>> = { closed: 'shop_closed', paused: 'shop_paused', closed_now: 'shop_not_open' };
+const whyNoOrders: Change = (fields, name) =>
+  name === 'orderable' && typeof fields['reason'] === 'string' ? { ...fields, reason: shopReasons[fields['reason']] ?? fields['reason'] } : fields;
+const opensAt: Change = (fields, name) =>
+  name === 'orderable' && Object.hasOwn(fields, 'from') ? { ...without(fields, 'from'), opensAt: fields['from'] } : fields;
+
+/** Where in the log it was decided is said in the header `Noren-Position` alone. */
+const positionInHeader: Words = (answered) => {
+  const { position, ...body } = Object(answered.body) as Fields;
+  return typeof position === 'string' ? { ...answered, body, position } : answered;
+};
+
+const byDoor: Readonly<Record<string, Words>> = {
+  'grpc:order': (answered) => ({ ...answered, body: renamedFields({ unitPrice: 'listPrice', chargedUnitPrice: 'unitPrice' })(answered.body) }),
+  'grpc:shop': (answered) => ({ ...answered, body: changed(answered.body, whyNoOrders) }),
+  till: (answered) => positionInHeader({ ...answered, body: changed(answered.body, pricedLine, noSentinels) }),
+  person: (answered) => ({ ...answered, body: changed(answered.body, pricedLine, whyNoOrders, opensAt) }),
+};
+
+const since: Readonly<Record<string, Words>> = {
+  '825f9c3': (answered) => {
+    const { door } = answered.call;
+    const words = byDoor[door] ?? byDoor[door.split(':')[0] ?? ''];
+    return words === undefined ? answered : words(answered);
+  },
+};
