@@ -58,7 +58,8 @@ function unused(files: readonly File[], shown: readonly Shown[]): readonly strin
 }
 
 /** What is loaded without being named: modules of the platform, by their package's name; configurations and set-ups, by tools. */
-const isLoaded = (path: string, name: string): boolean => name === 'default' || (name === 'module' && /\/src\/(index|main)\.ts$|\/fakes\//.test(path));
+const isLoaded = (path: string, name: string): boolean =>
+  name === 'default' || (name === 'setup' && path.endsWith('/setup.ts')) || (name === 'module' && /\/src\/(index|main)\.ts$|\/fakes\//.test(path));
 
 function moduleOf({ path, text }: File, paths: ReadonlySet<string>, shown: readonly Shown[]): Module {
   const { staticImports, staticExports } = parseSync(path, text).module;
@@ -99,7 +100,10 @@ function namedWhole(path: string, text: string): readonly string[] {
 function fileOf(path: string, specifier: string, paths: ReadonlySet<string>, shown: readonly Shown[]): string | undefined {
   if (specifier.startsWith('@noren/')) {
     const owner = shown.find(({ package: { name } }) => specifier === name || specifier.startsWith(`${name}/`));
-    return owner?.entries[`.${specifier.slice(owner.package.name.length)}`];
+    if (!owner) return undefined;
+    const name = `.${specifier.slice(owner.package.name.length)}`;
+    // `"./*": "./src/*.ts"`: each file by its name.
+    return owner.entries[name] ?? owner.entries['./*']?.replace('*', name.slice('./'.length));
   }
   const file = posix.join(posix.dirname(path), specifier);
   if (paths.has(file)) return file;

@@ -1,5 +1,5 @@
 /** A table as schema.prisma or the database has it: its columns, and the lists of columns that are unique in it, sorted. */
-export type TableForm = Readonly<{ columns: Readonly<Record<string, string>>; unique: readonly string[] }>;
+type TableForm = Readonly<{ columns: Readonly<Record<string, string>>; unique: readonly string[] }>;
 /** By name. */
 export type SchemaForm = Readonly<Record<string, TableForm>>;
 

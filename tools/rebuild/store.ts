@@ -8,7 +8,7 @@ import { openLogs } from '../../packages/platform/src/open-logs.ts';
 
 /** A platform's database, as its administrator, and the Kafka that its log is on, if it is on one. */
 export type Home = Readonly<{ database: string; secret?: string | undefined; kafka?: KafkaHome | undefined }>;
-export type OpenStore = Readonly<{ db: pg.Pool; log: Log; outbox: Outbox }>;
+type OpenStore = Readonly<{ db: pg.Pool; log: Log; outbox: Outbox }>;
 
 /** Uses a store as the role that owns it, and the log as that role sees it. Throws where the store belongs to another log. */
 export async function withStore<T>({ database, secret, kafka }: Home, role: string, use: (store: OpenStore) => Promise<T>): Promise<T> {

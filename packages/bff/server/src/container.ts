@@ -46,7 +46,7 @@ export type Console = Readonly<{
 }>;
 
 /** Ends at once when the server stops. */
-export type Pause = (ms: number) => Promise<void>;
+type Pause = (ms: number) => Promise<void>;
 
 const Parts = {
   host: token<Host>('Host'),

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** Of a subject, the first `free` failures in a row cost nothing; the next one locks it for a second, each further one for twice as long. */
-export type BackOff = Readonly<{ subject: string; free: number; longestMs: number }>;
+type BackOff = Readonly<{ subject: string; free: number; longestMs: number }>;
 
 /** Passwords that were tried. An attempt counts as failed from its beginning until it is forgiven, so that many at once are not more than one after the other. */
 export interface Attempts {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** A write of the console's own records that was done: what was asked (a hash) and what it was answered with. */
-export type DoneWrite = Readonly<{ request: string; answer: unknown }>;
+type DoneWrite = Readonly<{ request: string; answer: unknown }>;
 
 /** Writes by person and idempotency key, kept 31 days. */
 export interface DoneWrites {

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 
-export type ImportState = 'ready' | 'running' | 'done' | 'discarded';
-export type RowKind = 'new' | 'changed' | 'same';
+type ImportState = 'ready' | 'running' | 'done' | 'discarded';
+type RowKind = 'new' | 'changed' | 'same';
 /** `code` and `values` are missing in what was kept before they were told. */
-export type ImportProblem = Readonly<{ line: number; column: string; code?: string; values?: Readonly<Record<string, string | number>>; reason: string }>;
-export type ImportCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
+type ImportProblem = Readonly<{ line: number; column: string; code?: string; values?: Readonly<Record<string, string | number>>; reason: string }>;
+type ImportCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
 
 /** A file on its way into the catalogue. */
 export type ImportRecord = Readonly<{

@@ -7,11 +7,10 @@ import { prismaOf } from './prisma.ts';
 import { sessions, type Sessions } from './sessions.ts';
 import { knownShops, type KnownShops } from './shops.ts';
 
-export type { Attempts, BackOff } from './attempts.ts';
-export type { DoneWrite, DoneWrites } from './done-writes.ts';
+export type { DoneWrites } from './done-writes.ts';
 export type * from './imports.ts';
-export type { PersonRecord, Language, People, PersonChange, Role, ShopRole } from './people.ts';
-export type { SessionRecord, Sessions } from './sessions.ts';
+export type { PersonRecord } from './people.ts';
+export type { SessionRecord } from './sessions.ts';
 export type { KnownShops, MerchantReadModel, ShopReadModel } from './shops.ts';
 export * from './tables.ts';
 

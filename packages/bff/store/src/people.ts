@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Db } from './prisma.ts';
 
-export type Role = 'clerk' | 'manager' | 'owner';
-export type ShopRole = Readonly<{ shopId: string; role: Role }>;
-export type Language = 'en' | 'ja' | 'ko';
+type Role = 'clerk' | 'manager' | 'owner';
+type ShopRole = Readonly<{ shopId: string; role: Role }>;
+type Language = 'en' | 'ja' | 'ko';
 
 /** Somebody who may log in. Instants are ISO 8601 in UTC; the password's hash stays apart. */
 export type PersonRecord = Readonly<{
@@ -20,7 +20,7 @@ export type PersonRecord = Readonly<{
 }>;
 
 /** What can be changed of a person: what is left out stays. */
-export type PersonChange = Readonly<{
+type PersonChange = Readonly<{
   name?: string;
   language?: Language;
   shops?: readonly ShopRole[];

@@ -6,7 +6,7 @@ import { PrismaClient } from './generated/client.ts';
 import type { Filing } from './tables.ts';
 
 /** All categories of a merchant, and in the same order how much stands directly under each. */
-export type CategoryTree = Present<calls.GetTreeResponse>;
+type CategoryTree = Present<calls.GetTreeResponse>;
 
 /** What Category's API reads. The merchant is an argument of every query. */
 export interface CategoryQueries {

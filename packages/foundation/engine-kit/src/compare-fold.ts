@@ -12,7 +12,7 @@ const LOOKS = 20;
 const BETWEEN_LOOKS_MS = 200;
 
 /** The part of a context's engine that folding needs. */
-export type Foldable<R extends Records, Event extends Named> = Readonly<{
+type Foldable<R extends Records, Event extends Named> = Readonly<{
   topic: string;
   rules: Pick<Decider<R, never, Event>, 'evolve'>;
   /** Of the records that events of this context change. */
@@ -21,7 +21,7 @@ export type Foldable<R extends Records, Event extends Named> = Readonly<{
 }>;
 export type FoldParts = Readonly<{ db: Queryable; log: Pick<Log, 'ends' | 'read'>; progress?(read: number, of: number): void }>;
 /** `why`: which side has it, or that they are not the same. */
-export type Difference = Readonly<{ kind: string; key: string; why: 'not stored' | 'not told' | 'not the same' }>;
+type Difference = Readonly<{ kind: string; key: string; why: 'not stored' | 'not told' | 'not the same' }>;
 export type Comparison = Readonly<{ events: number; records: number; differences: readonly Difference[] }>;
 
 /**

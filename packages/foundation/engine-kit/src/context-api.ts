@@ -28,7 +28,7 @@ import { type SubmitCommand, submitCommand } from './submit-command.ts';
 type Common = 'getOperation' | 'waitOperation' | 'getOutcomes' | 'submit';
 
 /** A call for each method of the service that is the context's own: one that is missing does not compile. */
-export type ApiCalls<Service> = { readonly [Name in Exclude<keyof Service, Common>]: ApiCall<MessagesOf<Service[Name]>['response']> };
+type ApiCalls<Service> = { readonly [Name in Exclude<keyof Service, Common>]: ApiCall<MessagesOf<Service[Name]>['response']> };
 
 /** What the compiler says of a call whose schema drops a field of its request. */
 type Forgetful<Service, Calls> = {
@@ -42,7 +42,7 @@ type ForgottenBy<Method, Call> = Call extends { run(request: infer Parsed, call:
 export type ApiParts<Calls, Commands, Queries> = Readonly<{ submit: SubmitCommand<Calls, Commands>; queries: Queries; store: Queryable; clock: Clock }>;
 
 /** All that is special about a context's API. */
-export type ContextApi<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries, Own = ApiCalls<Service>> = Readonly<{
+type ContextApi<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries, Own = ApiCalls<Service>> = Readonly<{
   /** `order`: names the module and the database role. */
   context: string;
   topics: Readonly<{ commands: Readonly<{ name: string }>; outcomes: Readonly<{ name: string }> }>;

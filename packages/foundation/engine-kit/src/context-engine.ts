@@ -15,7 +15,7 @@ import type { Watch } from './watch.ts';
 import { engineModule, type Workers } from './workers.ts';
 
 /** All that is special about a context's engine. */
-export type ContextEngine<R extends Records, Command extends Named, Event extends Named, Line = LedgerRow> = Readonly<{
+type ContextEngine<R extends Records, Command extends Named, Event extends Named, Line = LedgerRow> = Readonly<{
   /** `order`: names the module, the database role and the subscriptions. */
   context: string;
   topics: Rulebook<R, Command, Event>['topics'];
@@ -40,7 +40,7 @@ export type ContextEngine<R extends Records, Command extends Named, Event extend
 }>;
 
 /** An engine as a module, and what of it can be made anew: its read models from others' events, its own records from its own. */
-export type EngineModule = Module &
+type EngineModule = Module &
   Readonly<{
     readModels: readonly ReadModel[];
     /** Holds the records that the engine keeps against the fold of what it told. */
@@ -109,7 +109,7 @@ const kindsOfOthers = <R extends Records>(tables: Tables<R>, readModels: readonl
   kindsOf<R>(tables).filter((kind) => readModels.some((model) => model.tables.includes(tables[kind].name)));
 
 /** What the engine loop runs by. */
-export const rulebookOf = <R extends Records, Command extends Named, Event extends Named, Line>({
+const rulebookOf = <R extends Records, Command extends Named, Event extends Named, Line>({
   context,
   rules,
   effects,

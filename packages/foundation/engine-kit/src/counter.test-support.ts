@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { decider, type Effects, idFrom, newId, Refusal, type Verb } from '@noren/kernel';
 import { ensureTopics, type Log, localBell, type NewRecord, postgresLog, postgresOutbox, relay, tableOutbox, type Topic } from '@noren/log';
 import { testDatabase, type TestDatabase } from '@noren/testing';
-import type { MessageCodec } from './codec.ts';
-import { codec } from './codec.ts';
+import type { Codec } from './codec.ts';
+import { columnRecords } from './column-record.ts';
 import type { Rulebook } from './decide.ts';
-import { recordTable } from './record-table.ts';
 
 /** A context as small as can be, for the engine's own tests: counters that never go below zero. */
 export type Counter = Readonly<{ value: number }>;
-export type CounterRecords = { counter: Counter };
-export type CounterCommand =
+type CounterRecords = { counter: Counter };
+type CounterCommand =
   | Readonly<{ type: 'Add'; key: string; amount: number }>
   /** Throws what is no refusal: a bug. */
   | Readonly<{ type: 'Explode'; key: string }>
@@ -52,10 +51,11 @@ const begin: Ask<'Begin'> = {
 const settle: Ask<'Settle'> = { reads, decide: (_view, { key, of }) => [{ type: 'Settled', key, of }] };
 const overflow: Ask<'Overflow'> = { reads, decide: (_view, { key }) => [{ type: 'Added', key, amount: 1e300, value: 1e300 }] };
 
-const json = <Message extends Readonly<{ type: string }>>(type: string): MessageCodec<Message> => ({
-  type,
-  encode: (message) => Buffer.from(JSON.stringify(message)),
-  decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()) as Message,
+/** Messages as JSON, under the names `test.Add`…: the engine does not care. */
+const json = <Message extends Readonly<{ type: string }>>(types: readonly Message['type'][]): Codec<Message> => ({
+  encode: (message) => ({ type: `test.${message.type}`, value: Buffer.from(JSON.stringify(message)) }),
+  decode: (type, bytes) => (types.some((known) => type === `test.${known}`) ? (JSON.parse(Buffer.from(bytes).toString()) as Message) : undefined),
+  knows: (type) => types.some((known) => type === `test.${known}`),
 });
 
 function effects(event: CounterEvent): Effects<CounterCommand> {
@@ -83,17 +83,11 @@ export const rulebook: Rulebook<CounterRecords, CounterCommand, CounterEvent> = 
   }),
   effects,
   tables: {
-    counter: recordTable<Counter>()({ name: 'counter', columns: { value: 'bigint' }, toRow: ({ value }) => ({ value }), fromRow: ({ value }) => ({ value }) }),
+    counter: columnRecords<Counter>('counter', { value: 'bigint' }),
   },
   projected: [],
-  commands: codec<CounterCommand>({
-    Add: json('test.Add'),
-    Explode: json('test.Explode'),
-    Begin: json('test.Begin'),
-    Settle: json('test.Settle'),
-    Overflow: json('test.Overflow'),
-  }),
-  events: codec<CounterEvent>({ Added: json('test.Added'), Begun: json('test.Begun'), Settled: json('test.Settled') }),
+  commands: json<CounterCommand>(['Add', 'Explode', 'Begin', 'Settle', 'Overflow']),
+  events: json<CounterEvent>(['Added', 'Begun', 'Settled']),
   keyOf: ({ key }) => key,
   topics,
 };

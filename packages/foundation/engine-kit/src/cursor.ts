@@ -55,13 +55,13 @@ function heardWith(before: Heard, records: readonly LogRecord[]): Heard {
 }
 
 /** How a subscription works through records: commits as many as it likes from the front and says how many; sets one aside. */
-export type Work = Readonly<{
+type Work = Readonly<{
   commit(cursor: Cursor, records: readonly LogRecord[]): Promise<number>;
   /** Passes the record and keeps it as a dead letter. */
   setAside(cursor: Cursor, record: LogRecord, error: unknown): Promise<void>;
 }>;
 
-export type SubscriptionParts = Readonly<{ name: string; topics: readonly string[]; db: Queryable; maxRecords: number; lingerMs?: number; watch?: Watch }>;
+type SubscriptionParts = Readonly<{ name: string; topics: readonly string[]; db: Queryable; maxRecords: number; lingerMs?: number; watch?: Watch }>;
 
 /** A batch that met somebody else's write is repeated so often at once; then the log repeats it, with back-off. */
 const ATTEMPTS = 5;

@@ -53,7 +53,7 @@ export function deadLetterOf(
   return { statement, records };
 }
 
-export type DeadLetter = Readonly<{
+type DeadLetter = Readonly<{
   id: number;
   subscription: string;
   topic: string;

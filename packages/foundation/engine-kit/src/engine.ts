@@ -15,7 +15,7 @@ const RECORDS_A_BATCH = 4_000;
 /** How long a command waits for what its caller had seen of other contexts. */
 const CATCH_UP_MS = 2_000;
 
-export type EngineParts<R extends Records, Command extends Named, Event extends Named> = Readonly<{
+type EngineParts<R extends Records, Command extends Named, Event extends Named> = Readonly<{
   rulebook: Rulebook<R, Command, Event>;
   db: Queryable;
   outbox: Outbox;

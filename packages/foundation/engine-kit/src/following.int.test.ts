@@ -8,14 +8,14 @@ import { engineSubscriber } from './engine.ts';
 import { catchUp, reached } from './positions.ts';
 import { projectionSubscriber } from './projection.ts';
 import { reactionSubscriber } from './reactions.ts';
-import { recordTable } from './record-table.ts';
+import { columnRecords } from './column-record.ts';
 import { storedOutcomes, toldOutcomes } from './outcomes.ts';
 import { outcomeWaiter } from './waiter.ts';
 
 let house: Awaited<ReturnType<typeof counterHouse>>;
 const running: { stop(): Promise<void> }[] = [];
 
-const sums = recordTable<Counter>()({ name: 'total', columns: { value: 'bigint' }, toRow: ({ value }) => ({ value }), fromRow: ({ value }) => ({ value }) });
+const sums = columnRecords<Counter>('total', { value: 'bigint' });
 const read = (record: LogRecord): Extract<CounterEvent, { type: 'Added' }> | undefined => {
   const event = rulebook.events.decode(record.type, record.value);
   return event?.type === 'Added' ? event : undefined;

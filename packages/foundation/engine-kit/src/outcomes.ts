@@ -5,7 +5,7 @@ import { newId } from '@noren/kernel';
 import type { StoredOutcome } from './commit.ts';
 import { engineTypes, type Queryable } from './record-table.ts';
 
-export const OUTCOMES = 'noren.wire.v1.Outcomes';
+const OUTCOMES = 'noren.wire.v1.Outcomes';
 
 export const refused = (commandId: string, { kind, code, message, field }: Refusal): StoredOutcome => ({
   commandId,
@@ -21,7 +21,7 @@ export function outcomesRecord(topic: string, outcomes: readonly StoredOutcome[]
   return { topic, key: topic, id: newId('evt'), type: OUTCOMES, value, headers, carriesPositions: true };
 }
 
-export const toWireOutcome = ({ commandId, status, refusal, result }: StoredOutcome, positions: Positions): Outcome => ({
+const toWireOutcome = ({ commandId, status, refusal, result }: StoredOutcome, positions: Positions): Outcome => ({
   commandId,
   status,
   refusal: refusal && { kind: refusal.kind, code: refusal.code, message: refusal.message, field: refusal.field ?? '' },

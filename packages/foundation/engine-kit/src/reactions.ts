@@ -12,7 +12,7 @@ import type { Watch } from './watch.ts';
 /** A command that an event gives rise to, ready for the log of whoever is asked. */
 export type Reaction = Readonly<{ topic: string; key: string; type: string; value: Uint8Array }>;
 
-export type ReactionParts = Readonly<{
+type ReactionParts = Readonly<{
   /** `order.process`: names the subscription. */
   name: string;
   topics: readonly string[];

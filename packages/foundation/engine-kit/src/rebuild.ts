@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 250;
 /** So close to the end of the log, in records, the copy is put in place: what is left is read while the live one waits. */
 const CLOSE = 2_000;
 
-export type RebuildParts = Readonly<{
+type RebuildParts = Readonly<{
   model: ReadModel;
   /** Of the store that it lies in. */
   db: pg.Pool;
@@ -24,12 +24,12 @@ export type RebuildParts = Readonly<{
 }>;
 
 /** A record of the log that this version of the code cannot fold. */
-export class CannotFold extends Error {
+class CannotFold extends Error {
   override readonly name = 'CannotFold';
 }
 
 /** `events`: records of the log that were read in this run. */
-export type Rebuilt = Readonly<{ events: number; tables: Readonly<Record<string, Replaced>> }>;
+type Rebuilt = Readonly<{ events: number; tables: Readonly<Record<string, Replaced>> }>;
 
 /**
  * Makes a read model anew from the beginning of the log, beside the live one, and puts it in its place in one transaction: readers see what was there before

@@ -19,31 +19,11 @@ export interface RecordTable<T> {
   fromRow(row: Row): T;
 }
 
-/** What a column of each type gives when it is read; all but `jsonb` may be told apart by the compiler. */
-type Read = { text: string; bigint: number; integer: number; boolean: boolean; jsonb: unknown; timestamptz: string; bytea: Buffer };
-
-/**
- * A table as its context describes it: `recordTable<Stock>()({ name, columns, toRow, fromRow })`. The compiler checks that `toRow` names every
- * column. A column that may be null reads as null whatever its type says: `fromRow` compares with null where that can be.
- */
-export const recordTable =
-  <T>() =>
-  <const Columns extends Readonly<Record<string, ColumnType>>>(table: {
-    readonly name: string;
-    readonly columns: Columns;
-    toRow(record: T, key: string): { readonly [Name in keyof Columns]: unknown };
-    fromRow(row: { readonly [Name in keyof Columns]: Columns[Name] extends 'timestamptz' ? string | null : Read[Columns[Name]] }): T;
-  }): RecordTable<T> => ({
-    ...table,
-    // The columns of the row are those that were asked for by name just above; the database is the only witness of their types.
-    fromRow: (row) => table.fromRow(row as Parameters<typeof table.fromRow>[0]),
-  });
-
 /** A table that rows are only ever added to (a ledger, a history). */
 export type AppendOnlyTable<Line> = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>>; toRow(line: Line): Row }>;
 export type BookTable = AppendOnlyTable<LedgerRow>;
 
-export type Stored<T> = Readonly<{ record: T; version: number }>;
+type Stored<T> = Readonly<{ record: T; version: number }>;
 
 const quoted = (name: string): string => `"${name}"`;
 

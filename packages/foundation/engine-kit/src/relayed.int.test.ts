@@ -9,7 +9,7 @@ import { storedOutcomes, toldOutcomes } from './outcomes.ts';
 import { catchUp } from './positions.ts';
 import { projectionSubscriber } from './projection.ts';
 import { reactionSubscriber } from './reactions.ts';
-import { recordTable } from './record-table.ts';
+import { columnRecords } from './column-record.ts';
 import { type Call, submitter } from './submit.ts';
 import { fireDueTimers } from './timers.ts';
 import { outcomeWaiter } from './waiter.ts';
@@ -20,7 +20,7 @@ const usually: typeof bring = (records, append) => append(records);
 
 let house: Awaited<ReturnType<typeof counterHouse>>;
 const running: Running[] = [];
-const sums = recordTable<Counter>()({ name: 'total', columns: { value: 'bigint' }, toRow: ({ value }) => ({ value }), fromRow: ({ value }) => ({ value }) });
+const sums = columnRecords<Counter>('total', { value: 'bigint' });
 const read = (record: LogRecord): Extract<CounterEvent, { type: 'Added' }> | undefined => {
   const event = rulebook.events.decode(record.type, record.value);
   return event?.type === 'Added' ? event : undefined;

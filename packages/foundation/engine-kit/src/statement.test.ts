@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { nothingLoaded } from './execute.ts';
 import { saveRecords, storeOutcomes, writeTimers } from './commit.ts';
-import { type Queryable, recordTable } from './record-table.ts';
+import { columnRecords } from './column-record.ts';
+import type { Queryable } from './record-table.ts';
 import { Statement } from './statement.ts';
 
 type Counter = Readonly<{ value: number }>;
 const tables = {
-  counter: recordTable<Counter>()({ name: 'counter', columns: { value: 'bigint' }, toRow: ({ value }) => ({ value }), fromRow: ({ value }) => ({ value }) }),
+  counter: columnRecords<Counter>('counter', { value: 'bigint' }),
 };
 
 /** What a commit of these counters would send. */

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { LostPartitions } from '@noren/log';
 import { engineTypes, type Queryable } from './record-table.ts';
 
@@ -70,7 +69,6 @@ export class Statement {
   }
 }
 
-export type DatabaseError = pg.DatabaseError;
 export const sqlState = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : undefined;
 

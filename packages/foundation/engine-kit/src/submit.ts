@@ -7,7 +7,7 @@ import { engineTypes, type Queryable } from './record-table.ts';
 import { meaningOf, Statement } from './statement.ts';
 
 /** A command as an API logs it. */
-export type Submitted = Readonly<{ key: string; type: string; value: Uint8Array }>;
+type Submitted = Readonly<{ key: string; type: string; value: Uint8Array }>;
 
 /** A call that becomes one command, or one a line. */
 export type Call = Readonly<{
@@ -47,7 +47,7 @@ const BYTES_A_STATEMENT = 8 * 1_048_576;
 const sizeOf = ({ commands }: Call): number => commands.reduce((sum, { value }) => sum + value.length + 500, 0);
 
 /** The ids of a call's commands: a line's id is made of the call's, so a repeat names the same commands. */
-export const commandIds = (commandId: string, commands: number): string[] =>
+const commandIds = (commandId: string, commands: number): string[] =>
   commands === 1 ? [commandId] : Array.from({ length: commands }, (_, at) => `${commandId}.${at + 1}`);
 
 /**
@@ -174,7 +174,7 @@ async function claimsOf(db: Queryable, calls: readonly Call[]): Promise<Map<stri
   return new Map(rows.map((row) => [JSON.stringify([row.caller, row.operation, row.idempotency_key]), row]));
 }
 
-export type ClaimedOperation = Readonly<{
+type ClaimedOperation = Readonly<{
   operationId: string;
   caller: string;
   operation: string;

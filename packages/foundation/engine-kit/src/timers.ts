@@ -7,7 +7,7 @@ import type { Watch } from './watch.ts';
 
 const TIMERS_A_ROUND = 500;
 
-export type TimerParts = Readonly<{ context: string; commandsTopic: string; db: Queryable; outbox: Outbox; clock: Clock; watch?: Watch; everyMs?: number }>;
+type TimerParts = Readonly<{ context: string; commandsTopic: string; db: Queryable; outbox: Outbox; clock: Clock; watch?: Watch; everyMs?: number }>;
 
 /** Appends the commands whose timers are due, once each: a timer goes in the statement that appends its command. Says how many. */
 export async function fireDueTimers({ context, commandsTopic, db, outbox, clock }: TimerParts): Promise<number> {

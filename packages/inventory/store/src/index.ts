@@ -1,3 +1,2 @@
 export * from './queries.ts';
-export type { LevelHistoryOf, LevelPoint } from './level-history.ts';
 export * from './tables.ts';

@@ -5,9 +5,9 @@ import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 import { levelHistory, type LevelHistoryOf, type LevelPoint } from './level-history.ts';
 
-export type Level = Present<records.StockLevel>;
+type Level = Present<records.StockLevel>;
 type LedgerEntry = Present<records.LedgerEntry>;
-export type StockCounts = Present<calls.StockCounts>;
+type StockCounts = Present<calls.StockCounts>;
 
 /** Which levels of a shop: behind a folded SKU, beginning with one; `low`: not more available than `atMost`, or than the safety stock where that is not given. */
 export type PageOf = Readonly<{ behind: string; skuPrefix: string; low: boolean; atMost: number | undefined }>;

@@ -5,7 +5,7 @@ import { access } from './access.ts';
 import { feedRoutes } from './routes.ts';
 
 /** What runs of this platform's package, and what it closes. */
-export type Platform = Readonly<{ server: HttpServer; close(): void }>;
+type Platform = Readonly<{ server: HttpServer; close(): void }>;
 
 const self: Identity = { subject: 'service:link-google-merchant', merchants: '*', roles: ['service'] };
 

@@ -4,7 +4,7 @@ import { engineTypes, type Queryable } from '@noren/engine-kit';
 export type Showcase = Readonly<{ shopId: string; merchantId: string }>;
 
 /** A page's articles as JSON text, comma between; `last`: the folded SKU that the next page begins behind, where there is more. */
-export type PageText = Readonly<{ edition: string; articles: string; last: string | undefined }>;
+type PageText = Readonly<{ edition: string; articles: string; last: string | undefined }>;
 
 /** What is known of one article in one shop. `item` is its JSON as pages have it. */
 export type ArticleInShopRecord = Readonly<{ published: boolean; item: string; available: number }>;

@@ -14,7 +14,7 @@ import { stockRoutes } from './interface/stock-routes.ts';
 import { shopOwners } from './interface/subscriptions.ts';
 
 /** Merchant Link, put together: what its module starts and stops. */
-export type MerchantLink = Readonly<{
+type MerchantLink = Readonly<{
   pools: readonly pg.Pool[];
   contexts: ReturnType<typeof contexts>;
   authenticate: Authenticate;

@@ -4,7 +4,7 @@ type Keyed = Readonly<{ idempotencyKey: string }>;
 type LocalizedText = { language: string; text: string };
 
 /** Whoever decides on categories, as far as paths need it. */
-export interface FilesItems<Accepted> {
+interface FilesItems<Accepted> {
   createCategories(
     request: { merchantId: string; lines: { categoryId: string; parentId: string; names: LocalizedText[]; position: number }[] },
     options: Keyed,
@@ -22,7 +22,7 @@ export const pathOf = (category: string): string[] =>
 type Category = Readonly<{ categoryId: string; parentId: string; name: string }>;
 
 /** The categories that paths name, parents before children. An id is made of its path, so the same path is the same category. */
-export function categoriesOf(merchantId: string, paths: readonly (readonly string[])[]): Map<string, Category> {
+function categoriesOf(merchantId: string, paths: readonly (readonly string[])[]): Map<string, Category> {
   const all = new Map<string, Category>();
   for (const path of paths)
     for (const [depth, name] of path.entries()) {

@@ -27,7 +27,7 @@ const sentences = {
   gift_card: 'a gift card is money, not goods',
 } as const;
 
-export type FaultCode = keyof typeof sentences;
+type FaultCode = keyof typeof sentences;
 export type Fault = Readonly<{ code: FaultCode; values: Readonly<Record<string, string | number>>; reason: string }>;
 
 /** A cell may hold a whole page; of what it says this much is told. */

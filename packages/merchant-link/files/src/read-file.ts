@@ -3,7 +3,7 @@ import { isOwn, readOwn } from './own-csv.ts';
 import { isShopify, readShopify } from './shopify-csv.ts';
 import { readTable, UnreadableFile } from './table.ts';
 
-export type Reading = Readonly<{ currency: string; language: string; encoding: string }>;
+type Reading = Readonly<{ currency: string; language: string; encoding: string }>;
 
 /** Reads a file of either kind, told apart by its header. Throws `UnreadableFile`. */
 export function readItems(bytes: Uint8Array, { currency, language, encoding }: Reading): Imported & Readonly<{ kind: string }> {

@@ -7,7 +7,7 @@ import type { Problem, Row, Table } from './table.ts';
 export const isShopify = ({ columns }: Table): boolean => columns.includes('Handle') && columns.includes('Variant Price');
 
 /** What a file of Shopify's does not say: the currency of its prices and the language of its titles. */
-export type ShopifyDefaults = Readonly<{ currency: string; language: string }>;
+type ShopifyDefaults = Readonly<{ currency: string; language: string }>;
 
 /**
  * Reads the product CSV that Shopify exports and takes: rows of one Handle are one product, told by the row with its Title; a row with options, a SKU or a price is

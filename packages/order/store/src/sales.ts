@@ -13,7 +13,7 @@ export type SalesBucket = Readonly<{
   sales: number;
 }>;
 
-export type SalesOf = Readonly<{ shopId: string; from: string; until: string; bucketMinutes: number; firstKey: string; behindKey: string }>;
+type SalesOf = Readonly<{ shopId: string; from: string; until: string; bucketMinutes: number; firstKey: string; behindKey: string }>;
 
 /** Buckets in which nothing was placed are missing. */
 export async function sales(db: pg.Pool, { shopId, from, until, bucketMinutes, firstKey, behindKey }: SalesOf): Promise<readonly SalesBucket[]> {

@@ -4,9 +4,9 @@ import { nextOpening, openAt, type WeeklyPeriod } from './weekly-hours.ts';
 export type ShopState = Readonly<{ status: string; pausedUntil?: string | undefined; timeZone: string; weeklyHours: readonly WeeklyPeriod[] }>;
 
 /** Why a shop takes no orders. The same codes stand in answers, in rejected orders and on screens. */
-export const shopReasonCodes = ['shop_closed', 'shop_paused', 'shop_not_open'] as const;
+const shopReasonCodes = ['shop_closed', 'shop_paused', 'shop_not_open'] as const;
 /** `opensAt`: when the shop next takes orders (ISO 8601, UTC), where that is known. */
-export type ShopReason = Readonly<{ code: (typeof shopReasonCodes)[number]; message: string; opensAt?: string }>;
+type ShopReason = Readonly<{ code: (typeof shopReasonCodes)[number]; message: string; opensAt?: string }>;
 
 /**
  * Why a shop takes no orders at an instant (ISO 8601), every reason; none where it does. It is closed for good, or it is paused, or its weekly hours, on

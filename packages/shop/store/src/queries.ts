@@ -8,7 +8,7 @@ export type Merchant = Present<records.Merchant>;
 export type Shop = Present<records.Shop>;
 
 /** Whose shops a reader may see; `*` is Noren itself. */
-export type Merchants = readonly string[] | '*';
+type Merchants = readonly string[] | '*';
 
 /** What Shop's API reads. Whose shops may be seen is an argument of every query. */
 export interface ShopQueries {

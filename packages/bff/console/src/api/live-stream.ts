@@ -3,7 +3,7 @@ import { createParser } from 'eventsource-parser';
 
 /** `lost`: what the page shows may be old. `ended`: the session is over or its rights have changed. */
 export type Line = 'connecting' | 'live' | 'lost' | 'ended';
-export type Listener = Readonly<{
+type Listener = Readonly<{
   line: (line: Line) => void;
   changes: (changes: readonly Change[]) => void;
   /** Something was missed: whatever is shown must be read again. */

@@ -3,7 +3,7 @@ import type { Query, QueryClient, QueryFilters } from '@tanstack/react-query';
 /** A list of more pages than this is read again only when its reader says so: all of its pages would be asked for, one after the other, each time something changes. */
 const FEW_PAGES = 5;
 
-export function isLong({ state: { data } }: Pick<Query, 'state'>): boolean {
+function isLong({ state: { data } }: Pick<Query, 'state'>): boolean {
   const pages = typeof data === 'object' && data !== null && 'pages' in data ? data.pages : undefined;
   return Array.isArray(pages) && pages.length > FEW_PAGES;
 }

@@ -4,7 +4,7 @@ import { ask, type Given } from './ask.ts';
 import { Refused, Unreachable } from './problem.ts';
 
 /** A change that somebody wished for. It keeps its key however often it is sent, so that it happens once. */
-export type Wish<Spec extends CallSpec> = Readonly<{ given: Given<Spec>; key: string }>;
+type Wish<Spec extends CallSpec> = Readonly<{ given: Given<Spec>; key: string }>;
 
 export const wish = <Spec extends CallSpec>(given: Given<Spec>): Wish<Spec> => ({ given, key: newKey() });
 

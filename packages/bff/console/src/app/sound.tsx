@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 
 /** `blocked`: the browser lets nothing sound before somebody has touched the page. */
-export type Sound = Readonly<{ state: 'on' | 'muted' | 'blocked'; ring: () => void; toggle: () => void }>;
+type Sound = Readonly<{ state: 'on' | 'muted' | 'blocked'; ring: () => void; toggle: () => void }>;
 
 const SoundContext = createContext<Sound | undefined>(undefined);
 const remembered = 'noren.muted';

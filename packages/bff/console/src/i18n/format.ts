@@ -5,7 +5,7 @@ import { serverNow } from '../api/clock.ts';
 export const digitsOf = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** 150 pence → 1.5. */
-export const majorOf = ({ amount, currency }: Money): number => amount / 10 ** digitsOf(currency);
+const majorOf = ({ amount, currency }: Money): number => amount / 10 ** digitsOf(currency);
 /** As a person would type it: 2.60. */
 export const typedPrice = (money: Money): string => majorOf(money).toFixed(digitsOf(money.currency));
 

@@ -1,5 +1,5 @@
 /** The refusals that the page has words of its own for; the server's sentence, in English, is shown for others. */
-export const problemCodes = [
+const problemCodes = [
   'login_failed',
   'locked_out',
   'unauthenticated',
@@ -45,5 +45,5 @@ export const problemCodes = [
   'last_owner',
   'own_role',
 ] as const;
-export type ProblemCode = (typeof problemCodes)[number];
+type ProblemCode = (typeof problemCodes)[number];
 export const isProblemCode = (code: string): code is ProblemCode => problemCodes.some((one) => one === code);

@@ -16,7 +16,7 @@ export const ZoneProvider = ZoneContext.Provider;
 const remembered = 'noren.language';
 
 /** What was chosen here last, else what the browser asks for. */
-export function firstLanguage(): Language {
+function firstLanguage(): Language {
   const asked = [localStorage.getItem(remembered) ?? '', ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return Language.safeParse(asked.find((tag) => languages.some((one) => one === tag))).data ?? 'en';
 }

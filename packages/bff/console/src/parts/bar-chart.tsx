@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { ticksTo } from './axis.ts';
 import { useWidth } from './use-width.ts';
 
-export type Bar = Readonly<{ key: string; label: string; value: number; told: string }>;
+type Bar = Readonly<{ key: string; label: string; value: number; told: string }>;
 type Props = Readonly<{
   label: string;
   bars: readonly Bar[];

@@ -3,7 +3,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { Icon, type IconName } from './icon.tsx';
 
 type Look = 'plain' | 'primary' | 'danger' | 'quiet';
-export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children' | 'style'> &
+type ButtonProps = Omit<AriaButtonProps, 'className' | 'children' | 'style'> &
   Readonly<{ look?: Look; size?: 'large' | 'small'; icon?: IconName; children?: ReactNode; className?: string }>;
 
 export const Button = ({ look = 'plain', size, icon, children, className = '', ...rest }: ButtonProps): ReactNode => (

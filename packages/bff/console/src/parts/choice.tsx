@@ -7,7 +7,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { Icon } from './icon.tsx';
 
-export type Option<Value extends string> = Readonly<{ value: Value; label: string; hint?: string }>;
+type Option<Value extends string> = Readonly<{ value: Value; label: string; hint?: string }>;
 type Props<Value extends string> = Readonly<{
   label: string;
   options: readonly Option<Value>[];

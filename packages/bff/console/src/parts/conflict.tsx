@@ -3,7 +3,7 @@ import { useText } from '../i18n/reader.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
-export type Difference = Readonly<{ name: string; mine: string; theirs: string }>;
+type Difference = Readonly<{ name: string; mine: string; theirs: string }>;
 
 /** Somebody else changed the same thing meanwhile: what is theirs, what is yours, and which is to stand. Nothing that was typed is lost. */
 export function Conflict({

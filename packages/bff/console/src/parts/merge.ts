@@ -1,4 +1,4 @@
-export type Clash = Readonly<{ field: string; mine: unknown; theirs: unknown }>;
+type Clash = Readonly<{ field: string; mine: unknown; theirs: unknown }>;
 type Fields = Readonly<Record<string, unknown>>;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

@@ -10,7 +10,7 @@ import {
 import { useText } from '../i18n/reader.tsx';
 import { Icon } from './icon.tsx';
 
-export type Notice = Readonly<{
+type Notice = Readonly<{
   kind: 'good' | 'bad';
   title: string;
   detail?: string | undefined;

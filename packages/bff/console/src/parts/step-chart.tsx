@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ticksTo } from './axis.ts';
 import { useWidth } from './use-width.ts';
 
-export type Point = Readonly<{ at: number; value: number }>;
+type Point = Readonly<{ at: number; value: number }>;
 type Props = Readonly<{
   label: string;
   points: readonly Point[];

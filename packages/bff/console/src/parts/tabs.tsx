@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 
 /** Pages beside each other; each has an address of its own. `also`: the beginning of other addresses that belong to it. */
-export type Tab = Readonly<{ href: string; label: string; also?: string; badge?: ReactNode }>;
+type Tab = Readonly<{ href: string; label: string; also?: string; badge?: ReactNode }>;
 
 export function Tabs({ label, tabs }: Readonly<{ label: string; tabs: readonly Tab[] }>): ReactNode {
   const [path] = useLocation();

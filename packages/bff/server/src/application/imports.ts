@@ -6,7 +6,7 @@ import { type Compared, compare } from './compare.ts';
 import type { FileProblem, ImportRow, ImportTarget, ReadFile } from './ports.ts';
 import { identityOf } from './visitor.ts';
 
-export type Upload = Readonly<{
+type Upload = Readonly<{
   person: PersonRecord;
   key: string;
   fileName: string;

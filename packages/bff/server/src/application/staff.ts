@@ -6,9 +6,9 @@ import { refusal } from '@noren/shop-contract/refusals';
 import type { Passwords } from './ports.ts';
 import { ownedShops } from './sessions.ts';
 
-export type NewPerson = Readonly<{ email: string; name: string; language: Language; shops: readonly ShopRole[] }>;
-export type ChangedPerson = Readonly<{ name: string; shops: readonly ShopRole[]; disabled: boolean; version: number }>;
-export type Handed = { person: Person; oneTimePassword: string };
+type NewPerson = Readonly<{ email: string; name: string; language: Language; shops: readonly ShopRole[] }>;
+type ChangedPerson = Readonly<{ name: string; shops: readonly ShopRole[]; disabled: boolean; version: number }>;
+type Handed = { person: Person; oneTimePassword: string };
 
 /** People of a merchant and their roles, as an owner sees and changes them. */
 export interface Staff {
@@ -100,7 +100,7 @@ function demandOwners(all: readonly PersonRecord[], shopIds: readonly string[], 
   if (lost !== undefined) throw new Refusal('conflict', 'last_owner', `Shop ${lost} would have no owner who can log in`);
 }
 
-export const toPerson = ({ personId, email, name, language, shops, disabled, mustChangePassword, lastSeenAt, version }: PersonRecord): Person => ({
+const toPerson = ({ personId, email, name, language, shops, disabled, mustChangePassword, lastSeenAt, version }: PersonRecord): Person => ({
   personId,
   email,
   name,

@@ -3,7 +3,7 @@ import type { ConsoleStore } from '@noren/bff-store';
 import { foldText, Refusal } from '@noren/kernel';
 import type { Passwords } from './ports.ts';
 
-export type TakeOn = Readonly<{ merchantId: string; email: string; name: string; language: Language; shops: readonly ShopRole[]; password: string }>;
+type TakeOn = Readonly<{ merchantId: string; email: string; name: string; language: Language; shops: readonly ShopRole[]; password: string }>;
 
 /** Lets somebody in without an owner to ask: the first owner of a merchant. */
 export type Admission = Readonly<{ takeOn(of: TakeOn): Promise<{ personId: string; oneTimePassword: string }> }>;

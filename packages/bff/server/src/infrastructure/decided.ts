@@ -21,7 +21,7 @@ export async function decided(client: Decides, accepted: Accepted, now?: () => P
 }
 
 /** A conflict with what is there now; any other refusal as it is. Where it cannot be read, the refusal goes without it. */
-export async function withNow(refusal: Refusal, now: (() => Promise<unknown>) | undefined): Promise<Refusal> {
+async function withNow(refusal: Refusal, now: (() => Promise<unknown>) | undefined): Promise<Refusal> {
   if (refusal.kind !== 'conflict' || now === undefined) return refusal;
   const there = await now().catch(() => undefined);
   return there === undefined ? refusal : new ConflictWith(refusal, there);

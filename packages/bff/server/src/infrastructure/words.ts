@@ -8,7 +8,7 @@ export const soldBy = (text: string): 'piece' | 'weight' => (text === 'weight' ?
 /** An instant as the console has it: UTC with a Z. */
 export const instant = (text: string): string => new Date(text).toISOString();
 
-export type By = Readonly<{ kind: 'person' | 'system' | 'platform' | 'noren'; name: string }>;
+type By = Readonly<{ kind: 'person' | 'system' | 'platform' | 'noren'; name: string }>;
 
 /** Whom a record names as its actor (`staff:usr_1`, `system:mer_1:till`, `platform:quickmart`); people by their names, where they are known. */
 export function byOf(actor: string, people: ReadonlyMap<string, string>): By {

@@ -3,7 +3,7 @@ import type { Bucket } from './bucket.ts';
 import { Fifo, type Ready } from './fifo.ts';
 
 /** What goes through a gate, when its level has its turn. */
-export interface Passing<T> extends Ready<T> {
+interface Passing<T> extends Ready<T> {
   readonly level: number;
 }
 

@@ -6,7 +6,7 @@ import type { Window } from './window.ts';
 export type PartitionState = 'open' | 'draining' | 'closed';
 
 /** Who is last in a lane, and gets to know who comes behind it. */
-export interface Tail {
+interface Tail {
   behind: Tail | undefined;
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * out: a new field is one line in each view, `note: z.string()` or `note: hide`. The table of fields is the schema of the documentation and makes the
  * JSON; nothing is parsed on the way out, since the compiler holds the record against the schema.
  */
-export type View<Rec, Given, Schema extends z.ZodType> = Readonly<{
+type View<Rec, Given, Schema extends z.ZodType> = Readonly<{
   schema: Schema;
   /** The JSON of a record, its fields in the order of the schema. `given`: what is shown besides the record. */
   of(record: Rec, ...given: GivenTo<Given>): z.output<Schema>;

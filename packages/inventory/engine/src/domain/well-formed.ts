@@ -40,7 +40,7 @@ export function checkLines(shopId: string, lines: readonly StockLine[]): void {
 }
 
 /** Why stock may be changed by hand. */
-export const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
+const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 
 export function checkReason(reason: string): void {
   if (!reasons.some((known) => known === reason)) throw refusal('invalid_request', 'reason', `must be one of ${reasons.join(', ')}`);

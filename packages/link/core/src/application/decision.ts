@@ -4,7 +4,7 @@ import type { Accepted, Outcome } from '@noren/wire';
 import type { Orders } from './orders.ts';
 
 /** What became of a call within the time that its caller would wait: its outcome, or that it will be decided. */
-export type Decision = Readonly<{ replayed: boolean; operationId: string }> & (Readonly<{ decided: true; outcome: Outcome }> | Readonly<{ decided: false }>);
+type Decision = Readonly<{ replayed: boolean; operationId: string }> & (Readonly<{ decided: true; outcome: Outcome }> | Readonly<{ decided: false }>);
 
 /**
  * Waits for the decision over what was accepted. A refusal is thrown, marked where it had been given before; so is a failure, which is a mistake of

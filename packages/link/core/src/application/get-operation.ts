@@ -1,6 +1,6 @@
 import type { Orders } from './orders.ts';
 
-export type OperationView<Order> = Readonly<{
+type OperationView<Order> = Readonly<{
   operationId: string;
   status: 'pending' | 'done' | 'refused' | 'failed';
   orderId?: string;

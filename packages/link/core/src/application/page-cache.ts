@@ -1,7 +1,7 @@
 /** A page as bytes, and the edition of what it was made of. */
 export type Page = Readonly<{ edition: string; body: Buffer }>;
 
-export type PageCache = Readonly<{ get(key: string): Page | undefined; set(key: string, page: Page): void }>;
+type PageCache = Readonly<{ get(key: string): Page | undefined; set(key: string, page: Page): void }>;
 
 /** What a page takes besides its body and its key, about: a caller may ask for any number of pages on which there is nothing. */
 const ENTRY_BYTES = 500;

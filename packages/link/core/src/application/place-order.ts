@@ -5,7 +5,7 @@ import { inShop } from './in-shop.ts';
 import type { Orders } from './orders.ts';
 import type { Shops } from './shops.ts';
 
-export type Placed<Order> = Readonly<{ operationId: string; orderId: string; replayed: boolean }> &
+type Placed<Order> = Readonly<{ operationId: string; orderId: string; replayed: boolean }> &
   (Readonly<{ decided: true; order: Order; positions: readonly Position[] }> | Readonly<{ decided: false }>);
 
 /**

@@ -59,7 +59,7 @@ export function platformKeys(store: KeyStore, clock: Clock): PlatformKeys {
   };
 }
 
-export const identityOf = ({ platform, merchantIds }: KeyRecord): Identity => ({
+const identityOf = ({ platform, merchantIds }: KeyRecord): Identity => ({
   subject: `platform:${platform}`,
   merchants: merchantIds,
   roles: ['platform'],

@@ -10,7 +10,7 @@ type OrderApi = GrpcClient<calls.OrderServiceService>;
 export type OrderRequest = NonNullable<calls.Submission['request']>;
 type Item = Readonly<{ context: CallContext; request: OrderRequest }>;
 
-export type OrdersParts = Readonly<{
+type OrdersParts = Readonly<{
   api: OrderApi;
   identities: IdentityTokens;
   self: Identity;

@@ -18,7 +18,7 @@ export const projections = {
   stock: { name: 'link.stock', topics: [inventoryTopics.events.name] },
 } as const;
 
-export type ProjectionTables = Readonly<{
+type ProjectionTables = Readonly<{
   shops: Tables<ShopRecords>;
   articles: Tables<ArticleRecords>;
   shelves: Tables<ShelfRecords>;

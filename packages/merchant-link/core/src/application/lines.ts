@@ -3,7 +3,7 @@ import type { Decisions } from './ports.ts';
 import type { LineAnswer, LinesAnswer } from './words.ts';
 
 /** A decision over 10,000 lines takes a second or two; whoever waits longer asks for the operation again. */
-export const DECIDED_WITHIN_MS = 30_000;
+const DECIDED_WITHIN_MS = 30_000;
 
 /** `positions`: behind what was decided in the log. */
 export type Decided = Readonly<{ answer: LinesAnswer; positions: readonly Position[]; done: boolean; replayed: boolean }>;

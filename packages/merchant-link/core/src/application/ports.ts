@@ -9,7 +9,7 @@ export interface Decisions {
 type Keyed = Readonly<{ idempotencyKey: string }>;
 type LocalizedText = { language: string; text: string };
 
-export type ItemData = {
+type ItemData = {
   sku: string;
   gtin: string | undefined;
   names: LocalizedText[];
@@ -21,11 +21,11 @@ export type ItemData = {
   expectedVersion: number | undefined;
 };
 
-export interface Items extends Decisions {
+interface Items extends Decisions {
   upsertItems(request: { merchantId: string; lines: ItemData[] }): Promise<Accepted>;
 }
 
-export interface Categories extends Decisions {
+interface Categories extends Decisions {
   createCategories(
     request: { merchantId: string; lines: { categoryId: string; parentId: string; names: LocalizedText[]; position: number }[] },
     options: Keyed,
@@ -33,9 +33,9 @@ export interface Categories extends Decisions {
   fileItems(request: { merchantId: string; lines: { sku: string; categoryId: string }[] }, options: Keyed): Promise<Accepted>;
 }
 
-export type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number }>;
+type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number }>;
 
-export interface Inventory extends Decisions {
+interface Inventory extends Decisions {
   setStock(request: { shopId: string; lines: { sku: string; onHand: number }[]; reason: string }): Promise<Accepted>;
   adjustStock(request: { shopId: string; lines: { sku: string; delta: number; reason: string }[] }): Promise<Accepted>;
   listStock(request: {
@@ -50,7 +50,7 @@ export interface Inventory extends Decisions {
 type OfOrder = { orderId: string };
 
 /** `Order`: an order as Order has it. */
-export interface Orders<Order> extends Decisions {
+interface Orders<Order> extends Decisions {
   acceptOrder(request: OfOrder & { readyInMinutes: number }): Promise<Accepted>;
   rejectOrder(request: OfOrder & { reason: string; message: string }): Promise<Accepted>;
   markReady(request: OfOrder): Promise<Accepted>;

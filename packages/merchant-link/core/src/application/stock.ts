@@ -4,7 +4,7 @@ import type { Contexts } from './ports.ts';
 import { decided } from './lines.ts';
 import { level, linesOf, sku } from './words.ts';
 
-export const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
+const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 
 export const SetStock = z
   .strictObject({

@@ -5,7 +5,7 @@ import type { Contexts } from './ports.ts';
 import { decided, linesAnswer, positionsOf, waited } from './lines.ts';
 import { type LinesAnswer, linesOf, Price, sku, text } from './words.ts';
 
-export const ItemLine = z
+const ItemLine = z
   .strictObject({
     sku: sku.describe('Kept as typed; compared without regard to case and width'),
     gtin: text(14).optional().describe('GTIN-8, -12, -13 or -14'),
@@ -19,7 +19,7 @@ export const ItemLine = z
     expectedVersion: z.int().min(0).optional().describe('Refused unless the item still has this version; 0: unless it is new'),
   })
   .meta({ id: 'ItemLine' });
-export type ItemLine = z.infer<typeof ItemLine>;
+type ItemLine = z.infer<typeof ItemLine>;
 
 export const UpsertItems = z.strictObject({ lines: linesOf(ItemLine) }).meta({ id: 'UpsertItems' });
 

@@ -8,7 +8,7 @@ import type { Contexts } from '../application/ports.ts';
 /** A call of 10,000 lines is larger than gRPC's own limit. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-export const self: Identity = { subject: 'service:merchant-link-core', merchants: '*', roles: ['service'] };
+const self: Identity = { subject: 'service:merchant-link-core', merchants: '*', roles: ['service'] };
 
 /** The contexts by gRPC, and how their connections are closed. */
 export function contexts(host: Host): Contexts<records.Order> & Readonly<{ close(): void }> {

@@ -6,7 +6,7 @@ import { shops, type ShopEvent } from '../application/shops.ts';
 import type { Order, OrderCommand, OrderEvent, OrderLine, OrderRecords, Status } from './order.ts';
 
 /** What happens in Order and around it. */
-export type PastEvent = OrderEvent | (ItemEvent & Readonly<{ type: 'Item' }>) | (ShopEvent & Readonly<{ type: 'Shop' }>);
+type PastEvent = OrderEvent | (ItemEvent & Readonly<{ type: 'Item' }>) | (ShopEvent & Readonly<{ type: 'Shop' }>);
 
 /** Order's rules over a past that items and shops are in too, as the read models take them in. */
 const rulesAndReadModels: Decider<OrderRecords, OrderCommand, PastEvent> = {

@@ -7,7 +7,7 @@ export type Merchant = Readonly<{ merchantId: string; name: string; currency: st
 export type OpeningPeriod = Readonly<{ weekday: number; fromMinute: number; untilMinute: number }>;
 
 export const shopStatuses = ['open', 'paused', 'closed'] as const;
-export type ShopStatus = (typeof shopStatuses)[number];
+type ShopStatus = (typeof shopStatuses)[number];
 
 /**
  * One place that sells. `status` is what people decided; whether the clock lets it take orders is asked of `weeklyHours`, which are in local time.

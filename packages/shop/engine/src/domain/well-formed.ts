@@ -5,7 +5,7 @@ import { refusal } from '@noren/shop-contract/refusals';
 export const isId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);
 
 /** Text that shows as one line: no control characters, no halves of characters, at most `max` characters. */
-export const isOneLine = (text: string, max: number): boolean => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text) && [...text].length <= max;
+const isOneLine = (text: string, max: number): boolean => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text) && [...text].length <= max;
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 

@@ -2,7 +2,7 @@ import type { BodyOf, catalogue, Item } from '@noren/bff-contract';
 import { digitsOf, typedPrice } from '../../i18n/format.ts';
 
 /** What a person may say of an item. */
-export type Said = Omit<BodyOf<typeof catalogue.save>, 'version'>;
+type Said = Omit<BodyOf<typeof catalogue.save>, 'version'>;
 
 export const saidOf = ({ gtin, names, price, taxClass, status, soldBy, imageUrls }: Item): Said => ({
   ...(gtin === undefined ? {} : { gtin }),

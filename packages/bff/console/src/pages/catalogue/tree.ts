@@ -15,7 +15,7 @@ export const branchesOf = (all: readonly Category[], parentId: string | null = n
 export const flat = (branches: readonly Branch[], depth = 0): readonly Readonly<{ category: Category; depth: number }>[] =>
   branches.flatMap(({ category, children }) => [{ category, depth }, ...flat(children, depth + 1)]);
 
-export function isBelow(all: readonly Category[], categoryId: string, above: string): boolean {
+function isBelow(all: readonly Category[], categoryId: string, above: string): boolean {
   const parent = all.find((one) => one.categoryId === categoryId)?.parentId;
   return parent !== undefined && (parent === above || isBelow(all, parent, above));
 }

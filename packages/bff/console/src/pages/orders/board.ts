@@ -3,7 +3,7 @@ import { type Board, type Column, columns, type OrderCard, type OrderDetail, typ
 export const columnNames = ['new', 'accepted', 'ready', 'done'] as const satisfies readonly Column[];
 
 /** Where an order of this state stands on the board; nowhere while its stock is being reserved. */
-export const columnOf = (state: OrderState): Column | undefined => columnNames.find((name) => columns[name].some((one) => one === state));
+const columnOf = (state: OrderState): Column | undefined => columnNames.find((name) => columns[name].some((one) => one === state));
 
 export function cardOf(detail: OrderDetail): OrderCard {
   const { reasons, history, lines, ...card } = detail;

@@ -22,7 +22,7 @@ const reasons = ['too_busy', 'no_staff', 'out_of_stock', 'technical_problem', 'w
 const nowIn = (zone: string): ZonedDateTime => fromAbsolute(serverNow(), zone);
 
 /** The instant that a pause ends; none: when somebody resumes; undefined where it cannot be told. */
-export function pauseEnd(length: Length, at: string, zone: string, from: ZonedDateTime = nowIn(zone)): Readonly<{ until?: string }> | undefined {
+function pauseEnd(length: Length, at: string, zone: string, from: ZonedDateTime = nowIn(zone)): Readonly<{ until?: string }> | undefined {
   if (length === 'open') return {};
   if (length !== 'at') return { until: from.add({ minutes: Number(length) }).toAbsoluteString() };
   try {

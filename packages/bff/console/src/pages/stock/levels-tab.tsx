@@ -99,7 +99,7 @@ function Levels({ rows, base, more }: Readonly<{ rows: readonly StockRow[]; base
 }
 
 /** What can be sold, and why it is little. */
-export function Available({ row }: Readonly<{ row: StockRow }>): ReactNode {
+function Available({ row }: Readonly<{ row: StockRow }>): ReactNode {
   const { text } = useReader();
   const format = useFormat();
   if (row.short > 0) return <span className="pill bad">{text('stock.short', { quantity: format.quantity(row.short, row.soldBy) })}</span>;

@@ -4,7 +4,7 @@ import { type LiveEvent, liveTopics, readLiveEvent } from './live-events.ts';
 
 /** What happened, in order, and the place behind it. `lost`: there was more than can be told, or it is gone. */
 export type Batch = Readonly<{ place: string; events: readonly LiveEvent[]; lost?: true }>;
-export type Listener = (batch: Batch) => void;
+type Listener = (batch: Batch) => void;
 
 /** One tail of the log for all streams of this process. */
 export interface Hub {

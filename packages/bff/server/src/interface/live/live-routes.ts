@@ -10,7 +10,7 @@ import { liveStream, type Stream } from './stream.ts';
 /** A person has no more streams than this: tabs beyond it end the oldest. */
 const STREAMS_A_PERSON = 20;
 
-export type Live = Readonly<{ routes: readonly Route[]; /** Ends every stream. */ close(): void }>;
+type Live = Readonly<{ routes: readonly Route[]; /** Ends every stream. */ close(): void }>;
 
 /** `GET /api/live`. */
 export function liveRoutes(visitors: Visitors, sessions: LoggingIn, hub: Hub): Live {

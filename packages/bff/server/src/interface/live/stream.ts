@@ -4,7 +4,7 @@ import type { Batch, Hub } from './hub.ts';
 import type { LiveEvent } from './live-events.ts';
 
 /** Whom a stream is for: the shops that it tells of, and their merchant. */
-export type Audience = Readonly<{ merchantId: string; shopIds: ReadonlySet<string> }>;
+type Audience = Readonly<{ merchantId: string; shopIds: ReadonlySet<string> }>;
 
 export type Stream = Readonly<{ body: PassThrough; /** Says goodbye and ends. */ end(): void }>;
 

@@ -59,7 +59,7 @@ const MOST_ITEMS = 200;
 const FORM = 2;
 const STALE = Buffer.from('{"stale":true,');
 
-export type CatalogueParts = Readonly<{
+type CatalogueParts = Readonly<{
   shops: Shops;
   catalogue: Catalogue;
   orderable(caller: Identity, asked: OrderableAsked): Promise<Orderable>;

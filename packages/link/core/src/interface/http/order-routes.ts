@@ -11,7 +11,7 @@ import { id } from './words.ts';
 
 type OrderRequest = NonNullable<calls.Submission['request']>;
 
-export type OrderParts = Readonly<{
+type OrderParts = Readonly<{
   orders: Pick<Orders<records.Order, OrderRequest>, 'order'>;
   place: ReturnType<typeof placeOrder<records.Order, OrderRequest>>;
   change: ReturnType<typeof changeOrder<records.Order, OrderRequest>>;
