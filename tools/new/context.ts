@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyRenamed } from './copy.ts';
-import { named, renamed } from './words.ts';
+import { named, renamed } from './names.ts';
 
 /** The smallest real context: what is copied is linted, typed and tested every day. */
 const smallest = named('category');

@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Name, renamed } from './words.ts';
+import { type Name, renamed } from './names.ts';
 
 /** What is made, and what versions of the old one wrote. */
 const left = ['node_modules', 'generated', '.generated', 'golden'];

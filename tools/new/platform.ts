@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { copyRenamed } from './copy.ts';
-import { named } from './words.ts';
+import { named } from './names.ts';
 
 /** Makes packages/link/<name>, for a consumer platform of that name, from the one for Google Merchant. Touches nothing outside. */
 export function newPlatform(root: string, name: string): void {

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
-import { ports, type Place } from './modules.ts';
+import { ports, type ModuleSpec } from './modules.ts';
 import { Problem } from './problem.ts';
 
 type Surroundings = Readonly<{
@@ -20,7 +20,7 @@ type Surroundings = Readonly<{
   outboxOf(role: string): Outbox;
 }>;
 
-type Hosts = Readonly<{ hostFor(place: Place): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
+type Hosts = Readonly<{ hostFor(place: ModuleSpec): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
 
 /** What this process gives to its modules: to each what its own database role may see. */
 export function hosts({ config, portBase, logger, metrics, identities, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {

@@ -1,12 +1,12 @@
 import {
-  type Bell,
+  type Notifier,
   ensureKafkaTopics,
   kafkaClusterId,
   kafkaLog,
   type KafkaLogOptions,
   type Log,
   type Outbox,
-  postgresBell,
+  postgresNotifier,
   relay,
   type Running,
   tableOutbox,
@@ -33,13 +33,13 @@ export async function kafkaLogs({ databaseUrl, logger, metrics, roles }: LogsOpt
   const home = await homeOn(reach);
   const log = kafkaLog({ ...reach, topics, timing });
   const watch = meteredRelay(metrics);
-  const bells = new Map<string, Bell>();
+  const bells = new Map<string, Notifier>();
   const outboxes = new Map<string, Outbox>();
   const relays: Running[] = [];
 
-  const bellOf = (role: string): Bell => {
+  const bellOf = (role: string): Notifier => {
     const { host, pathname } = new URL(databaseUrl(role));
-    const bell = bells.get(host + pathname) ?? postgresBell({ connection: { connectionString: databaseUrl(role) }, logger });
+    const bell = bells.get(host + pathname) ?? postgresNotifier({ connection: { connectionString: databaseUrl(role) }, logger });
     bells.set(host + pathname, bell);
     return bell;
   };

@@ -1,5 +1,5 @@
 /** Every module of Noren on one page: what it is called, where it listens, whose data it owns. Ports count from `--port-base`. */
-export type Place = Readonly<{
+export type ModuleSpec = Readonly<{
   name: string;
   /** The package whose `module` it is. */
   package: string;
@@ -12,7 +12,7 @@ export type Place = Readonly<{
 }>;
 
 /** In the order in which they start: who decides, who is asked, who faces the world. They stop in the reverse order. */
-export const modules: readonly Place[] = [
+export const modules: readonly ModuleSpec[] = [
   { name: 'shop-engine', package: '@noren/shop-engine', role: 'shop', ports: {}, ops: 201 },
   { name: 'item-engine', package: '@noren/item-engine', role: 'item', ports: {}, ops: 202 },
   { name: 'category-engine', package: '@noren/category-engine', role: 'category', ports: {}, ops: 203 },

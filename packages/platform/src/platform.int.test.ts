@@ -8,11 +8,11 @@ import { freePortBase } from '@noren/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announce } from './announce.ts';
 import { readConfig } from './config.ts';
-import type { Place } from './modules.ts';
+import type { ModuleSpec } from './modules.ts';
 import type { Options } from './options.ts';
 import { startPlatform, type Platform } from './platform.ts';
 
-const fake = (name: string, ports: Place['ports']): Place => ({
+const fake = (name: string, ports: ModuleSpec['ports']): ModuleSpec => ({
   name,
   package: join(import.meta.dirname, '..', 'test', 'fakes', `${name}.ts`),
   role: 'log',

@@ -12,7 +12,7 @@ import { refuseBusyPorts } from './free-ports.ts';
 import { hosts } from './host.ts';
 import { identitySecret } from './identity-secret.ts';
 import { refuseUsedKafka } from './kafka-logs.ts';
-import { databasePort, modules, opsOfAll, type Place } from './modules.ts';
+import { databasePort, modules, opsOfAll, type ModuleSpec } from './modules.ts';
 import { openLogs } from './open-logs.ts';
 import type { Options } from './options.ts';
 import { Problem } from './problem.ts';
@@ -39,7 +39,7 @@ export type Platform = Readonly<{
 type Closing = readonly [what: string, close: () => Promise<void> | void];
 
 /** Starts everything that the options name. Throws `Problem` where whoever started it can mend it; what had been started is stopped again. */
-export async function startPlatform(options: Options, config: Config, places: readonly Place[] = placesOf(options)): Promise<Platform> {
+export async function startPlatform(options: Options, config: Config, places: readonly ModuleSpec[] = placesOf(options)): Promise<Platform> {
   const open: Closing[] = [];
   const logger = makeLogger({ level: config.logLevel });
   const stop = async (): Promise<void> => {
@@ -54,7 +54,7 @@ export async function startPlatform(options: Options, config: Config, places: re
   }
 }
 
-async function start(options: Options, config: Config, places: readonly Place[], logger: Logger, open: Closing[]): Promise<Omit<Platform, 'stop'>> {
+async function start(options: Options, config: Config, places: readonly ModuleSpec[], logger: Logger, open: Closing[]): Promise<Omit<Platform, 'stop'>> {
   const whole = options.named.length === 0;
   const embedded = whole && config.databaseUrl === undefined;
   if (!whole && options.fresh) throw new Problem('--fresh removes the data folder, which single modules do not have');
@@ -100,15 +100,15 @@ async function start(options: Options, config: Config, places: readonly Place[],
 }
 
 /** Whose tables this process looks after. The log's, unless only single roles were given to it. */
-function rolesOf(places: readonly Place[], { databaseUrl, roleUrl }: Config): readonly string[] {
+function rolesOf(places: readonly ModuleSpec[], { databaseUrl, roleUrl }: Config): readonly string[] {
   const log = databaseUrl !== undefined || roleUrl('log') !== undefined || places.every(({ role }) => roleUrl(role) === undefined);
   return storeRoles.filter((role) => (role === 'log' ? log : places.some((place) => place.role === role)));
 }
 
-const placesOf = ({ named }: Options): readonly Place[] => (named.length === 0 ? modules : modules.filter(({ name }) => named.includes(name)));
+const placesOf = ({ named }: Options): readonly ModuleSpec[] => (named.length === 0 ? modules : modules.filter(({ name }) => named.includes(name)));
 
 /** What the platform does itself, beside its modules: it reads the log's role. */
-const platformItself: Place = { name: 'platform', package: '@noren/platform', role: 'log', ports: {}, ops: opsOfAll };
+const platformItself: ModuleSpec = { name: 'platform', package: '@noren/platform', role: 'log', ports: {}, ops: opsOfAll };
 
 /** One platform a data folder; the folder is removed first where that was asked for. */
 async function takeDataFolder({ dataDir, fresh }: Options): Promise<() => void> {
@@ -127,9 +127,9 @@ async function takeDataFolder({ dataDir, fresh }: Options): Promise<() => void> 
   }
 }
 
-const portsOf = (places: readonly Place[], base: number): Map<string, number> =>
+const portsOf = (places: readonly ModuleSpec[], base: number): Map<string, number> =>
   new Map(places.flatMap(({ ports }) => Object.entries(ports).map(([name, offset]) => [name, base + offset])));
 
-async function loadAll(places: readonly Place[]): Promise<ReadonlyMap<string, Module>> {
+async function loadAll(places: readonly ModuleSpec[]): Promise<ReadonlyMap<string, Module>> {
   return new Map(await Promise.all(places.map(async (place) => [place.name, await load(place)] as const)));
 }

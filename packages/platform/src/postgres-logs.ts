@@ -1,4 +1,4 @@
-import { ensureTopics, postgresBell, postgresLog, postgresOutbox, type Log, type Outbox } from '@noren/log';
+import { ensureTopics, postgresNotifier, postgresLog, postgresOutbox, type Log, type Outbox } from '@noren/log';
 import { queryPool } from '@noren/service-kit/postgres';
 import type pg from 'pg';
 import { belongTo } from './log-home.ts';
@@ -12,7 +12,7 @@ const retention = 3_600_000;
 export async function postgresLogs({ databaseUrl, logger, roles }: LogsOptions): Promise<Logs> {
   await belongTo('postgres', roles, databaseUrl);
   const owner = roles.includes('log');
-  const bell = postgresBell({ connection: { connectionString: databaseUrl(roles[0] ?? 'log') }, logger });
+  const bell = postgresNotifier({ connection: { connectionString: databaseUrl(roles[0] ?? 'log') }, logger });
   const open = new Map<string, Readonly<{ log: Log; outbox: Outbox; pool: pg.Pool }>>();
   const of = (role: string) => {
     const known = open.get(role);

@@ -1,9 +1,9 @@
 import type { Host, Module } from '@noren/service-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Place } from './modules.ts';
+import type { ModuleSpec } from './modules.ts';
 import { load, startAll, stopAll } from './running.ts';
 
-const place = (name: string): Place => ({ name, package: `@noren/${name}`, role: 'log', ports: {}, ops: 0 });
+const place = (name: string): ModuleSpec => ({ name, package: `@noren/${name}`, role: 'log', ports: {}, ops: 0 });
 let told: string[];
 const fake = (name: string, start?: () => Promise<never>): Module => ({
   name,

@@ -1,15 +1,15 @@
 import type { Host, Module, StartedModule } from '@noren/service-kit';
 import type { Logger } from 'pino';
-import type { Place } from './modules.ts';
+import type { ModuleSpec } from './modules.ts';
 import { Problem } from './problem.ts';
 
-export type Running = Readonly<{ place: Place; started: StartedModule }>;
+export type Running = Readonly<{ place: ModuleSpec; started: StartedModule }>;
 
 /** How long a module may drain before the next is stopped. */
 const patience = 15_000;
 
 /** The module that a package is. Throws a `Problem` that names the package which is not there or is none. */
-export async function load(place: Place, get: (name: string) => Promise<unknown> = (name) => import(name)): Promise<Module> {
+export async function load(place: ModuleSpec, get: (name: string) => Promise<unknown> = (name) => import(name)): Promise<Module> {
   const found = await get(place.package).catch((error: unknown) => {
     throw new Problem(`the module ${place.name} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
   });
@@ -18,7 +18,11 @@ export async function load(place: Place, get: (name: string) => Promise<unknown>
 }
 
 /** Starts them in order. When one fails those before it are stopped again. */
-export async function startAll(places: readonly Place[], loaded: ReadonlyMap<string, Module>, hostFor: (place: Place) => Host): Promise<readonly Running[]> {
+export async function startAll(
+  places: readonly ModuleSpec[],
+  loaded: ReadonlyMap<string, Module>,
+  hostFor: (place: ModuleSpec) => Host,
+): Promise<readonly Running[]> {
   const running: Running[] = [];
   for (const place of places) {
     try {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Role } from './words.ts';
+import type { Role } from './schemas.ts';
 
 /** Who may make a call: anybody, anybody who is logged in, or a person with at least this role in the shop of its path (without one: in some shop). */
 export type Takes = 'anybody' | 'anyone_logged_in' | Role;

@@ -2,7 +2,7 @@ import { limits as ofCategories } from '@noren/category-contract/limits';
 import { limits as ofItems } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, LinesAnswer, Names, nextCursor, sku, text, version } from './words.ts';
+import { cursor, id, LinesAnswer, Names, nextCursor, sku, text, version } from './schemas.ts';
 
 export const taxClasses = ['standard', 'reduced', 'zero', 'exempt'] as const;
 export const itemStatuses = ['draft', 'published'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, nextCursor, text } from './words.ts';
+import { cursor, id, instant, nextCursor, text } from './schemas.ts';
 
 /** What can be wrong with a row of a file itself. */
 export const rowFaults = [

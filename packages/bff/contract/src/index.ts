@@ -9,4 +9,4 @@ export * from './session.ts';
 export * from './shops.ts';
 export * from './staff.ts';
 export * from './stock.ts';
-export * from './words.ts';
+export * from './schemas.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { id, instant } from './words.ts';
+import { id, instant } from './schemas.ts';
 
 /** `platform`: of a consumer platform that orders. `system`: of the merchant's own till or ERP. */
 export const keyKinds = ['platform', 'system'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { id, instant, version } from './words.ts';
+import { id, instant, version } from './schemas.ts';
 
 /**
  * What `GET /api/live` tells, as server-sent events. Each has an id; a browser that comes back gives the last one (`Last-Event-ID`) and misses nothing.

@@ -1,7 +1,7 @@
 import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, Money, Names, nextCursor, text, version } from './words.ts';
+import { cursor, id, instant, Money, Names, nextCursor, text, version } from './schemas.ts';
 
 /** Where an order stands. `placed`: stock is being reserved, nobody has to do anything yet. */
 export const orderStates = ['placed', 'confirmed', 'accepted', 'ready', 'handed_over', 'completed', 'rejected', 'cancelled'] as const;

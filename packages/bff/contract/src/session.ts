@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { id, instant, Language, Role, text } from './words.ts';
+import { id, instant, Language, Role, text } from './schemas.ts';
 
 export const email = z.email().max(254);
 /** Long enough to be no guess; NIST SP 800-63B asks for length and nothing else. */

@@ -1,7 +1,7 @@
 import { limits } from '@noren/shop-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { day, id, instant, text, version } from './words.ts';
+import { day, id, instant, text, version } from './schemas.ts';
 
 /** Minutes from local midnight; `untilMinute` may pass it: 22:00 to 02:00 is 1320 to 1560. Monday is 1. */
 export const OpeningPeriod = z.strictObject({

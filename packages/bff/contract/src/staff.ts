@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 import { email } from './session.ts';
-import { id, instant, Language, Role, text, version } from './words.ts';
+import { id, instant, Language, Role, text, version } from './schemas.ts';
 
 export const ShopRole = z.strictObject({ shopId: id, role: Role });
 export type ShopRole = z.infer<typeof ShopRole>;

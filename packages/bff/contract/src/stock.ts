@@ -2,7 +2,7 @@ import { limits as inventory } from '@noren/inventory-contract/limits';
 import { limits as item } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './words.ts';
+import { cursor, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './schemas.ts';
 
 export const adjustReasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 

@@ -1,5 +1,5 @@
 import { type ConsoleStore, consoleStore } from '@noren/bff-store';
-import type { Watch } from '@noren/engine-kit';
+import type { EngineMetrics } from '@noren/engine-kit';
 import { newId } from '@noren/kernel';
 import type { Subscriber } from '@noren/log';
 import { type Host, providing, type Route, type Served, token } from '@noren/service-kit';
@@ -50,7 +50,7 @@ type Pause = (ms: number) => Promise<void>;
 
 const Parts = {
   host: token<Host>('Host'),
-  watch: token<Watch>('Watch'),
+  watch: token<EngineMetrics>('EngineMetrics'),
   pause: token<Pause>('Pause'),
   batches: token<pg.Pool>('BatchDatabase'),
   db: token<pg.Pool>('QueryDatabase'),
@@ -133,7 +133,7 @@ function allRoutes(
   ];
 }
 
-export function compose(host: Host, watch: Watch, pause: Pause): Console {
+export function compose(host: Host, watch: EngineMetrics, pause: Pause): Console {
   const container = new Container();
   container.bind(Parts.host).toConstantValue(host);
   container.bind(Parts.watch).toConstantValue(watch);

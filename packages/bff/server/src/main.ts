@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { protoRoot } from '@noren/bff-contract/people';
-import { meteredWatch } from '@noren/engine-kit';
+import { engineMetrics } from '@noren/engine-kit';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
 import { problemCodes } from './application/problems.ts';
 import { compose, type Console } from './container.ts';
@@ -21,7 +21,7 @@ export const module: Module = {
   async start(host) {
     const stopping = new AbortController();
     const pause = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
-    const { pools, contexts, store, visitors, sessions, imports, routes, people, shops } = compose(host, meteredWatch(host), pause);
+    const { pools, contexts, store, visitors, sessions, imports, routes, people, shops } = compose(host, engineMetrics(host), pause);
     const { logger, metrics, identities, listenOn } = host;
     const following = await host.log.subscribe(shops);
     const hub = await liveHub(host.log);

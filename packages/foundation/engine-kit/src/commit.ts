@@ -1,11 +1,11 @@
 import type { Decision, LedgerRow, Records } from '@noren/kernel';
-import type { Heard, NewRecord, Outbox, TopicPartition } from '@noren/log';
+import type { SequenceByProducer, NewRecord, Outbox, TopicPartition } from '@noren/log';
 import { type ChangedRecords, kindsOf, type Loaded, type Tables } from './execute.ts';
-import { type BookTable, columnArrays, type ColumnType, type RecordTable, type Row } from './record-table.ts';
+import { type LedgerTable, columnArrays, type ColumnType, type RecordTable, type Row } from './record-table.ts';
 import type { Statement } from './statement.ts';
 
 /** A takeover of a partition, and how far a commit moves it. `heard`: by source, the highest number up to there. */
-export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number; heard: Heard }>;
+export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number; heard: SequenceByProducer }>;
 
 export type StoredOutcome = Readonly<{
   commandId: string;
@@ -100,7 +100,7 @@ function removeRows(statement: Statement, name: string, rows: readonly Removed[]
   statement.exactly(rows.length, `del_${name}`, `DELETE FROM "${name}" AS t USING ${from} WHERE t.key = u.key AND t.version = u.version`);
 }
 
-export function writeBook(statement: Statement, { name, columns, toRow }: BookTable, lines: readonly LedgerRow[]): void {
+export function appendRows(statement: Statement, { name, columns, toRow }: LedgerTable, lines: readonly LedgerRow[]): void {
   if (lines.length === 0) return;
   const names = Object.keys(columns);
   const from = unnest(statement, columns, lines.map(toRow));

@@ -11,7 +11,7 @@ import { type EffectsOf, kindsOf, type Tables } from './execute.ts';
 import { catchUp } from './positions.ts';
 import type { ReadModel } from './read-model.ts';
 import type { AppendOnlyTable, RecordTable } from './record-table.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 import { engineModule, type Workers } from './workers.ts';
 
 /** All that is special about a context's engine. */
@@ -34,7 +34,7 @@ type ContextEngine<R extends Records, Command extends Named, Event extends Named
    */
   readModels?: readonly ReadModel[];
   /** Its process managers: what turns events into commands. */
-  processManagers?(parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: Watch }>): readonly Subscriber[];
+  processManagers?(parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: EngineMetrics }>): readonly Subscriber[];
   /** Connections to the database. */
   connections?: number;
 }>;
@@ -54,7 +54,7 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
   const module = engineModule(`${engine.context}-engine`, (host, watch) => {
     const Parts = {
       host: token<Host>('Host'),
-      watch: token<Watch>('Watch'),
+      watch: token<EngineMetrics>('EngineMetrics'),
       db: token<pg.Pool>('Database'),
       engine: token<Subscriber>('Engine'),
       subscriptions: token<readonly Subscriber[]>('Subscriptions'),

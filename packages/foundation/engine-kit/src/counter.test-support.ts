@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { decider, type Effects, idFrom, newId, Refusal, type Verb } from '@noren/kernel';
-import { ensureTopics, type Log, localBell, type NewRecord, postgresLog, postgresOutbox, relay, tableOutbox, type Topic } from '@noren/log';
+import { decider, type Effects, idFrom, newId, Refusal, type CommandHandler as Handler } from '@noren/kernel';
+import { ensureTopics, type Log, localNotifier, type NewRecord, postgresLog, postgresOutbox, relay, tableOutbox, type Topic } from '@noren/log';
 import { testDatabase, type TestDatabase } from '@noren/testing';
 import type { Codec } from './codec.ts';
 import { columnRecords } from './column-record.ts';
@@ -23,13 +23,13 @@ export type CounterEvent =
   | Readonly<{ type: 'Begun'; key: string; id: string; due?: string }>
   | Readonly<{ type: 'Settled'; key: string; of: string }>;
 
-type Ask<Type extends CounterCommand['type']> = Verb<CounterRecords, Extract<CounterCommand, { type: Type }>, CounterEvent>;
+type CommandHandler<Type extends CounterCommand['type']> = Handler<CounterRecords, Extract<CounterCommand, { type: Type }>, CounterEvent>;
 const reads = ({ key }: Readonly<{ key: string }>) => ({ counter: [key] });
 
 /** Whether `Explode` still has its bug: mended before a redrive. */
 export const bug = { isThere: true };
 
-const add: Ask<'Add'> = {
+const add: CommandHandler<'Add'> = {
   reads,
   decide(view, { key, amount }) {
     const value = (view.counter(key)?.value ?? 0) + amount;
@@ -37,19 +37,19 @@ const add: Ask<'Add'> = {
     return [{ type: 'Added', key, amount, value }];
   },
 };
-const explode: Ask<'Explode'> = {
+const explode: CommandHandler<'Explode'> = {
   reads,
   decide(view, { key }) {
     if (bug.isThere) throw new TypeError('a bug of ours');
     return [{ type: 'Added', key, amount: 1, value: (view.counter(key)?.value ?? 0) + 1 }];
   },
 };
-const begin: Ask<'Begin'> = {
+const begin: CommandHandler<'Begin'> = {
   reads,
   decide: (_view, { key, due }, { commandId }) => [{ type: 'Begun', key, id: commandId, ...(due === undefined ? {} : { due }) }],
 };
-const settle: Ask<'Settle'> = { reads, decide: (_view, { key, of }) => [{ type: 'Settled', key, of }] };
-const overflow: Ask<'Overflow'> = { reads, decide: (_view, { key }) => [{ type: 'Added', key, amount: 1e300, value: 1e300 }] };
+const settle: CommandHandler<'Settle'> = { reads, decide: (_view, { key, of }) => [{ type: 'Settled', key, of }] };
+const overflow: CommandHandler<'Overflow'> = { reads, decide: (_view, { key }) => [{ type: 'Added', key, amount: 1e300, value: 1e300 }] };
 
 /** Messages as JSON, under the names `test.Add`…: the engine does not care. */
 const json = <Message extends Readonly<{ type: string }>>(types: readonly Message['type'][]): Codec<Message> => ({
@@ -113,7 +113,7 @@ export async function counterHouse({
   await db.pool('inventory').query('CREATE TABLE counter (key text PRIMARY KEY, version bigint NOT NULL, value bigint NOT NULL)');
   await ensureTopics(db.pool('log'), Object.values(topics));
   const log = elsewhere ?? postgresLog({ pool: db.pool('inventory'), topics: Object.values(topics) });
-  const bell = localBell();
+  const bell = localNotifier();
   const byTable = relayed !== undefined || elsewhere !== undefined;
   const outbox = byTable ? tableOutbox({ store: 'counter', log, bell }) : postgresOutbox({ log });
   const relays = (byTable ? [1, 2] : []).map(() =>

@@ -1,10 +1,10 @@
-import { firstTimes, type Heard, type LogRecord, LostPartitions, positionKey, sequenceOf, type Subscriber } from '@noren/log';
+import { firstTimes, type SequenceByProducer, type LogRecord, LostPartitions, positionKey, sequenceOf, type Subscriber } from '@noren/log';
 import { Bug } from './bug.ts';
 import { type Move, movePositions } from './commit.ts';
 import { takeOver, type Taken } from './positions.ts';
 import type { Queryable } from './record-table.ts';
 import { meaningOf, sqlState, Statement } from './statement.ts';
-import { unwatched, type Watch } from './watch.ts';
+import { unwatched, type EngineMetrics } from './engine-metrics.ts';
 
 /** The partitions that a subscription has taken over, and how far each has been committed. */
 export class Cursor {
@@ -45,7 +45,7 @@ export class Cursor {
   }
 }
 
-function heardWith(before: Heard, records: readonly LogRecord[]): Heard {
+function heardWith(before: SequenceByProducer, records: readonly LogRecord[]): SequenceByProducer {
   const heard: Record<string, number> = { ...before };
   for (const record of records) {
     const sequence = sequenceOf(record);
@@ -61,7 +61,7 @@ type Work = Readonly<{
   setAside(cursor: Cursor, record: LogRecord, error: unknown): Promise<void>;
 }>;
 
-type SubscriptionParts = Readonly<{ name: string; topics: readonly string[]; db: Queryable; maxRecords: number; lingerMs?: number; watch?: Watch }>;
+type SubscriptionParts = Readonly<{ name: string; topics: readonly string[]; db: Queryable; maxRecords: number; lingerMs?: number; watch?: EngineMetrics }>;
 
 /** A batch that met somebody else's write is repeated so often at once; then the log repeats it, with back-off. */
 const ATTEMPTS = 5;

@@ -1,10 +1,10 @@
-import { type Decider, type Facts, type LedgerRow, type Named, newId, type Records } from '@noren/kernel';
+import { type Decider, type DecisionContext, type LedgerRow, type Named, newId, type Records } from '@noren/kernel';
 import type { LogRecord, NewRecord, Outbox, Positions } from '@noren/log';
 import type { Codec } from './codec.ts';
-import { appendRecords, type Move, movePositions, saveRecords, storeOutcomes, type StoredOutcome, type TimerRow, writeBook, writeTimers } from './commit.ts';
+import { appendRecords, type Move, movePositions, saveRecords, storeOutcomes, type StoredOutcome, type TimerRow, appendRows, writeTimers } from './commit.ts';
 import type { ChangedRecords, EffectsOf, Envelope, Executed, Loaded, Tables } from './execute.ts';
 import { outcomesRecord, refused } from './outcomes.ts';
-import type { BookTable } from './record-table.ts';
+import type { LedgerTable } from './record-table.ts';
 import { Statement } from './statement.ts';
 
 /** All that an engine must know of its context. */
@@ -16,7 +16,7 @@ export type Rulebook<R extends Records, Command extends Named, Event extends Nam
   /** Kinds that other contexts' events write (projections): loaded, never changed by a decision. */
   projected: readonly (keyof R & string)[];
   /** Where ledger rows go. */
-  book?: BookTable;
+  book?: LedgerTable;
   commands: Codec<Command>;
   events: Codec<Event>;
   /** The log key of a command: what a timer's command is appended under. */
@@ -28,7 +28,7 @@ export type Rulebook<R extends Records, Command extends Named, Event extends Nam
 export type Taken<Command> = Readonly<{ record: LogRecord; envelope: Envelope<Command>; seen: Positions; redrive: boolean }>;
 
 export function take<Command>(record: LogRecord, command: Command): Taken<Command> {
-  const facts: Facts = { now: record.at, newId, actor: record.headers['actor'] ?? '', commandId: record.id };
+  const facts: DecisionContext = { now: record.at, newId, actor: record.headers['actor'] ?? '', commandId: record.id };
   return {
     record,
     envelope: { id: record.id, command, facts },
@@ -116,7 +116,7 @@ export function commitOf<R extends Records, Command extends Named, Event extends
   const records = told ? [...written.events, told] : written.events;
   movePositions(statement, subscription, moves);
   saveRecords(statement, ownTables(book), loaded, written.changed);
-  if (book.book) writeBook(statement, book.book, written.ledger);
+  if (book.book) appendRows(statement, book.book, written.ledger);
   const timers = [...written.timers];
   writeTimers(
     statement,

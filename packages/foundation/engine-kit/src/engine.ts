@@ -7,7 +7,7 @@ import { commitOf, type Rulebook, take, type Taken, write } from './decide.ts';
 import { execute, prefetch } from './execute.ts';
 import { type CatchUp, latest } from './positions.ts';
 import { engineTypes, type Queryable } from './record-table.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 const COMMANDS_A_BATCH = 1_000;
 /** A batch names at most about so many records, however few its commands: an order of 600 lines is real. */
@@ -21,7 +21,7 @@ type EngineParts<R extends Records, Command extends Named, Event extends Named> 
   outbox: Outbox;
   /** The projections of other contexts that decisions read. */
   projections?: readonly CatchUp[];
-  watch?: Watch;
+  watch?: EngineMetrics;
 }>;
 
 /**

@@ -1,4 +1,15 @@
-import { type Changes, type Decider, type Effects, type Facts, type Keys, type LedgerRow, type Named, type Records, Refusal, type View } from '@noren/kernel';
+import {
+  type Changes,
+  type Decider,
+  type Effects,
+  type DecisionContext,
+  type Keys,
+  type LedgerRow,
+  type Named,
+  type Records,
+  Refusal,
+  type View,
+} from '@noren/kernel';
 import { ours } from './bug.ts';
 import { loadRecords, type Queryable, type RecordTable } from './record-table.ts';
 
@@ -78,14 +89,14 @@ export const viewOf = <R extends Records>(kinds: readonly (keyof R & string)[], 
   Object.fromEntries(kinds.map((kind) => [kind, (key: string) => find(kind, key)])) as View<R>;
 
 /** A command as the log took it in. */
-export type Envelope<Command> = Readonly<{ id: string; command: Command; facts: Facts }>;
+export type Envelope<Command> = Readonly<{ id: string; command: Command; facts: DecisionContext }>;
 
 /** What became of one command in memory: its events with what they bring along, or why it was refused. */
 export type Executed<Command, Event> = Readonly<{ id: string; told: readonly Readonly<{ event: Event; effects: Effects<Command> }>[]; refusal?: Refusal }>;
 export type ChangedRecords<R extends Records> = { readonly [K in keyof R]: Map<string, R[K] | null> };
 
 /** What an event brings along; `view` shows the records after it. */
-export type EffectsOf<R extends Records, Command, Event, Line = LedgerRow> = (event: Event, view: View<R>, facts: Facts) => Effects<Command, Line>;
+export type EffectsOf<R extends Records, Command, Event, Line = LedgerRow> = (event: Event, view: View<R>, facts: DecisionContext) => Effects<Command, Line>;
 
 /**
  * Decides a batch in log order on top of what was loaded. Later commands see what earlier ones changed. Where a command needs a record that nobody

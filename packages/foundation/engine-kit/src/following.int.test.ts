@@ -7,7 +7,7 @@ import { listDeadLetters } from './dead-letters.ts';
 import { engineSubscriber } from './engine.ts';
 import { catchUp, reached } from './positions.ts';
 import { projectionSubscriber } from './projection.ts';
-import { reactionSubscriber } from './reactions.ts';
+import { processManagerSubscriber } from './process-manager.ts';
 import { columnRecords } from './column-record.ts';
 import { storedOutcomes, toldOutcomes } from './outcomes.ts';
 import { outcomeWaiter } from './waiter.ts';
@@ -49,7 +49,7 @@ beforeAll(async () => {
   // Whatever is added to `a…` is added to `b…` too.
   running.push(
     await log.subscribe(
-      reactionSubscriber({
+      processManagerSubscriber({
         name: 'counter.mirror',
         topics: [topics.events.name],
         react(record) {

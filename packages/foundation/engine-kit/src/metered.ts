@@ -1,9 +1,9 @@
 import type { LogRecord } from '@noren/log';
 import { callFrom, counter, histogram, type Host, inCall } from '@noren/service-kit';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 /** Tells metrics and the log what the loops of a module do. */
-export function meteredWatch({ metrics, logger }: Pick<Host, 'metrics' | 'logger'>): Watch {
+export function engineMetrics({ metrics, logger }: Pick<Host, 'metrics' | 'logger'>): EngineMetrics {
   const records = histogram(metrics, 'engine_batch_records', 'Records a commit', ['subscription'], [1, 4, 16, 64, 256, 1_024]);
   const seconds = histogram(metrics, 'engine_batch_duration_seconds', 'From reading a batch to its commit', ['subscription']);
   const letters = counter(metrics, 'engine_dead_letters_total', 'Records set aside because they throw by themselves', ['subscription']);

@@ -7,7 +7,7 @@ import { deadLetterOf } from './dead-letters.ts';
 import { prefetch, project, type Tables } from './execute.ts';
 import type { Queryable } from './record-table.ts';
 import { Statement } from './statement.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 /** What a context keeps of others' events in its own store. It only writes records: a projection never sends a command. */
 export type ProjectionParts<R extends Records, Message> = Readonly<{
@@ -25,7 +25,7 @@ export type ProjectionParts<R extends Records, Message> = Readonly<{
   lingerMs?: number;
   /** Called behind each commit with the records it took in. */
   committed?(records: readonly LogRecord[]): void;
-  watch?: Watch;
+  watch?: EngineMetrics;
 }>;
 
 /** Keeps the records of a projection: read many, fold in memory, write each changed record once, with the position. */

@@ -4,9 +4,9 @@ import type pg from 'pg';
 import type { Tables } from './execute.ts';
 import { type ProjectionParts, projectionSubscriber } from './projection.ts';
 import type { Queryable, RecordTable } from './record-table.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
-type ReadModelParts = Readonly<{ db: Queryable; outbox: Outbox; watch?: Watch; committed?: NonNullable<ProjectionParts<Records, never>['committed']> }>;
+type ReadModelParts = Readonly<{ db: Queryable; outbox: Outbox; watch?: EngineMetrics; committed?: NonNullable<ProjectionParts<Records, never>['committed']> }>;
 
 /** What a context keeps of others' events in its own store: one that follows the log, and that can be made anew from it. */
 export type ReadModel = Readonly<{

@@ -21,7 +21,7 @@ export interface RecordTable<T> {
 
 /** A table that rows are only ever added to (a ledger, a history). */
 export type AppendOnlyTable<Line> = Readonly<{ name: string; columns: Readonly<Record<string, ColumnType>>; toRow(line: Line): Row }>;
-export type BookTable = AppendOnlyTable<LedgerRow>;
+export type LedgerTable = AppendOnlyTable<LedgerRow>;
 
 type Stored<T> = Readonly<{ record: T; version: number }>;
 

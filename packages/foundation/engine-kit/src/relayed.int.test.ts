@@ -8,7 +8,7 @@ import { engineSubscriber } from './engine.ts';
 import { storedOutcomes, toldOutcomes } from './outcomes.ts';
 import { catchUp } from './positions.ts';
 import { projectionSubscriber } from './projection.ts';
-import { reactionSubscriber } from './reactions.ts';
+import { processManagerSubscriber } from './process-manager.ts';
 import { columnRecords } from './column-record.ts';
 import { type Call, submitter } from './submit.ts';
 import { fireDueTimers } from './timers.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ),
     // Whatever is added to `a…` is added to `b…` too.
     await log.subscribe(
-      reactionSubscriber({
+      processManagerSubscriber({
         name: 'counter.mirror',
         topics: [topics.events.name],
         react(record) {

@@ -1,7 +1,7 @@
 import type { Log, Running } from '@noren/log';
 import type { Clock } from '@noren/kernel';
 import type { Queryable } from './record-table.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 /** Claims and outcomes are kept this long, and published as such: a repeat within it gets the first answer. */
 export const RETENTION_DAYS = 31;
@@ -22,7 +22,7 @@ export async function forgetOld(db: Queryable, now: Date): Promise<number> {
 }
 
 /** Forgets what is old, in the store and in the topics that its role writes, once an hour. */
-export function retentionLoop(db: Queryable, log: Pick<Log, 'retain'>, clock: Clock, context: string, watch?: Watch, everyMs = 3_600_000): Running {
+export function retentionLoop(db: Queryable, log: Pick<Log, 'retain'>, clock: Clock, context: string, watch?: EngineMetrics, everyMs = 3_600_000): Running {
   const forget = (): Promise<unknown> => Promise.all([forgetOld(db, clock.now()), log.retain(clock.now())]);
   const timer = setInterval(() => void forget().catch((error: unknown) => watch?.trouble(`${context}.retention`, error)), everyMs);
   return {

@@ -29,8 +29,8 @@ export type Call = Readonly<{
 
 export type SubmitParts = Readonly<{ db: Queryable; outbox: Outbox; clock: Clock; commandsTopic: string }>;
 
-type Claim = Readonly<{ call: Call; hash: string; operationId: string; commandId: string }>;
-type ClaimRow = Readonly<{
+type IdempotencyRecord = Readonly<{ call: Call; hash: string; operationId: string; commandId: string }>;
+type IdempotencyRow = Readonly<{
   caller: string;
   operation: string;
   idempotency_key: string;
@@ -67,7 +67,7 @@ const claimKey = ({ caller, operation, idempotencyKey }: Call): string => JSON.s
 
 async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(Accepted | Refusal)[]> {
   // Twins of one batch are folded: the first of them stands for all.
-  const claims = new Map<string, Claim>();
+  const claims = new Map<string, IdempotencyRecord>();
   for (const call of calls) {
     const key = claimKey(call);
     if (!claims.has(key)) claims.set(key, { call, hash: hashOf(call.request), operationId: newId('op'), commandId: newId('cmd') });
@@ -97,8 +97,8 @@ const reused = ({ operation }: Call): Refusal =>
   new Refusal('conflict', 'idempotency_key_reused', `this idempotency key was used for another ${operation} request`);
 
 /** Inserts the claims that are new, with their commands; gives the claims that were there before. */
-async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, Claim>): Promise<Map<string, ClaimRow>> {
-  let existing = new Map<string, ClaimRow>();
+async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, IdempotencyRecord>): Promise<Map<string, IdempotencyRow>> {
+  let existing = new Map<string, IdempotencyRow>();
   for (let attempt = 0; ; attempt += 1) {
     const fresh = [...claims].flatMap(([key, claim]) => (existing.has(key) ? [] : [claim]));
     if (fresh.length === 0) return existing;
@@ -128,7 +128,7 @@ const claimTable = {
   subject: 'text',
 } as const;
 
-async function insert({ db, outbox, clock, commandsTopic }: SubmitParts, claims: readonly Claim[]): Promise<void> {
+async function insert({ db, outbox, clock, commandsTopic }: SubmitParts, claims: readonly IdempotencyRecord[]): Promise<void> {
   // Claims are inserted in key order, so that two batches with twins in them wait for each other and do not deadlock.
   const sorted = claims.map((claim) => ({ ...claim, order: claimKey(claim.call) })).sort((a, b) => (a.order < b.order ? -1 : 1));
   const statement = new Statement(`submit ${commandsTopic}`);
@@ -156,7 +156,7 @@ async function insert({ db, outbox, clock, commandsTopic }: SubmitParts, claims:
   outbox.committed(records);
 }
 
-function recordsOf({ call, commandId }: Claim, topic: string): NewRecord[] {
+function recordsOf({ call, commandId }: IdempotencyRecord, topic: string): NewRecord[] {
   const ids = commandIds(commandId, call.commands.length);
   const seen = Object.keys(call.seen).length > 0 ? { seen: JSON.stringify(call.seen) } : {};
   return call.commands.map(({ key, type, value }, at) => ({ topic, key, type, value, id: ids[at] ?? commandId, headers: { ...call.headers, ...seen } }));
@@ -164,8 +164,8 @@ function recordsOf({ call, commandId }: Claim, topic: string): NewRecord[] {
 
 const claimColumns = 'caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made';
 
-async function claimsOf(db: Queryable, calls: readonly Call[]): Promise<Map<string, ClaimRow>> {
-  const { rows } = await db.query<ClaimRow>({
+async function claimsOf(db: Queryable, calls: readonly Call[]): Promise<Map<string, IdempotencyRow>> {
+  const { rows } = await db.query<IdempotencyRow>({
     name: 'claims of',
     text: `SELECT ${claimColumns} FROM claim WHERE (caller, operation, idempotency_key) IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]))`,
     values: [calls.map(({ caller }) => caller), calls.map(({ operation }) => operation), calls.map(({ idempotencyKey }) => idempotencyKey)],
@@ -184,7 +184,7 @@ type ClaimedOperation = Readonly<{
 
 /** The call that an operation id names, if it is this caller's. */
 export async function operationOf(db: Queryable, operationId: string, caller: string): Promise<ClaimedOperation | undefined> {
-  const { rows } = await db.query<ClaimRow>({
+  const { rows } = await db.query<IdempotencyRow>({
     name: 'operation of',
     text: `SELECT ${claimColumns} FROM claim WHERE operation_id = $1`,
     values: [operationId],
@@ -196,7 +196,7 @@ export async function operationOf(db: Queryable, operationId: string, caller: st
 
 /** The call that made an id, decided or not. */
 export async function claimOf(db: Queryable, subject: string): Promise<ClaimedOperation | undefined> {
-  const { rows } = await db.query<ClaimRow>({
+  const { rows } = await db.query<IdempotencyRow>({
     name: 'claim of',
     text: `SELECT ${claimColumns} FROM claim WHERE subject = $1 LIMIT 1`,
     values: [subject],
@@ -205,7 +205,7 @@ export async function claimOf(db: Queryable, subject: string): Promise<ClaimedOp
   return rows[0] && operation(rows[0]);
 }
 
-const operation = (row: ClaimRow): ClaimedOperation => ({
+const operation = (row: IdempotencyRow): ClaimedOperation => ({
   operationId: row.operation_id,
   caller: row.caller,
   operation: row.operation,

@@ -3,11 +3,11 @@ import type { NewRecord, Outbox, Running } from '@noren/log';
 import { appendRecords } from './commit.ts';
 import { engineTypes, type Queryable } from './record-table.ts';
 import { Statement } from './statement.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 const TIMERS_A_ROUND = 500;
 
-type TimerParts = Readonly<{ context: string; commandsTopic: string; db: Queryable; outbox: Outbox; clock: Clock; watch?: Watch; everyMs?: number }>;
+type TimerParts = Readonly<{ context: string; commandsTopic: string; db: Queryable; outbox: Outbox; clock: Clock; watch?: EngineMetrics; everyMs?: number }>;
 
 /** Appends the commands whose timers are due, once each: a timer goes in the statement that appends its command. Says how many. */
 export async function fireDueTimers({ context, commandsTopic, db, outbox, clock }: TimerParts): Promise<number> {

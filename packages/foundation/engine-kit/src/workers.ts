@@ -1,19 +1,19 @@
 import type { Running, Subscriber } from '@noren/log';
 import type { Host, Module } from '@noren/service-kit';
 import type pg from 'pg';
-import { meteredWatch } from './metered.ts';
+import { engineMetrics } from './metered.ts';
 import { retentionLoop } from './retention.ts';
 import { timerLoop } from './timers.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 /** What an engine runs: its subscriptions (deciding, reacting, projecting), its timers, and forgetting what is old. */
 export type Workers = Readonly<{ context: string; commandsTopic: string; db: pg.Pool; subscribers: readonly Subscriber[] }>;
 
 /** An engine as a module of the platform; `compose` is its container. */
-export const engineModule = (name: string, compose: (host: Host, watch: Watch) => Workers): Module => ({
+export const engineModule = (name: string, compose: (host: Host, watch: EngineMetrics) => Workers): Module => ({
   name,
   async start(host) {
-    const watch = meteredWatch(host);
+    const watch = engineMetrics(host);
     const { context, commandsTopic, db, subscribers } = compose(host, watch);
     const running: Running[] = [];
     for (const subscriber of subscribers) running.push(await host.log.subscribe(subscriber));

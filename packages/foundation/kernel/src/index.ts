@@ -5,4 +5,4 @@ export * from './ids.ts';
 export * from './money.ts';
 export * from './refusal.ts';
 export * from './text.ts';
-export * from './verb.ts';
+export * from './command-handler.ts';

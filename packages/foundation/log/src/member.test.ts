@@ -1,19 +1,19 @@
 import { eventually } from '@noren/testing';
 import { expect, it } from 'vitest';
-import { localBell } from './bell.ts';
+import { localNotifier } from './notifier.ts';
 import { positionKey, type Subscriber, type TopicPartition } from './log.ts';
 import { silent } from './logger.ts';
 import { Member } from './member.ts';
-import type { Heart, Standing } from './source.ts';
+import type { GroupMembership, Assignment } from './source.ts';
 
 const [ONE, OTHER]: readonly TopicPartition[] = [0, 1].map((partition) => ({ topic: 't', partition }));
 
 /** A member over a log in which nothing comes to be read, and whose standing is what the test says, once. */
 function memberOf(more: Partial<Subscriber>) {
   const held = new Set<string>();
-  let standing: Standing = { should: [], leased: new Set() };
+  let standing: Assignment = { should: [], leased: new Set() };
   let changed = (): void => undefined;
-  const heart: Heart = {
+  const heart: GroupMembership = {
     get standing() {
       return standing;
     },
@@ -42,7 +42,7 @@ function memberOf(more: Partial<Subscriber>) {
     batch: () => Promise.resolve(),
     ...more,
   };
-  const source = { read: () => Promise.resolve({ records: [], more: false }), bell: localBell(), logger: silent, backoff: { firstMs: 1, mostMs: 1 } };
+  const source = { read: () => Promise.resolve({ records: [], more: false }), bell: localNotifier(), logger: silent, backoff: { firstMs: 1, mostMs: 1 } };
   const member = new Member(subscriber, source, (told) => ((changed = told), heart));
   return {
     member,

@@ -1,9 +1,9 @@
 import { pause, pauseAfter } from './backoff.ts';
-import type { Ear } from './bell.ts';
+import type { Listening } from './notifier.ts';
 import { LostPartitions, parsePositionKey, positionKey } from './log.ts';
 import type { Position, Subscriber, Subscription, TopicPartition } from './log.ts';
 import { Holding } from './holding.ts';
-import type { Heart, Join, Source } from './source.ts';
+import type { GroupMembership, Join, Source } from './source.ts';
 
 /** A member of a group at work: between two batches it gives up what it should not have any more and takes over what it should. */
 export class Member implements Subscription {
@@ -12,10 +12,10 @@ export class Member implements Subscription {
   readonly #joinGroup: Join;
   readonly #holding = new Holding();
   readonly #stopping = new AbortController();
-  readonly #ear: Ear;
-  readonly #groupEar: Ear;
+  readonly #ear: Listening;
+  readonly #groupEar: Listening;
   readonly #working: Promise<void>;
-  #heart: Heart;
+  #heart: GroupMembership;
   #batch: AbortController | undefined;
   #failures = 0;
 
@@ -46,7 +46,7 @@ export class Member implements Subscription {
     return `@${this.#subscriber.group}`;
   }
 
-  #join(): Heart {
+  #join(): GroupMembership {
     let told = false;
     return this.#joinGroup(() => {
       // Once the group knows us, the others share anew and give up what is ours.
@@ -74,7 +74,7 @@ export class Member implements Subscription {
     while (!this.#stopping.signal.aborted) {
       try {
         // Before the first look at anything: what rings from here on, a new standing as well as a new record, is looked for again.
-        this.#ear.hush();
+        this.#ear.clearPending();
         await this.#settle();
         const more = !this.#holding.empty && (await this.#oneBatch());
         this.#failures = 0;

@@ -1,7 +1,7 @@
 import { type LogRecord, positionKey } from './log.ts';
 
 /** By source, the highest number that has been dealt with. */
-export type Heard = Readonly<Record<string, number>>;
+export type SequenceByProducer = Readonly<Record<string, number>>;
 
 /**
  * The number that a record has in its partition among those of its source (an outbox), which its relay wrote as `sequence: source/number`; `undefined` for one
@@ -16,7 +16,7 @@ export function sequenceOf({ headers }: Pick<LogRecord, 'headers'>): Readonly<{ 
 }
 
 /** Leaves out what has come before, by what was heard of each partition; for readers that would suffer from it. */
-export function firstTimes(records: readonly LogRecord[], heardOf: (partition: string) => Heard): readonly LogRecord[] {
+export function firstTimes(records: readonly LogRecord[], heardOf: (partition: string) => SequenceByProducer): readonly LogRecord[] {
   const heard = new Map<string, Record<string, number>>();
   return records.filter((record) => {
     const sequence = sequenceOf(record);

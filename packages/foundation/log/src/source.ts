@@ -1,5 +1,5 @@
 import type { Backoff } from './backoff.ts';
-import type { Bell } from './bell.ts';
+import type { Notifier } from './notifier.ts';
 import type { LogRecord, Position, TopicPartition } from './log.ts';
 import type { LogLogger } from './logger.ts';
 
@@ -9,17 +9,17 @@ export type Reading = Readonly<{ records: readonly LogRecord[]; more: boolean }>
 /** What members and tails need of the log that they read. Whatever comes to be readable after a reading began rings the bell. */
 export type Source = Readonly<{
   read(positions: readonly Position[], max: number): Promise<Reading>;
-  bell: Bell;
+  bell: Notifier;
   logger: LogLogger;
   backoff: Backoff;
 }>;
 
 /** What a member has to go by: the partitions that are its to take or to keep, and the keys of those that are leased to it. */
-export type Standing = Readonly<{ should: readonly TopicPartition[]; leased: ReadonlySet<string> }>;
+export type Assignment = Readonly<{ should: readonly TopicPartition[]; leased: ReadonlySet<string> }>;
 
 /** A member's place in its group. It beats beside the batches, whatever these do; out of touch for a lease's time, it stands with nothing. */
-export interface Heart {
-  readonly standing: Standing;
+export interface GroupMembership {
+  readonly standing: Assignment;
   /** Beats now instead of at the next turn: the group has changed. */
   beatNow(): void;
   /** Takes those of the partitions that are free; gives what was got. */
@@ -31,4 +31,4 @@ export interface Heart {
 }
 
 /** Joins a group as a new member. `changed` is called after the first beat and whenever the standing is another or still asks for something. */
-export type Join = (changed: () => void) => Heart;
+export type Join = (changed: () => void) => GroupMembership;

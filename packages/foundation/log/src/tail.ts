@@ -15,7 +15,7 @@ export function tailFrom(source: Source, positions: readonly Position[], see: (r
   const work = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {
       try {
-        ear.hush();
+        ear.clearPending();
         const { records, more } = await source.read(holding.positions, MAX);
         if (stopping.signal.aborted) return;
         if (records.length > 0) await see(records);

@@ -1,4 +1,4 @@
-import { Refusal, type Changes, type Decider, type Facts, type Keys, type Records, type View } from '@noren/kernel';
+import { Refusal, type Changes, type Decider, type DecisionContext, type Keys, type Records, type View } from '@noren/kernel';
 import { expect } from 'vitest';
 
 /** What a refusal must say: its code, and more where it matters. */
@@ -13,7 +13,7 @@ type When<Event> = Readonly<{
   record(kind: string, key: string): object | undefined;
 }>;
 
-type Given<Command, Event> = Readonly<{ when(command: Command, facts?: Partial<Facts>): When<Event> }>;
+type Given<Command, Event> = Readonly<{ when(command: Command, facts?: Partial<DecisionContext>): When<Event> }>;
 
 type Memory = Map<string, object | undefined>;
 const at = (kind: PropertyKey, key: string): string => `${String(kind)} ${key}`;
@@ -24,7 +24,7 @@ const at = (kind: PropertyKey, key: string): string => `${String(kind)} ${key}`;
  */
 export function scenarios<R extends Records, Command, Event>(
   decider: Decider<R, Command, Event>,
-  usual: Partial<Facts> = {},
+  usual: Partial<DecisionContext> = {},
 ): (...past: readonly Event[]) => Given<Command, Event> {
   return (...past) => ({
     when(command, facts = {}) {
@@ -51,7 +51,12 @@ export function scenarios<R extends Records, Command, Event>(
 type Done<Event> = Readonly<{ events: readonly Event[]; after: Memory }>;
 type Decided<Event> = Readonly<{ done: Done<Event> }> | Readonly<{ refusal: Refusal }>;
 
-function decideAlone<R extends Records, Command, Event>(decider: Decider<R, Command, Event>, before: Memory, command: Command, facts: Facts): Done<Event> {
+function decideAlone<R extends Records, Command, Event>(
+  decider: Decider<R, Command, Event>,
+  before: Memory,
+  command: Command,
+  facts: DecisionContext,
+): Done<Event> {
   const named = namedBy(decider, before, command);
   const after: Memory = new Map(before);
   const view = viewOf<R>((kind, key) => {
@@ -109,7 +114,7 @@ function unwrap<Event>(decided: Decided<Event>): Done<Event> {
 }
 
 /** Ids count up per scenario: `ord_1`, `ord_2`. */
-function factsOf(): Facts {
+function factsOf(): DecisionContext {
   let ids = 0;
   return { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => `${prefix}_${(ids += 1)}`, actor: 'test', commandId: 'cmd_test' };
 }

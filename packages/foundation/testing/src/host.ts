@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '@noren/kernel';
-import { ensureTopics, type Log, type Outbox, postgresBell, postgresLog, postgresOutbox, type Topic } from '@noren/log';
+import { ensureTopics, type Log, type Outbox, postgresNotifier, postgresLog, postgresOutbox, type Topic } from '@noren/log';
 import { type Host, type IdentityTokens, identityTokens, makeLogger, makeMetrics, type Module, type StartedModule } from '@noren/service-kit';
 import { enginePool, queryPool } from '@noren/service-kit/postgres';
 import type pg from 'pg';
@@ -70,7 +70,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
   const identities = identityTokens({ secret: 'only for tests, thirty-two letters or more' });
   const logger = makeLogger({ level: verbose ? 'debug' : 'silent' });
   const metrics = makeMetrics();
-  const bell = postgresBell({ connection: { connectionString: db.url('log') }, logger });
+  const bell = postgresNotifier({ connection: { connectionString: db.url('log') }, logger });
   const pools: pg.Pool[] = [];
   const logs: Log[] = [];
   const opened = (pool: pg.Pool): pg.Pool => (pools.push(pool), pool);

@@ -1,4 +1,4 @@
-import { meteredWatch, type OutcomeWaiter, type Watch } from '@noren/engine-kit';
+import { engineMetrics, type OutcomeWaiter, type EngineMetrics } from '@noren/engine-kit';
 import { protoRoot } from '@noren/link-contract';
 import { type CatalogueQueries, catalogueQueries, type KeyStore, keyStore, type ShopQueries, shopQueries } from '@noren/link-store';
 import type { Subscriber } from '@noren/log';
@@ -46,7 +46,7 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
 const Parts = {
   host: token<Host>('Host'),
-  watch: token<Watch>('Watch'),
+  watch: token<EngineMetrics>('EngineMetrics'),
   /** What the projections write by. */
   writes: token<pg.Pool>('ProjectionDatabase'),
   /** For pages and positions: plans pinned, as the tables grow from nothing. */
@@ -73,7 +73,7 @@ const Parts = {
 /** What Link keeps, and how it is read. */
 const store = new ContainerModule(({ bind }) => {
   const provide = providing(bind);
-  provide(Parts.watch, (host) => meteredWatch(host), [Parts.host]);
+  provide(Parts.watch, (host) => engineMetrics(host), [Parts.host]);
   provide(Parts.writes, (host) => host.database('link', 'engine'), [Parts.host]);
   provide(Parts.pages, (host) => host.database('link', 'engine'), [Parts.host]);
   provide(Parts.db, (host) => host.database('link', 'query', 4), [Parts.host]);

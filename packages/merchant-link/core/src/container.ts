@@ -1,4 +1,4 @@
-import type { Watch } from '@noren/engine-kit';
+import type { EngineMetrics } from '@noren/engine-kit';
 import type { Subscriber } from '@noren/log';
 import { type SystemStore, systemStore } from '@noren/merchant-link-store';
 import { type Authenticate, type Host, providing, type Route, type Served, token } from '@noren/service-kit';
@@ -25,7 +25,7 @@ type MerchantLink = Readonly<{
 
 const Parts = {
   host: token<Host>('Host'),
-  watch: token<Watch>('Watch'),
+  watch: token<EngineMetrics>('EngineMetrics'),
   batches: token<pg.Pool>('BatchDatabase'),
   db: token<pg.Pool>('QueryDatabase'),
   store: token<SystemStore>('SystemStore'),
@@ -58,7 +58,7 @@ const merchantLink = new ContainerModule(({ bind }) => {
   ]);
 });
 
-export function compose(host: Host, watch: Watch): MerchantLink {
+export function compose(host: Host, watch: EngineMetrics): MerchantLink {
   const container = new Container();
   container.bind(Parts.host).toConstantValue(host);
   container.bind(Parts.watch).toConstantValue(watch);

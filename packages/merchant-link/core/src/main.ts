@@ -1,4 +1,4 @@
-import { meteredWatch } from '@noren/engine-kit';
+import { engineMetrics } from '@noren/engine-kit';
 import { protoRoot } from '@noren/merchant-link-contract';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
 import { problemCodes } from './application/problems.ts';
@@ -8,7 +8,7 @@ import { compose } from './container.ts';
 export const module: Module = {
   name: 'merchant-link-core',
   async start(host) {
-    const { pools, contexts, authenticate, routes, keys, shops } = compose(host, meteredWatch(host));
+    const { pools, contexts, authenticate, routes, keys, shops } = compose(host, engineMetrics(host));
     const { logger, metrics, identities, listenOn } = host;
     const following = await host.log.subscribe(shops);
     const keyServer = await grpcServer({

@@ -7,7 +7,7 @@ import { refusal, Unreachable } from './problem.ts';
 config({ jitless: true });
 
 type Part<Name extends string, Value> = [Value] extends [undefined] ? unknown : Readonly<Record<Name, Value>>;
-/** What is given with a call: its parameters, query and body, and for one that changes something the key of the wish. */
+/** What is given with a call: its parameters, query and body, and for one that changes something the key of the mutation. */
 export type Given<Spec extends CallSpec> = Part<'params', ParamsOf<Spec>> & Part<'query', QueryOf<Spec>> & Part<'body', BodyOf<Spec>> & Options;
 type Options = Readonly<{ key?: string; signal?: AbortSignal }>;
 type Loose = Options & Readonly<{ params?: unknown; query?: unknown; body?: unknown }>;

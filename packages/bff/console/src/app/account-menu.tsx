@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Header } from 'react-aria-components/Header';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { useWish, wish } from '../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../api/use-idempotent-mutation.ts';
 import { languageNames } from '../i18n/catalogue.ts';
 import { useReader, useText } from '../i18n/reader.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -23,11 +23,11 @@ export function AccountMenu(): ReactNode {
   const enter = useEnter();
   const reason = useReason();
   const refused = (error: Error): void => tell({ kind: 'bad', title: text('common.refused'), detail: reason(error) });
-  const leave = useWish(calls.logout, { done: () => enter(null), refused });
-  const change = useWish(calls.change, { done: (session) => enter(session), refused });
+  const leave = useIdempotentMutation(calls.logout, { done: () => enter(null), refused });
+  const change = useIdempotentMutation(calls.change, { done: (session) => enter(session), refused });
   const speak = (next: Language): void => {
     choose(next);
-    change.mutate(wish({ body: { language: next } }));
+    change.mutate(mutation({ body: { language: next } }));
   };
   return (
     <>
@@ -53,7 +53,7 @@ export function AccountMenu(): ReactNode {
               <MenuItem id="password" className="option" onAction={() => setChanging(true)}>
                 {text('account.changePassword')}
               </MenuItem>
-              <MenuItem id="leave" className="option" onAction={() => leave.mutate(wish({}))}>
+              <MenuItem id="leave" className="option" onAction={() => leave.mutate(mutation({}))}>
                 {text('account.logOut')}
               </MenuItem>
             </MenuSection>

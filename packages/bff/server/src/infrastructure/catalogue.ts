@@ -6,7 +6,7 @@ import type { Catalogue, ItemFields, ItemSearch } from '../application/ports.ts'
 import { subtreeOf } from './categories.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided, lineAnswers, outcomesOf } from './decided.ts';
-import { fromNames, soldBy, toNames } from './words.ts';
+import { fromNames, soldBy, toNames } from './mapping.ts';
 
 /** The first page is there at once; who reads on reads much. */
 export const pageSize = (cursor: string): number => (cursor === '' ? 100 : 500);

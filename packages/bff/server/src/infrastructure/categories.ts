@@ -6,7 +6,7 @@ import type { Accepted } from '@noren/wire';
 import type { Categories } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
-import { fromNames, toNames } from './words.ts';
+import { fromNames, toNames } from './mapping.ts';
 import { refusal } from '@noren/category-contract/refusals';
 
 type Tree = { categories: Category[] };

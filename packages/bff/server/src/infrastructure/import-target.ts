@@ -9,7 +9,7 @@ import type { FileProblem, ImportRow, ImportTarget, ReadFile, Standing } from '.
 import { toItem } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 import { outcomesOf } from './decided.ts';
-import { fromNames } from './words.ts';
+import { fromNames } from './mapping.ts';
 
 /** A piece of a run waits for its decisions as long as a large batch may take. */
 const WITHIN_MS = 30_000;

@@ -2,7 +2,7 @@ import type { ApiKey } from '@noren/bff-contract';
 import { Refusal } from '@noren/kernel';
 import type { Keys } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
-import { instant } from './words.ts';
+import { instant } from './mapping.ts';
 
 type KeyMessage = Readonly<{ keyId: string; prefix: string; createdAt: string; revokedAt?: string | undefined }>;
 

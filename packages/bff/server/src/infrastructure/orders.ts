@@ -18,7 +18,7 @@ import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
-import { byOf, instant, personOf, soldBy, toNames } from './words.ts';
+import { byOf, instant, personOf, soldBy, toNames } from './mapping.ts';
 
 const OPEN_PAGE = 200;
 const DONE_PAGE = 50;

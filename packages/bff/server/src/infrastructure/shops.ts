@@ -6,7 +6,7 @@ import type { Accepted } from '@noren/wire';
 import type { Shops } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { asked, decided } from './decided.ts';
-import { instant } from './words.ts';
+import { instant } from './mapping.ts';
 
 /** Shops as the console shows them. */
 export function shops({ shops: client, orders }: Pick<Contexts, 'shops' | 'orders'>): Shops {

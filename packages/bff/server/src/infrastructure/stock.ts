@@ -8,7 +8,7 @@ import type { NamesOf, Stock } from '../application/ports.ts';
 import { itemNotFound, pageSize } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 import { lineAnswers, outcomesOf } from './decided.ts';
-import { byOf, instant, personOf, soldBy, toNames } from './words.ts';
+import { byOf, instant, personOf, soldBy, toNames } from './mapping.ts';
 
 const LEDGER_PAGE = 100;
 type Needs = Pick<Contexts, 'items' | 'inventory'>;

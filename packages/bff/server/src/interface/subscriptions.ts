@@ -1,5 +1,5 @@
 import { type MerchantReadModel, merchantTable, type ShopReadModel, shopTable } from '@noren/bff-store';
-import { eventReader, projectionSubscriber, type Watch } from '@noren/engine-kit';
+import { eventReader, projectionSubscriber, type EngineMetrics } from '@noren/engine-kit';
 import type { Changes } from '@noren/kernel';
 import type { Outbox, Subscriber } from '@noren/log';
 import { events, topics } from '@noren/shop-contract';
@@ -9,7 +9,7 @@ type ReadModels = { merchant: MerchantReadModel; shop: ShopReadModel };
 type Change = Readonly<{ merchant: MerchantReadModel } | { shop: ShopReadModel }>;
 
 /** The console's projection of others' events: merchants and their shops, whose names every page shows. */
-export const knownShops = (db: pg.Pool, outbox: Outbox, watch: Watch): Subscriber =>
+export const knownShops = (db: pg.Pool, outbox: Outbox, watch: EngineMetrics): Subscriber =>
   projectionSubscriber<ReadModels, Change>({
     name: 'bff.shops',
     topics: [topics.events.name],

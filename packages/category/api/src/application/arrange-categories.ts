@@ -1,7 +1,7 @@
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, lines, text } from './words.ts';
+import { id, lines, text } from './schemas.ts';
 
 /** Puts what stands under a parent into an order, and moves those there that stood elsewhere. */
 export const arrangeCategories = (submit: Submit) =>

@@ -2,7 +2,7 @@ import { newId } from '@noren/kernel';
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, lines, names, text } from './words.ts';
+import { id, lines, names, text } from './schemas.ts';
 
 /** New categories, parents before children: a command a line. Where a line gives no id one is made here, told as `lines.0.categoryId`. */
 export const createCategories = (submit: Submit) =>

@@ -1,7 +1,7 @@
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, lines, text } from './words.ts';
+import { id, lines, text } from './schemas.ts';
 
 /** Files items under categories, or takes them out: a command a line. */
 export const fileItems = (submit: Submit) =>

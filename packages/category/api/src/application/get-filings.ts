@@ -2,7 +2,7 @@ import type { CategoryQueries } from '@noren/category-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, lines, sku } from './words.ts';
+import { id, lines, sku } from './schemas.ts';
 
 /** Where these items stand; those that stand nowhere are missing. */
 export const getFilings = (queries: CategoryQueries) =>

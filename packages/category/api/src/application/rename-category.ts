@@ -1,7 +1,7 @@
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { expectedVersion, id, names, text } from './words.ts';
+import { expectedVersion, id, names, text } from './schemas.ts';
 
 /** Replaces the names of a category in all languages. */
 export const renameCategory = (submit: Submit) =>

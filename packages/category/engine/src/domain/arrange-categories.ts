@@ -1,15 +1,15 @@
 import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
-import type { Ask, Category, Tree } from './category.ts';
+import type { CommandHandler, Category, Tree } from './category.ts';
 import { checkParent, placeKeys, theCategory } from './the-category.ts';
 import { byParent, levelsOf, lineage, noTree } from './tree.ts';
-import { isId } from './well-formed.ts';
+import { isId } from './validation.ts';
 
 /**
  * What stands under a parent, in this order: all that stand there now, and any that come from elsewhere. Told of each that has moved. Whoever arranged it
  * without seeing a category that somebody else has put there is refused, so nothing is pushed aside unseen.
  */
-export const arrangeCategories: Ask<'ArrangeCategories'> = {
+export const arrangeCategories: CommandHandler<'ArrangeCategories'> = {
   reads({ merchantId, parentId, categoryIds }, view) {
     const from = categoryIds.flatMap((categoryId) => (isId(categoryId) ? (view.category(categoryId)?.parentId ?? []) : []));
     return placeKeys(merchantId, parentId, ...categoryIds, ...from);

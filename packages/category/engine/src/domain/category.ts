@@ -1,4 +1,4 @@
-import { foldText, type Verb } from '@noren/kernel';
+import { foldText, type CommandHandler as Handler } from '@noren/kernel';
 
 /** A text in one language (BCP 47). */
 export type LocalizedText = Readonly<{ language: string; text: string }>;
@@ -45,6 +45,6 @@ export type CategoryEvent =
   | Readonly<{ type: 'CategoryDeleted'; categoryId: string; merchantId: string; formerParentId: string; version: number }>
   | Readonly<{ type: 'ItemFiled'; filing: Filing; formerCategoryId: string }>;
 
-export type Ask<Type extends CategoryCommand['type']> = Verb<CategoryRecords, Extract<CategoryCommand, { type: Type }>, CategoryEvent>;
+export type CommandHandler<Type extends CategoryCommand['type']> = Handler<CategoryRecords, Extract<CategoryCommand, { type: Type }>, CategoryEvent>;
 
 export const filingKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;

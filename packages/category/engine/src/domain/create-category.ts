@@ -1,12 +1,12 @@
 import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
-import type { Ask, Category } from './category.ts';
+import type { CommandHandler, Category } from './category.ts';
 import { checkParent, placeKeys } from './the-category.ts';
 import { lineage, noTree } from './tree.ts';
-import { checkedNames, checkId, checkPosition, sameNames } from './well-formed.ts';
+import { checkedNames, checkId, checkPosition, sameNames } from './validation.ts';
 
 /** A new category, at the root or under one that is there. The same again is no change. */
-export const createCategory: Ask<'CreateCategory'> = {
+export const createCategory: CommandHandler<'CreateCategory'> = {
   reads: ({ merchantId, categoryId, parentId }) => placeKeys(merchantId, categoryId, parentId),
   decide(view, { categoryId, merchantId, parentId, names, position }) {
     checkId(merchantId, 'merchantId');

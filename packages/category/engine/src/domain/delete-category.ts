@@ -1,10 +1,10 @@
 import { refusal } from '@noren/category-contract/refusals';
-import type { Ask } from './category.ts';
+import type { CommandHandler } from './category.ts';
 import { checkVersion, placeKeys, theCategory } from './the-category.ts';
-import { isId } from './well-formed.ts';
+import { isId } from './validation.ts';
 
 /** Gone, where nothing stands under it: neither categories nor items. */
-export const deleteCategory: Ask<'DeleteCategory'> = {
+export const deleteCategory: CommandHandler<'DeleteCategory'> = {
   reads({ merchantId, categoryId }, view) {
     const parentId = isId(categoryId) ? view.category(categoryId)?.parentId : undefined;
     return placeKeys(merchantId, categoryId, parentId ?? '');

@@ -1,11 +1,11 @@
 import { isSku } from '@noren/item-contract/sku';
-import type { Ask } from './category.ts';
+import type { CommandHandler } from './category.ts';
 import { filingKey } from './category.ts';
 import { theCategory } from './the-category.ts';
-import { checkId, checkSku, isId } from './well-formed.ts';
+import { checkId, checkSku, isId } from './validation.ts';
 
 /** Puts an item under a category, out of where it stood. An empty category: only takes it out. Whether there is such an item is not asked: files may come before items. */
-export const fileItem: Ask<'FileItem'> = {
+export const fileItem: CommandHandler<'FileItem'> = {
   reads({ merchantId, sku, categoryId }, view) {
     const key = isId(merchantId) && isSku(sku) ? filingKey(merchantId, sku) : undefined;
     const from = key === undefined ? undefined : view.filing(key)?.categoryId;

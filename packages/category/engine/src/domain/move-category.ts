@@ -1,15 +1,15 @@
 import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
-import type { Ask } from './category.ts';
+import type { CommandHandler } from './category.ts';
 import { checkParent, checkVersion, placeKeys, theCategory } from './the-category.ts';
 import { levelsOf, lineage, noTree } from './tree.ts';
-import { checkPosition, isId } from './well-formed.ts';
+import { checkPosition, isId } from './validation.ts';
 
 /**
  * To another parent (with all below it), or to another place among its siblings. The tree of a merchant is one record under the key of its
  * commands, so that of two moves which would make a circle together the later one sees the earlier.
  */
-export const moveCategory: Ask<'MoveCategory'> = {
+export const moveCategory: CommandHandler<'MoveCategory'> = {
   reads({ merchantId, categoryId, parentId }, view) {
     const from = isId(categoryId) ? view.category(categoryId)?.parentId : undefined;
     return placeKeys(merchantId, categoryId, parentId, from ?? '');

@@ -1,9 +1,9 @@
-import type { Ask } from './category.ts';
+import type { CommandHandler } from './category.ts';
 import { checkVersion, theCategory } from './the-category.ts';
-import { checkedNames, isId, sameNames } from './well-formed.ts';
+import { checkedNames, isId, sameNames } from './validation.ts';
 
 /** Other names; they replace those before in all languages. */
-export const renameCategory: Ask<'RenameCategory'> = {
+export const renameCategory: CommandHandler<'RenameCategory'> = {
   reads: ({ categoryId }) => (isId(categoryId) ? { category: [categoryId] } : {}),
   decide(view, { merchantId, categoryId, names: asked, expectedVersion }) {
     const category = theCategory(view, merchantId, categoryId);

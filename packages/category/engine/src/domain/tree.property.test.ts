@@ -1,5 +1,5 @@
 import { limits } from '@noren/category-contract/limits';
-import { type Facts, Refusal } from '@noren/kernel';
+import { type DecisionContext, Refusal } from '@noren/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categoryRules } from '../application/rules.ts';
@@ -26,7 +26,7 @@ const command: fc.Arbitrary<CategoryCommand> = fc.oneof(
   fc.record({ type: fc.constant('FileItem' as const), merchantId, sku: fc.constantFrom('a', 'A', 'b', 'ｂ'), categoryId: parentId }),
 );
 
-const facts: Facts = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'test', commandId: 'cmd' };
+const facts: DecisionContext = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'test', commandId: 'cmd' };
 
 /** Everything that the context keeps, after these commands. `told` sees each event with the records before it. */
 function after(commands: readonly CategoryCommand[], told: (event: CategoryEvent, before: ReadonlyMap<string, Category>) => void = () => {}) {

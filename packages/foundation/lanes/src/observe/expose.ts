@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Befell, Spread, Tally } from './tallies.ts';
+import type { SubscriptionCounters, Spread, Tally } from './tallies.ts';
 
 type Label = 'subscription' | 'topic' | 'partition';
 type Labels = Record<Label, string>;
@@ -46,7 +46,13 @@ const SPREADS: Readonly<Record<string, readonly [help: string, unit: number, of:
 const LABELS: readonly Label[] = ['subscription', 'topic', 'partition'];
 
 /** Makes the metrics, or adds to those that another subscription has made. */
-export function expose(registry: Registry, subscription: string, topics: ReadonlyMap<string, readonly Tally[]>, befell: Befell, clock: () => number): void {
+export function expose(
+  registry: Registry,
+  subscription: string,
+  topics: ReadonlyMap<string, readonly Tally[]>,
+  counters: SubscriptionCounters,
+  clock: () => number,
+): void {
   const source = function* (): Generator<readonly [Labels, Tally]> {
     for (const [topic, tallies] of topics)
       for (const [partition, tally] of tallies.entries()) if (tally) yield [{ subscription, topic, partition: String(partition) }, tally];
@@ -57,8 +63,8 @@ export function expose(registry: Registry, subscription: string, topics: Readonl
     sources.set(registry, all);
     makeAll(registry, () => all.flatMap((one) => [...one()]), clock);
   } else known.push(source);
-  once(registry, 'lanes_commits_failed_total', 'Commits that the log refused or did not answer').push(() => [subscription, befell.commitsFailed]);
-  once(registry, 'lanes_crashes_total', 'How often it crashed and began again').push(() => [subscription, befell.crashes]);
+  once(registry, 'lanes_commits_failed_total', 'Commits that the log refused or did not answer').push(() => [subscription, counters.commitsFailed]);
+  once(registry, 'lanes_crashes_total', 'How often it crashed and began again').push(() => [subscription, counters.crashes]);
 }
 
 function makeAll(registry: Registry, tallies: () => readonly (readonly [Labels, Tally])[], clock: () => number): void {

@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Ending, Observer, SkipReason } from '../observer.ts';
 import { Aborted, type Task } from '../task.ts';
 import { expose } from './expose.ts';
-import { newTally, type Befell, type Tally } from './tallies.ts';
+import { newTally, type SubscriptionCounters, type Tally } from './tallies.ts';
 
 export type MetricsOptions = Readonly<{
   registry: Registry;
@@ -16,8 +16,8 @@ export type MetricsOptions = Readonly<{
 /** An observer that tells Prometheus; the README names its metrics beside Decaton's. One a subscription and registry. */
 export function metered({ registry, subscription, clock = Date.now }: MetricsOptions): Observer {
   const topics = new Map<string, Tally[]>();
-  const befell: Befell = { commitsFailed: 0, crashes: 0 };
-  expose(registry, subscription, topics, befell, clock);
+  const counters: SubscriptionCounters = { commitsFailed: 0, crashes: 0 };
+  expose(registry, subscription, topics, counters, clock);
 
   const tallyOf = ({ topic, partition }: TopicPartition): Tally => {
     let tallies = topics.get(topic);
@@ -60,9 +60,9 @@ export function metered({ registry, subscription, clock = Date.now }: MetricsOpt
       else resume(tally, clock());
     },
     committed: (commit: Commit) => void (tallyOf(commit).committed = commit.offset),
-    commitFailed: () => void (befell.commitsFailed += 1),
+    commitFailed: () => void (counters.commitsFailed += 1),
     mapIgnored: (partition) => void (tallyOf(partition).mapsIgnored += 1),
-    crashed: () => void (befell.crashes += 1),
+    crashed: () => void (counters.crashes += 1),
   };
 }
 

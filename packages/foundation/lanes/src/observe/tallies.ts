@@ -78,5 +78,5 @@ export const newTally = (): Tally => ({
   tries: new Spread(TRIES),
 });
 
-/** What befell the whole subscription. */
-export type Befell = { commitsFailed: number; crashes: number };
+/** What counters the whole subscription. */
+export type SubscriptionCounters = { commitsFailed: number; crashes: number };

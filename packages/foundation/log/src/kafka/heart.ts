@@ -2,7 +2,7 @@ import { pause, pauseAfter } from '../backoff.ts';
 import { LostPartitions, positionKey } from '../log.ts';
 import type { TopicPartition } from '../log.ts';
 import type { LogLogger } from '../logger.ts';
-import type { Heart, Standing } from '../source.ts';
+import type { GroupMembership, Assignment } from '../source.ts';
 import { assign, assignmentBytes, claimBytes, readAssignment, readClaim } from './assignment.ts';
 import { errorType } from './kafkajs.ts';
 import type { Coordinator } from './kafkajs.ts';
@@ -12,7 +12,7 @@ import type { Wire } from './wire.ts';
 const PROTOCOL = 'noren-cooperative-sticky';
 /** The group does not know this member any more, or has gone on without it. */
 const OVER = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID', 'MEMBER_ID_REQUIRED']);
-const nothing: Standing = { should: [], leased: new Set() };
+const nothing: Assignment = { should: [], leased: new Set() };
 
 type HeartParts = Readonly<{
   wire: Wire;
@@ -34,7 +34,7 @@ export type Membership = Readonly<{ id: string; generation: number }>;
  * A member of a group of Kafka's: joins, beats, and joins anew when the group changes, as KIP-429 has it: it keeps what it holds meanwhile, and what it
  * is not to keep it gives up between two batches, then joins once more so that another gets it.
  */
-export class KafkaHeart implements Heart {
+export class KafkaHeart implements GroupMembership {
   readonly #parts: HeartParts;
   readonly #stopping = new AbortController();
   readonly #living: Promise<void>;
@@ -54,7 +54,7 @@ export class KafkaHeart implements Heart {
     this.#living = this.#live();
   }
 
-  get standing(): Standing {
+  get standing(): Assignment {
     return { should: this.#assigned, leased: this.#owned };
   }
 

@@ -1,6 +1,6 @@
 import { pause, pauseAfter } from '../backoff.ts';
-import { localBell } from '../bell.ts';
-import type { Bell } from '../bell.ts';
+import { localNotifier } from '../notifier.ts';
+import type { Notifier } from '../notifier.ts';
 import { positionKey } from '../log.ts';
 import type { LogRecord, Position, TopicPartition } from '../log.ts';
 import type { Reading, Source } from '../source.ts';
@@ -20,7 +20,7 @@ type ReaderParts = Readonly<{ wire: Wire; topics: readonly string[]; timing: Kaf
  * where it asks for all that is wanted there; as long as a partition is left out (there is enough of it, or its reader has enough), it comes back soon.
  */
 export class Reader implements Source {
-  readonly bell: Bell = localBell();
+  readonly bell: Notifier = localNotifier();
   readonly logger: LogLogger;
   readonly #parts: ReaderParts;
   readonly #ahead = new Map<string, Ahead>();

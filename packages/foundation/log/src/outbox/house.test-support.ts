@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { testDatabase } from '@noren/testing';
 import pg from 'pg';
 import type { Log, NewRecord, Positions, Running, Topic } from '../log.ts';
-import { postgresBell } from '../postgres/bell.ts';
+import { postgresNotifier } from '../postgres/notifier.ts';
 import { ensureTopics } from '../postgres/ensure-topics.ts';
 import { postgresLog } from '../postgres/log.ts';
 import { tableOutbox } from './outbox.ts';
@@ -22,7 +22,7 @@ export async function outboxHouse() {
   const pool = new pg.Pool({ connectionString: db.url('order'), max: 24 });
   // Connections are still ending when the database goes.
   pool.on('connect', (client) => void client.on('error', () => undefined)).on('error', () => undefined);
-  const bell = postgresBell({ connection: { connectionString: db.url('order') } });
+  const bell = postgresNotifier({ connection: { connectionString: db.url('order') } });
   const log: Log = postgresLog({ pool, topics, bell });
   const outbox = tableOutbox({ store: 'order', log, bell });
   const relays: Running[] = [];

@@ -1,4 +1,4 @@
-import type { Bell } from '../bell.ts';
+import type { Notifier } from '../notifier.ts';
 import type { Log, Outbox } from '../log.ts';
 import { recordsCall } from '../postgres/append-call.ts';
 
@@ -10,7 +10,7 @@ export const outboxTopic = (store: string): string => `outbox of ${store}`;
  * is not known yet when it commits, so the expression gives `{"outbox": commit}` instead; the table `relayed` has the positions later.
  * The expression locks partitions until the commit, so it belongs into the transaction's last statement.
  */
-export function tableOutbox({ store, log, bell }: Readonly<{ store: string; log: Pick<Log, 'partitionOf'>; bell: Pick<Bell, 'ring'> }>): Outbox {
+export function tableOutbox({ store, log, bell }: Readonly<{ store: string; log: Pick<Log, 'partitionOf'>; bell: Pick<Notifier, 'ring'> }>): Outbox {
   return {
     ...recordsCall('outbox_put', log.partitionOf),
     committed: (records) => {

@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { pause, pauseAfter } from '../backoff.ts';
 import type { Backoff } from '../backoff.ts';
-import type { Bell } from '../bell.ts';
+import type { Notifier } from '../notifier.ts';
 import { type Log, positionKey, type Positions, type Running } from '../log.ts';
 import { type LogLogger, silent } from '../logger.ts';
 import { outboxTopic } from './outbox.ts';
-import { Passage } from './passage.ts';
+import { RelayBatch } from './relay-batch.ts';
 import { OutboxTable } from './table.ts';
 
 /** How a relay keeps time, in milliseconds. */
@@ -27,7 +27,7 @@ export type RelayOptions = Readonly<{
   /** The store's database as the role that owns it, plans pinned as for an engine. The relay keeps one connection of its own. */
   connection: pg.ClientConfig;
   log: Pick<Log, 'append' | 'ends'>;
-  bell: Bell;
+  bell: Notifier;
   logger?: LogLogger;
   watch?: RelayWatch;
   timing?: Partial<RelayTiming>;
@@ -91,7 +91,7 @@ type TurnParts = Required<Omit<RelayOptions, 'connection' | 'timing'>> & Readonl
 class Turn {
   readonly #table: OutboxTable;
   readonly #parts: TurnParts;
-  readonly #passage: Passage;
+  readonly #passage: RelayBatch;
   readonly #ending = new AbortController();
   readonly #producing = new Map<string, Promise<void>>();
   #settling: Promise<void> | undefined;
@@ -103,7 +103,7 @@ class Turn {
   constructor(table: OutboxTable, source: string, parts: TurnParts) {
     this.#table = table;
     this.#parts = parts;
-    this.#passage = new Passage(source);
+    this.#passage = new RelayBatch(source);
   }
 
   /** Until it is stopped, or the lease or the connection is lost; what is under way is waited for. */
@@ -119,7 +119,7 @@ class Turn {
     keeping.catch(() => undefined); // It is heard at the end.
     try {
       while (!this.#over) {
-        ear.hush();
+        ear.clearPending();
         this.#full = this.#passage.waiting >= MOST;
         const rows = this.#full ? [] : await this.#table.read(this.#passage.readSoFar, EACH);
         this.#passage.take(rows);

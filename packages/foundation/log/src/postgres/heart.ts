@@ -3,22 +3,22 @@ import { positionKey } from '../log.ts';
 import type { TopicPartition } from '../log.ts';
 import type { LogLogger } from '../logger.ts';
 import { share } from '../share.ts';
-import type { Heart, Standing } from '../source.ts';
+import type { GroupMembership, Assignment } from '../source.ts';
 import type { GroupBook, GroupNow, Membership } from './membership.ts';
 import type { Timing } from './options.ts';
 
-const nothing: Standing = { should: [], leased: new Set() };
-const unknown: Standing = { ...nothing };
-const textOf = ({ should, leased }: Standing): string => JSON.stringify([should.map(positionKey), [...leased].toSorted()]);
+const nothing: Assignment = { should: [], leased: new Set() };
+const unknown: Assignment = { ...nothing };
+const textOf = ({ should, leased }: Assignment): string => JSON.stringify([should.map(positionKey), [...leased].toSorted()]);
 
 /** Nothing to take, nothing to give up. */
-const settled = ({ should, leased }: Standing): boolean => should.length === leased.size && should.every((partition) => leased.has(positionKey(partition)));
+const settled = ({ should, leased }: Assignment): boolean => should.length === leased.size && should.every((partition) => leased.has(positionKey(partition)));
 
 /**
  * A member's heartbeat, and what it tells of the group. It beats beside the batches, whatever these do. When no beat got through for a lease's time, the
  * member stands with nothing: somebody else may have its partitions by then.
  */
-export class PostgresHeart implements Heart {
+export class PostgresHeart implements GroupMembership {
   readonly #book: GroupBook;
   readonly #membership: Membership;
   readonly #timing: Timing;
@@ -26,7 +26,7 @@ export class PostgresHeart implements Heart {
   readonly #changed: () => void;
   readonly #stopping = new AbortController();
   readonly #beating: Promise<void>;
-  #standing: Standing = unknown;
+  #standing: Assignment = unknown;
   /** What a beat says that was asked before this instant is older than what we know. */
   #knownSince = 0;
   #expiry: NodeJS.Timeout | undefined;
@@ -42,7 +42,7 @@ export class PostgresHeart implements Heart {
     this.#beating = this.#beatOn();
   }
 
-  get standing(): Standing {
+  get standing(): Assignment {
     return this.#standing;
   }
 
@@ -100,14 +100,14 @@ export class PostgresHeart implements Heart {
     }
   }
 
-  #stand(standing: Standing): void {
+  #stand(standing: Assignment): void {
     const changed = this.#standing === unknown || textOf(this.#standing) !== textOf(standing);
     this.#standing = standing;
     if (changed || !settled(standing)) this.#changed();
   }
 }
 
-function standingOf({ members, partitions }: GroupNow, id: string): Standing {
+function standingOf({ members, partitions }: GroupNow, id: string): Assignment {
   const shared = share(members, partitions);
   return {
     should: partitions

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@noren/kernel';
 import type pg from 'pg';
-import type { Bell } from '../bell.ts';
+import type { Notifier } from '../notifier.ts';
 import type { Commits, Log, Running, Topic } from '../log.ts';
 import { silent } from '../logger.ts';
 import type { LogLogger } from '../logger.ts';
@@ -12,7 +12,7 @@ import type { Source } from '../source.ts';
 import { tailFrom } from '../tail.ts';
 import { appendCall } from './append-call.ts';
 import { gatheredAppend } from './appending.ts';
-import { postgresBell } from './bell.ts';
+import { postgresNotifier } from './notifier.ts';
 import { commitsOf } from './commits.ts';
 import { PostgresHeart } from './heart.ts';
 import { groupBook } from './membership.ts';
@@ -32,14 +32,14 @@ type PostgresLogOptions = Readonly<{
   /** For tests: the time at which records are taken in, instead of the database's. */
   clock?: Clock;
   /** The process's bell, so that the logs of several roles share a connection. Without it the log makes one, and closes it. */
-  bell?: Bell;
+  bell?: Notifier;
   timing?: Partial<Timing>;
 }>;
 
 /** The log in PostgreSQL: durable, on one machine. Its schema comes from the package's migrations, its topics from `ensureTopics`. */
 export function postgresLog({ pool, topics, logger = silent, clock, bell: given, timing: wished }: PostgresLogOptions): Log & Commits {
   const timing = { ...usualTiming, ...wished };
-  const bell = given ?? postgresBell({ connection: pool.options, logger });
+  const bell = given ?? postgresNotifier({ connection: pool.options, logger });
   const source: Source = {
     read: async (positions, max) => {
       const records = await readFrom(pool, positions, max);

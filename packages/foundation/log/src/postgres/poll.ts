@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { pause } from '../backoff.ts';
-import type { Bell } from '../bell.ts';
+import type { Notifier } from '../notifier.ts';
 import type { Running } from '../log.ts';
 import { endsOf } from './reading.ts';
 
 /** The safety net under the bell: one look at the heads of all partitions per interval, for all readers of the process. Rings for those that are behind. */
-export function pollHeads(pool: pg.Pool, topics: readonly string[], bell: Bell, everyMs: number): Running {
+export function pollHeads(pool: pg.Pool, topics: readonly string[], bell: Notifier, everyMs: number): Running {
   const stopping = new AbortController();
   const work = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

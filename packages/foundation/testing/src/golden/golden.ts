@@ -1,4 +1,4 @@
-import type { BookTable, Codec, EffectsOf, Tables } from '@noren/engine-kit';
+import type { LedgerTable, Codec, EffectsOf, Tables } from '@noren/engine-kit';
 import type { Decider, Named, Records } from '@noren/kernel';
 import type { MessageSamples, Sample } from './samples.ts';
 
@@ -10,7 +10,7 @@ export type Golden<R extends Records, Command extends Named, Event extends Named
   decider: Decider<R, Command, Event>;
   effects: EffectsOf<R, Command, Event>;
   tables: Tables<R>;
-  book?: BookTable;
+  book?: LedgerTable;
   commands: Codec<Command>;
   events: Codec<Event>;
   keyOf(command: Command): string;

@@ -1,7 +1,7 @@
 import type { StockQueries } from '@noren/inventory-store';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 /** How many articles a shop holds, and how many of them it lacks. */
 export const countStock = (queries: StockQueries) =>

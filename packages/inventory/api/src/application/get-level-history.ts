@@ -1,7 +1,7 @@
 import type { StockQueries } from '@noren/inventory-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, inBuckets, requireShop } from '@noren/service-kit';
-import { id, sku } from './words.ts';
+import { id, sku } from './schemas.ts';
 
 /** An article's level over time. */
 export const getLevelHistory = (queries: StockQueries) =>

@@ -2,7 +2,7 @@ import type { StockQueries } from '@noren/inventory-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, lines, sku } from './words.ts';
+import { id, lines, sku } from './schemas.ts';
 
 /** The levels of these articles; those that the shop never held are missing. */
 export const getStock = (queries: StockQueries) =>

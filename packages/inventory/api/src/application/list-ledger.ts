@@ -3,7 +3,7 @@ import { foldText } from '@noren/kernel';
 import { refusal } from '@noren/inventory-contract/refusals';
 import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, pageSize, sku } from './words.ts';
+import { id, pageSize, sku } from './schemas.ts';
 
 /** A page of what changed an article's level, newest first. */
 export const listLedger = (queries: StockQueries) =>

@@ -2,7 +2,7 @@ import type { StockQueries } from '@noren/inventory-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, level, pageSize } from './words.ts';
+import { id, level, pageSize } from './schemas.ts';
 
 /** A page of a shop's stock, in SKU order: all of it, or what is low. */
 export const listStock = (queries: StockQueries) =>

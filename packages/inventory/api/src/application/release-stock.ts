@@ -2,7 +2,7 @@ import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import { requireOwnHolder } from './holder.ts';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 /** What was held is free again, and its holder cannot come back. */
 export const releaseStock = (submit: Submit) =>

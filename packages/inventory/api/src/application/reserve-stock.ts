@@ -3,7 +3,7 @@ import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import { requireOwnHolder } from './holder.ts';
-import { id, quantity, sku } from './words.ts';
+import { id, quantity, sku } from './schemas.ts';
 
 /** Holds all lines for somebody, or none. */
 export const reserveStock = (submit: Submit) =>

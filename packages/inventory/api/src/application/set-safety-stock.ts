@@ -2,7 +2,7 @@ import { limits } from '@noren/inventory-contract/limits';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, lines, sku } from './words.ts';
+import { id, lines, sku } from './schemas.ts';
 
 /** What is kept back from being promised, article by article. */
 export const setSafetyStock = (submit: Submit) =>

@@ -1,7 +1,7 @@
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, level, lines, reason, sku } from './words.ts';
+import { id, level, lines, reason, sku } from './schemas.ts';
 
 /** What was counted on the shelf, article by article. */
 export const setStock = (submit: Submit) =>

@@ -1,4 +1,4 @@
-import { type Facts, foldText, Refusal, type View } from '@noren/kernel';
+import { type DecisionContext, foldText, Refusal, type View } from '@noren/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -46,11 +46,11 @@ class Shop {
     return events;
   }
 
-  facts(): Facts {
+  facts(): DecisionContext {
     return { now: new Date(this.now).toISOString(), newId: (prefix) => prefix, actor: 'test', commandId: 'cmd_1' };
   }
 
-  take(event: InventoryEvent, facts: Facts): void {
+  take(event: InventoryEvent, facts: DecisionContext): void {
     this.events.push(event);
     const changes = inventoryRules.evolve(this.view, event);
     for (const [key, stock] of Object.entries(changes.stock ?? {})) if (stock) this.stock.set(key, stock);

@@ -1,10 +1,10 @@
-import type { Facts, View } from '@noren/kernel';
+import type { DecisionContext, View } from '@noren/kernel';
 import { describe, expect, it } from 'vitest';
 import type { Hold, InventoryEvent, InventoryRecords } from '../domain/stock.ts';
 import { committed, level, released, reserved, setTo } from '../domain/events.test-support.ts';
 import { inventoryEffects } from './effects.ts';
 
-const facts: Facts = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'staff:1', commandId: 'cmd_1' };
+const facts: DecisionContext = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'staff:1', commandId: 'cmd_1' };
 const row = { shopId: 'shp_1', sku: 'pen', at: facts.now, onHandDelta: 0, reservedDelta: 0, safetyDelta: 0, reason: '', actor: 'staff:1' };
 const effects = (event: InventoryEvent, hold?: Partial<Hold>) => {
   const found: Hold | undefined = hold && { shopId: 'shp_1', holder: 'a', status: 'held', lines: [], ...hold };

@@ -1,5 +1,5 @@
 import type { LedgerLine } from '@noren/inventory-store';
-import type { Effects, Facts, View } from '@noren/kernel';
+import type { Effects, DecisionContext, View } from '@noren/kernel';
 import type { Movement } from '../domain/shelf.ts';
 import { holdKey, type InventoryCommand, type InventoryEvent, type InventoryRecords, type StockLevel, type StockLine } from '../domain/stock.ts';
 
@@ -7,7 +7,7 @@ import { holdKey, type InventoryCommand, type InventoryEvent, type InventoryReco
  * What an event brings along: its lines in the ledger, whose sum is the level at every commit; a hold's timer; and for callers the levels reached
  * (`levels: [{sku, onHand, available, short}]`) or what became of a reservation (`hold: held | short | committed | released`).
  */
-export function inventoryEffects(event: InventoryEvent, view: View<InventoryRecords>, facts: Facts): Effects<InventoryCommand, LedgerLine> {
+export function inventoryEffects(event: InventoryEvent, view: View<InventoryRecords>, facts: DecisionContext): Effects<InventoryCommand, LedgerLine> {
   switch (event.type) {
     case 'StockSet':
     case 'StockAdjusted':
@@ -35,7 +35,7 @@ const reached = (levels: readonly StockLevel[]): Readonly<Record<string, unknown
 
 type OfShop = Readonly<{ shopId: string; holder?: string }>;
 
-const row = ({ shopId, holder }: OfShop, { now, actor }: Facts, sku: string, by: Movement, reason: string): LedgerLine => ({
+const row = ({ shopId, holder }: OfShop, { now, actor }: DecisionContext, sku: string, by: Movement, reason: string): LedgerLine => ({
   shopId,
   sku,
   at: now,
@@ -48,7 +48,7 @@ const row = ({ shopId, holder }: OfShop, { now, actor }: Facts, sku: string, by:
 });
 
 /** A row for each line; `unit` is what one unit of its quantity moves. */
-const rows = (event: OfShop & Readonly<{ lines: readonly StockLine[] }>, facts: Facts, unit: Movement, reason: string): LedgerLine[] =>
+const rows = (event: OfShop & Readonly<{ lines: readonly StockLine[] }>, facts: DecisionContext, unit: Movement, reason: string): LedgerLine[] =>
   event.lines.map(({ sku, quantity }) => row(event, facts, sku, { onHand: (unit.onHand ?? 0) * quantity, reserved: (unit.reserved ?? 0) * quantity }, reason));
 
 const timerKey = ({ shopId, holder }: Readonly<{ shopId: string; holder: string }>): string => `hold/${shopId}/${holder}`;

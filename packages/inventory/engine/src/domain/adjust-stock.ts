@@ -1,9 +1,9 @@
 import { moved, stockOf } from './shelf.ts';
-import { type Ask, stockKey } from './stock.ts';
-import { checkQuantity, checkReason, checkShelf, isShelf } from './well-formed.ts';
+import { type CommandHandler, stockKey } from './stock.ts';
+import { checkQuantity, checkReason, checkShelf, isShelf } from './validation.ts';
 
 /** So much came or went. What happened on the shelf is a fact: it always applies (on hand below zero says that an earlier count was wrong), and tells what is short. */
-export const adjustStock: Ask<'AdjustStock'> = {
+export const adjustStock: CommandHandler<'AdjustStock'> = {
   reads: ({ shopId, sku }) => (isShelf(shopId, sku) ? { stock: [stockKey(shopId, sku)] } : {}),
   decide(view, { shopId, sku, delta, reason }) {
     checkShelf(shopId, sku);

@@ -1,8 +1,8 @@
 import type { Keys, View } from '@noren/kernel';
 import { refusal } from '@noren/inventory-contract/refusals';
 import { movedLines } from './shelf.ts';
-import { type Ask, holdKey, type InventoryRecords, stockKey } from './stock.ts';
-import { checkHolder, isHolder } from './well-formed.ts';
+import { type CommandHandler, holdKey, type InventoryRecords, stockKey } from './stock.ts';
+import { checkHolder, isHolder } from './validation.ts';
 
 /** The hold first, then the stock of its lines. */
 export function holdAndStock(view: View<InventoryRecords>, shopId: string, holder: string): Keys<InventoryRecords> {
@@ -12,7 +12,7 @@ export function holdAndStock(view: View<InventoryRecords>, shopId: string, holde
 }
 
 /** What was held has left the shop: on hand and reserved go down together, even where the shelf is short of it. Once committed it is so already. */
-export const commitStock: Ask<'CommitStock'> = {
+export const commitStock: CommandHandler<'CommitStock'> = {
   reads: ({ shopId, holder }, view) => holdAndStock(view, shopId, holder),
   decide(view, { shopId, holder }) {
     checkHolder(shopId, holder);

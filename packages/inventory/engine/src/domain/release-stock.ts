@@ -1,14 +1,14 @@
 import { refusal } from '@noren/inventory-contract/refusals';
 import { holdAndStock } from './commit-stock.ts';
 import { movedLines } from './shelf.ts';
-import { type Ask, holdKey } from './stock.ts';
-import { checkHolder } from './well-formed.ts';
+import { type CommandHandler, holdKey } from './stock.ts';
+import { checkHolder } from './validation.ts';
 
 /**
  * Released, or never reserved at all: the holder has nothing afterwards, and cannot come back. `expired` is the timer's word: it does nothing to a hold
  * that is not held any more.
  */
-export const releaseStock: Ask<'ReleaseStock'> = {
+export const releaseStock: CommandHandler<'ReleaseStock'> = {
   reads: ({ shopId, holder }, view) => holdAndStock(view, shopId, holder),
   decide(view, { shopId, holder, expired }) {
     checkHolder(shopId, holder);

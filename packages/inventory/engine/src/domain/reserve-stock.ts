@@ -1,11 +1,11 @@
 import { foldText } from '@noren/kernel';
 import { refusal } from '@noren/inventory-contract/refusals';
 import { movedLines, stockOf } from './shelf.ts';
-import { type Ask, available, holdKey, stockKey, type StockLine } from './stock.ts';
-import { checkHolder, checkLines, isHolder, isShelf } from './well-formed.ts';
+import { type CommandHandler, available, holdKey, stockKey, type StockLine } from './stock.ts';
+import { checkHolder, checkLines, isHolder, isShelf } from './validation.ts';
 
 /** All lines or none, within what is available. Lines of one article, however spelled, are added up first. A holder is used once. */
-export const reserveStock: Ask<'ReserveStock'> = {
+export const reserveStock: CommandHandler<'ReserveStock'> = {
   reads: ({ shopId, holder, lines }) => ({
     hold: isHolder(shopId, holder) ? [holdKey(shopId, holder)] : [],
     stock: lines.filter(({ sku }) => isShelf(shopId, sku)).map(({ sku }) => stockKey(shopId, sku)),

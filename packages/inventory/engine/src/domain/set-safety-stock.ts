@@ -1,9 +1,9 @@
 import { moved, stockOf } from './shelf.ts';
-import { type Ask, stockKey } from './stock.ts';
-import { checkQuantity, checkShelf, isShelf } from './well-formed.ts';
+import { type CommandHandler, stockKey } from './stock.ts';
+import { checkQuantity, checkShelf, isShelf } from './validation.ts';
 
 /** So much is kept back from reservations from now on; what is reserved already stays. */
-export const setSafetyStock: Ask<'SetSafetyStock'> = {
+export const setSafetyStock: CommandHandler<'SetSafetyStock'> = {
   reads: ({ shopId, sku }) => (isShelf(shopId, sku) ? { stock: [stockKey(shopId, sku)] } : {}),
   decide(view, { shopId, sku, safety }) {
     checkShelf(shopId, sku);

@@ -1,14 +1,14 @@
 import { refusal } from '@noren/inventory-contract/refusals';
 import { moved, stockOf } from './shelf.ts';
-import { type Ask, stockKey } from './stock.ts';
-import { checkQuantity, checkReason, checkShelf, isShelf } from './well-formed.ts';
+import { type CommandHandler, stockKey } from './stock.ts';
+import { checkQuantity, checkReason, checkShelf, isShelf } from './validation.ts';
 
 /**
  * So much was counted on the shelf. A count is a fact and always applies, whatever was promised; it tells what is short. One that finds what is known,
  * with nothing short, changes nothing. Who counted takes time: a count that names what was on hand when it began is refused where something came or went
  * meanwhile. What was only promised does not move the shelf.
  */
-export const setStock: Ask<'SetStock'> = {
+export const setStock: CommandHandler<'SetStock'> = {
   reads: ({ shopId, sku }) => (isShelf(shopId, sku) ? { stock: [stockKey(shopId, sku)] } : {}),
   decide(view, { shopId, sku, onHand, reason, expectedOnHand }) {
     checkShelf(shopId, sku);

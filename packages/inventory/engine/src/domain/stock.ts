@@ -1,4 +1,4 @@
-import { foldText, type Verb } from '@noren/kernel';
+import { foldText, type CommandHandler as Handler } from '@noren/kernel';
 
 /**
  * What one shop holds of one article, in pieces, or in grams where it is sold by weight. `sku` as it was first typed.
@@ -47,7 +47,7 @@ export type InventoryEvent =
 /** An article of which less is available than was asked for. `sku` as the reservation named it first, `quantity` all that it asked for. */
 export type ShortLine = StockLine & Readonly<{ available: number }>;
 
-export type Ask<Type extends InventoryCommand['type']> = Verb<InventoryRecords, Extract<InventoryCommand, { type: Type }>, InventoryEvent>;
+export type CommandHandler<Type extends InventoryCommand['type']> = Handler<InventoryRecords, Extract<InventoryCommand, { type: Type }>, InventoryEvent>;
 
 /** One record for all spellings of a SKU. */
 export const stockKey = (shopId: string, sku: string): string => `${shopId}/${foldText(sku)}`;

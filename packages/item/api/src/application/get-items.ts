@@ -3,7 +3,7 @@ import type { ItemQueries } from '@noren/item-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, sku } from './words.ts';
+import { id, sku } from './schemas.ts';
 
 /** A merchant's items by SKU, however they are spelled; those that are not there are missing. */
 export const getItems = (queries: ItemQueries) =>

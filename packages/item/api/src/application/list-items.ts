@@ -2,7 +2,7 @@ import type { ItemQueries } from '@noren/item-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, pageSize } from './words.ts';
+import { id, pageSize } from './schemas.ts';
 
 /** A page of a merchant's items, in SKU order. */
 export const listItems = (queries: ItemQueries) =>

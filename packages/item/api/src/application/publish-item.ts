@@ -1,7 +1,7 @@
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { expectedVersion, id, text } from './words.ts';
+import { expectedVersion, id, text } from './schemas.ts';
 
 /** Lets consumer platforms show and sell an item. */
 export const publishItem = (submit: Submit) =>

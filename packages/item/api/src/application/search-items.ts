@@ -3,7 +3,7 @@ import type { ItemQueries } from '@noren/item-store';
 import { foldText } from '@noren/kernel';
 import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
-import { id, pageSize, sku } from './words.ts';
+import { id, pageSize, sku } from './schemas.ts';
 
 const MOST_COUNTED = 10_000;
 

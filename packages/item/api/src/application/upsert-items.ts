@@ -1,7 +1,7 @@
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { expectedVersion, id, lines, text } from './words.ts';
+import { expectedVersion, id, lines, text } from './schemas.ts';
 
 const line = z.object({
   sku: text,

@@ -1,4 +1,4 @@
-import { foldText, type Money, type Verb } from '@noren/kernel';
+import { foldText, type Money, type CommandHandler as Handler } from '@noren/kernel';
 
 /** A text in one language (BCP 47). */
 export type LocalizedText = Readonly<{ language: string; text: string }>;
@@ -55,7 +55,7 @@ export type ItemEvent = WithItem<'ItemCreated'> | WithItem<'ItemChanged'> | With
 /** An event that carries the whole item as it is after it: merchant, version and status among the rest. */
 type WithItem<Type> = Readonly<{ type: Type; item: Item }>;
 
-export type Ask<Type extends ItemCommand['type']> = Verb<ItemRecords, Extract<ItemCommand, { type: Type }>, ItemEvent>;
+export type CommandHandler<Type extends ItemCommand['type']> = Handler<ItemRecords, Extract<ItemCommand, { type: Type }>, ItemEvent>;
 
 /** One record for all spellings of a SKU: that is what makes it unique within its merchant. */
 export const itemKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;

@@ -1,4 +1,4 @@
-import { type Facts, foldText, Refusal } from '@noren/kernel';
+import { type DecisionContext, foldText, Refusal } from '@noren/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemRules } from '../application/rules.ts';
@@ -23,7 +23,7 @@ function history(commands: readonly ItemCommand[]): Map<string, Item[]> {
   const records = new Map<string, Item>();
   const states = new Map<string, Item[]>();
   let ids = 0;
-  const facts: Facts = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => `${prefix}_${(ids += 1)}`, actor: 'test', commandId: 'cmd' };
+  const facts: DecisionContext = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => `${prefix}_${(ids += 1)}`, actor: 'test', commandId: 'cmd' };
   const view = { item: (key: string) => records.get(key) };
   for (const asked of commands) {
     try {

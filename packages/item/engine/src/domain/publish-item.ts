@@ -1,8 +1,8 @@
-import type { Ask } from './item.ts';
+import type { CommandHandler } from './item.ts';
 import { checkVersion, itemKeys, theItem } from './the-item.ts';
 
 /** Consumer platforms may show and sell it from now on. */
-export const publishItem: Ask<'PublishItem'> = {
+export const publishItem: CommandHandler<'PublishItem'> = {
   reads: ({ merchantId, sku }) => itemKeys(merchantId, sku),
   decide(view, { merchantId, sku, expectedVersion }) {
     const item = theItem(view, merchantId, sku);

@@ -1,8 +1,8 @@
-import type { Ask } from './item.ts';
+import type { CommandHandler } from './item.ts';
 import { checkVersion, itemKeys, theItem } from './the-item.ts';
 
 /** Back to a draft: consumer platforms show and sell it no longer. Orders that have it keep it. */
-export const unpublishItem: Ask<'UnpublishItem'> = {
+export const unpublishItem: CommandHandler<'UnpublishItem'> = {
   reads: ({ merchantId, sku }) => itemKeys(merchantId, sku),
   decide(view, { merchantId, sku, expectedVersion }) {
     const item = theItem(view, merchantId, sku);

@@ -1,15 +1,15 @@
-import type { Facts } from '@noren/kernel';
+import type { DecisionContext } from '@noren/kernel';
 import { checkedSoldBy, checkedStatus, checkedTaxClass } from './choices.ts';
 import { checkGtin } from './gtin.ts';
 import { checkImageUrls } from './image-urls.ts';
-import { type Ask, type Item, type ItemData, itemKey } from './item.ts';
+import { type CommandHandler, type Item, type ItemData, itemKey } from './item.ts';
 import { checkedNames, sameNames } from './names.ts';
 import { checkedPrice } from './price.ts';
 import { checkSku } from './sku.ts';
 import { checkMerchantId, checkVersion, itemKeys } from './the-item.ts';
 
 /** Makes the item of a SKU, or replaces all that is said of it. Its id and the spelling of its SKU stay. The same again is no change. */
-export const upsertItem: Ask<'UpsertItem'> = {
+export const upsertItem: CommandHandler<'UpsertItem'> = {
   reads: ({ merchantId, item: { sku } }) => itemKeys(merchantId, sku),
   decide(view, { merchantId, item: data }, facts) {
     checkMerchantId(merchantId);
@@ -22,7 +22,7 @@ export const upsertItem: Ask<'UpsertItem'> = {
   },
 };
 
-function after(before: Item | undefined, merchantId: string, data: ItemData, { newId }: Facts): Item {
+function after(before: Item | undefined, merchantId: string, data: ItemData, { newId }: DecisionContext): Item {
   if (data.gtin !== undefined) checkGtin(data.gtin);
   checkImageUrls(data.imageUrls);
   const said = {

@@ -1,5 +1,5 @@
 import { topics as categoryTopics } from '@noren/category-contract';
-import { projectionSubscriber, type Queryable, type Tables, type Watch } from '@noren/engine-kit';
+import { projectionSubscriber, type Queryable, type Tables, type EngineMetrics } from '@noren/engine-kit';
 import { topics as inventoryTopics } from '@noren/inventory-contract';
 import { topics as itemTopics } from '@noren/item-contract';
 import type { Outbox, Subscriber } from '@noren/log';
@@ -26,7 +26,7 @@ type ProjectionTables = Readonly<{
 }>;
 
 /** Link's projections of others' events. Levels move with every order and nobody waits for them, so they come in fewer and larger batches. */
-export function subscriptions(tables: ProjectionTables, db: Queryable, outbox: Outbox, watch: Watch): readonly Subscriber[] {
+export function subscriptions(tables: ProjectionTables, db: Queryable, outbox: Outbox, watch: EngineMetrics): readonly Subscriber[] {
   const parts = { db, outbox, watch };
   return [
     projectionSubscriber({ ...parts, ...projections.shops, read: readShop, ...shopProjection, tables: tables.shops }),

@@ -1,6 +1,6 @@
 import type { Accepted, Operation, Outcome, Position } from '@noren/wire';
 import type { Decisions } from './ports.ts';
-import type { LineAnswer, LinesAnswer } from './words.ts';
+import type { LineAnswer, LinesAnswer } from './schemas.ts';
 
 /** A decision over 10,000 lines takes a second or two; whoever waits longer asks for the operation again. */
 const DECIDED_WITHIN_MS = 30_000;

@@ -2,7 +2,7 @@ import { nextCursorOf } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
 import { decided } from './lines.ts';
-import { level, linesOf, sku } from './words.ts';
+import { level, linesOf, sku } from './schemas.ts';
 
 const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 

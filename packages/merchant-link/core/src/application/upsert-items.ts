@@ -3,7 +3,7 @@ import { type Filed, fileByPath } from '@noren/merchant-link-files';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
 import { decided, linesAnswer, positionsOf, waited } from './lines.ts';
-import { type LinesAnswer, linesOf, Price, sku, text } from './words.ts';
+import { type LinesAnswer, linesOf, Price, sku, text } from './schemas.ts';
 
 const ItemLine = z
   .strictObject({

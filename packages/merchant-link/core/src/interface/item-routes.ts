@@ -1,6 +1,6 @@
 import { type Route, route } from '@noren/service-kit';
 import { upsertItems, UpsertItems } from '../application/upsert-items.ts';
-import { LinesAnswer } from '../application/words.ts';
+import { LinesAnswer } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
 import { BULK, linesReply, merchantOf } from './replies.ts';
 

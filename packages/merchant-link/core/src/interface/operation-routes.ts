@@ -2,7 +2,7 @@ import { Refusal } from '@noren/kernel';
 import { positionOf, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import { linesAnswer, positionsOf } from '../application/lines.ts';
-import { LinesAnswer } from '../application/words.ts';
+import { LinesAnswer } from '../application/schemas.ts';
 import type { Contexts, Decisions } from '../application/ports.ts';
 
 export const operationRoutes = (contexts: Contexts): readonly Route[] => [

@@ -4,7 +4,7 @@ import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route } 
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import { Moved, moved } from '../application/orders.ts';
-import { orderId, shopId, text } from '../application/words.ts';
+import { orderId, shopId, text } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
 import { orderView } from './order-view.ts';
 import { knownShop } from './replies.ts';

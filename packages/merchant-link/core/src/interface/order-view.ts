@@ -1,7 +1,7 @@
 import type { records } from '@noren/order-contract';
 import { hide, listOf, viewOf, whereSet } from '@noren/service-kit';
 import { z } from 'zod';
-import { Money } from '../application/words.ts';
+import { Money } from '../application/schemas.ts';
 
 // What is not known (the price of an item that there is not) is left out.
 const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({

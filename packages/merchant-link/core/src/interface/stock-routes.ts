@@ -2,7 +2,7 @@ import { limits } from '@noren/inventory-contract/limits';
 import { cursorQuery, limitQuery, nextCursor, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import { adjustStock, AdjustStock, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
-import { LinesAnswer, shopId } from '../application/words.ts';
+import { LinesAnswer, shopId } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
 import { BULK, knownShop, linesReply } from './replies.ts';
 

@@ -1,4 +1,4 @@
-import { eventReader, nothing, projectionSubscriber, type Watch } from '@noren/engine-kit';
+import { eventReader, nothing, projectionSubscriber, type EngineMetrics } from '@noren/engine-kit';
 import type { Changes } from '@noren/kernel';
 import type { Outbox, Subscriber } from '@noren/log';
 import { type ShopOwner, shopOwnerTable } from '@noren/merchant-link-store';
@@ -9,7 +9,7 @@ type ReadModel = { shopOwner: ShopOwner };
 type OwnedShop = Readonly<{ shopId: string; merchantId: string }>;
 
 /** Merchant Link's projection of others' events: whose a shop is. That is so from its first event on, and stays. */
-export const shopOwners = (db: pg.Pool, outbox: Outbox, watch: Watch): Subscriber =>
+export const shopOwners = (db: pg.Pool, outbox: Outbox, watch: EngineMetrics): Subscriber =>
   projectionSubscriber<ReadModel, OwnedShop>({
     name: 'merchant-link.shops',
     topics: [topics.events.name],

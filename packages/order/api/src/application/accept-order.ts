@@ -2,7 +2,7 @@ import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, minutes } from './words.ts';
+import { expectedVersion, id, minutes } from './schemas.ts';
 
 /** The shop takes the order on, and says when it will be ready. */
 export const acceptOrder = (submit: Submit, mayChange: MayChange) =>

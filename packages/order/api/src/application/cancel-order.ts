@@ -3,7 +3,7 @@ import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import { byWhom, type MayChange } from './may-change.ts';
-import { expectedVersion, id, text } from './words.ts';
+import { expectedVersion, id, text } from './schemas.ts';
 
 /** Called off, by the consumer platform or by the shop. */
 export const cancelOrder = (submit: Submit, mayChange: MayChange) =>

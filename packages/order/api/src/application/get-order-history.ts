@@ -3,7 +3,7 @@ import type { HistoryLine, OrderQueries } from '@noren/order-store';
 import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { MayChange } from './may-change.ts';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 /** What happened to an order, when, and who did it. An order that is not decided yet has none. */
 export const getOrderHistory = (queries: OrderQueries, may: MayChange) =>

@@ -4,7 +4,7 @@ import type { OrderQueries } from '@noren/order-store';
 import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { maySee, orderNotFound, undecided } from './may-change.ts';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 /** An order as it stands; `pending` while it is accepted for decision and not decided. */
 export const getOrder = (queries: OrderQueries, db: Queryable) =>

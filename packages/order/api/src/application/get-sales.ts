@@ -1,6 +1,6 @@
 import type { OrderQueries } from '@noren/order-store';
 import { apiCall, inBuckets, requireShop } from '@noren/service-kit';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 /** What a shop was asked and sold within a time, bucket by bucket and by currency. */
 export const getSales = (queries: OrderQueries) =>

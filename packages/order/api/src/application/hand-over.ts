@@ -2,7 +2,7 @@ import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id } from './words.ts';
+import { expectedVersion, id } from './schemas.ts';
 
 /** The goods have left the shop. */
 export const handOver = (submit: Submit, mayChange: MayChange) =>

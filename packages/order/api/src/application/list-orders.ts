@@ -2,7 +2,7 @@ import { limits } from '@noren/order-contract/limits';
 import type { OrderQueries } from '@noren/order-store';
 import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 const statuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
 

@@ -3,7 +3,7 @@ import { limits } from '@noren/order-contract/limits';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, money, quantity, sku, text } from './words.ts';
+import { id, money, quantity, sku, text } from './schemas.ts';
 
 /** Takes an order in. The order id is made here, and is the same for a repeat; the decision comes under the command's id. */
 export const placeOrder = (submit: Submit) =>

@@ -5,7 +5,7 @@ import { apiCall, type Identity } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, text } from './words.ts';
+import { expectedVersion, id, text } from './schemas.ts';
 
 /** The codes are few so that consumer platforms can tell their customers why. A merchant's own system may have others, as ever; people choose one of ours. */
 function requireKnownReason({ subject }: Identity, reason: string): void {

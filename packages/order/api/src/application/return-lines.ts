@@ -3,7 +3,7 @@ import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, quantity, text } from './words.ts';
+import { expectedVersion, id, quantity, text } from './schemas.ts';
 
 /** Some of the goods came back, to the shelf or not. */
 export const returnLines = (submit: Submit, mayChange: MayChange) =>

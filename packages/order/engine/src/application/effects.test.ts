@@ -1,11 +1,11 @@
-import type { Facts } from '@noren/kernel';
+import type { DecisionContext } from '@noren/kernel';
 import { describe, expect, it } from 'vitest';
 import { type OrderEvent, wholeOrder } from '../domain/order.ts';
 import { after, confirmed, decideBy, gbp, now, order, pastOf, placed } from '../domain/events.test-support.ts';
 import { orderEffects } from './effects.ts';
 import { memory } from './memory.test-support.ts';
 
-const facts: Facts = { now, newId: (prefix) => prefix, actor: 'test', commandId: 'cmd_1' };
+const facts: DecisionContext = { now, newId: (prefix) => prefix, actor: 'test', commandId: 'cmd_1' };
 /** What the last of these events brings along. */
 function effects(...events: readonly OrderEvent[]) {
   const { view, take } = memory();

@@ -1,4 +1,4 @@
-import type { Effects, Facts, View } from '@noren/kernel';
+import type { Effects, DecisionContext, View } from '@noren/kernel';
 import type { HistoryLine } from '@noren/order-store';
 import { late } from '../domain/confirm-order.ts';
 import { type Order, type OrderCommand, type OrderEvent, type OrderRecords, wholeOrder } from '../domain/order.ts';
@@ -7,7 +7,7 @@ import { historyLine } from './history.ts';
 type OrderEffects = Effects<OrderCommand, HistoryLine>;
 
 /** What an event brings along: its line in the order's history, and what becomes of those who wait. */
-export const orderEffects = (event: OrderEvent, view: View<OrderRecords>, facts: Facts): OrderEffects => ({
+export const orderEffects = (event: OrderEvent, view: View<OrderRecords>, facts: DecisionContext): OrderEffects => ({
   ...answers(event, view),
   ledger: [historyLine(event, view, facts)],
 });

@@ -1,11 +1,11 @@
-import type { Facts } from '@noren/kernel';
+import type { DecisionContext } from '@noren/kernel';
 import { describe, expect, it } from 'vitest';
 import type { OrderEvent } from '../domain/order.ts';
 import { after, gbp, now, order, pastOf, placed } from '../domain/events.test-support.ts';
 import { orderEffects } from './effects.ts';
 import { memory } from './memory.test-support.ts';
 
-const facts: Facts = { now, newId: (prefix) => prefix, actor: 'staff:usr_1', commandId: 'cmd_1' };
+const facts: DecisionContext = { now, newId: (prefix) => prefix, actor: 'staff:usr_1', commandId: 'cmd_1' };
 
 /** The history that these events leave, as a store would keep it. */
 function historyOf(...events: readonly OrderEvent[]) {

@@ -1,9 +1,9 @@
 import type { HistoryDetail, HistoryLine } from '@noren/order-store';
-import type { Facts, View } from '@noren/kernel';
+import type { DecisionContext, View } from '@noren/kernel';
 import { type OrderEvent, orderIdOf, type OrderRecord, type OrderRecords } from '../domain/order.ts';
 
 /** An event as a line of its order's history: what happened, how the order stood after it, and who it was. */
-export function historyLine(event: OrderEvent, view: View<OrderRecords>, { now, actor }: Facts): HistoryLine {
+export function historyLine(event: OrderEvent, view: View<OrderRecords>, { now, actor }: DecisionContext): HistoryLine {
   const orderId = orderIdOf(event);
   const order = view.order(orderId);
   if (!order) throw new Error(`an event of the order ${orderId}, which is not there`);

@@ -1,4 +1,4 @@
-import { type Effects, type Facts, Refusal } from '@noren/kernel';
+import { type Effects, type DecisionContext, Refusal } from '@noren/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand, OrderEvent, OrderLine, PlaceLine, ReturnLine, Status } from '../domain/order.ts';
@@ -37,7 +37,7 @@ function play() {
   };
   const ask = (command: OrderCommand): readonly OrderEvent[] => {
     state.commands += 1;
-    const facts: Facts = { now: new Date(state.now).toISOString(), newId: (prefix) => prefix, actor: 'test', commandId: `cmd_${state.commands}` };
+    const facts: DecisionContext = { now: new Date(state.now).toISOString(), newId: (prefix) => prefix, actor: 'test', commandId: `cmd_${state.commands}` };
     try {
       const events = orderRules.decide(view, command, facts);
       for (const event of events) {

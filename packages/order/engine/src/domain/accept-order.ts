@@ -1,10 +1,10 @@
-import type { Ask } from './order.ts';
+import type { CommandHandler } from './order.ts';
 import { statusAfter } from './states.ts';
 import { nextEvent, orderKeys, theOrder } from './the-order.ts';
-import { checkPreparation } from './well-formed.ts';
+import { checkPreparation } from './validation.ts';
 
 /** The merchant takes the order on, and says in how many minutes it will be ready (0: not said). */
-export const acceptOrder: Ask<'AcceptOrder'> = {
+export const acceptOrder: CommandHandler<'AcceptOrder'> = {
   reads: ({ orderId }) => orderKeys(orderId),
   decide(view, command, { now }) {
     const { readyInMinutes } = command;

@@ -1,12 +1,12 @@
 import { limits } from '@noren/order-contract/limits';
 import { refusal } from '@noren/order-contract/refusals';
-import type { Ask, CancelledBy } from './order.ts';
+import type { CommandHandler, CancelledBy } from './order.ts';
 import { statusAfter } from './states.ts';
 import { nextEvent, theOrder, waitingFor, wholeOrderKeys } from './the-order.ts';
-import { checkText } from './well-formed.ts';
+import { checkText } from './validation.ts';
 
 /** The consumer platform or the merchant calls the order off, before the goods have left. */
-export const cancelOrder: Ask<'CancelOrder'> = {
+export const cancelOrder: CommandHandler<'CancelOrder'> = {
   reads: ({ orderId }) => wholeOrderKeys(orderId),
   decide(view, command, { now }) {
     const { reason, by } = command;

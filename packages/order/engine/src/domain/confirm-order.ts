@@ -1,9 +1,9 @@
-import type { Ask, Reason } from './order.ts';
+import type { CommandHandler, Reason } from './order.ts';
 import { allows } from './states.ts';
 import { nextEvent, theOrder, waitingFor, wholeOrderKeys } from './the-order.ts';
 
 /** Stock is held for the order. Told after its deadline, the order is rejected as late; told to an order that is no longer waiting, it needs no answer. */
-export const confirmOrder: Ask<'ConfirmOrder'> = {
+export const confirmOrder: CommandHandler<'ConfirmOrder'> = {
   reads: ({ orderId }) => wholeOrderKeys(orderId),
   decide(view, command, { now }) {
     const order = theOrder(view, command);

@@ -1,9 +1,9 @@
-import type { Ask } from './order.ts';
+import type { CommandHandler } from './order.ts';
 import { statusAfter } from './states.ts';
 import { nextEvent, orderKeys, theOrder } from './the-order.ts';
 
 /** The goods have left the shop: whoever delivers them, or the customer, has them. */
-export const handOver: Ask<'HandOver'> = {
+export const handOver: CommandHandler<'HandOver'> = {
   reads: ({ orderId }) => orderKeys(orderId),
   decide(view, command, { now }) {
     const order = theOrder(view, command);

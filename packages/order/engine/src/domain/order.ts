@@ -1,4 +1,4 @@
-import { foldText, type Money, type Verb } from '@noren/kernel';
+import { foldText, type Money, type CommandHandler as Handler } from '@noren/kernel';
 import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
 
 export const orderStatuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
@@ -141,7 +141,7 @@ export type RejectedBy = (typeof rejectedBy)[number];
 export const cancelledBy = ['platform', 'merchant'] as const;
 export type CancelledBy = (typeof cancelledBy)[number];
 
-export type Ask<Type extends OrderCommand['type']> = Verb<OrderRecords, Extract<OrderCommand, { type: Type }>, CompleteEvent>;
+export type CommandHandler<Type extends OrderCommand['type']> = Handler<OrderRecords, Extract<OrderCommand, { type: Type }>, CompleteEvent>;
 
 /** One record for all spellings of a SKU. */
 export const articleKey = (merchantId: string, sku: string): string => `${merchantId}/${foldText(sku)}`;

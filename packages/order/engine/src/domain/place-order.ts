@@ -1,12 +1,12 @@
-import type { Facts, Keys, View } from '@noren/kernel';
+import type { DecisionContext, Keys, View } from '@noren/kernel';
 import { limits } from '@noren/order-contract/limits';
 import { refusal } from '@noren/order-contract/refusals';
 import { isSku } from '@noren/item-contract/sku';
 import { whyNoOrders } from '@noren/shop-contract/takes-orders';
-import { type Article, articleKey, type Ask, type Order, type OrderCommand, type OrderRecords, type Reason, type ShopInfo } from './order.ts';
+import { type Article, articleKey, type CommandHandler, type Order, type OrderCommand, type OrderRecords, type Reason, type ShopInfo } from './order.ts';
 import { orderTotal, pricedLine } from './price-lines.ts';
 import { eventOf } from './the-order.ts';
-import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId } from './well-formed.ts';
+import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId } from './validation.ts';
 import { lineReasons } from './why-not.ts';
 
 type PlaceOrder = Extract<OrderCommand, { type: 'PlaceOrder' }>;
@@ -15,7 +15,7 @@ type PlaceOrder = Extract<OrderCommand, { type: 'PlaceOrder' }>;
  * A consumer platform wants something of a shop. Placed: names and prices are kept as they are now, and stock is asked for. Rejected at once, with every
  * reason and line, where shop or items do not sell now: that is an answer, not a refusal. Refused: what is no order at all.
  */
-export const placeOrder: Ask<'PlaceOrder'> = {
+export const placeOrder: CommandHandler<'PlaceOrder'> = {
   reads: (command, view) => placeKeys(command, view),
   decide(view, command, facts) {
     const shop = checked(view, command);
@@ -51,7 +51,7 @@ function checked(view: View<OrderRecords>, { orderId, shopId, channel, externalI
   return shop;
 }
 
-function asPlaced(command: PlaceOrder, { merchantId, currency }: ShopInfo, articles: readonly (Article | undefined)[], { now }: Facts): Order {
+function asPlaced(command: PlaceOrder, { merchantId, currency }: ShopInfo, articles: readonly (Article | undefined)[], { now }: DecisionContext): Order {
   const { orderId, shopId, channel, externalId } = command;
   const lines = command.lines.map((line, at) => pricedLine(line, at, articles[at], currency));
   const decideBy = new Date(Date.parse(now) + (command.decideWithinS || limits.usuallyDecideWithinS) * 1_000).toISOString();

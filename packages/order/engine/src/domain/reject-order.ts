@@ -1,11 +1,11 @@
 import { refusal } from '@noren/order-contract/refusals';
-import type { Ask, RejectedBy } from './order.ts';
+import type { CommandHandler, RejectedBy } from './order.ts';
 import { allows, statusAfter } from './states.ts';
 import { nextEvent, theOrder, waitingFor, wholeOrderKeys } from './the-order.ts';
-import { checkReasons } from './well-formed.ts';
+import { checkReasons } from './validation.ts';
 
 /** The order will not be. Said by stock or by the deadline to an order that is no longer waiting, it needs no answer. */
-export const rejectOrder: Ask<'RejectOrder'> = {
+export const rejectOrder: CommandHandler<'RejectOrder'> = {
   reads: ({ orderId }) => wholeOrderKeys(orderId),
   decide(view, command, { now }) {
     const { reasons, by } = command;

@@ -1,14 +1,14 @@
 import type { Money } from '@noren/kernel';
 import { limits } from '@noren/order-contract/limits';
 import { refusal } from '@noren/order-contract/refusals';
-import type { Ask, OrderLine, ReturnedLine, ReturnLine } from './order.ts';
+import type { CommandHandler, OrderLine, ReturnedLine, ReturnLine } from './order.ts';
 import { lineAmount } from './price-lines.ts';
 import { statusAfter } from './states.ts';
 import { nextEvent, theOrder, wholeOrderKeys } from './the-order.ts';
-import { checkLineCount, checkQuantity, checkText } from './well-formed.ts';
+import { checkLineCount, checkQuantity, checkText } from './validation.ts';
 
 /** Goods came back: so much of these lines, no more than was handed over. A line named twice is added up. */
-export const returnLines: Ask<'ReturnLines'> = {
+export const returnLines: CommandHandler<'ReturnLines'> = {
   reads: ({ orderId }) => wholeOrderKeys(orderId),
   decide(view, command, { now }) {
     const { orderId, lines, restock, reason } = command;

@@ -1,7 +1,7 @@
 import type { Keys, View } from '@noren/kernel';
 import { refusal } from '@noren/order-contract/refusals';
 import type { Order, OrderRecord, OrderRecords, Status } from './order.ts';
-import { isOrderId } from './well-formed.ts';
+import { isOrderId } from './validation.ts';
 
 /** The record of an order. An id that no order can have is not looked up. */
 export const orderKeys = (orderId: string): Keys<OrderRecords> => (isOrderId(orderId) ? { order: [orderId] } : {});

@@ -1,4 +1,4 @@
-import { type Reaction, reactionSubscriber, type ReadModel, readModel, type Tables, type Watch } from '@noren/engine-kit';
+import { type Reaction, processManagerSubscriber, type ReadModel, readModel, type Tables, type EngineMetrics } from '@noren/engine-kit';
 import { topics as inventoryTopics } from '@noren/inventory-contract';
 import { topics as itemTopics } from '@noren/item-contract';
 import type { LogRecord, Outbox, Subscriber } from '@noren/log';
@@ -29,8 +29,8 @@ export const orderProcess = {
   },
 };
 
-export const orderProcessManager = (parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: Watch }>): Subscriber =>
-  reactionSubscriber({ ...orderProcess, ...parts, actor: 'service:order-engine' });
+export const orderProcessManager = (parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: EngineMetrics }>): Subscriber =>
+  processManagerSubscriber({ ...orderProcess, ...parts, actor: 'service:order-engine' });
 
 function toReaction({ to, key, command }: CommandTo): Reaction {
   return to === 'inventory'

@@ -2,7 +2,7 @@ import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, text } from './words.ts';
+import { expectedVersion, id, text } from './schemas.ts';
 
 /** Closes the shop for good. */
 export const closeShop = (submit: Submit, may: MayChange) =>

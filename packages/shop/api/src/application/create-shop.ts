@@ -3,7 +3,7 @@ import { apiCall, requireMerchant, requireRoleEverywhere } from '@noren/service-
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { TheMerchant } from './the-merchant.ts';
-import { id, idOrEmpty, periods, text } from './words.ts';
+import { id, idOrEmpty, periods, text } from './schemas.ts';
 
 /** Opens a shop in its merchant's currency. Its id is made here unless one is given, and is the same for a repeat. */
 export const createShop = (submit: Submit, theMerchant: TheMerchant) =>

@@ -2,7 +2,7 @@ import type { ShopQueries } from '@noren/shop-store';
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import { merchantNotFound } from './the-merchant.ts';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 /** A merchant that the caller may see. */
 export const getMerchant = (queries: ShopQueries) =>

@@ -4,7 +4,7 @@ import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import { shopNotFound } from './may-change.ts';
 import { orderable } from './orderable-message.ts';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 /** Whether a shop takes orders at an instant (now where none is given); if not, the first reason, and from when where that is known. */
 export const getOrderable = (queries: ShopQueries, clock: Clock) =>

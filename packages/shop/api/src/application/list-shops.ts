@@ -3,7 +3,7 @@ import type { ShopQueries } from '@noren/shop-store';
 import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import { orderable } from './orderable-message.ts';
-import { id, pageSize } from './words.ts';
+import { id, pageSize } from './schemas.ts';
 
 /** A page of a merchant's shops, in id order, each with whether it takes orders now. */
 export const listShops = (queries: ShopQueries, clock: Clock) =>

@@ -2,7 +2,7 @@ import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
-import { expectedVersion, id, text } from './words.ts';
+import { expectedVersion, id, text } from './schemas.ts';
 
 /** No orders until an instant, or until resumed. */
 export const pauseShop = (submit: Submit, may: MayChange) =>

@@ -2,7 +2,7 @@ import { newId } from '@noren/kernel';
 import { apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { idOrEmpty, text } from './words.ts';
+import { idOrEmpty, text } from './schemas.ts';
 
 /** A merchant comes aboard. Its id is made here unless one is given, and is the same for a repeat. */
 export const registerMerchant = (submit: Submit) =>

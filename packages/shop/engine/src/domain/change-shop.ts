@@ -1,10 +1,10 @@
-import type { Ask } from './shop.ts';
+import type { CommandHandler } from './shop.ts';
 import { changed, checkVersion, shopKeys, theShop } from './the-shop.ts';
 import { checkedTimeZone } from './time-zone.ts';
-import { checkName } from './well-formed.ts';
+import { checkName } from './validation.ts';
 
 /** Another name or time zone. The weekly hours stay what they are on the wall clock, now of the new zone. */
-export const changeShop: Ask<'ChangeShop'> = {
+export const changeShop: CommandHandler<'ChangeShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
   decide(view, { shopId, name, timeZone: asked, expectedVersion }) {
     const shop = theShop(view, shopId);

@@ -1,9 +1,9 @@
-import type { Ask } from './shop.ts';
+import type { CommandHandler } from './shop.ts';
 import { anyShop, checkVersion, shopKeys, withStatus } from './the-shop.ts';
-import { checkReason } from './well-formed.ts';
+import { checkReason } from './validation.ts';
 
 /** Closed for good: nothing about the shop changes after it. */
-export const closeShop: Ask<'CloseShop'> = {
+export const closeShop: CommandHandler<'CloseShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
   decide(view, { shopId, reason, expectedVersion }) {
     const shop = anyShop(view, shopId);

@@ -1,15 +1,15 @@
 import { refusal } from '@noren/shop-contract/refusals';
-import type { Ask, Shop } from './shop.ts';
+import type { CommandHandler, Shop } from './shop.ts';
 import { shopKeys } from './the-shop.ts';
 import { checkedTimeZone } from './time-zone.ts';
 import { checkedWeeklyHours, sameHours } from './weekly-hours.ts';
-import { checkCurrency, checkId, checkName } from './well-formed.ts';
+import { checkCurrency, checkId, checkName } from './validation.ts';
 
 /**
  * A shop opens its books: open, with the hours given. Its merchant and currency stay. The merchant's record has another key than the shop's, so
  * the API looks it up and names its currency; it can, because a registered merchant neither changes nor goes.
  */
-export const createShop: Ask<'CreateShop'> = {
+export const createShop: CommandHandler<'CreateShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
   decide(view, { shopId, merchantId, name, timeZone, currency, weeklyHours }) {
     checkId(shopId, 'shopId');

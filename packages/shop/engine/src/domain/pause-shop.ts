@@ -1,10 +1,10 @@
 import { refusal } from '@noren/shop-contract/refusals';
-import type { Ask } from './shop.ts';
+import type { CommandHandler } from './shop.ts';
 import { checkVersion, shopKeys, theShop, withStatus } from './the-shop.ts';
-import { checkReason } from './well-formed.ts';
+import { checkReason } from './validation.ts';
 
 /** No orders for a while: until an instant, or until resumed. A paused shop may be paused again, with another end or reason. */
-export const pauseShop: Ask<'PauseShop'> = {
+export const pauseShop: CommandHandler<'PauseShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
   decide(view, { shopId, until, reason, expectedVersion }, { now }) {
     const shop = theShop(view, shopId);

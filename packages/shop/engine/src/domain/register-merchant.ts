@@ -1,9 +1,9 @@
 import { refusal } from '@noren/shop-contract/refusals';
-import type { Ask } from './shop.ts';
-import { checkCurrency, checkId, checkName, isId } from './well-formed.ts';
+import type { CommandHandler } from './shop.ts';
+import { checkCurrency, checkId, checkName, isId } from './validation.ts';
 
 /** A merchant comes aboard. Its name and currency stay: shops and prices were made with them. */
-export const registerMerchant: Ask<'RegisterMerchant'> = {
+export const registerMerchant: CommandHandler<'RegisterMerchant'> = {
   reads: ({ merchantId }) => (isId(merchantId) ? { merchant: [merchantId] } : {}),
   decide(view, { merchantId, name, currency }) {
     checkId(merchantId, 'merchantId');

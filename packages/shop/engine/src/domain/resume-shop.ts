@@ -1,8 +1,8 @@
-import type { Ask } from './shop.ts';
+import type { CommandHandler } from './shop.ts';
 import { checkVersion, shopKeys, theShop, withStatus } from './the-shop.ts';
 
 /** Takes orders again. Asked by the timer of a pause (`pausedUntil`), it minds its own pause only: a later one, or another end, stands. */
-export const resumeShop: Ask<'ResumeShop'> = {
+export const resumeShop: CommandHandler<'ResumeShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
   decide(view, { shopId, pausedUntil, expectedVersion }) {
     const shop = theShop(view, shopId);

@@ -1,4 +1,4 @@
-import type { Verb } from '@noren/kernel';
+import type { CommandHandler as Handler } from '@noren/kernel';
 
 /** Whose shops they are. The currency holds for all of them; neither it nor the name changes. */
 export type Merchant = Readonly<{ merchantId: string; name: string; currency: string }>;
@@ -56,4 +56,4 @@ export type ShopEvent =
 /** The whole shop, as it is after the event. */
 type Told<Type> = Readonly<{ type: Type; shop: Shop }>;
 
-export type Ask<Type extends ShopCommand['type']> = Verb<ShopRecords, Extract<ShopCommand, { type: Type }>, ShopEvent>;
+export type CommandHandler<Type extends ShopCommand['type']> = Handler<ShopRecords, Extract<ShopCommand, { type: Type }>, ShopEvent>;

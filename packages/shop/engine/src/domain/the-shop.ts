@@ -1,7 +1,7 @@
 import type { Keys, View } from '@noren/kernel';
 import { refusal } from '@noren/shop-contract/refusals';
 import type { Shop, ShopRecords } from './shop.ts';
-import { isId } from './well-formed.ts';
+import { isId } from './validation.ts';
 
 /** The record of a shop. An id that no shop can have is not looked up. */
 export const shopKeys = (shopId: string): Keys<ShopRecords> => (isId(shopId) ? { shop: [shopId] } : {});

@@ -2,7 +2,7 @@ import { catalogue, Category, languages, type Names } from '@noren/bff-contract'
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Refused } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { languageNames } from '../../i18n/catalogue.ts';
 import { nameIn } from '../../i18n/format.ts';
 import { useReader } from '../../i18n/reader.tsx';
@@ -91,8 +91,8 @@ function useSaveCategory({ base, parentId, onClose }: Readonly<{ base: Category 
     void queries.invalidateQueries({ queryKey: categoriesKey });
     onClose();
   };
-  const create = useWish(catalogue.createCategory, { done });
-  const rename = useWish(catalogue.renameCategory, {
+  const create = useIdempotentMutation(catalogue.createCategory, { done });
+  const rename = useIdempotentMutation(catalogue.renameCategory, {
     done,
     refused: (error) => {
       const now = error instanceof Refused ? Category.safeParse(error.problem.now) : undefined;
@@ -100,9 +100,9 @@ function useSaveCategory({ base, parentId, onClose }: Readonly<{ base: Category 
     },
   });
   const save = (names: Names): void => {
-    if (base) return rename.mutate(wish({ params: { categoryId: base.categoryId }, body: { names, version: base.version } }));
+    if (base) return rename.mutate(mutation({ params: { categoryId: base.categoryId }, body: { names, version: base.version } }));
     const position = (siblingsOf(all, parentId ?? null).at(-1)?.position ?? -1) + 1;
-    return create.mutate(wish({ body: { ...(parentId === undefined ? {} : { parentId }), names, position } }));
+    return create.mutate(mutation({ body: { ...(parentId === undefined ? {} : { parentId }), names, position } }));
   };
   const error = create.error ?? rename.error;
   return { save, theirs, setTheirs, isPending: create.isPending || rename.isPending, error: error ? reason(error) : undefined };
@@ -112,7 +112,7 @@ export function DeleteSheet({ category, onClose }: Readonly<{ category: Category
   const { text, language } = useReader();
   const reason = useReason();
   const queries = useQueryClient();
-  const remove = useWish(catalogue.deleteCategory, {
+  const remove = useIdempotentMutation(catalogue.deleteCategory, {
     done: () => {
       void queries.invalidateQueries({ queryKey: categoriesKey });
       onClose();
@@ -132,7 +132,7 @@ export function DeleteSheet({ category, onClose }: Readonly<{ category: Category
             look="danger"
             isDisabled={!isEmpty}
             isPending={remove.isPending}
-            onPress={() => remove.mutate(wish({ params: { categoryId }, query: { version: String(version) } }))}
+            onPress={() => remove.mutate(mutation({ params: { categoryId }, query: { version: String(version) } }))}
           >
             {text('categories.delete')}
           </Button>

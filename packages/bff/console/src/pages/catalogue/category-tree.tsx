@@ -6,7 +6,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree';
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { nameIn } from '../../i18n/format.ts';
 import { useReader } from '../../i18n/reader.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -59,7 +59,7 @@ function useMoveCategory(all: readonly Category[]): (category: Category, place: 
   const reason = useReason();
   const queries = useQueryClient();
   const show = (next: readonly Category[]): void => void queries.setQueryData(categoriesKey, next);
-  const moving = useWish(catalogue.moveCategory, {
+  const moving = useIdempotentMutation(catalogue.moveCategory, {
     before: ({ given: { params, body } }) => {
       show(moved(all, params.categoryId, body));
       return all;
@@ -73,7 +73,7 @@ function useMoveCategory(all: readonly Category[]): (category: Category, place: 
     },
   });
   return ({ categoryId, version }, place) => {
-    if (place) moving.mutate(wish({ params: { categoryId }, body: { ...place, version } }));
+    if (place) moving.mutate(mutation({ params: { categoryId }, body: { ...place, version } }));
   };
 }
 

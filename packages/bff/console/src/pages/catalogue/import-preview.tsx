@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { ProgressBar } from 'react-aria-components/ProgressBar';
 import { Link, useLocation } from 'wouter';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { pathTo } from '../../app/routes.ts';
 import { useShop } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
@@ -53,8 +53,8 @@ function Decide({ file }: Readonly<{ file: Import }>): ReactNode {
   const [, go] = useLocation();
   const refused = (error: Error): void => tell({ kind: 'bad', title: text('common.refused'), detail: reason(error) });
   const params = { importId: file.importId };
-  const confirm = useWish(imports.confirm, { done: (next) => void queries.setQueryData(importKey(file.importId), next), refused });
-  const discard = useWish(imports.discard, {
+  const confirm = useIdempotentMutation(imports.confirm, { done: (next) => void queries.setQueryData(importKey(file.importId), next), refused });
+  const discard = useIdempotentMutation(imports.discard, {
     done: () => {
       void queries.invalidateQueries({ queryKey: ['imports'] });
       go(pathTo(shopId, 'catalogue', 'import'));
@@ -64,10 +64,10 @@ function Decide({ file }: Readonly<{ file: Import }>): ReactNode {
   const changes = file.progress.of;
   return (
     <>
-      <Button isPending={discard.isPending} onPress={() => discard.mutate(wish({ params }))}>
+      <Button isPending={discard.isPending} onPress={() => discard.mutate(mutation({ params }))}>
         {text('import.discard')}
       </Button>
-      <Button look="primary" isDisabled={changes === 0} isPending={confirm.isPending} onPress={() => confirm.mutate(wish({ params }))}>
+      <Button look="primary" isDisabled={changes === 0} isPending={confirm.isPending} onPress={() => confirm.mutate(mutation({ params }))}>
         {text('import.confirm', { n: changes })}
       </Button>
     </>

@@ -5,7 +5,7 @@ import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Switch } from 'react-aria-components/Switch';
 import { hasCode } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import { languageNames } from '../../i18n/catalogue.ts';
 import { useReader } from '../../i18n/reader.tsx';
@@ -26,7 +26,7 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
   const [language, setLanguage] = useState(reads);
   const [encoding, setEncoding] = useState<(typeof encodings)[number]>('utf-8');
   const [withStock, setWithStock] = useState(false);
-  const upload = useWish(imports.upload, {
+  const upload = useIdempotentMutation(imports.upload, {
     done: (read) => {
       void queries.invalidateQueries({ queryKey: ['imports', 'list'] });
       onRead(read);
@@ -34,7 +34,7 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
   });
   const send = async (file: File): Promise<void> =>
     upload.mutate(
-      wish({
+      mutation({
         query: { fileName: file.name.slice(0, 200), language, encoding, ...(withStock ? { shopId: shop.shopId } : {}) },
         body: new Uint8Array(await file.arrayBuffer()),
       }),

@@ -2,7 +2,7 @@ import { catalogue, Item } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { hasCode, Refused } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useMay } from '../../app/session.tsx';
 import { languageNames } from '../../i18n/catalogue.ts';
 import { nameIn } from '../../i18n/format.ts';
@@ -109,9 +109,10 @@ function useSave({ base, draft, setBase, onConflict, onClose }: Saving) {
     void queries.invalidateQueries({ queryKey: ['items'] });
     onClose();
   };
-  const filing = useWish(catalogue.file, { done: saved });
-  const file = (): void => filing.mutate(wish({ body: { lines: [{ sku: base.sku, categoryId: draft.categoryId === nowhere ? null : draft.categoryId }] } }));
-  const saving = useWish(catalogue.save, {
+  const filing = useIdempotentMutation(catalogue.file, { done: saved });
+  const file = (): void =>
+    filing.mutate(mutation({ body: { lines: [{ sku: base.sku, categoryId: draft.categoryId === nowhere ? null : draft.categoryId }] } }));
+  const saving = useIdempotentMutation(catalogue.save, {
     done: (item) => {
       show(item);
       setBase({ ...item, ...(base.categoryId === undefined ? {} : { categoryId: base.categoryId }) });
@@ -124,7 +125,7 @@ function useSave({ base, draft, setBase, onConflict, onClose }: Saving) {
     },
   });
   return {
-    save: (said: NonNullable<ReturnType<typeof saidBy>>) => saving.mutate(wish({ params: { sku: base.sku }, body: { ...said, version: base.version } })),
+    save: (said: NonNullable<ReturnType<typeof saidBy>>) => saving.mutate(mutation({ params: { sku: base.sku }, body: { ...said, version: base.version } })),
     isPending: saving.isPending || filing.isPending,
     error: saving.error ?? filing.error,
   };

@@ -2,7 +2,7 @@ import { catalogue } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { hasCode } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -22,10 +22,10 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
   const { merchant } = useSession();
   const [sku, setSku] = useState('');
   const [draft, setDraft] = useState(emptyDraft);
-  const file = useWish(catalogue.file);
-  const save = useWish(catalogue.save, {
+  const file = useIdempotentMutation(catalogue.file);
+  const save = useIdempotentMutation(catalogue.save, {
     done: () => {
-      if (draft.categoryId !== nowhere) file.mutate(wish({ body: { lines: [{ sku: sku.trim(), categoryId: draft.categoryId }] } }));
+      if (draft.categoryId !== nowhere) file.mutate(mutation({ body: { lines: [{ sku: sku.trim(), categoryId: draft.categoryId }] } }));
       tell({ kind: 'good', title: text('catalogue.made', { sku: sku.trim() }) });
       void queries.invalidateQueries({ queryKey: ['items'] });
       onClose();
@@ -47,7 +47,7 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
             look="primary"
             isPending={save.isPending}
             isDisabled={!ready}
-            onPress={() => said && save.mutate(wish({ params: { sku: sku.trim() }, body: { ...said, version: 0 } }))}
+            onPress={() => said && save.mutate(mutation({ params: { sku: sku.trim() }, body: { ...said, version: 0 } }))}
           >
             {text('catalogue.make')}
           </Button>

@@ -6,7 +6,7 @@ import { Input } from 'react-aria-components/Input';
 import { Switch } from 'react-aria-components/Switch';
 import { TextField } from 'react-aria-components/TextField';
 import { Refused } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useMay } from '../../app/session.tsx';
 import { nameIn, typedPrice } from '../../i18n/format.ts';
 import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
@@ -57,7 +57,7 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
   const may = useMay('manager');
   const [typed, setTyped] = useState<string>();
   const quick = useQuick(item);
-  const save = useWish(catalogue.save, { ...quick, before: ({ given: { body } }) => quick.show({ price: body.price }) });
+  const save = useIdempotentMutation(catalogue.save, { ...quick, before: ({ given: { body } }) => quick.show({ price: body.price }) });
   const shown = format.money(item.price);
   if (!may) return shown;
   if (typed === undefined)
@@ -72,7 +72,7 @@ export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
     setTyped(undefined);
     if (amount === undefined || amount === item.price.amount) return;
     const next = { ...item, price: { ...item.price, amount } };
-    save.mutate(wish({ params: { sku: item.sku }, body: { ...saidOf(next), version: item.version } }));
+    save.mutate(mutation({ params: { sku: item.sku }, body: { ...saidOf(next), version: item.version } }));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && amount !== undefined) finish();
@@ -98,7 +98,7 @@ export function StatusCell({ item }: Readonly<{ item: Item }>): ReactNode {
   const text = useText();
   const may = useMay('manager');
   const quick = useQuick(item);
-  const publish = useWish(catalogue.publish, { ...quick, before: ({ given: { body } }) => quick.show({ status: body.status }) });
+  const publish = useIdempotentMutation(catalogue.publish, { ...quick, before: ({ given: { body } }) => quick.show({ status: body.status }) });
   const label = text(`catalogue.status.${item.status}`);
   if (!may) return <span className={item.status === 'published' ? 'pill good' : 'pill'}>{label}</span>;
   return (
@@ -107,7 +107,7 @@ export function StatusCell({ item }: Readonly<{ item: Item }>): ReactNode {
       isSelected={item.status === 'published'}
       onChange={(published) => {
         const status = published ? 'published' : 'draft';
-        publish.mutate(wish({ params: { sku: item.sku }, body: { status, version: item.version } }));
+        publish.mutate(mutation({ params: { sku: item.sku }, body: { status, version: item.version } }));
       }}
     >
       <span className="switch-track" aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { type ApiKey, integrations, keyKinds, keyName } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Radios } from '../../parts/choice.tsx';
@@ -20,7 +20,7 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
   const queries = useQueryClient();
   const [kind, setKind] = useState<(typeof keyKinds)[number]>('platform');
   const [name, setName] = useState('');
-  const make = useWish(integrations.create, {
+  const make = useIdempotentMutation(integrations.create, {
     done: () => void queries.invalidateQueries({ queryKey: keysKey }),
     // It may have been made although its answer was lost.
     refused: () => void queries.invalidateQueries({ queryKey: keysKey }),
@@ -36,7 +36,7 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
       footer={
         <>
           <Button onPress={onClose}>{text('common.cancel')}</Button>
-          <Button look="primary" isPending={make.isPending} isDisabled={!wellNamed} onPress={() => make.mutate(wish({ body: { kind, name } }))}>
+          <Button look="primary" isPending={make.isPending} isDisabled={!wellNamed} onPress={() => make.mutate(mutation({ body: { kind, name } }))}>
             {text('keys.make')}
           </Button>
         </>
@@ -71,7 +71,7 @@ export function RevokeSheet({ apiKey, onClose }: Readonly<{ apiKey: ApiKey; onCl
   const reason = useReason();
   const queries = useQueryClient();
   const { kind, keyId, name, prefix } = apiKey;
-  const revoke = useWish(integrations.revoke, {
+  const revoke = useIdempotentMutation(integrations.revoke, {
     done: () => {
       void queries.invalidateQueries({ queryKey: keysKey });
       tell({ kind: 'good', title: text('keys.revoked', { name }) });
@@ -86,7 +86,7 @@ export function RevokeSheet({ apiKey, onClose }: Readonly<{ apiKey: ApiKey; onCl
       footer={
         <>
           <Button onPress={onClose}>{text('common.cancel')}</Button>
-          <Button look="danger" isPending={revoke.isPending} onPress={() => revoke.mutate(wish({ params: { kind, keyId } }))}>
+          <Button look="danger" isPending={revoke.isPending} onPress={() => revoke.mutate(mutation({ params: { kind, keyId } }))}>
             {text('keys.revoke')}
           </Button>
         </>

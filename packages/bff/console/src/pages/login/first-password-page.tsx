@@ -1,6 +1,6 @@
 import { session as calls } from '@noren/bff-contract';
 import { type ReactNode, useId } from 'react';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useEnter, useTitle } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -12,7 +12,7 @@ export function FirstPasswordPage(): ReactNode {
   const text = useText();
   const form = useId();
   const enter = useEnter();
-  const leave = useWish(calls.logout, { done: () => enter(null) });
+  const leave = useIdempotentMutation(calls.logout, { done: () => enter(null) });
   useTitle(text('login.firstTitle'));
   return (
     <main className="login">
@@ -25,7 +25,7 @@ export function FirstPasswordPage(): ReactNode {
             {text('account.changePassword')}
           </Button>
         </PasswordForm>
-        <Button look="quiet" onPress={() => leave.mutate(wish({}))}>
+        <Button look="quiet" onPress={() => leave.mutate(mutation({}))}>
           {text('account.logOut')}
         </Button>
       </div>

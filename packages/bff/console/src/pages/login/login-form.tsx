@@ -1,6 +1,6 @@
 import { session as calls, type Session } from '@noren/bff-contract';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useEnter } from '../../app/session.tsx';
 import { useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -15,7 +15,7 @@ export function LoginForm({ known }: Readonly<{ known?: Session['person'] }>): R
   const enter = useEnter();
   const [email, setEmail] = useState(known?.email ?? '');
   const [password, setPassword] = useState('');
-  const login = useWish(calls.login, {
+  const login = useIdempotentMutation(calls.login, {
     done: (session) => {
       choose(session.person.language);
       enter(session);
@@ -24,7 +24,7 @@ export function LoginForm({ known }: Readonly<{ known?: Session['person'] }>): R
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    login.mutate(wish({ body: { email: email.trim(), password } }));
+    login.mutate(mutation({ body: { email: email.trim(), password } }));
   };
   return (
     <form className="form" onSubmit={submit}>

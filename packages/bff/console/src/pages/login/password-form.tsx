@@ -1,7 +1,7 @@
 import { session as calls } from '@noren/bff-contract';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { hasCode } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useEnter } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -20,7 +20,7 @@ export function PasswordForm({ id, onDone, children }: Props): ReactNode {
   const enter = useEnter();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
-  const change = useWish(calls.changePassword, {
+  const change = useIdempotentMutation(calls.changePassword, {
     done: (session) => {
       enter(session);
       tell({ kind: 'good', title: text('account.passwordChanged') });
@@ -30,7 +30,7 @@ export function PasswordForm({ id, onDone, children }: Props): ReactNode {
   const tooShort = next !== '' && next.length < least;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (next.length >= least) change.mutate(wish({ body: { current, next } }));
+    if (next.length >= least) change.mutate(mutation({ body: { current, next } }));
   };
   const wrong = hasCode(change.error, 'password_wrong');
   return (

@@ -3,7 +3,7 @@ import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-q
 import { ask } from '../../api/ask.ts';
 import { serverNow } from '../../api/clock.ts';
 import { Refused, Unreachable } from '../../api/problem.ts';
-import { newKey, patience } from '../../api/use-wish.ts';
+import { newKey, patience } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
 import { useFormat, useText } from '../../i18n/reader.tsx';

@@ -2,7 +2,7 @@ import { Shop, shops } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Refused } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Conflict } from '../../parts/conflict.tsx';
@@ -108,7 +108,7 @@ function useSaveHours(base: Shop, onDone: (shop: Shop) => void, onConflict: (now
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<string>();
   const show = (shop: Shop): void => void queries.setQueryData(shopKey(shop.shopId), shop);
-  const save = useWish(shops.setHours, {
+  const save = useIdempotentMutation(shops.setHours, {
     done: (shop) => {
       show(shop);
       onDone(shop);
@@ -123,7 +123,7 @@ function useSaveHours(base: Shop, onDone: (shop: Shop) => void, onConflict: (now
   });
   const send = (week: Week): void => {
     setWrong(undefined);
-    save.mutate(wish({ params: { shopId: base.shopId }, body: { periods: periodsOf(week), version: base.version } }));
+    save.mutate(mutation({ params: { shopId: base.shopId }, body: { periods: periodsOf(week), version: base.version } }));
   };
   return { send, isPending: save.isPending, wrong };
 }

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { serverNow } from '../../api/clock.ts';
 import { Refused } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Radios } from '../../parts/choice.tsx';
@@ -100,7 +100,7 @@ function usePause(shop: Shop, onClose: () => void) {
   const text = useText();
   const queries = useQueryClient();
   const key = shopKey(shop.shopId);
-  const pause = useWish(shops.pause, {
+  const pause = useIdempotentMutation(shops.pause, {
     done: (next) => {
       queries.setQueryData(key, next);
       tell({ kind: 'good', title: text('shop.pausedNow') });
@@ -112,6 +112,6 @@ function usePause(shop: Shop, onClose: () => void) {
     },
   });
   const send = (end: Readonly<{ until?: string }>, reason: string): void =>
-    pause.mutate(wish({ params: { shopId: shop.shopId }, body: { ...end, reason, version: shop.version } }));
+    pause.mutate(mutation({ params: { shopId: shop.shopId }, body: { ...end, reason, version: shop.version } }));
   return { send, isPending: pause.isPending, error: pause.error };
 }

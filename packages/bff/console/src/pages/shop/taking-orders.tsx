@@ -2,7 +2,7 @@ import { Shop, shops } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Refused } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -61,7 +61,7 @@ function useResume(shop: Shop) {
   const queries = useQueryClient();
   const key = shopKey(shop.shopId);
   const show = (next: Shop): void => void queries.setQueryData(key, next);
-  const resume = useWish(shops.resume, {
+  const resume = useIdempotentMutation(shops.resume, {
     done: (next) => {
       show(next);
       tell({ kind: 'good', title: text('shop.resumed') });
@@ -72,5 +72,5 @@ function useResume(shop: Shop) {
       tell({ kind: 'bad', title: text('common.refused'), detail: reason(error) });
     },
   });
-  return { isPending: resume.isPending, send: () => resume.mutate(wish({ params: { shopId: shop.shopId }, body: { version: shop.version } })) };
+  return { isPending: resume.isPending, send: () => resume.mutate(mutation({ params: { shopId: shop.shopId }, body: { version: shop.version } })) };
 }

@@ -2,7 +2,7 @@ import { type Language, languages, type ShopRole, staff } from '@noren/bff-contr
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { hasCode } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import { languageNames } from '../../i18n/catalogue.ts';
 import { useReader } from '../../i18n/reader.tsx';
@@ -27,7 +27,7 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
   const [language, setLanguage] = useState<Language>(reads);
   const [shops, setShops] = useState<ShopRole[]>([{ shopId, role: 'clerk' }]);
   const read = (): void => void queries.invalidateQueries({ queryKey: staffKey });
-  const add = useWish(staff.create, { done: read, refused: read });
+  const add = useIdempotentMutation(staff.create, { done: read, refused: read });
   if (add.data) return <OneTimePassword name={add.data.person.name} password={add.data.oneTimePassword} onClose={onClose} />;
   const taken = hasCode(add.error, 'email_taken');
   return (
@@ -43,7 +43,7 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
             look="primary"
             isPending={add.isPending}
             isDisabled={name.trim() === '' || !email.includes('@') || shops.length === 0}
-            onPress={() => add.mutate(wish({ body: { name: name.trim(), email: email.trim(), language, shops } }))}
+            onPress={() => add.mutate(mutation({ body: { name: name.trim(), email: email.trim(), language, shops } }))}
           >
             {text('staff.add')}
           </Button>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Switch } from 'react-aria-components/Switch';
 import { Refused } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Conflict } from '../../parts/conflict.tsx';
@@ -35,7 +35,7 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
     setBase(now);
     setTheirs(undefined);
   };
-  const send = (): void => save.mutate(wish({ params: { personId: base.personId }, body: { ...draft, name: draft.name.trim(), version: base.version } }));
+  const send = (): void => save.mutate(mutation({ params: { personId: base.personId }, body: { ...draft, name: draft.name.trim(), version: base.version } }));
   return (
     <Sheet
       place="side"
@@ -75,7 +75,7 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
         <Button
           isPending={reset.isPending}
           isDisabled={typed}
-          onPress={() => reset.mutate(wish({ params: { personId: base.personId }, body: { version: base.version } }))}
+          onPress={() => reset.mutate(mutation({ params: { personId: base.personId }, body: { version: base.version } }))}
         >
           {text('staff.resetPassword')}
         </Button>
@@ -93,7 +93,7 @@ function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () 
     const now = error instanceof Refused && error.code === 'version_conflict' ? Person.safeParse(error.problem.now) : undefined;
     if (now?.success) onConflict(now.data);
   };
-  const save = useWish(staff.change, {
+  const save = useIdempotentMutation(staff.change, {
     done: () => {
       void queries.invalidateQueries({ queryKey: staffKey });
       void queries.invalidateQueries({ queryKey: ['session'] });
@@ -102,7 +102,7 @@ function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () 
     },
     refused,
   });
-  const reset = useWish(staff.resetPassword, { done: () => void queries.invalidateQueries({ queryKey: staffKey }), refused });
+  const reset = useIdempotentMutation(staff.resetPassword, { done: () => void queries.invalidateQueries({ queryKey: staffKey }), refused });
   const error = save.error ?? reset.error;
   return { save, reset, wrong: error ? reason(error) : undefined };
 }

@@ -1,7 +1,7 @@
 import { adjustReasons, type LinesAnswer, stock, type StockRow } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -83,14 +83,14 @@ function useAdjust(level: StockRow, onClose: () => void) {
     },
     refused: (error: Error) => setRefused(reason(error)),
   };
-  const adjust = useWish(stock.adjust, handlers);
-  const count = useWish(stock.count, handlers);
+  const adjust = useIdempotentMutation(stock.adjust, handlers);
+  const count = useIdempotentMutation(stock.count, handlers);
   const submit = (why: Reason, amount: number): void => {
     setRefused(undefined);
     const { sku, onHand } = level;
     const sign = way[why];
-    if (sign === 'set') count.mutate(wish({ params: { shopId }, body: { lines: [{ sku, onHand: amount, expected: onHand }] } }));
-    else adjust.mutate(wish({ params: { shopId }, body: { lines: [{ sku, delta: sign * amount, reason: why }] } }));
+    if (sign === 'set') count.mutate(mutation({ params: { shopId }, body: { lines: [{ sku, onHand: amount, expected: onHand }] } }));
+    else adjust.mutate(mutation({ params: { shopId }, body: { lines: [{ sku, delta: sign * amount, reason: why }] } }));
   };
   return { submit, isPending: adjust.isPending || count.isPending, wrong: refused };
 }

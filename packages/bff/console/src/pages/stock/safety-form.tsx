@@ -1,7 +1,7 @@
 import { stock, type StockRow } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -21,7 +21,7 @@ export function SafetyForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   const { shopId } = useShop();
   const [typed, setTyped] = useState(() => typedQuantity(level.safety, level.soldBy));
   const [wrong, setWrong] = useState<string>();
-  const save = useWish(stock.setSafety, {
+  const save = useIdempotentMutation(stock.setSafety, {
     done: ({ lines: [line] }) => {
       void queries.invalidateQueries({ queryKey: ['stock', shopId] });
       if (line && line.status !== 'done') return setWrong(lineReason(line));
@@ -33,7 +33,7 @@ export function SafetyForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   const amount = parsedQuantity(typed, level.soldBy);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (amount !== undefined) save.mutate(wish({ params: { shopId }, body: { lines: [{ sku: level.sku, safety: amount }] } }));
+    if (amount !== undefined) save.mutate(mutation({ params: { shopId }, body: { lines: [{ sku: level.sku, safety: amount }] } }));
   };
   return (
     <form className="card card-body" onSubmit={send}>

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { ask } from '../../api/ask.ts';
 import { hasCode } from '../../api/problem.ts';
-import { useWish, wish } from '../../api/use-wish.ts';
+import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import { begun, changed, type CountSheet, lineFor, oneMore } from './count-sheet.ts';
 
@@ -62,7 +62,7 @@ export function useCount({
       return onHeard(hasCode(error, 'article_not_found') ? { kind: 'unknown', code } : { kind: 'failed', error });
     }
   };
-  const send = useWish(stock.count, {
+  const send = useIdempotentMutation(stock.count, {
     done: ({ lines }) => {
       void queries.invalidateQueries({ queryKey: ['stock', shopId] });
       const refused = new Map(lines.filter(({ status }) => status !== 'done').map((line) => [line.sku, line]));
@@ -97,7 +97,7 @@ export function useCount({
     clear: () => put([]),
     submit: () =>
       send.mutate(
-        wish({
+        mutation({
           params: { shopId },
           body: {
             lines: current.current

@@ -21,7 +21,7 @@ import type { Identity } from '@noren/service-kit';
 import { ArticleInShop } from './catalogue-views.ts';
 import { cursorsOf } from './cursor.ts';
 import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
-import { id, instant, sku } from './words.ts';
+import { id, instant, sku } from './schemas.ts';
 
 const CataloguePage = z
   .strictObject({

@@ -3,7 +3,7 @@ import type { Present } from '@noren/engine-kit';
 import type { records as item } from '@noren/item-contract';
 import { hide, viewOf, whereSet, word } from '@noren/service-kit';
 import { z } from 'zod';
-import { money } from './words.ts';
+import { money } from './schemas.ts';
 
 const names = z.record(z.string(), z.string()).describe('By language (BCP 47)');
 const byLanguage = (texts: readonly Readonly<{ language: string; text: string }>[]): Readonly<Record<string, string>> =>

@@ -7,7 +7,7 @@ import type { Orders } from '../../application/orders.ts';
 import type { placeOrder } from '../../application/place-order.ts';
 import { CancelOrder, Operation, Order, orderView, Pending, placeLine, PlaceOrder, ReturnLines } from './order-schemas.ts';
 import { LONGEST_WAIT_S, waitHeader, waitMs, waitQuery } from './wait.ts';
-import { id } from './words.ts';
+import { id } from './schemas.ts';
 
 type OrderRequest = NonNullable<calls.Submission['request']>;
 

@@ -3,7 +3,7 @@ import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
 import { hide, listOf, viewOf, whereSet } from '@noren/service-kit';
 import { z } from 'zod';
-import { externalId, id, instant, money, price, quantity, reason, sku } from './words.ts';
+import { externalId, id, instant, money, price, quantity, reason, sku } from './schemas.ts';
 
 const NewLine = z
   .strictObject({

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import type { Shops } from '../../application/shops.ts';
 import { cursorsOf } from './cursor.ts';
 import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
-import { id, instant } from './words.ts';
+import { id, instant } from './schemas.ts';
 
 const statuses = ['open', 'paused', 'closed'] as const;
 

@@ -1,7 +1,7 @@
 import type { LogRecord } from '@noren/log';
 
 /** What loops tell about themselves: for metrics and logs. */
-export interface Watch {
+export interface EngineMetrics {
   /** These were worked through and committed. */
   batch(subscription: string, records: readonly LogRecord[], ms: number): void;
   deadLetter(subscription: string, error: unknown): void;
@@ -11,4 +11,4 @@ export interface Watch {
   fenced(subscription: string): void;
 }
 
-export const unwatched: Watch = { batch() {}, deadLetter() {}, trouble() {}, fenced() {} };
+export const unwatched: EngineMetrics = { batch() {}, deadLetter() {}, trouble() {}, fenced() {} };

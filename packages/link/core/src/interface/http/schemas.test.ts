@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cursorsOf } from './cursor.ts';
 import { waitMs } from './wait.ts';
-import { money, price } from './words.ts';
+import { money, price } from './schemas.ts';
 
 describe('a cursor', () => {
   const list = cursorsOf('catalogue', 'shp_1');

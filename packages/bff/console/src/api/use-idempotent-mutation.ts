@@ -4,9 +4,9 @@ import { ask, type Given } from './ask.ts';
 import { Refused, Unreachable } from './problem.ts';
 
 /** A change that somebody wished for. It keeps its key however often it is sent, so that it happens once. */
-type Wish<Spec extends CallSpec> = Readonly<{ given: Given<Spec>; key: string }>;
+type Mutation<Spec extends CallSpec> = Readonly<{ given: Given<Spec>; key: string }>;
 
-export const wish = <Spec extends CallSpec>(given: Given<Spec>): Wish<Spec> => ({ given, key: newKey() });
+export const mutation = <Spec extends CallSpec>(given: Given<Spec>): Mutation<Spec> => ({ given, key: newKey() });
 
 /** `crypto.randomUUID` is there on HTTPS and loopback only; shops also reach a server by its name in the shop's network. */
 export function newKey(): string {
@@ -31,18 +31,18 @@ type Handlers<Spec extends CallSpec, Before> = Readonly<{
   /** What to send when the turn has come; the same at each repeat. */
   asSent?: (given: Given<Spec>) => Given<Spec>;
   /** Shows the change at once; what it returns is given to `undo`. */
-  before?: (wish: Wish<Spec>) => Before;
-  undo?: (before: Before, error: Error, wish: Wish<Spec>) => void;
-  done?: (answer: AnswerOf<Spec>, wish: Wish<Spec>) => void;
-  refused?: (error: Error, wish: Wish<Spec>) => void;
+  before?: (mutation: Mutation<Spec>) => Before;
+  undo?: (before: Before, error: Error, mutation: Mutation<Spec>) => void;
+  done?: (answer: AnswerOf<Spec>, mutation: Mutation<Spec>) => void;
+  refused?: (error: Error, mutation: Mutation<Spec>) => void;
 }>;
 
 /** Sends wishes of one kind, with patience. */
-export function useWish<const Spec extends CallSpec, Before = undefined>(
+export function useIdempotentMutation<const Spec extends CallSpec, Before = undefined>(
   spec: Spec,
   { turn, asSent = (given) => given, before, undo, done, refused }: Handlers<Spec, Before> = {},
-): UseMutationResult<AnswerOf<Spec>, Error, Wish<Spec>, Before | undefined> {
-  return useMutation<AnswerOf<Spec>, Error, Wish<Spec>, Before | undefined>({
+): UseMutationResult<AnswerOf<Spec>, Error, Mutation<Spec>, Before | undefined> {
+  return useMutation<AnswerOf<Spec>, Error, Mutation<Spec>, Before | undefined>({
     mutationFn: ({ given, key }) => ask(spec, { ...asSent(given), key }),
     ...(turn === undefined ? {} : { scope: { id: turn } }),
     ...patience,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { named, renamed } from './words.ts';
+import { named, renamed } from './names.ts';
 
 it('renames a name in every casing, one and many', () => {
   const text = 'category Category CATEGORY categories Categories CATEGORIES category-api category_id categoryId CategoryService theCategory createCategories';

@@ -7,12 +7,12 @@ import { deadLetterOf } from './dead-letters.ts';
 import { passedOn } from './decide.ts';
 import type { Queryable } from './record-table.ts';
 import { Statement } from './statement.ts';
-import type { Watch } from './watch.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 
 /** A command that an event gives rise to, ready for the log of whoever is asked. */
 export type Reaction = Readonly<{ topic: string; key: string; type: string; value: Uint8Array }>;
 
-type ReactionParts = Readonly<{
+type ProcessManagerParts = Readonly<{
   /** `order.process`: names the subscription. */
   name: string;
   topics: readonly string[];
@@ -22,14 +22,14 @@ type ReactionParts = Readonly<{
   actor: string;
   db: Queryable;
   outbox: Outbox;
-  watch?: Watch;
+  watch?: EngineMetrics;
 }>;
 
 /**
  * Turns events into commands. A command's id is a hash of the event's id, the subscription and its place, and it is appended in the commit that moves
  * the position: a repeat is the same command.
  */
-export function reactionSubscriber(parts: ReactionParts): Subscriber {
+export function processManagerSubscriber(parts: ProcessManagerParts): Subscriber {
   const { name, topics, db, outbox } = parts;
   return subscription(
     { name, topics, db, maxRecords: 1_000, ...(parts.watch ? { watch: parts.watch } : {}) },
@@ -55,7 +55,7 @@ export function reactionSubscriber(parts: ReactionParts): Subscriber {
   );
 }
 
-const commandsOf = ({ name, react, actor }: ReactionParts, record: LogRecord): NewRecord[] =>
+const commandsOf = ({ name, react, actor }: ProcessManagerParts, record: LogRecord): NewRecord[] =>
   react(record).map(({ topic, key, type, value }, at) => ({
     topic,
     key,

@@ -20,7 +20,7 @@ const BYTES = 500_000;
  * What is on its way from an outbox to the log: which records may go next, partition by partition and in order, where they went, and which rows are no longer
  * needed. A carrier goes once all others of its commit have left; until it has, their rows stay, so that whoever takes over finds the commit whole.
  */
-export class Passage {
+export class RelayBatch {
   readonly #source: string;
   readonly #stretches = new Map<string, Stretch>();
   readonly #held = new Map<string, Left[]>();

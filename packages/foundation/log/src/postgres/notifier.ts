@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { pause, pauseAfter } from '../backoff.ts';
-import { localBell } from '../bell.ts';
-import type { Bell } from '../bell.ts';
+import { localNotifier } from '../notifier.ts';
+import type { Notifier } from '../notifier.ts';
 import { silent } from '../logger.ts';
 import type { LogLogger } from '../logger.ts';
 
@@ -16,10 +16,10 @@ type BellOptions = Readonly<{ connection: pg.ClientConfig; logger?: LogLogger; c
  * A bell that is heard by every process on the database: at once in this one, by NOTIFY in the others. One connection of its own, and at most one NOTIFY
  * in `coalesceMs`, so that no appender's commit waits for it. It comes back by itself after an outage and then rings everywhere.
  */
-export const postgresBell = (options: BellOptions): Bell => new NotifyingBell(options);
+export const postgresNotifier = (options: BellOptions): Notifier => new NotifyingBell(options);
 
-class NotifyingBell implements Bell {
-  readonly #local = localBell();
+class NotifyingBell implements Notifier {
+  readonly #local = localNotifier();
   readonly #connection: pg.ClientConfig;
   readonly #logger: LogLogger;
   readonly #coalesceMs: number;
