@@ -45,27 +45,28 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 1, maxLength: 10 },
 );
 
-/** The partitions of a topic as they come to be where keys are told of at once: each key's own records in their order. */
-const logsOf = (topic: string): fc.Arbitrary<readonly (readonly LogRecord[])[]> => {
+/** A story of several keys as it may come to lie in a topic: whose turn it is, and in which partition each key is; each key's own records in their order. */
+function interleavings(topic: string): Readonly<{ arbitrary: fc.Arbitrary<Interleaving>; log(of: Interleaving): readonly (readonly LogRecord[])[] }> {
   const byKey = [...Map.groupBy(storyOf(topic, TWINS), ({ key }) => key).values()];
   const turns = byKey.flatMap((records, key) => records.map(() => key));
-  return fc
-    .tuple(
-      fc.shuffledSubarray(turns, { minLength: turns.length, maxLength: turns.length }),
-      fc.array(fc.nat({ max: PARTITIONS - 1 }), { minLength: byKey.length, maxLength: byKey.length }),
-    )
-    .map(([order, places]) => {
+  return {
+    arbitrary: fc.record({
+      turns: fc.shuffledSubarray(turns, { minLength: turns.length, maxLength: turns.length }),
+      places: fc.array(fc.nat({ max: PARTITIONS - 1 }), { minLength: byKey.length, maxLength: byKey.length }),
+    }),
+    log(of) {
       const next = byKey.map(() => 0);
       const partitions: LogRecord[][] = Array.from({ length: PARTITIONS }, () => []);
-      for (const key of order) {
-        const record = byKey[key]?.[next[key] ?? 0];
+      for (const key of of.turns) {
+        const [record, partition] = [byKey[key]?.[next[key] ?? 0], of.places[key] ?? 0];
         next[key] = (next[key] ?? 0) + 1;
-        const partition = places[key] ?? 0;
         if (record) partitions[partition]?.push(atPlace(record, partition, partitions[partition].length));
       }
       return partitions;
-    });
-};
+    },
+  };
+}
+type Interleaving = Readonly<{ turns: readonly number[]; places: readonly number[] }>;
 const atPlace = (record: NewRecord, partition: number, offset: number): LogRecord => ({ ...record, partition, offset, at: '2026-01-05T09:00:00.000Z' });
 
 /** Rows by table, without what counts commits. */
@@ -128,8 +129,10 @@ describe.each([...readModels.values()])('$model.name', ({ model, role }) => {
     await follow(model, pool(), outbox, [plain, []], []);
     const kept = butEditions(await rowsOf(pool(), model));
     expect(Object.values(kept).flat().length).toBeGreaterThan(0);
+    const { arbitrary, log: logAs } = interleavings(topic);
     await fc.assert(
-      fc.asyncProperty(logsOf(topic), steps, async (log, todo) => {
+      fc.asyncProperty(arbitrary, steps, async (interleaving, todo) => {
+        const log = logAs(interleaving);
         await emptied(pool(), model);
         await follow(model, pool(), outbox, log, []);
         const read = await rowsOf(pool(), model);
