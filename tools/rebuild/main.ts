@@ -6,7 +6,7 @@ import { defaultDevFile, runningPlatform } from '../client/dev-file.ts';
 import { engines, readModels } from './read-models.ts';
 import { type Home, withStore } from './store.ts';
 
-const USAGE = `npm run rebuild -- NAME [--dev FILE]
+const USAGE = `npm run rebuild -- NAME [--fresh] [--dev FILE]
 
 A read model: it is made anew from the beginning of the log, beside the live one, and put in its place in one transaction; the platform may go on. Stopped, it goes
 on with what it has when it is called again. Says how many rows were as they should be, were wrong, were missing, were too many.
@@ -16,16 +16,21 @@ ${Object.keys(engines)
   .map((name) => `  ${name}`)
   .join('\n')}
 
+  --fresh     begins anew what a stopped rebuild has left: for code that folds otherwise than it did
   --dev FILE  the dev.json of a running platform (.noren/dev.json), unless DATABASE_URL names a database (and KAFKA_BROKERS, KAFKA_PREFIX, NOREN_DATABASE_SECRET
               say what they say to npm start)`;
 
-type Arguments = Readonly<{ name: string; home: Home }>;
+type Arguments = Readonly<{ name: string; fresh: boolean; home: Home }>;
 
 function argumentsOf(args: readonly string[]): Arguments {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { dev: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { dev: { type: 'string' }, fresh: { type: 'boolean', default: false } },
+  });
   const [name = ''] = positionals;
   if (positionals.length !== 1 || !(readModels.has(name) || Object.hasOwn(engines, name))) throw new Error('one read model or context is wanted');
-  return { name, home: homeOf(values.dev) };
+  return { name, fresh: values.fresh, home: homeOf(values.dev) };
 }
 
 /** What the environment says, read as a platform reads it; else a platform that runs. */
@@ -39,16 +44,16 @@ function homeOf(dev: string | undefined): Home {
   return { database: platform.database, kafka: platform.kafka };
 }
 
-async function main({ name, home }: Arguments): Promise<number> {
+async function main({ name, fresh, home }: Arguments): Promise<number> {
   const known = readModels.get(name);
-  return known ? make(known, home) : compare(name, home);
+  return known ? make(known, fresh, home) : compare(name, home);
 }
 
-const make = ({ model, role }: NonNullable<ReturnType<typeof readModels.get>>, home: Home): Promise<number> =>
+const make = ({ model, role }: NonNullable<ReturnType<typeof readModels.get>>, fresh: boolean, home: Home): Promise<number> =>
   withStore(home, role, async ({ db, log, outbox }) => {
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort(new Error('stopped; called again it goes on with what it has')));
-    const { events, tables } = await rebuild({ model, db, log, outbox, progress: progress(), signal: stop.signal });
+    const { events, tables } = await rebuild({ model, db, log, outbox, progress: progress(), signal: stop.signal, fresh });
     console.log(`${model.name}: ${events} records of the log read`);
     for (const [table, { same, changed, added, removed }] of Object.entries(tables))
       console.log(`  ${table}: ${same} rows were right, ${changed} were wrong, ${added} were missing, ${removed} were too many`);

@@ -39,7 +39,7 @@ const till = ({ system }: Merchant, orderId: string, verb: string): Promise<Answ
   ask(system, { method: 'POST', path: `/v1/orders/${orderId}/${verb}`, key: randomUUID() });
 
 const orderIds = async (database: string): Promise<readonly string[]> =>
-  asAdmin(database, async (admin) => (await admin.query<{ id: string }>('SELECT order_id AS id FROM "order".orders')).rows.map(({ id }) => id));
+  asAdmin(database, async (admin) => (await admin.query<{ id: string }>('SELECT key AS id FROM "order".orders')).rows.map(({ id }) => id));
 
 /** Whatever happens meanwhile, no promise is broken. */
 async function worksThrough(house: House, meanwhile: () => Promise<void>): Promise<Worked> {

@@ -83,7 +83,7 @@ const consoleServer = new ContainerModule(({ bind }) => {
   );
   provide(Parts.routes, allRoutes, [Parts.store, Parts.contexts, Parts.passwords, Parts.sessions, Parts.visitors, Parts.imports, Parts.host]);
   provide(Parts.people, (store, of) => peopleService(admission(store, of, newId)), [Parts.store, Parts.passwords]);
-  provide(Parts.shops, (db, host, watch) => knownShops(db, host.outbox, watch), [Parts.batches, Parts.host, Parts.watch]);
+  provide(Parts.shops, (db, { outbox }, watch) => knownShops.subscriber({ db, outbox, watch }), [Parts.batches, Parts.host, Parts.watch]);
   provide(
     Parts.whole,
     (batches, db, store, of, who, sessions, files, routes, people, known): Console => ({

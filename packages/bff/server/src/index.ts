@@ -1,1 +1,2 @@
+export { readModels } from './interface/subscriptions.ts';
 export { module } from './main.ts';

@@ -39,6 +39,14 @@ describe('the fold of what was told', () => {
     expect(events).toBeGreaterThan(40);
   });
 
+  it('counts what a relay brings twice once', async () => {
+    const [record] = [
+      { ...commandRecord({ type: 'Add', key: 'a', amount: 1 }), topic: topics.events.name, ...rulebook.events.encode({ type: 'Begun', key: 'a', id: 'x' }) },
+    ];
+    await house.log.append([record, record].map((one) => ({ ...one, headers: { ...one.headers, sequence: 'counter-1/7' } })));
+    expect((await compared()).events).toBe(1);
+  });
+
   it('finds the record that is lost, the one that is strange and the one that is wrong', async () => {
     for (const key of ['a', 'b', 'c']) await add(key, 5);
     await eventually(async () => expect(await house.valueOf('c')).toBe(5));

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Decider, Named, Records } from '@noren/kernel';
-import type { Log, Position } from '@noren/log';
+import { firstTimes, type Log, type LogRecord, type Position, positionKey, sequenceOf } from '@noren/log';
 import type { Codec } from './codec.ts';
 import { kindsOf, type Tables, viewOf } from './execute.ts';
 import { loadRecords, type Queryable, type RecordTable } from './record-table.ts';
@@ -33,6 +33,7 @@ export async function compareFold<R extends Records, Event extends Named>(of: Fo
   const folded = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, object>()])) as Readonly<Record<string, Map<string, object>>>;
   const view = viewOf<R>(kinds, (kind, key) => folded[kind as string]?.get(key) as R[typeof kind] | undefined);
   const read = new Map<number, number>();
+  const heard = new Map<string, Record<string, number>>();
   let events = 0;
 
   const foldOn = async (): Promise<void> => {
@@ -41,7 +42,7 @@ export async function compareFold<R extends Records, Event extends Named>(of: Fo
     for (const end of ends) {
       for (let next = read.get(end.partition) ?? 0; next < end.offset;) {
         const records = await log.read({ ...end, offset: next } satisfies Position, READ_AT_ONCE);
-        for (const record of records) {
+        for (const record of firstTimesOf(records, heard)) {
           const event = of.events.decode(record.type, record.value);
           if (event === undefined) throw new Error(`${record.type} is no event of this context`);
           for (const [kind, changes] of Object.entries<Readonly<Record<string, object | null>> | undefined>(of.rules.evolve(view, event)))
@@ -65,6 +66,16 @@ export async function compareFold<R extends Records, Event extends Named>(of: Fo
     differences = await differencesOf(db, of.tables, folded, differences);
   }
   return { events, records: kinds.reduce((sum, kind) => sum + (folded[kind]?.size ?? 0), 0), differences };
+}
+
+/** A relay may bring a record twice: only the first time counts, as for every subscription. */
+function firstTimesOf(records: readonly LogRecord[], heard: Map<string, Record<string, number>>): readonly LogRecord[] {
+  const first = firstTimes(records, (partition) => heard.get(partition) ?? {});
+  for (const record of first) {
+    const sequence = sequenceOf(record);
+    if (sequence) heard.set(positionKey(record), { ...heard.get(positionKey(record)), [sequence.source]: sequence.number });
+  }
+  return first;
 }
 
 type Folded = Readonly<Record<string, ReadonlyMap<string, object>>>;

@@ -66,3 +66,22 @@ test('a command is written out where it says more than its request', () => {
   });
   expect(bell.context).toBe('bell');
 });
+
+test('an optional field of a command is not forgotten without a word', () => {
+  const commands = { protobufPackage: 'bell.v1', Ring: { ...none, decode: (): Ring & Readonly<{ by?: string | undefined }> => ({ bellId: '', notes: [] }) } };
+  contextApi({
+    ...bell,
+    commands,
+    calls: ({ submit }) => ({
+      ring: apiCall(whole, async (request, call) => {
+        // @ts-expect-error a ring may say by whom: this one does not say whether it does
+        await submit(call, 'Ring', { key: request.bellId, request });
+        // @ts-expect-error nor does this one
+        await submit(call, 'Ring', { key: request.bellId, request, commands: [{ type: 'Ring', ...request }] });
+        await submit(call, 'Ring', { key: request.bellId, request, commands: [{ type: 'Ring', ...request, by: undefined }] });
+        return { rang: 1 };
+      }),
+    }),
+  });
+  expect(bell.context).toBe('bell');
+});

@@ -79,7 +79,7 @@ export function contextApi<Service extends ServiceDefinition, Calls extends Prot
       Parts.calls,
       ({ outbox, clock }, store, db) =>
         api.calls({
-          submit: submitCommand(api.requests, api.commands, { db: store, outbox, clock, commandsTopic: api.topics.commands.name }),
+          submit: submitCommand<Calls, Commands>(api.requests, api.commands, { db: store, outbox, clock, commandsTopic: api.topics.commands.name }),
           queries: api.queries(db),
           store,
           clock,

@@ -32,7 +32,7 @@ export type Present<T> = T extends Plain
       };
 
 /** Both sides in one form, so that they can be compared: words are strings, and what may be missing is marked. */
-type Form<T> = [T] extends [string]
+export type Form<T> = [T] extends [string]
   ? string
   : [T] extends [boolean]
     ? boolean
@@ -42,9 +42,9 @@ type Form<T> = [T] extends [string]
         ? readonly Form<Element>[]
         : { readonly [Name in keyof T]-?: IsOptional<T, Name> extends true ? { maybe: Form<Exclude<T[Name], undefined>> } : Form<Exclude<T[Name], undefined>> };
 
-export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** The fields in which two records differ; fields that stand on one side only are among them. */
-type Differences<A, B> = {
+export type Differences<A, B> = {
   [Name in keyof A | keyof B]: Name extends keyof A & keyof B ? (Same<A[Name], B[Name]> extends true ? never : Name) : Name;
 }[keyof A | keyof B];
 
@@ -153,7 +153,7 @@ export type Forgotten<Wire, Parsed> = [Wire] extends [Plain]
 type Within<Name extends string, Path> = Path extends string ? `${Name}.${Path}` : never;
 
 /**
- * A function that makes a message of something else: `messageFrom<PlaceLine>()(({ unitPrice, ...line }: NewLine) => ({ ...line, chargedUnitPrice: unitPrice }))`.
+ * A function that makes a message of something else: `messageFrom<PlaceLine>()(({ code, ...line }: NewLine) => ({ ...line, sku: code }))`.
  * It does not compile while it leaves out a field of the message, those marked `optional` among them.
  */
 export const messageFrom =

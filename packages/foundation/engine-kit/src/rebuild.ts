@@ -4,7 +4,7 @@ import { positionKey } from '@noren/log';
 import type pg from 'pg';
 import { reached } from './positions.ts';
 import type { ReadModel } from './read-model.ts';
-import { type Replaced, replaceByCopy } from './replace-by-copy.ts';
+import { CannotFold, refuseDeadLetters, type Replaced, replaceByCopy } from './replace-by-copy.ts';
 
 /** What follows the name of a read model, and of its tables, while it is made anew beside the live one. */
 const COPY = '__rebuild';
@@ -21,12 +21,9 @@ type RebuildParts = Readonly<{
   /** Told again and again: how many records of the log have been read, of how many. */
   progress?(read: number, of: number): void;
   signal?: AbortSignal;
+  /** Begins anew whatever an earlier rebuild has left: for code that folds otherwise than that one did. */
+  fresh?: boolean;
 }>;
-
-/** A record of the log that this version of the code cannot fold. */
-class CannotFold extends Error {
-  override readonly name = 'CannotFold';
-}
 
 /** `events`: records of the log that were read in this run. */
 type Rebuilt = Readonly<{ events: number; tables: Readonly<Record<string, Replaced>> }>;
@@ -36,22 +33,24 @@ type Rebuilt = Readonly<{ events: number; tables: Readonly<Record<string, Replac
  * or what is there after. The live one goes on meanwhile, and from where the new one ended. Stopped at any moment it goes on with what it has when it is called
  * again. Throws where records of the log cannot be folded: then nothing is replaced.
  */
-export async function rebuild({ model, db, log, outbox, progress, signal }: RebuildParts): Promise<Rebuilt> {
-  await makeCopies(db, model);
-  const name = model.name + COPY;
-  const began = total(await reached(db, name));
+export const rebuild = (parts: RebuildParts): Promise<Rebuilt> => alone(parts.db, parts.model.name, () => rebuildAlone(parts));
+
+async function rebuildAlone(parts: RebuildParts): Promise<Rebuilt> {
+  const { model, db, log, outbox, fresh = false } = parts;
+  await makeCopies(db, model, fresh);
+  const began = total(await reached(db, model.name + COPY));
   const following = await log.subscribe(model.subscriber({ db, outbox }, COPY));
   let rebuilt: Rebuilt;
   try {
-    rebuilt = await untilReplaced({ model, db, log, outbox, ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) }, began);
+    rebuilt = await untilReplaced(parts, began);
   } catch (error) {
     await following.stop();
     // With an event that cannot be folded the copy is of no use to the code that can; after an outage it is.
-    if (error instanceof CannotFold) await dropCopies(db, model.name, model.tables);
+    if (error instanceof CannotFold) await dropCopies(db, model);
     throw error;
   }
   await following.stop();
-  await dropCopies(db, model.name, model.tables);
+  await dropCopies(db, model);
   return rebuilt;
 }
 
@@ -69,34 +68,60 @@ async function untilReplaced({ model, db, log, progress, signal }: RebuildParts,
   }
 }
 
-/** The tables of the copy, as the live ones are. Those of a rebuild that was stopped are gone on with, unless the live ones have been migrated since. */
-async function makeCopies(db: pg.Pool, { name, tables }: ReadModel): Promise<void> {
-  const form = (table: string) =>
-    db.query<{ form: string }>({
-      text: `SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attname) AS form FROM pg_attribute
-             WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped`,
-      values: [`"${table}"`],
-    });
-  for (const table of tables) {
-    const [live, copy] = [(await form(table)).rows[0]?.form, (await form(table + COPY)).rows[0]?.form];
-    if (copy !== undefined && copy !== null && copy !== live) await dropCopies(db, name, tables);
+/**
+ * The tables of the copy, as the live ones are. What a stopped rebuild left is gone on with if it is whole: copies and their position go together, so a table that
+ * is missing, or of another form than the live one by now, means to begin anew.
+ */
+async function makeCopies(db: pg.Pool, { name, tables }: ReadModel, fresh: boolean): Promise<void> {
+  const form = async (table: string): Promise<string | undefined> => {
+    const { rows } = await db.query<{ form: string | null }>(
+      `SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attname) AS form FROM pg_attribute
+       WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped`,
+      [`"${table}"`],
+    );
+    return rows[0]?.form ?? undefined;
+  };
+  const forms = await Promise.all(tables.map(async (table) => [await form(table), await form(table + COPY)] as const));
+  if (!fresh && forms.every(([live, copy]) => live === copy)) return;
+  await inTransaction(db, async (client) => {
+    await drop(client, name, tables);
+    for (const table of tables) await client.query(`CREATE TABLE "${table + COPY}" (LIKE "${table}" INCLUDING ALL)`);
+  });
+}
+
+const dropCopies = (db: pg.Pool, { name, tables }: ReadModel): Promise<void> => inTransaction(db, (client) => drop(client, name, tables));
+
+async function drop(client: pg.ClientBase, name: string, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await client.query(`DROP TABLE IF EXISTS "${table + COPY}"`);
+  await client.query('DELETE FROM "position" WHERE subscription = $1', [name + COPY]);
+  await client.query('DELETE FROM dead_letter WHERE subscription = $1', [name + COPY]);
+}
+
+async function inTransaction(db: pg.Pool, work: (client: pg.ClientBase) => Promise<void>): Promise<void> {
+  const client = await db.connect();
+  try {
+    await client.query('BEGIN');
+    await work(client);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
   }
-  for (const table of tables) await db.query(`CREATE TABLE IF NOT EXISTS "${table + COPY}" (LIKE "${table}" INCLUDING ALL)`);
 }
 
-async function dropCopies(db: pg.Pool, name: string, tables: readonly string[]): Promise<void> {
-  for (const table of tables) await db.query(`DROP TABLE IF EXISTS "${table + COPY}"`);
-  await db.query('DELETE FROM "position" WHERE subscription = $1', [name + COPY]);
-  await db.query('DELETE FROM dead_letter WHERE subscription = $1', [name + COPY]);
-}
-
-async function refuseDeadLetters(db: pg.Pool, subscription: string): Promise<void> {
-  const { rows } = await db.query<{ type: string; record_id: string; error: string }>(
-    'SELECT type, record_id, error FROM dead_letter WHERE subscription = $1 ORDER BY id LIMIT 1',
-    [subscription],
-  );
-  const [first] = rows;
-  if (first) throw new CannotFold(`the record ${first.record_id} (${first.type}) cannot be folded: ${first.error.split('\n')[0]}; nothing was replaced`);
+/** One rebuild of a read model at a time: two would take each other's partitions and tables. */
+async function alone<T>(db: pg.Pool, name: string, work: () => Promise<T>): Promise<T> {
+  const client = await db.connect();
+  try {
+    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [name + COPY]);
+    if (rows[0]?.locked !== true) throw new Error(`${name} is being made anew already`);
+    return await work();
+  } finally {
+    // With its connection the lock goes, whatever became of the work.
+    client.release(true);
+  }
 }
 
 const byKey = (positions: readonly Position[]): Readonly<Record<string, number>> =>

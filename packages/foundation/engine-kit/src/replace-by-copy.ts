@@ -1,7 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ReadModel } from './read-model.ts';
-import { engineTypes } from './record-table.ts';
+import { engineTypes, type Queryable } from './record-table.ts';
+import { meaningOf } from './statement.ts';
+
+/** A record of the log that this version of the code cannot fold. */
+export class CannotFold extends Error {
+  override readonly name = 'CannotFold';
+}
+
+/** Throws `CannotFold` where a subscription has set a record aside. */
+export async function refuseDeadLetters(db: Queryable, subscription: string): Promise<void> {
+  const { rows } = await db.query<{ type: string; record_id: string; error: string }>(
+    'SELECT type, record_id, error FROM dead_letter WHERE subscription = $1 ORDER BY id LIMIT 1',
+    [subscription],
+  );
+  const [first] = rows;
+  if (first) throw new CannotFold(`the record ${first.record_id} (${first.type}) cannot be folded: ${first.error.split('\n')[0]}; nothing was replaced`);
+}
 
 /** What putting a rebuilt table in its place did to the rows of the one before; `same`: how many needed nothing. */
 export type Replaced = Readonly<{ same: number; changed: number; added: number; removed: number }>;
@@ -27,6 +43,8 @@ export async function replaceByCopy(db: pg.Pool, model: ReadModel, copy: string)
     return tables;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
+    // Who had the same rows in another order goes first; then it is our turn.
+    if (meaningOf(error) === 'again') return undefined;
     throw error;
   } finally {
     client.release();
@@ -49,6 +67,8 @@ async function locked(client: pg.ClientBase, name: string, copy: string): Promis
     if (performance.now() > until) return false;
   }
   await lock(name + copy);
+  // What was read while the live one waited may be what cannot be folded.
+  await refuseDeadLetters(client, name + copy);
   return true;
 }
 

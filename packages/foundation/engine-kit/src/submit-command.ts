@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Positions, positionKey } from '@noren/log';
 import { type AuthenticatedCall, traceHeaders } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
-import type { MessageName, ProtoFile, Same, WireOf } from './messages.ts';
+import type { Differences, Forgotten, Form, MessageName, Present, ProtoFile, WireOf } from './messages.ts';
 import { submitter, type SubmitParts } from './submit.ts';
 
 /** The calls that a context takes, by the name of their request: `PauseShop` for the message `PauseShopRequest`. */
@@ -11,10 +11,19 @@ type RequestOf<Calls, Operation extends string> = `${Operation}Request` extends 
 type CommandOf<Commands> = { [Name in MessageName<Commands>]: Readonly<{ type: Name }> & WireOf<Commands, Name> }[MessageName<Commands>];
 /** Whether the request of a call says just what the command of the same name says. */
 type SaysTheSame<Calls, Commands, Operation extends string> =
-  Operation extends MessageName<Commands> ? Same<RequestOf<Calls, Operation>, WireOf<Commands, Operation>> : false;
+  Operation extends MessageName<Commands>
+    ? [Differences<Form<Present<RequestOf<Calls, Operation>>>, Form<Present<WireOf<Commands, Operation>>>>] extends [never]
+      ? true
+      : false
+    : false;
+/** The fields of their messages, `optional` ones too, that commands which are written out do not name. */
+type ForgottenBy<Commands, Command> = Command extends { readonly type: infer Type extends keyof Commands } ? Forgotten<WireOf<Commands, Type>, Command> : never;
+type Whole<Commands, List extends readonly unknown[]> = [ForgottenBy<Commands, List[number]>] extends [never]
+  ? unknown
+  : { 'a command forgets': ForgottenBy<Commands, List[number]> };
 
 /** What a call becomes. */
-type Submission<Calls, Commands, Operation extends string> = Readonly<{
+type Submission<Calls, Commands, Operation extends string, List extends readonly unknown[]> = Readonly<{
   /** The log key of its commands. */
   key: string;
   /** The request as it came: a repeat under the same idempotency key must say the same. */
@@ -25,17 +34,17 @@ type Submission<Calls, Commands, Operation extends string> = Readonly<{
   subject?: string;
 }> &
   (SaysTheSame<Calls, Commands, Operation> extends true
-    ? Readonly<{ commands?: readonly CommandOf<Commands>[] }>
-    : /** A command, or one a line. */ Readonly<{ commands: readonly CommandOf<Commands>[] }>);
+    ? Readonly<{ commands?: List & Whole<Commands, List> }>
+    : /** A command, or one a line. */ Readonly<{ commands: List & Whole<Commands, List> }>);
 
 /**
  * Logs what a call asks; resolves once that is durable. Where the request says just what the command of its name says, the command need not be written out;
  * a field that only one of them has demands it.
  */
-export type SubmitCommand<Calls, Commands> = <Operation extends OperationOf<Calls>>(
+export type SubmitCommand<Calls, Commands> = <Operation extends OperationOf<Calls>, const List extends readonly CommandOf<Commands>[]>(
   call: AuthenticatedCall,
   operation: Operation,
-  submission: Submission<Calls, Commands, Operation>,
+  submission: Submission<Calls, Commands, Operation, List>,
 ) => Promise<Accepted>;
 
 /** How the calls of a context's API become commands: under the caller's own idempotency key, or a new one where it gives none. */

@@ -37,7 +37,11 @@ export const inWords =
     return {
       ...rest,
       // Held against each other just above, by the compiler.
-      toRow: (record, key) => toRow(record as unknown as Wire, key),
+      toRow(record, key) {
+        // A word that nobody knows would be stored, and fail whenever it is read.
+        check(record);
+        return toRow(record as unknown as Wire, key);
+      },
       fromRow(row) {
         const record = fromRow(row);
         check(record);

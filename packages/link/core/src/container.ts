@@ -25,7 +25,7 @@ import { catalogueRoutes } from './interface/http/catalogue-routes.ts';
 import type { WaitForPosition } from './interface/http/wait-for-position.ts';
 import { orderRoutes } from './interface/http/order-routes.ts';
 import { shopRoutes } from './interface/http/shop-routes.ts';
-import { projections, subscriptions } from './interface/subscriptions.ts';
+import { readModels as readModelsIn } from './interface/subscriptions.ts';
 
 type OrderApi = GrpcClient<calls.OrderServiceService>;
 
@@ -70,6 +70,10 @@ const Parts = {
   core: token<Core>('Core'),
 };
 
+const { shops: shopModel, articles, shelves, stock } = readModelsIn(tables);
+/** What Link keeps of others' events: what it follows, and what can be made anew. */
+export const readModels = [shopModel, articles, shelves, stock] as const;
+
 /** What Link keeps, and how it is read. */
 const store = new ContainerModule(({ bind }) => {
   const provide = providing(bind);
@@ -80,9 +84,13 @@ const store = new ContainerModule(({ bind }) => {
   provide(Parts.catalogueQueries, (db) => catalogueQueries(db), [Parts.pages]);
   provide(Parts.shopQueries, shopQueries, [Parts.db]);
   provide(Parts.keyStore, keyStore, [Parts.db]);
-  provide(Parts.projectedPositions, (db) => projectedPositions(db, [projections.shops, projections.articles]), [Parts.pages]);
-  provide(Parts.waitForPosition, (db) => waitForProjections(db, Object.values(projections)), [Parts.pages]);
-  provide(Parts.subscribers, (db, host, watch) => subscriptions(tables, db, host.outbox, watch), [Parts.writes, Parts.host, Parts.watch]);
+  provide(Parts.projectedPositions, (db) => projectedPositions(db, [shopModel, articles]), [Parts.pages]);
+  provide(Parts.waitForPosition, (db) => waitForProjections(db, readModels), [Parts.pages]);
+  provide(Parts.subscribers, (db, { outbox }, watch) => readModels.map((model) => model.subscriber({ db, outbox, watch })), [
+    Parts.writes,
+    Parts.host,
+    Parts.watch,
+  ]);
 });
 
 /** What Link asks of Order. */

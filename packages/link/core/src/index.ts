@@ -1,1 +1,2 @@
+export { readModels } from './container.ts';
 export { module } from './main.ts';

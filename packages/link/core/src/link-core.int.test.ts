@@ -1,6 +1,7 @@
 import { topics as category } from '@noren/category-contract';
 import { topics as inventory } from '@noren/inventory-contract';
 import { topics as item } from '@noren/item-contract';
+import { rebuild } from '@noren/engine-kit';
 import { keys } from '@noren/link-contract';
 import type { NewRecord, Position, Topic } from '@noren/log';
 import { topics as order } from '@noren/order-contract';
@@ -8,6 +9,7 @@ import { callFrom, grpcClient, type GrpcClient, type Identity, inCall, type Role
 import { topics as shop } from '@noren/shop-contract';
 import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readModels } from './container.ts';
 import { module } from './main.ts';
 import { orderApi, type OrderScript } from './order-api.test-support.ts';
 import { categoryEvent, filingEvent, itemEvent, levelEvent, shopEvent } from './events.test-support.ts';
@@ -211,6 +213,53 @@ describe('the catalogue of a shop', () => {
     await tell('inventory', levelEvent('shp_c', 'tea-1', 1));
     await eventually(async () => (await body(await get('/v1/shops/shp_c/catalogue'))).items[0]?.available === 1);
     expect((await page({ 'if-none-match': elsewhere.headers.get('etag') ?? '' })).status).toBe(304);
+  });
+
+  it.each([
+    {
+      name: 'link.articles',
+      limit: 101,
+      damage: `UPDATE article SET item = replace(item, 'piece', 'weight') WHERE key = 'mer_a/tea-2'`,
+      event: () => tell('item', itemEvent('mer_a', 'Tea-2', { version: 2 })),
+    },
+    {
+      name: 'link.shelves',
+      limit: 102,
+      damage: `DELETE FROM filing WHERE key = 'mer_a/tea-2'`,
+      event: () => tell('category', filingEvent('mer_a', 'Tea-2', 'cat_tea')),
+    },
+    {
+      name: 'link.stock',
+      limit: 103,
+      damage: `UPDATE stock SET available = 99 WHERE key = 'shp_a/tea-2'`,
+      event: () => tell('inventory', levelEvent('shp_a', 'Tea-2', 0)),
+    },
+  ])('is a new one when $name was made anew and changed by that, and then with the next event', async ({ name, limit, damage, event }) => {
+    const { log, outbox } = host.hostOf('link');
+    const model = readModels.find((one) => one.name === name);
+    if (!model) throw new Error(`there is no ${name}`);
+    const madeAnew = async (): Promise<number> =>
+      Object.values((await rebuild({ model, db: db.pool('link'), log, outbox })).tables).reduce(
+        (sum, { changed, added, removed }) => sum + changed + added + removed,
+        0,
+      );
+    const page = async (most: number, headers: Record<string, string> = {}) => get(`/v1/shops/shp_a/catalogue?limit=${most}`, headers);
+    const since = (before: Response) => ({ 'if-none-match': before.headers.get('etag') ?? '' });
+
+    expect(await madeAnew()).toBe(0);
+    const right = (await body(await page(100))).items;
+    await db.pool('link').query(damage);
+    // Nobody has read, and cached, so many yet.
+    const wrong = await page(limit);
+    expect((await body(wrong)).items).not.toEqual(right);
+    expect((await page(limit, since(wrong))).status).toBe(304);
+    expect(await madeAnew()).toBe(1);
+    const mended = await page(limit, since(wrong));
+    expect([mended.status, (await body(mended)).items]).toEqual([200, right]);
+    expect(await madeAnew()).toBe(0);
+    expect((await page(limit, since(mended))).status).toBe(304);
+    await event();
+    await eventually(async () => (await page(limit, since(mended))).status === 200, 20_000);
   });
 
   it('says that it is stale where it has not heard enough in time', async () => {

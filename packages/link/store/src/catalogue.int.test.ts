@@ -1,6 +1,6 @@
 import { testDatabase, type TestDatabase } from '@noren/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CatalogueQueries, catalogueQueries } from './catalogue.ts';
+import { type CatalogueQueries, catalogueQueries, nextGeneration } from './catalogue.ts';
 
 const ARTICLES = 3_000;
 const here = { shopId: 'shp_1', merchantId: 'mer_1' };
@@ -72,6 +72,16 @@ it('tells editions in the order asked for', async () => {
     '12.0.40',
     '0.0.0',
   ]);
+});
+
+it('tells later editions, of all and in each of their generations, once a part of them was made anew', async () => {
+  const editions = () => queries.editions([here, { shopId: 'shp_9', merchantId: 'mer_9' }]);
+  await nextGeneration(db.pool('link'), 'articles');
+  expect(await editions()).toEqual([`${2 ** 36 + 12}.0.40`, `${2 ** 36}.0.0`]);
+  await nextGeneration(db.pool('link'), 'articles');
+  await nextGeneration(db.pool('link'), 'stock');
+  expect(await editions()).toEqual([`${2 ** 37 + 12}.0.${2 ** 36 + 40}`, `${2 ** 37}.0.${2 ** 36}`]);
+  expect((await queries.page(here, '', 1)).edition).toBe((await editions())[0]);
 });
 
 it('finds an article of the merchant with what the shop has of it', async () => {

@@ -18,9 +18,17 @@ export interface CatalogueQueries {
   article(showcase: Showcase, skuKey: string): Promise<ArticleInShopRecord | undefined>;
 }
 
+/** What has editions of its own. */
+type Part = 'articles' | 'shelves' | 'stock';
+const parts: readonly Part[] = ['articles', 'shelves', 'stock'];
+
 const editionOf = (shop: string, merchant: string): string =>
-  ['articles', 'shelves', 'stock']
-    .map((part) => `coalesce((SELECT "offset" FROM ${part}_edition WHERE key = ${part === 'stock' ? shop : merchant}), 0)::text`)
+  parts
+    .map((part) => {
+      const generation = `coalesce((SELECT "offset" FROM edition_generation WHERE key = '${part}'), 0)`;
+      const offset = `coalesce((SELECT "offset" FROM ${part}_edition WHERE key = ${part === 'stock' ? shop : merchant}), 0)`;
+      return `(${generation} + ${offset})::text`;
+    })
     .join(` || '.' || `);
 
 const editionsSql = `SELECT ${editionOf('u.shop', 'u.merchant')} AS edition FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS u(shop, merchant, at) ORDER BY u.at`;
@@ -60,3 +68,13 @@ export function catalogueQueries(db: Queryable): CatalogueQueries {
     },
   };
 }
+
+/** More than a partition ever has records, and room for 2^16 generations in an exact integer. */
+const GENERATION = 2 ** 36;
+
+/** Makes every edition of a part, also of a merchant or shop that has had none, a later one: whatever was read before is of an older edition. */
+export const nextGeneration = (db: Queryable, part: Part): Promise<unknown> =>
+  db.query(
+    `INSERT INTO edition_generation AS e (key, "offset") VALUES ($1, ${GENERATION}) ON CONFLICT (key) DO UPDATE SET "offset" = e."offset" + ${GENERATION}`,
+    [part],
+  );

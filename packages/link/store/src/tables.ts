@@ -9,7 +9,7 @@ export type ShelfRecord = Readonly<{ merchantId: string; shelf: string; category
 export type FilingRecord = Readonly<{ categoryId: string }>;
 /** What a shop may promise of an article. */
 export type StockRecord = Readonly<{ available: number }>;
-/** How far the log has changed what pages are made of: the offset behind the last event that did. */
+/** How far the log has changed what pages are made of: the offset behind the last event that did. What readers see is this and its generation. */
 export type Edition = Readonly<{ offset: number }>;
 
 export const shopTable = wholeRecords('shop', records.Shop, { merchant_id: ['text', ({ merchantId }) => merchantId] });

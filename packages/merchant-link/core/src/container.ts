@@ -46,7 +46,7 @@ const merchantLink = new ContainerModule(({ bind }) => {
   provide(Parts.authenticate, (store, host) => systems(store, host.clock), [Parts.store, Parts.host]);
   provide(Parts.routes, (of) => [...itemRoutes(of), ...stockRoutes(of), ...orderRoutes(of), ...operationRoutes(of)], [Parts.contexts]);
   provide(Parts.keys, (store, host) => keyService(store, host.clock), [Parts.store, Parts.host]);
-  provide(Parts.shops, (db, host, watch) => shopOwners(db, host.outbox, watch), [Parts.batches, Parts.host, Parts.watch]);
+  provide(Parts.shops, (db, { outbox }, watch) => shopOwners.subscriber({ db, outbox, watch }), [Parts.batches, Parts.host, Parts.watch]);
   provide(Parts.whole, (batches, db, of, authenticate, routes, keys, shops) => ({ pools: [db, batches], contexts: of, authenticate, routes, keys, shops }), [
     Parts.batches,
     Parts.db,

@@ -1,28 +1,25 @@
 import { type MerchantReadModel, merchantTable, type ShopReadModel, shopTable } from '@noren/bff-store';
-import { eventReader, projectionSubscriber, type EngineMetrics } from '@noren/engine-kit';
+import { eventReader, readModel } from '@noren/engine-kit';
 import type { Changes } from '@noren/kernel';
-import type { Outbox, Subscriber } from '@noren/log';
 import { events, topics } from '@noren/shop-contract';
-import type pg from 'pg';
 
-type ReadModels = { merchant: MerchantReadModel; shop: ShopReadModel };
+type Known = { merchant: MerchantReadModel; shop: ShopReadModel };
 type Change = Readonly<{ merchant: MerchantReadModel } | { shop: ShopReadModel }>;
 
 /** The console's projection of others' events: merchants and their shops, whose names every page shows. */
-export const knownShops = (db: pg.Pool, outbox: Outbox, watch: EngineMetrics): Subscriber =>
-  projectionSubscriber<ReadModels, Change>({
-    name: 'bff.shops',
-    topics: [topics.events.name],
-    // Each event carries the whole record as it is after it.
-    read: eventReader<Change>()(events, { MerchantRegistered: ({ merchant }) => ({ merchant }) }, ({ shop }) => ({ shop })),
-    reads: (of) => ('merchant' in of ? { merchant: [of.merchant.merchantId] } : { shop: [of.shop.shopId] }),
-    apply(view, of): Changes<ReadModels> {
-      if ('merchant' in of) return { merchant: { [of.merchant.merchantId]: of.merchant } };
-      const { shopId, version } = of.shop;
-      return (view.shop(shopId)?.version ?? 0) < version ? { shop: { [shopId]: of.shop } } : {};
-    },
-    tables: { merchant: merchantTable, shop: shopTable },
-    db,
-    outbox,
-    watch,
-  });
+export const knownShops = readModel<Known, Change>({
+  name: 'bff.shops',
+  topics: [topics.events.name],
+  // Each event carries the whole record as it is after it.
+  read: eventReader<Change>()(events, { MerchantRegistered: ({ merchant }) => ({ merchant }) }, ({ shop }) => ({ shop })),
+  reads: (of) => ('merchant' in of ? { merchant: [of.merchant.merchantId] } : { shop: [of.shop.shopId] }),
+  apply(view, of): Changes<Known> {
+    if ('merchant' in of) return { merchant: { [of.merchant.merchantId]: of.merchant } };
+    const { shopId, version } = of.shop;
+    return (view.shop(shopId)?.version ?? 0) < version ? { shop: { [shopId]: of.shop } } : {};
+  },
+  tables: { merchant: merchantTable, shop: shopTable },
+});
+
+/** All that can be made anew from the log. */
+export const readModels = [knownShops];

@@ -8,5 +8,6 @@ import { expectedVersion, id } from './schemas.ts';
 export const resumeShop = (submit: Submit, may: MayChange) =>
   apiCall(z.object({ shopId: id, expectedVersion }), async (request, call) => {
     await may(request.shopId, call);
-    return submit(call, 'ResumeShop', { key: request.shopId, request });
+    // Whatever the pause was: only a timer names the one that it ends.
+    return submit(call, 'ResumeShop', { key: request.shopId, request, commands: [{ type: 'ResumeShop', ...request, pausedUntil: undefined }] });
   });
