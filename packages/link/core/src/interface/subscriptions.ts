@@ -10,7 +10,7 @@ import { shopProjection, type ShopRecords } from '../application/projections/sho
 import { stockProjection, type StockRecords } from '../application/projections/stock.ts';
 import { readArticle, readShelf, readShop, readStock } from './event-readers.ts';
 
-export type ProjectionTables = Readonly<{
+type ProjectionTables = Readonly<{
   shops: Tables<ShopRecords>;
   articles: Tables<ArticleRecords>;
   shelves: Tables<ShelfRecords>;
