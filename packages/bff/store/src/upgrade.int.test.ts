@@ -28,20 +28,12 @@ it('merchants and shops from before records were whole are shown as before, and 
       await pool.query('INSERT INTO merchant VALUES ($1, 1, $2, $3)', [merchantId, name, currency]);
     for (const { shopId, merchantId, name, timeZone, currency, status } of shops)
       await pool.query('INSERT INTO shop VALUES ($1, 2, $2, $3, $4, $5, $6)', [shopId, merchantId, name, timeZone, currency, status]);
-    await pool.query(
-      `INSERT INTO "position" VALUES ('bff.shops', 'shop.events', 0, 17, 4, '{"shop-1":9}'), ('other', 'shop.events', 0, 17, 4, '{"shop-1":9}')`,
-    );
     await migrate({ url: db.url('bff'), folders: [migrationsOf('bff')] });
 
     const rowsOf = async (table: string) =>
       (await pool.query<Record<string, unknown>>({ text: `SELECT * FROM ${table} ORDER BY key`, types: engineTypes })).rows;
     expect((await rowsOf('merchant')).map(merchantTable.fromRow)).toEqual([merchant, nameless]);
     expect((await rowsOf('shop')).map(shopTable.fromRow)).toEqual(shops);
-    const { rows } = await pool.query({ text: 'SELECT subscription, next, epoch, heard FROM "position" ORDER BY 1', types: engineTypes });
-    expect(rows).toEqual([
-      { subscription: 'bff.shops', next: 0, epoch: 4, heard: {} },
-      { subscription: 'other', next: 17, epoch: 4, heard: { 'shop-1': 9 } },
-    ]);
     const store = consoleStore(pool).shops;
     expect([await store.merchant('mer_1'), await store.merchant('mer_3')]).toEqual([merchant, undefined]);
     expect((await store.ofMerchant('mer_1')).map(({ shopId }) => shopId).toSorted()).toEqual(['shp_1', 'shp_2']);

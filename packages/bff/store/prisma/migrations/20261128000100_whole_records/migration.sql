@@ -7,6 +7,5 @@ ALTER TABLE shop ADD COLUMN record bytea;
 UPDATE shop SET record = pb_text(1, key) || pb_text(2, merchant_id) || pb_text(3, name) || pb_text(4, time_zone) || pb_text(5, currency) || pb_text(6, status);
 ALTER TABLE shop ALTER COLUMN record SET NOT NULL, DROP COLUMN time_zone, DROP COLUMN currency, DROP COLUMN status;
 
--- Of shops more was told than was kept (their hours, their versions): the events are read once more. Until then each shop is as it was shown before, with
--- version 0, which every event exceeds.
-UPDATE "position" SET next = 0, heard = '{}' WHERE subscription = 'bff.shops';
+-- Of shops more was told than was kept (their hours, their versions). Each is as it was shown before, with version 0, which its next event exceeds;
+-- `npm run rebuild -- bff.shops` makes them whole at once.
