@@ -11,6 +11,8 @@ const COPY = '__rebuild';
 const LOOK_EVERY_MS = 250;
 /** So close to the end of the log, in records, the copy is put in place: what is left is read while the live one waits. */
 const CLOSE = 2_000;
+/** So often it is tried to meet the live one at the very same place, which succeeds where the log pauses; then it may be ahead of it. */
+const EXACT_TRIES = 8;
 
 type RebuildParts = Readonly<{
   model: ReadModel;
@@ -56,13 +58,13 @@ async function rebuildAlone(parts: RebuildParts): Promise<Rebuilt> {
 
 async function untilReplaced({ model, db, log, progress, signal }: RebuildParts, began: number): Promise<Rebuilt> {
   const name = model.name + COPY;
-  for (;;) {
+  for (let tries = 0; ;) {
     await refuseDeadLetters(db, name);
     const [ends, at] = [byKey(await log.ends(model.topics)), await reached(db, name)];
     progress?.(total(at), total(ends));
     signal?.throwIfAborted();
     const close = Object.keys(ends).every((key) => key in at) && total(ends) - total(at) <= CLOSE;
-    const tables = close ? await replaceByCopy(db, model, COPY) : undefined;
+    const tables = close ? await replaceByCopy(db, model, COPY, (tries += 1) <= EXACT_TRIES) : undefined;
     if (tables) return { events: total(await reached(db, name)) - began, tables };
     await pause(LOOK_EVERY_MS, undefined, signal ? { signal } : {});
   }

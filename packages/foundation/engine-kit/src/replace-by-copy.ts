@@ -29,16 +29,16 @@ const LOOK_EVERY_MS = 20;
 /**
  * Makes the live read model equal to its copy in one transaction, and lets it go on from where the copy ended: rows that differ are written, so readers see
  * all as it was or all as it is, and nobody is locked out. Its epoch is moved, so whoever held its partitions takes them over anew. `undefined`: the copy has
- * not come as far as the live one; to be tried again.
+ * not come as far as the live one; to be tried again. `exact`: nor while it has come further, where rows would differ only because the live one is behind.
  */
-export async function replaceByCopy(db: pg.Pool, model: ReadModel, copy: string): Promise<Readonly<Record<string, Replaced>> | undefined> {
+export async function replaceByCopy(db: pg.Pool, model: ReadModel, copy: string, exact = false): Promise<Readonly<Record<string, Replaced>> | undefined> {
   for (const table of model.tables) await db.query(`ANALYZE "${table + copy}"`);
   const client = await db.connect();
   try {
     await client.query(
       `BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL enable_seqscan = on; SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on`,
     );
-    const tables = (await locked(client, model.name, copy)) ? await replaceAll(client, model, copy) : undefined;
+    const tables = (await locked(client, model.name, copy, exact)) ? await replaceAll(client, model, copy) : undefined;
     await client.query(tables ? 'COMMIT' : 'ROLLBACK');
     return tables;
   } catch (error) {
@@ -52,21 +52,22 @@ export async function replaceByCopy(db: pg.Pool, model: ReadModel, copy: string)
 }
 
 /** Holds the positions of the live one, waits until its copy has come as far, and holds the copy's too. */
-async function locked(client: pg.ClientBase, name: string, copy: string): Promise<boolean> {
+async function locked(client: pg.ClientBase, name: string, copy: string, exact: boolean): Promise<boolean> {
   const lock = (subscription: string) =>
     client.query({ text: `SELECT FROM "position" WHERE subscription = $1 ORDER BY topic, "partition" FOR UPDATE`, values: [subscription] });
   await lock(name);
-  for (const until = performance.now() + WAIT_MS; ; await pause(LOOK_EVERY_MS)) {
+  const differs = async (how: '>' | '<>'): Promise<boolean> => {
     const { rows } = await client.query({
       text: `SELECT FROM "position" AS live LEFT JOIN "position" AS copy
                ON copy.subscription = $2 AND copy.topic = live.topic AND copy."partition" = live."partition"
-             WHERE live.subscription = $1 AND live.next > coalesce(copy.next, 0) LIMIT 1`,
+             WHERE live.subscription = $1 AND live.next ${how} coalesce(copy.next, 0) LIMIT 1`,
       values: [name, name + copy],
     });
-    if (rows.length === 0) break;
-    if (performance.now() > until) return false;
-  }
+    return rows.length > 0;
+  };
+  for (const until = performance.now() + WAIT_MS; await differs('>'); await pause(LOOK_EVERY_MS)) if (performance.now() > until) return false;
   await lock(name + copy);
+  if (exact && (await differs('<>'))) return false;
   // What was read while the live one waited may be what cannot be folded.
   await refuseDeadLetters(client, name + copy);
   return true;
