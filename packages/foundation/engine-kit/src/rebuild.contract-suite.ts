@@ -11,7 +11,7 @@ type Added = Extract<CounterEvent, { type: 'Added' }>;
 const total = columnRecords<Counter>('total', { value: 'bigint' });
 
 /** Sums of what was added. `factor`: another version of the code counts otherwise. */
-const totals = (factor = 1): ReadModel =>
+const totals = (factor = 1, folding: () => void = () => undefined): ReadModel =>
   readModel<{ total: Counter }, Added>({
     name: 'counter.totals',
     topics: [topics.events.name],
@@ -21,6 +21,7 @@ const totals = (factor = 1): ReadModel =>
     },
     reads: ({ key }) => ({ total: [key] }),
     apply(view, { key, amount }) {
+      folding();
       if (amount === 666) throw new Error('a bug of ours');
       return { total: { [key]: { value: (view.total(key)?.value ?? 0) + amount * factor } } };
     },
@@ -132,7 +133,7 @@ export const rebuilds = (on: string, house: () => Promise<CounterHouse>, skipped
       await add('a', ...Array.from({ length: 400 }, () => 1));
       await until('a', 400);
       const stop = new AbortController();
-      const stopped = rebuild({ ...parts(), model: totals(), signal: stop.signal, progress: (read) => (read > 0 ? stop.abort() : undefined) });
+      const stopped = rebuild({ ...parts(), model: totals(1, () => stop.abort()), signal: stop.signal });
       await expect(stopped).rejects.toThrow();
       const { events } = await rebuild({ ...parts(), model: totals() });
       expect(events).toBeLessThan(400);
@@ -146,7 +147,7 @@ export const rebuilds = (on: string, house: () => Promise<CounterHouse>, skipped
       await add('a', 1, 2, 3);
       await until('a', 6);
       const stop = new AbortController();
-      await expect(rebuild({ ...parts(), model: totals(), signal: stop.signal, progress: (read) => (read > 0 ? stop.abort() : undefined) })).rejects.toThrow();
+      await expect(rebuild({ ...parts(), model: totals(1, () => stop.abort()), signal: stop.signal })).rejects.toThrow();
       await open.pool.query('DROP TABLE total__rebuild');
       expect((await rebuild({ ...parts(), model: totals() })).tables).toEqual({ total: { same: 1, changed: 0, added: 0, removed: 0 } });
     });
@@ -165,7 +166,7 @@ export const rebuilds = (on: string, house: () => Promise<CounterHouse>, skipped
       await add('a', 1, 2);
       await until('a', 3);
       const stop = new AbortController();
-      await expect(rebuild({ ...parts(), model: totals(), signal: stop.signal, progress: (read) => (read > 0 ? stop.abort() : undefined) })).rejects.toThrow();
+      await expect(rebuild({ ...parts(), model: totals(1, () => stop.abort()), signal: stop.signal })).rejects.toThrow();
       await rebuild({ ...parts(), model: totals(10), fresh: true });
       expect(await rows()).toEqual({ a: 30 });
     });

@@ -64,7 +64,7 @@ async function untilReplaced({ model, db, log, progress, signal }: RebuildParts,
     progress?.(total(at), total(ends));
     signal?.throwIfAborted();
     const close = Object.keys(ends).every((key) => key in at) && total(ends) - total(at) <= CLOSE;
-    const tables = close ? await replaceByCopy(db, model, COPY, (tries += 1) <= EXACT_TRIES) : undefined;
+    const tables = close ? await replaceByCopy(db, model, COPY, { exact: (tries += 1) <= EXACT_TRIES, signal }) : undefined;
     if (tables) return { events: total(await reached(db, name)) - began, tables };
     await pause(LOOK_EVERY_MS, undefined, signal ? { signal } : {});
   }

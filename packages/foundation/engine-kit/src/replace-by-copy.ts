@@ -26,19 +26,28 @@ export type Replaced = Readonly<{ same: number; changed: number; added: number; 
 const WAIT_MS = 1_500;
 const LOOK_EVERY_MS = 20;
 
+type Options = Readonly<{ exact: boolean; signal?: AbortSignal | undefined }>;
+
 /**
  * Makes the live read model equal to its copy in one transaction, and lets it go on from where the copy ended: rows that differ are written, so readers see
  * all as it was or all as it is, and nobody is locked out. Its epoch is moved, so whoever held its partitions takes them over anew. `undefined`: the copy has
  * not come as far as the live one; to be tried again. `exact`: nor while it has come further, where rows would differ only because the live one is behind.
  */
-export async function replaceByCopy(db: pg.Pool, model: ReadModel, copy: string, exact = false): Promise<Readonly<Record<string, Replaced>> | undefined> {
+export async function replaceByCopy(
+  db: pg.Pool,
+  model: ReadModel,
+  copy: string,
+  { exact, signal }: Options,
+): Promise<Readonly<Record<string, Replaced>> | undefined> {
   for (const table of model.tables) await db.query(`ANALYZE "${table + copy}"`);
   const client = await db.connect();
   try {
     await client.query(
       `BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL enable_seqscan = on; SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on`,
     );
-    const tables = (await locked(client, model.name, copy, exact)) ? await replaceAll(client, model, copy) : undefined;
+    const ready = await locked(client, model.name, copy, exact);
+    signal?.throwIfAborted();
+    const tables = ready ? await replaceAll(client, model, copy) : undefined;
     await client.query(tables ? 'COMMIT' : 'ROLLBACK');
     return tables;
   } catch (error) {
