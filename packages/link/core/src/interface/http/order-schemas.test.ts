@@ -42,6 +42,21 @@ describe('an order as platforms see it', () => {
     });
   });
 
+  it('is the same bytes from a receipt that was stored as JSON, which keeps no order of keys', () => {
+    const reasons = [{ code: 'out_of_stock', message: 'none', sku: 'tea', requested: 2, available: 0 }];
+    const backwards = (of: unknown): unknown =>
+      Array.isArray(of)
+        ? of.map(backwards)
+        : typeof of === 'object' && of !== null
+          ? Object.fromEntries(
+              Object.entries(of)
+                .toReversed()
+                .map(([key, value]) => [key, key === 'total' || key.endsWith('Price') ? value : backwards(value)]),
+            )
+          : of;
+    expect(json(backwards({ ...order, reasons }) as records.Order)).toBe(json({ ...order, reasons }));
+  });
+
   it('is only its ids while it is pending', () => {
     const pending = { ...order, status: 'pending', merchantId: '', externalId: '', lines: [], total: undefined, placedAt: '', updatedAt: '', decideBy: '' };
     expect(json(pending)).toBe('{"orderId":"ord_1","shopId":"shp_1","status":"pending","lines":[],"reasons":[]}');

@@ -58,7 +58,16 @@ const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
   itemVersion: hide,
 }));
 
-/** An order as platforms see it. */
+/** Why an order was rejected or cancelled. */
+const reasonView = viewOf<records.Reason>()('OrderReason', () => ({
+  code: z.string(),
+  message: z.string(),
+  sku: z.string().optional(),
+  requested: z.int().optional(),
+  available: z.int().optional(),
+}));
+
+/** An order as platforms see it. Each part has a view of its own: a receipt that was stored as JSON has its fields in another order. */
 export const orderView = viewOf<records.Order>()('Order', (from) => ({
   orderId: z.string(),
   shopId: z.string(),
@@ -66,9 +75,7 @@ export const orderView = viewOf<records.Order>()('Order', (from) => ({
   status: z.string().describe(`One of ${statuses.join(', ')}; pending: accepted, and not decided yet`),
   lines: listOf(orderLineView),
   total: money.optional(),
-  reasons: z
-    .array(z.strictObject({ code: z.string(), message: z.string(), sku: z.string().optional(), requested: z.int().optional(), available: z.int().optional() }))
-    .describe('Why it was rejected or cancelled'),
+  reasons: listOf(reasonView),
   placedAt: whereSet(instant),
   updatedAt: whereSet(instant),
   decideBy: from(['status', 'decideBy'], instant.optional().describe('Rejected as late unless confirmed by then'), ({ status, decideBy }) =>
