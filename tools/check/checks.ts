@@ -22,7 +22,7 @@ export const checksFor = (base: string): Readonly<Record<string, Check>> => ({
   rules: ['vitest', 'run', '--project', 'unit', 'tools/architecture/'],
   proto: ['buf', 'lint'],
   // What is in the log was written by an older proto.
-  ...(base === '' ? {} : { breaking: ['buf', 'breaking', '--against', `.git#ref=${base}`] as const }),
+  ...(base === '' ? {} : { breaking: ['node', 'tools/check/breaking.ts', base] as const }),
   format: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '--cache-location', kept('prettier'), '.'],
 });
 
