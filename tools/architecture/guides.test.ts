@@ -43,6 +43,16 @@ it.each(packagesOf().filter(({ role }) => role === 'foundation'))('$folder says 
   for (const heading of ['What it promises', 'When to use']) expect(text).toContain(`\n## ${heading}`);
 });
 
+it.each(contexts())('the README of %s names each call that it takes and each event that it tells', (context) => {
+  const protos = pathsUnder(`packages/${context}/contract/proto`, '.proto');
+  const calls = protos.flatMap((path) => [...read(path).matchAll(/^ *rpc (\w+)/gm)]);
+  const events = protos.filter((path) => path.endsWith('/events.proto')).flatMap((path) => [...read(path).matchAll(/^message (\w+)/gm)]);
+  expect(calls.length).toBeGreaterThan(0);
+  expect(events.length).toBeGreaterThan(0);
+  const text = read(`packages/${context}/README.md`);
+  expect([...calls, ...events].map(([, name = '']) => name).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+});
+
 it('the changelog has a place for what is not released, and the version that packages have', () => {
   const { version } = JSON.parse(read('package.json')) as { readonly version: string };
   const headings = [...read('CHANGELOG.md').matchAll(/^## \[(.+)\]/gm)].map(([, heading]) => heading);

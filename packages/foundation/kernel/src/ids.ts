@@ -12,3 +12,6 @@ export const idFrom = (prefix: string, ...parts: readonly string[]): string =>
     .update(parts.map((part) => `${part.length}:${part}`).join(''))
     .digest('hex')
     .slice(0, 32)}`;
+
+/** An id that somebody may give: it stands in record keys and addresses. */
+export const isId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);

@@ -2,6 +2,8 @@ export * from './clock.ts';
 export * from './effects.ts';
 export * from './gather.ts';
 export * from './ids.ts';
+export * from './instant.ts';
+export * from './localized-text.ts';
 export * from './money.ts';
 export * from './refusal.ts';
 export * from './text.ts';

@@ -1,9 +1,9 @@
+import { isId } from '@noren/kernel';
 import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
 import type { CommandHandler, Category, Tree } from './category.ts';
 import { checkParent, placeKeys, theCategory } from './the-category.ts';
 import { byParent, levelsOf, lineage, noTree } from './tree.ts';
-import { isId } from './validation.ts';
 
 /**
  * What stands under a parent, in this order: all that stand there now, and any that come from elsewhere. Told of each that has moved. Whoever arranged it

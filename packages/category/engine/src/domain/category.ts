@@ -1,7 +1,4 @@
-import { foldText, type CommandHandler as Handler } from '@noren/kernel';
-
-/** A text in one language (BCP 47). */
-export type LocalizedText = Readonly<{ language: string; text: string }>;
+import { type CommandHandler as Handler, foldText, type LocalizedText } from '@noren/kernel';
 
 /** A shelf of a merchant's shop. `parentId` is empty for a root; siblings stand by ascending `position`. `version` counts its own events. */
 export type Category = Readonly<{

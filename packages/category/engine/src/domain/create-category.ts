@@ -1,9 +1,10 @@
+import { sameNames } from '@noren/kernel';
 import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
 import type { CommandHandler, Category } from './category.ts';
 import { checkParent, placeKeys } from './the-category.ts';
 import { lineage, noTree } from './tree.ts';
-import { checkedNames, checkId, checkPosition, sameNames } from './validation.ts';
+import { checkedNames, checkId, checkPosition } from './validation.ts';
 
 /** A new category, at the root or under one that is there. The same again is no change. */
 export const createCategory: CommandHandler<'CreateCategory'> = {

@@ -1,7 +1,7 @@
+import { isId } from '@noren/kernel';
 import { refusal } from '@noren/category-contract/refusals';
 import type { CommandHandler } from './category.ts';
 import { checkVersion, placeKeys, theCategory } from './the-category.ts';
-import { isId } from './validation.ts';
 
 /** Gone, where nothing stands under it: neither categories nor items. */
 export const deleteCategory: CommandHandler<'DeleteCategory'> = {

@@ -1,8 +1,9 @@
+import { isId } from '@noren/kernel';
 import { isSku } from '@noren/item-contract/sku';
 import type { CommandHandler } from './category.ts';
 import { filingKey } from './category.ts';
 import { theCategory } from './the-category.ts';
-import { checkId, checkSku, isId } from './validation.ts';
+import { checkId, checkSku } from './validation.ts';
 
 /** Puts an item under a category, out of where it stood. An empty category: only takes it out. Whether there is such an item is not asked: files may come before items. */
 export const fileItem: CommandHandler<'FileItem'> = {

@@ -1,9 +1,10 @@
+import { isId } from '@noren/kernel';
 import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
 import type { CommandHandler } from './category.ts';
 import { checkParent, checkVersion, placeKeys, theCategory } from './the-category.ts';
 import { levelsOf, lineage, noTree } from './tree.ts';
-import { checkPosition, isId } from './validation.ts';
+import { checkPosition } from './validation.ts';
 
 /**
  * To another parent (with all below it), or to another place among its siblings. The tree of a merchant is one record under the key of its

@@ -1,7 +1,8 @@
+import type { LocalizedText } from '@noren/kernel';
 import { scenarios } from '@noren/testing';
 import { describe, it } from 'vitest';
 import { categoryRules } from '../application/rules.ts';
-import type { CategoryCommand, LocalizedText } from './category.ts';
+import type { CategoryCommand } from './category.ts';
 import { drinks, tree } from './sample-tree.ts';
 
 const given = scenarios(categoryRules);

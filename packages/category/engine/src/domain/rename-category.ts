@@ -1,6 +1,7 @@
+import { isId, sameNames } from '@noren/kernel';
 import type { CommandHandler } from './category.ts';
 import { checkVersion, theCategory } from './the-category.ts';
-import { checkedNames, isId, sameNames } from './validation.ts';
+import { checkedNames } from './validation.ts';
 
 /** Other names; they replace those before in all languages. */
 export const renameCategory: CommandHandler<'RenameCategory'> = {

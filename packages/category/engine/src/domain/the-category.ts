@@ -1,7 +1,6 @@
-import type { Keys, View } from '@noren/kernel';
+import { isId, type Keys, type View } from '@noren/kernel';
 import { refusal } from '@noren/category-contract/refusals';
 import type { Category, CategoryRecords } from './category.ts';
-import { isId } from './validation.ts';
 
 /** The records of these categories and of the merchant's tree. An id that no category can have is not looked up. */
 export function placeKeys(merchantId: string, ...categoryIds: readonly string[]): Keys<CategoryRecords> {

@@ -1,9 +1,10 @@
+import type { LocalizedText } from '@noren/kernel';
 import { join } from 'node:path';
 import { topics } from '@noren/category-contract';
 import { type Golden, id, int32, list, messages, optional, record, text, whole } from '@noren/testing/golden';
 import { categoryEffects } from '../application/effects.ts';
 import { categoryRules } from '../application/rules.ts';
-import type { Category, CategoryCommand, CategoryEvent, CategoryRecords, Contents, Filing, Link, LocalizedText, Tree } from '../domain/category.ts';
+import type { Category, CategoryCommand, CategoryEvent, CategoryRecords, Contents, Filing, Link, Tree } from '../domain/category.ts';
 import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 

@@ -97,7 +97,7 @@ function outgoing(identities: IdentityTokens, self: Identity, { deadlineMs = 10_
   return { metadata, deadline: Math.min(Date.now() + deadlineMs, asCaller?.deadline ?? Infinity), signal: signal ?? asCaller?.signal };
 }
 
-/** What is no key came with a call that takes none, as any header may: an edge that takes keys has looked at them. */
+/** A header that is not a well-formed key came with a call that takes none, and is left behind: an edge that takes keys has refused it already. */
 const handedOn = (key: string | undefined): string | undefined => (key !== undefined && isIdempotencyKey(key) ? key : undefined);
 
 /** A peer that comes back is found within a second or two; one that is away fails a call at once. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Values of one type: any at all for fast-check, and a few fixed ones, the extremes among them, whose bytes are kept. */
+/** Values of one type: an arbitrary of fast-check, and a few fixed ones, the extremes among them, whose bytes are kept. */
 export type Sample<T> = Readonly<{ arbitrary: fc.Arbitrary<T>; variants: readonly [T, ...T[]] }>;
 /** Of a field that may be missing. */
 type Maybe<T> = Sample<T> & Readonly<{ optional: true }>;

@@ -1,4 +1,4 @@
-import { foldText } from '@noren/kernel';
+import { epochMilliseconds, foldText } from '@noren/kernel';
 import { refusal } from '@noren/inventory-contract/refusals';
 import { movedLines, stockOf } from './shelf.ts';
 import { type CommandHandler, available, holdKey, stockKey, type StockLine } from './stock.ts';
@@ -39,16 +39,6 @@ function addedUp(lines: readonly StockLine[]): StockLine[] {
 /** An instant to come, in the one form that is stored: UTC, milliseconds. */
 function expiry(expiresAt: string, now: string): string {
   const at = epochMilliseconds(expiresAt);
-  if (at === undefined || at <= Date.parse(now) || at > endOf9999) throw refusal('expiry', 'expiresAt');
+  if (at === undefined || at <= Date.parse(now)) throw refusal('expiry', 'expiresAt');
   return new Date(at).toISOString();
-}
-
-const endOf9999 = Date.UTC(10_000, 0) - 1;
-
-function epochMilliseconds(text: string): number | undefined {
-  try {
-    return Temporal.Instant.from(text).epochMilliseconds;
-  } catch {
-    return undefined;
-  }
 }

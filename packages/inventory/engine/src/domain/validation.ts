@@ -1,9 +1,8 @@
+import { isId } from '@noren/kernel';
 import { limits } from '@noren/inventory-contract/limits';
 import { refusal } from '@noren/inventory-contract/refusals';
 import { isSku, SKU_FORM } from '@noren/item-contract/sku';
 import type { StockLine } from './stock.ts';
-
-const isId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);
 
 export const isShelf = (shopId: string, sku: string): boolean => isId(shopId) && isSku(sku);
 export const isHolder = (shopId: string, holder: string): boolean => isId(shopId) && isId(holder);

@@ -1,7 +1,4 @@
-import { foldText, type Money, type CommandHandler as Handler } from '@noren/kernel';
-
-/** A text in one language (BCP 47). */
-export type LocalizedText = Readonly<{ language: string; text: string }>;
+import { type CommandHandler as Handler, foldText, type LocalizedText, type Money } from '@noren/kernel';
 
 /** The words of an item's fields. `soldBy`: the price is for one piece, or for a kilogram where it is sold by weight; quantities are grams then. */
 export const itemWords = {

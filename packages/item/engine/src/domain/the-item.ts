@@ -1,9 +1,7 @@
-import type { Keys, View } from '@noren/kernel';
+import { isId, type Keys, type View } from '@noren/kernel';
 import { refusal } from '@noren/item-contract/refusals';
 import { isSku } from '@noren/item-contract/sku';
 import { type Item, itemKey, type ItemRecords } from './item.ts';
-
-const isId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);
 
 /** The record of an item. What can name no item is not looked up. */
 export const itemKeys = (merchantId: string, sku: string): Keys<ItemRecords> => (isId(merchantId) && isSku(sku) ? { item: [itemKey(merchantId, sku)] } : {});

@@ -1,9 +1,9 @@
-import type { DecisionContext } from '@noren/kernel';
+import { type DecisionContext, sameNames } from '@noren/kernel';
 import { checkedSoldBy, checkedStatus, checkedTaxClass } from './choices.ts';
 import { checkGtin } from './gtin.ts';
 import { checkImageUrls } from './image-urls.ts';
 import { type CommandHandler, type Item, type ItemData, itemKey } from './item.ts';
-import { checkedNames, sameNames } from './names.ts';
+import { checkedNames } from './names.ts';
 import { checkedPrice } from './price.ts';
 import { checkSku } from './sku.ts';
 import { checkMerchantId, checkVersion, itemKeys } from './the-item.ts';

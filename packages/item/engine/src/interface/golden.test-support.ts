@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { topics } from '@noren/item-contract';
-import type { Money } from '@noren/kernel';
+import type { LocalizedText, Money } from '@noren/kernel';
 import { type Golden, id, list, messages, optional, record, text, whole, word } from '@noren/testing/golden';
 import { itemEffects } from '../application/effects.ts';
 import { itemRules } from '../application/rules.ts';
-import type { Item, ItemCommand, ItemData, ItemEvent, ItemRecords, LocalizedText } from '../domain/item.ts';
+import type { Item, ItemCommand, ItemData, ItemEvent, ItemRecords } from '../domain/item.ts';
 import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 

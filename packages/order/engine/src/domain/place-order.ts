@@ -1,4 +1,4 @@
-import type { DecisionContext, Keys, View } from '@noren/kernel';
+import { type DecisionContext, isId, type Keys, type View } from '@noren/kernel';
 import { limits } from '@noren/order-contract/limits';
 import { refusal } from '@noren/order-contract/refusals';
 import { isSku } from '@noren/item-contract/sku';
@@ -6,7 +6,7 @@ import { whyNoOrders } from '@noren/shop-contract/takes-orders';
 import { type Article, articleKey, type CommandHandler, type Order, type OrderCommand, type OrderRecords, type Reason, type ShopInfo } from './order.ts';
 import { orderTotal, pricedLine } from './price-lines.ts';
 import { eventOf } from './the-order.ts';
-import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId, isShopId } from './validation.ts';
+import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId } from './validation.ts';
 import { lineReasons } from './why-not.ts';
 
 type PlaceOrder = Extract<OrderCommand, { type: 'PlaceOrder' }>;
@@ -32,7 +32,7 @@ export const placeOrder: CommandHandler<'PlaceOrder'> = {
 
 /** The shop first: it says whose items the lines name. */
 function placeKeys({ orderId, shopId, lines }: PlaceOrder, view: View<OrderRecords>): Keys<OrderRecords> {
-  if (!isOrderId(orderId) || !isShopId(shopId)) return {};
+  if (!isOrderId(orderId) || !isId(shopId)) return {};
   const shop = view.shopInfo(shopId);
   const article = shop ? lines.flatMap(({ sku }) => (isSku(sku) ? [articleKey(shop.merchantId, sku)] : [])) : [];
   return { shopInfo: [shopId], order: [orderId], lines: [orderId], article };

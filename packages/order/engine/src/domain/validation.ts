@@ -1,5 +1,5 @@
 import { isSku, SKU_FORM } from '@noren/item-contract/sku';
-import type { Money } from '@noren/kernel';
+import { isId, isOneLine, type Money } from '@noren/kernel';
 import { limits } from '@noren/order-contract/limits';
 import { refusal } from '@noren/order-contract/refusals';
 import type { PlaceLine, Reason } from './order.ts';
@@ -8,15 +8,12 @@ import type { PlaceLine, Reason } from './order.ts';
  * The API refuses the same, with the same code (`invalid_request`), before it is logged. What is checked here has come another way.
  */
 
-const isOneLine = (text: string, max: number): boolean => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text) && [...text].length <= max;
-
 /** Order ids are told apart from other holders of stock by how they begin. */
 export const isOrderId = (id: string): boolean => /^ord_[A-Za-z0-9_-]{1,60}$/.test(id);
-export const isShopId = (id: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(id);
 
 export function checkIds(orderId: string, shopId: string): void {
   if (!isOrderId(orderId)) throw refusal('invalid_request', 'orderId', 'must be ord_ and 1 to 60 letters, digits, hyphens and underscores');
-  if (!isShopId(shopId)) throw refusal('invalid_request', 'shopId', 'must be 1 to 64 letters, digits, hyphens and underscores');
+  if (!isId(shopId)) throw refusal('invalid_request', 'shopId', 'must be 1 to 64 letters, digits, hyphens and underscores');
 }
 
 export function checkText(text: string, max: number, field: string): void {

@@ -1,3 +1,4 @@
+import { epochMilliseconds } from '@noren/kernel';
 import { refusal } from '@noren/shop-contract/refusals';
 import type { CommandHandler } from './shop.ts';
 import { checkVersion, shopKeys, theShop, withStatus } from './the-shop.ts';
@@ -21,16 +22,6 @@ export const pauseShop: CommandHandler<'PauseShop'> = {
 /** An instant in the one form that is stored and compared: UTC, milliseconds. */
 function instant(text: string): string {
   const milliseconds = /^\d{4}-[\d:.TZ+-]{12,40}$/.test(text) ? epochMilliseconds(text) : undefined;
-  if (milliseconds === undefined || milliseconds > endOf9999) throw refusal('instant', 'until');
+  if (milliseconds === undefined) throw refusal('instant', 'until');
   return new Date(milliseconds).toISOString();
-}
-
-const endOf9999 = Date.UTC(10_000, 0) - 1;
-
-function epochMilliseconds(text: string): number | undefined {
-  try {
-    return Temporal.Instant.from(text).epochMilliseconds;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
+import { isId } from '@noren/kernel';
 import { refusal } from '@noren/shop-contract/refusals';
 import type { CommandHandler } from './shop.ts';
-import { checkCurrency, checkId, checkName, isId } from './validation.ts';
+import { checkCurrency, checkId, checkName } from './validation.ts';
 
 /** A merchant comes aboard. Its name and currency stay: shops and prices were made with them. */
 export const registerMerchant: CommandHandler<'RegisterMerchant'> = {

@@ -1,7 +1,6 @@
-import type { Keys, View } from '@noren/kernel';
+import { isId, type Keys, type View } from '@noren/kernel';
 import { refusal } from '@noren/shop-contract/refusals';
 import type { Shop, ShopRecords } from './shop.ts';
-import { isId } from './validation.ts';
 
 /** The record of a shop. An id that no shop can have is not looked up. */
 export const shopKeys = (shopId: string): Keys<ShopRecords> => (isId(shopId) ? { shop: [shopId] } : {});
