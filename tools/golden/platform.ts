@@ -12,7 +12,8 @@ import { dataFolder, removeFolder } from '../../packages/platform/test/faults/ho
 import { identitiesOf } from '../../packages/platform/test/faults/merchant.ts';
 import { freeBase } from '../../packages/platform/test/faults/ports.ts';
 import { startWhole } from '../../packages/platform/test/faults/whole-house.ts';
-import { doorsOf, type Platform } from '../../packages/platform/test/golden/doors.ts';
+import { doorsOf } from '../../packages/platform/test/golden/doors.ts';
+import type { Place } from '../../packages/platform/test/support/contexts.ts';
 import { dumpDatabase } from '../../packages/platform/test/golden/dump.ts';
 import { type DataLine, type LogKind, type Told, writeFixture } from '../../packages/platform/test/golden/fixture.ts';
 import { askAll, lookAtRest, looksAt } from '../../packages/platform/test/golden/looks.ts';
@@ -42,7 +43,7 @@ export async function writePlatform(version: string, log: LogKind): Promise<read
 
 async function run(server: string, dataDir: string, env: Env): Promise<Told> {
   const base = await freeBase();
-  const platform: Platform = { address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`, identities: identitiesOf(server) };
+  const platform: Place = { address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`, identities: identitiesOf(server) };
   const whole = await startWhole(dataDir, base, env);
   const sample = JSON.parse(readFileSync(join(dataDir, 'sample.json'), 'utf8')) as Sample;
   const madeAt = new Date().toISOString();

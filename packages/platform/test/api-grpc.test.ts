@@ -1,7 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { pageToken } from '@noren/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contextsOf, type Merchant, newMerchant } from './support/merchant.ts';
+import { contextsOf } from './support/contexts.ts';
+import { type Merchant, newMerchant } from './support/merchant.ts';
 import { type Noren, oneProcess } from './support/noren.ts';
 import { statusDetails, type StockClient, stockClient } from './support/stock-client.ts';
 

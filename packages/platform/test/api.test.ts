@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '@noren/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Edge, edgeAt, type Json, textIn } from './support/edge.ts';
-import { type Contexts, contextsOf, done, type Merchant, newMerchant } from './support/merchant.ts';
+import { type Contexts, contextsOf, done } from './support/contexts.ts';
+import { type Merchant, newMerchant } from './support/merchant.ts';
 import { type Noren, oneProcess } from './support/noren.ts';
 
 let noren: Noren;

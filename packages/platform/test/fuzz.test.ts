@@ -7,7 +7,8 @@ import { declared, Document } from './support/declared.ts';
 import { type Request, requestsOf } from './support/fuzz/requests.ts';
 import { send } from './support/fuzz/send.ts';
 import { verdictOn } from './support/fuzz/verdict.ts';
-import { contextsOf, type Merchant, newMerchant, rowsOf } from './support/merchant.ts';
+import { contextsOf } from './support/contexts.ts';
+import { type Merchant, newMerchant, rowsOf } from './support/merchant.ts';
 import { type Noren, oneProcess } from './support/noren.ts';
 
 /** FUZZ_SECONDS=600 FUZZ_SEED=1 for more, and for the same again. */

@@ -1,23 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { calls as inventory } from '@noren/inventory-contract';
-import { calls as item } from '@noren/item-contract';
-import { keys as link } from '@noren/link-contract';
-import { keys as merchantLink } from '@noren/merchant-link-contract';
-import { type GrpcClient, grpcClient, type Identity, type IdentityTokens, identityTokens, type RequestOptions } from '@noren/service-kit';
+import { type IdentityTokens, identityTokens } from '@noren/service-kit';
 import { derived } from '@noren/service-kit/postgres';
-import { calls as shop } from '@noren/shop-contract';
-import type { Accepted, Operation, Position } from '@noren/wire';
+import type { Operation, Position } from '@noren/wire';
+import { type Contexts, contextsOf, done, type Place } from '../support/contexts.ts';
 import { ask, at, type Door } from './http.ts';
-
-/** Where a platform's modules are, and how one signs for them. */
-type Place = Readonly<{ address(port: string): string; identities: IdentityTokens }>;
 
 /** A merchant to test with: shops that never close, every one with the same articles and as much of each. */
 export type Merchant = Readonly<{ merchantId: string; shops: readonly string[]; skus: readonly string[]; onHand: number; api: Door; system: Door }>;
 export type Wanted = Readonly<{ shops: number; articles: number; onHand: number }>;
 
-const self: Identity = { subject: 'service:platform', merchants: '*', roles: ['service', 'merchant'] };
 const allWeek = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 24 * 60 }));
 
 /** Who may ask inside a platform that made its identity secret of the database administrator's password. */
@@ -28,7 +19,7 @@ export const opening = ({ shops, skus, onHand }: Merchant) => shops.flatMap((sho
 
 /** Makes a merchant through the contexts' own APIs and waits until consumer platforms see all of it. */
 export async function makeMerchant(place: Place, { shops, articles, onHand }: Wanted): Promise<Merchant> {
-  const clients = clientsOf(place);
+  const clients = contextsOf(place, 'service:platform');
   try {
     const registered = await done(clients.shops, (how) => clients.shops.registerMerchant({ merchantId: '', name: 'Under test', currency: 'GBP' }, how));
     const merchantId = registered.made['merchantId'] ?? '';
@@ -36,30 +27,19 @@ export async function makeMerchant(place: Place, { shops, articles, onHand }: Wa
     const seen = [...positions(registered), ...positions(await makeItems(clients.items, merchantId, skus))];
     const shopIds: string[] = [];
     for (let index = 0; index < shops; index += 1) shopIds.push(await makeShop(clients, { merchantId, name: `Shop ${index + 1}`, skus, onHand, seen }));
-    const platform = await clients.platforms.createKey({ platform: `test-${merchantId.slice(-12)}`, merchantIds: [merchantId] });
-    const system = await clients.systems.createKey({ system: `till-${merchantId.slice(-12)}`, merchantId });
+    const platform = await clients.platformKeys.createKey({ platform: `test-${merchantId.slice(-12)}`, merchantIds: [merchantId] });
+    const system = await clients.systemKeys.createKey({ system: `till-${merchantId.slice(-12)}`, merchantId });
     const api = { url: `http://${place.address('link-core')}`, apiKey: platform.secret };
     for (const shopId of shopIds) await seenBy(api, shopId, skus);
     return { merchantId, shops: shopIds, skus, onHand, api, system: { url: `http://${place.address('merchant-link-core')}`, apiKey: system.secret } };
   } finally {
-    for (const each of Object.values(clients)) each.close();
+    clients.close();
   }
-}
-
-function clientsOf({ address, identities }: Place) {
-  const client = { identities, self };
-  return {
-    shops: grpcClient(shop.ShopServiceClient, address('shop-api'), client),
-    items: grpcClient(item.ItemServiceClient, address('item-api'), client),
-    stock: grpcClient(inventory.InventoryServiceClient, address('inventory-api'), client),
-    platforms: grpcClient(link.PlatformKeyServiceClient, address('link-keys'), client),
-    systems: grpcClient(merchantLink.SystemKeyServiceClient, address('merchant-link-keys'), client),
-  };
 }
 
 type NewShop = Readonly<{ merchantId: string; name: string; skus: readonly string[]; onHand: number; seen: readonly Position[] }>;
 
-async function makeShop({ shops, stock }: ReturnType<typeof clientsOf>, { merchantId, name, skus, onHand, seen }: NewShop): Promise<string> {
+async function makeShop({ shops, stock }: Contexts, { merchantId, name, skus, onHand, seen }: NewShop): Promise<string> {
   const asked = { shopId: '', merchantId, name, timeZone: 'Europe/London', weeklyHours: allWeek };
   const opened = await done(shops, (how) => shops.createShop(asked, { ...how, seen }));
   const shopId = opened.made['shopId'] ?? '';
@@ -68,7 +48,7 @@ async function makeShop({ shops, stock }: ReturnType<typeof clientsOf>, { mercha
   return shopId;
 }
 
-const makeItems = (items: GrpcClient<typeof item.ItemServiceService>, merchantId: string, skus: readonly string[]): Promise<Operation> =>
+const makeItems = (items: Contexts['items'], merchantId: string, skus: readonly string[]): Promise<Operation> =>
   done(items, (how) =>
     items.upsertItems(
       {
@@ -86,16 +66,6 @@ const makeItems = (items: GrpcClient<typeof item.ItemServiceService>, merchantId
       how,
     ),
   );
-
-type Waits = Readonly<{ waitOperation(request: { operationId: string; timeoutMs: number }, options?: RequestOptions): Promise<Operation> }>;
-
-async function done(service: Waits, call: (how: RequestOptions) => Promise<Accepted>): Promise<Operation> {
-  const { operationId } = await call({ idempotencyKey: randomUUID(), deadlineMs: 30_000 });
-  const operation = await service.waitOperation({ operationId, timeoutMs: 30_000 }, { deadlineMs: 35_000 });
-  const not = operation.outcomes.find(({ status }) => status !== 'done');
-  if (not) throw new Error(`a test's merchant could not be made: ${not.status} ${not.refusal?.code ?? ''} ${not.refusal?.message ?? ''}`);
-  return operation;
-}
 
 const positions = ({ outcomes }: Operation): readonly Position[] => outcomes.flatMap((outcome) => outcome.positions);
 

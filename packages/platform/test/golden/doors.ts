@@ -1,29 +1,16 @@
-import { calls as category } from '@noren/category-contract';
-import { people } from '@noren/bff-contract/people';
-import { calls as inventory } from '@noren/inventory-contract';
-import { calls as item } from '@noren/item-contract';
 import { Refusal } from '@noren/kernel';
-import { keys as link } from '@noren/link-contract';
-import { keys as merchantLink } from '@noren/merchant-link-contract';
-import { calls as order } from '@noren/order-contract';
-import { callFrom, grpcClient, type Identity, type IdentityTokens, inCall, type RequestOptions } from '@noren/service-kit';
-import { calls as shop } from '@noren/shop-contract';
+import { callFrom, inCall, type RequestOptions } from '@noren/service-kit';
+import { type Contexts, contextsOf, type Place } from '../support/contexts.ts';
 import type { Answered, Call, Keys } from './fixture.ts';
 
-/** Where a platform is, and who is believed there. */
-export type Platform = Readonly<{ address(port: string): string; identities: IdentityTokens }>;
-
 export type Doors = Readonly<{ ask(call: Call): Promise<Answered>; close(): void }>;
-
-/** Noren itself, asking. */
-const self: Identity = { subject: 'service:golden', merchants: '*', roles: ['service', 'merchant', 'platform'] };
 
 /** Fields that tell of the asking itself, not of what is kept. */
 const passing = new Set(['csrf', 'expiresAt', 'lastSeenAt', 'nextCursor', 'next']);
 
 /** Opens every door of a platform with these keys. People are logged in when they first ask. */
-export function doorsOf(platform: Platform, keys: Keys): Doors {
-  const contexts = contextsOf(platform);
+export function doorsOf(platform: Place, keys: Keys): Doors {
+  const contexts = contextsOf(platform, 'service:golden');
   const sessions = new Map<string, Promise<Readonly<Record<string, string>>>>();
   const console = `http://${platform.address('bff-server')}`;
   const headersOf = async (kind: string, name: string): Promise<Readonly<Record<string, string>>> => {
@@ -41,33 +28,31 @@ export function doorsOf(platform: Platform, keys: Keys): Doors {
       const base = kind === 'platform' || kind === 'till' ? at[kind] : console;
       return { call, ...(await askEdge(base, await headersOf(kind, name), call)) };
     },
-    close: () => Object.values(contexts).forEach((client) => client.close()),
+    close: contexts.close,
   };
 }
 
-function contextsOf({ address, identities }: Platform) {
-  const options = { identities, self };
-  return {
-    shop: grpcClient(shop.ShopServiceClient, address('shop-api'), options),
-    item: grpcClient(item.ItemServiceClient, address('item-api'), options),
-    category: grpcClient(category.CategoryServiceClient, address('category-api'), options),
-    inventory: grpcClient(inventory.InventoryServiceClient, address('inventory-api'), options),
-    order: grpcClient(order.OrderServiceClient, address('order-api'), options),
-    platformKeys: grpcClient(link.PlatformKeyServiceClient, address('link-keys'), options),
-    systemKeys: grpcClient(merchantLink.SystemKeyServiceClient, address('merchant-link-keys'), options),
-    people: grpcClient(people.PeopleServiceClient, address('bff-people'), options),
-  };
-}
+/** By the names that the kept calls have. */
+const byDoor = ({ shops, items, categories, stock, orders, platformKeys, systemKeys, people }: Contexts) => ({
+  shop: shops,
+  item: items,
+  category: categories,
+  inventory: stock,
+  order: orders,
+  platformKeys,
+  systemKeys,
+  people,
+});
 
 type Asks = (request: unknown, options: RequestOptions) => Promise<unknown>;
 
-async function askContext(contexts: ReturnType<typeof contextsOf>, name: string, { method, key, body = {} }: Call): Promise<Omit<Answered, 'call'>> {
-  const client: unknown = Reflect.get(contexts, name);
+async function askContext(contexts: Contexts, name: string, { method, key, body = {} }: Call): Promise<Omit<Answered, 'call'>> {
+  const client: unknown = Reflect.get(byDoor(contexts), name);
   const ask: unknown = Reflect.get(Object(client), method);
   if (typeof ask !== 'function') throw new Error(`${name} is not asked ${method}`);
   try {
     const options = { deadlineMs: 40_000, ...(key === undefined ? {} : { idempotencyKey: key }) };
-    const answer = await inCall(callFrom({ identity: self }), () => (ask as Asks)(body, options));
+    const answer = await inCall(callFrom({ identity: contexts.self }), () => (ask as Asks)(body, options));
     return { status: 200, body: lasting(answer) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

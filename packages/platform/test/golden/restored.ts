@@ -8,7 +8,7 @@ import { dataFolder, removeFolder } from '../faults/house.ts';
 import { identitiesOf } from '../faults/merchant.ts';
 import { freeBase } from '../faults/ports.ts';
 import { startWhole } from '../faults/whole-house.ts';
-import type { Platform } from './doors.ts';
+import type { Place } from '../support/contexts.ts';
 import { type LogKind, readData, readTold, type Told } from './fixture.ts';
 import { restoreDatabase } from './restore.ts';
 
@@ -18,7 +18,7 @@ export type RestoredGolden = Readonly<{
   /** As the administrator. */
   database: string;
   /** Starts today's whole platform on it, which migrates first. */
-  start(): Promise<Platform & Readonly<{ lines(): readonly LogLine[]; stop(): Promise<void> }>>;
+  start(): Promise<Place & Readonly<{ lines(): readonly LogLine[]; stop(): Promise<void> }>>;
   /** Ends the servers and removes all of it. */
   close(): Promise<void>;
 }>;

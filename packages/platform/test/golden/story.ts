@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, Keys } from './fixture.ts';
-import { type Doors, doorsOf, logIn, type Platform } from './doors.ts';
+import type { Place } from '../support/contexts.ts';
+import { type Doors, doorsOf, logIn } from './doors.ts';
 
 /** What has become of the story: who can be asked, what may be repeated, which ids matter. */
 export type Ended = Readonly<{
@@ -72,7 +73,7 @@ class Teller {
 
 /** Fills a platform, which has the sample merchant already, by way of its public APIs. */
 export async function tellStory(
-  platform: Platform,
+  platform: Place,
   sample: Readonly<{ merchantId: string; platformKey: string; systemKey: string; console: Readonly<Record<string, Login>> }>,
 ): Promise<Ended> {
   const passwords = Object.fromEntries([
@@ -331,7 +332,7 @@ async function shortages(teller: Teller): Promise<void> {
 }
 
 /** People at work, and the sessions that they leave open. */
-async function useConsole(teller: Teller, platform: Platform): Promise<Keys['sessions']> {
+async function useConsole(teller: Teller, platform: Place): Promise<Keys['sessions']> {
   const { ids } = teller;
   const console = `http://${platform.address('bff-server')}`;
   const owner = { door: `person:${people.owner}`, path: '' };

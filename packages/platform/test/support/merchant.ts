@@ -1,47 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { people } from '@noren/bff-contract/people';
-import { calls as inventory } from '@noren/inventory-contract';
-import { calls as item } from '@noren/item-contract';
-import { keys as link } from '@noren/link-contract';
-import { keys as merchantLink } from '@noren/merchant-link-contract';
-import { calls as order } from '@noren/order-contract';
-import { grpcClient, type Identity, type RequestOptions } from '@noren/service-kit';
-import { calls as shop } from '@noren/shop-contract';
 import { eventually } from '@noren/testing';
-import type { Accepted, Operation } from '@noren/wire';
 import pg from 'pg';
+import { type Contexts, done } from './contexts.ts';
 import { type Edge, edgeAt } from './edge.ts';
 import type { Noren } from './noren.ts';
-
-/** Noren itself, asking. */
-const self: Identity = { subject: 'service:end-to-end', merchants: '*', roles: ['service', 'merchant', 'platform'] };
-
-/** The contexts' own APIs, asked in Noren's name. */
-export function contextsOf({ address, identities }: Noren) {
-  const options = { identities, self };
-  const clients = {
-    shops: grpcClient(shop.ShopServiceClient, address('shop-api'), options),
-    items: grpcClient(item.ItemServiceClient, address('item-api'), options),
-    stock: grpcClient(inventory.InventoryServiceClient, address('inventory-api'), options),
-    orders: grpcClient(order.OrderServiceClient, address('order-api'), options),
-    platformKeys: grpcClient(link.PlatformKeyServiceClient, address('link-keys'), options),
-    people: grpcClient(people.PeopleServiceClient, address('bff-people'), options),
-    systemKeys: grpcClient(merchantLink.SystemKeyServiceClient, address('merchant-link-keys'), options),
-  };
-  return { ...clients, close: () => Object.values(clients).forEach((client) => client.close()) };
-}
-export type Contexts = ReturnType<typeof contextsOf>;
-
-type Waits = Readonly<{ waitOperation(request: { operationId: string; timeoutMs: number }): Promise<Operation> }>;
-
-/** Asks, and waits until every line is decided as it was meant. */
-export async function done(client: Waits, ask: (how: RequestOptions) => Promise<Accepted>): Promise<Operation> {
-  const { operationId } = await ask({ idempotencyKey: randomUUID() });
-  const operation = await client.waitOperation({ operationId, timeoutMs: 30_000 });
-  const refused = operation.outcomes.find(({ status }) => status !== 'done');
-  if (refused) throw new Error(`not taken: ${refused.status} ${refused.refusal?.code ?? ''} ${refused.refusal?.message ?? ''}`);
-  return operation;
-}
 
 type Stocked = Readonly<{ sku: string; price: number; onHand: number }>;
 

@@ -3,7 +3,8 @@ import { eventually } from '@noren/testing';
 import { expect } from 'vitest';
 import { Browser, listen } from '../../src/console/browser.test-support.ts';
 import { type Answer, textIn } from './edge.ts';
-import { type Contexts, contextsOf, type Merchant, newMerchant } from './merchant.ts';
+import { type Contexts, contextsOf } from './contexts.ts';
+import { type Merchant, newMerchant } from './merchant.ts';
 import type { Noren } from './noren.ts';
 
 const articles = [
