@@ -161,6 +161,17 @@ export const rebuilds = (on: string, house: () => Promise<CounterHouse>, skipped
       expect(await rows()).toEqual({ a: 1 });
     });
 
+    it('may be made anew again as soon as a rebuild has ended, however it ended', async () => {
+      await follow(totals());
+      await add('a', 1);
+      await until('a', 1);
+      const free = async () => (await open.pool.query(`SELECT pg_try_advisory_xact_lock(hashtextextended('counter.totals__rebuild', 0)) AS free`)).rows;
+      await rebuild({ ...parts(), model: totals() });
+      expect(await free()).toEqual([{ free: true }]);
+      await expect(rebuild({ ...parts(), model: totals(), signal: AbortSignal.abort() })).rejects.toThrow();
+      expect(await free()).toEqual([{ free: true }]);
+    });
+
     it('begins anew where the code folds otherwise by now and that is said', async () => {
       await follow(totals());
       await add('a', 1, 2);

@@ -119,11 +119,16 @@ async function alone<T>(db: pg.Pool, name: string, work: () => Promise<T>): Prom
   try {
     const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [name + COPY]);
     if (rows[0]?.locked !== true) throw new Error(`${name} is being made anew already`);
-    return await work();
+    return await work().finally(() => unlocked(client, name));
   } finally {
-    // With its connection the lock goes, whatever became of the work.
+    // Whatever became of the work, the lock goes with its connection.
     client.release(true);
   }
+}
+
+/** PostgreSQL notices that a connection is gone only some time after: whoever rebuilds next at once must not find it locked. */
+async function unlocked(client: pg.ClientBase, name: string): Promise<void> {
+  await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name + COPY]).catch(() => undefined);
 }
 
 const byKey = (positions: readonly Position[]): Readonly<Record<string, number>> =>
