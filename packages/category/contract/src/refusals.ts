@@ -45,6 +45,11 @@ export const refusals = {
     message: 'A SKU has visible characters only, as the item has it',
     cure: 'Remove control, zero-width and direction marks, or shorten it.',
   },
+  update_mask: {
+    kind: 'invalid',
+    message: 'A field mask names fields that a caller may set, in the spelling of the proto',
+    cure: 'Name names, names.<language> or *.',
+  },
   names: {
     kind: 'invalid',
     message: `A category has 1 to ${limits.names} names, one a language, each 1 to ${limits.nameCharacters} characters on one line`,

@@ -1,5 +1,6 @@
 export * from './clock.ts';
 export * from './effects.ts';
+export * from './field-mask.ts';
 export * from './gather.ts';
 export * from './ids.ts';
 export * from './instant.ts';

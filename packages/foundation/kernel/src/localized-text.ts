@@ -25,7 +25,8 @@ export function checkedNames(names: readonly LocalizedText[], field: string, lim
   return checked;
 }
 
-function canonicalLanguage(language: string): string | undefined {
+/** `en-gb` → `en-GB`; `undefined` where it is no language tag. */
+export function canonicalLanguage(language: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(language)[0];
   } catch {

@@ -72,6 +72,35 @@ describe('an item', () => {
   });
 });
 
+describe('a line with a field mask', () => {
+  const nothing = { names: [], price: undefined, gtin: undefined, taxClass: '', status: '', imageUrls: [], soldBy: '', expectedVersion: undefined };
+  const patched = async (sku: string, line: object, updateMask: readonly string[] | undefined) =>
+    waited(kissa, await as(kissa).upsertItems({ merchantId, lines: [{ ...nothing, ...line, sku, updateMask }] }));
+
+  it('changes what the mask names; without one what is set; with an empty one nothing', async () => {
+    await waited(kissa, await as(kissa).upsertItems({ merchantId, lines: [{ ...pen, sku: 'MASK' }] }));
+    const change = { taxClass: 'zero', price: { amount: 1, currency: '' } };
+    await patched('MASK', change, []);
+    await patched('MASK', change, ['price.amount', 'gtin']);
+    const item = await as(kissa).getItem({ merchantId, sku: 'MASK' });
+    expect(item).toMatchObject({ names: pen.names, price: { amount: 1, currency: 'JPY' }, taxClass: 'standard', version: 2 });
+    expect(item).not.toHaveProperty('gtin');
+    await patched('MASK', { taxClass: 'zero' }, undefined);
+    expect(await as(kissa).getItem({ merchantId, sku: 'MASK' })).toMatchObject({
+      taxClass: 'zero',
+      price: { amount: 1 },
+      imageUrls: pen.imageUrls,
+      version: 3,
+    });
+  });
+
+  it('that names what cannot be set is refused by itself', async () => {
+    expect((await patched('MASK', {}, ['version'])).outcomes).toMatchObject([
+      { status: 'refused', refusal: { code: 'update_mask', field: 'item.updateMask', message: expect.stringContaining('"version"') as string } },
+    ]);
+  });
+});
+
 describe('a call of 2,000 lines', () => {
   const line = (at: number) => ({ ...pen, sku: `BULK-${String(at).padStart(4, '0')}`, gtin: undefined });
   /** Each of these is wrong in a way of its own. */

@@ -38,9 +38,18 @@ export const refusals = {
     cure: 'Give pence, yen or won, without a decimal point.',
   },
   currency: { kind: 'invalid', message: 'A currency is an ISO 4217 code in capitals', cure: 'Give a code such as GBP, JPY or KRW.' },
-  tax_class: { kind: 'invalid', message: 'A tax class is standard, reduced, zero or exempt', cure: 'Give one of these, or nothing for standard.' },
-  status: { kind: 'invalid', message: 'A status is draft or published', cure: 'Give one of these, or nothing to leave it as it is.' },
-  sold_by: { kind: 'invalid', message: 'An item is sold by piece or by weight', cure: 'Give one of these, or nothing to leave it as it is.' },
+  tax_class: {
+    kind: 'invalid',
+    message: 'A tax class is standard, reduced, zero or exempt',
+    cure: 'Give one of these, or none at all: a new item has standard.',
+  },
+  status: { kind: 'invalid', message: 'A status is draft or published', cure: 'Give one of these, or leave it out: it stays as it is.' },
+  sold_by: { kind: 'invalid', message: 'An item is sold by piece or by weight', cure: 'Give one of these, or leave it out: it stays as it is.' },
+  update_mask: {
+    kind: 'invalid',
+    message: 'A field mask names fields that a caller may set, in the spelling of the proto',
+    cure: 'Name gtin, names, names.<language>, price, price.amount, price.currency, tax_class, status, image_urls, sold_by or *.',
+  },
   image_urls: {
     kind: 'invalid',
     message: `An item has at most ${limits.images} images, each a whole https or http address without credentials`,

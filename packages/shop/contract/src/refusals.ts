@@ -25,6 +25,11 @@ export const refusals = {
     message: 'The shop has changed since the version that the caller expected',
     cure: 'Read it again, and decide on what it says now.',
   },
+  update_mask: {
+    kind: 'invalid',
+    message: 'A field mask names fields that a caller may set, in the spelling of the proto',
+    cure: 'Name name, time_zone or *.',
+  },
   id: {
     kind: 'invalid',
     message: `An id has letters, digits, hyphens and underscores only, 1 to ${limits.idCharacters} of them`,

@@ -1,4 +1,4 @@
-import { type CommandHandler as Handler, foldText, type LocalizedText } from '@noren/kernel';
+import { type CommandHandler as Handler, type FieldMask, foldText, type LocalizedText } from '@noren/kernel';
 
 /** A shelf of a merchant's shop. `parentId` is empty for a root; siblings stand by ascending `position`. `version` counts its own events. */
 export type Category = Readonly<{
@@ -25,7 +25,14 @@ export type CategoryRecords = { category: Category; contents: Contents; filing: 
 
 export type CategoryCommand =
   | Readonly<{ type: 'CreateCategory'; categoryId: string; merchantId: string; parentId: string; names: readonly LocalizedText[]; position: number }>
-  | Readonly<{ type: 'RenameCategory'; categoryId: string; merchantId: string; names: readonly LocalizedText[]; expectedVersion?: number }>
+  | Readonly<{
+      type: 'RenameCategory';
+      categoryId: string;
+      merchantId: string;
+      names: readonly LocalizedText[];
+      expectedVersion?: number;
+      updateMask?: FieldMask;
+    }>
   | Readonly<{ type: 'MoveCategory'; categoryId: string; merchantId: string; parentId: string; position: number; expectedVersion?: number }>
   | Readonly<{ type: 'ArrangeCategories'; merchantId: string; parentId: string; categoryIds: readonly string[] }>
   | Readonly<{ type: 'DeleteCategory'; categoryId: string; merchantId: string; expectedVersion?: number }>

@@ -22,6 +22,18 @@ describe('renaming a category', () => {
     given(...tree)
       .when(rename())
       .then(renamed));
+  it('changes the names in the languages that a mask names, and leaves the others', () => {
+    const ja = { language: 'ja', text: '飲み物' };
+    given(...tree)
+      .when(rename({ names: [ja], updateMask: ['names.ja'] }))
+      .then([{ type: 'CategoryRenamed', category: { ...drinks, names: [...drinks.names, ja], version: 2 } }]);
+    given(...tree)
+      .when(rename({ names: [], updateMask: ['names.en'] }))
+      .then({ refused: 'names' });
+    given(...tree)
+      .when(rename({ updateMask: ['position'] }))
+      .then({ refused: 'update_mask', kind: 'invalid', field: 'updateMask' });
+  });
   it('to what it is called changes nothing', () =>
     given(...tree)
       .when(rename({ names: drinks.names }))

@@ -47,7 +47,7 @@ export const golden: Golden<CategoryRecords, CategoryCommand, CategoryEvent> = {
   samples: {
     commands: messages<CategoryCommand>({
       CreateCategory: { categoryId: text, merchantId: text, parentId: text, names, position: int32 },
-      RenameCategory: { categoryId: text, merchantId: text, names, expectedVersion },
+      RenameCategory: { categoryId: text, merchantId: text, names, expectedVersion, updateMask: optional(list(text)) },
       MoveCategory: { categoryId: text, merchantId: text, parentId: text, position: int32, expectedVersion },
       ArrangeCategories: { merchantId: text, parentId: text, categoryIds: list(text) },
       DeleteCategory: { categoryId: text, merchantId: text, expectedVersion },

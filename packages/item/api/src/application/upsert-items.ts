@@ -1,7 +1,7 @@
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { expectedVersion, id, lines, text } from './schemas.ts';
+import { expectedVersion, id, lines, text, updateMask } from './schemas.ts';
 
 const line = z.object({
   sku: text,
@@ -13,9 +13,10 @@ const line = z.object({
   imageUrls: z.array(text).max(1_000),
   soldBy: text,
   expectedVersion,
+  updateMask,
 });
 
-/** Makes the items of these SKUs, or replaces what is said of them: a command a line. */
+/** Makes the items of these SKUs, or changes what is named of them: a command a line. */
 export const upsertItems = (submit: Submit) =>
   apiCall(z.object({ merchantId: id, lines: lines(line) }), ({ merchantId, lines }, call) => {
     requireMerchant(call.identity, merchantId);

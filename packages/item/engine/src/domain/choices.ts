@@ -1,27 +1,23 @@
 import { refusal } from '@noren/item-contract/refusals';
-import type { Item, ItemData, SoldBy, Status, TaxClass } from './item.ts';
+import { itemWords, type SoldBy, type Status, type TaxClass } from './item.ts';
 
-const taxClasses: readonly TaxClass[] = ['standard', 'reduced', 'zero', 'exempt'];
-const statuses: readonly Status[] = ['draft', 'published'];
-const waysToSell: readonly SoldBy[] = ['piece', 'weight'];
+/** What a new item is where nothing is said of it, and an item whose field was cleared. */
+export const defaults = { taxClass: 'standard', status: 'published', soldBy: 'piece' } as const;
 
-/** Empty: standard. */
-export function checkedTaxClass({ taxClass }: ItemData): TaxClass {
-  const choice = taxClass === '' ? 'standard' : taxClasses.find((one) => one === taxClass);
+export function checkedTaxClass(text: string): TaxClass {
+  const choice = text === '' ? defaults.taxClass : itemWords.taxClass.find((one) => one === text);
   if (choice === undefined) throw refusal('tax_class', 'item.taxClass');
   return choice;
 }
 
-/** Empty: as it was; a new item is published. */
-export function checkedStatus({ status }: ItemData, before: Item | undefined): Status {
-  const choice = status === '' ? (before?.status ?? 'published') : statuses.find((one) => one === status);
+export function checkedStatus(text: string): Status {
+  const choice = text === '' ? defaults.status : itemWords.status.find((one) => one === text);
   if (choice === undefined) throw refusal('status', 'item.status');
   return choice;
 }
 
-/** Empty: as it was; a new item is sold by piece. */
-export function checkedSoldBy({ soldBy }: ItemData, before: Item | undefined): SoldBy {
-  const choice = soldBy === '' ? (before?.soldBy ?? 'piece') : waysToSell.find((one) => one === soldBy);
+export function checkedSoldBy(text: string): SoldBy {
+  const choice = text === '' ? defaults.soldBy : itemWords.soldBy.find((one) => one === text);
   if (choice === undefined) throw refusal('sold_by', 'item.soldBy');
   return choice;
 }

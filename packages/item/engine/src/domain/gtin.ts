@@ -7,6 +7,8 @@ export function isGtin(text: string): boolean {
   return digits.reduce((sum, digit, at) => sum + digit * (at % 2 === 0 ? 1 : 3), 0) % 10 === 0;
 }
 
-export function checkGtin(gtin: string): void {
-  if (!isGtin(gtin)) throw refusal('gtin', 'item.gtin');
+/** None where there is none. */
+export function checkedGtin(gtin: string | undefined): string | undefined {
+  if (gtin !== undefined && !isGtin(gtin)) throw refusal('gtin', 'item.gtin');
+  return gtin;
 }

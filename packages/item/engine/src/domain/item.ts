@@ -1,4 +1,4 @@
-import { type CommandHandler as Handler, foldText, type LocalizedText, type Money } from '@noren/kernel';
+import { type CommandHandler as Handler, type FieldMask, foldText, type LocalizedText, type Money } from '@noren/kernel';
 
 /** The words of an item's fields. `soldBy`: the price is for one piece, or for a kilogram where it is sold by weight; quantities are grams then. */
 export const itemWords = {
@@ -26,8 +26,8 @@ export type Item = Readonly<{
 }>;
 
 /**
- * What a caller says of an item, unchecked. Empty `taxClass`: standard. Empty `status` and `soldBy`: as they were; published and piece for a new item.
- * `expectedVersion` 0: the item must be new.
+ * What a caller says of an item, unchecked. `updateMask` names the fields that are said, without it those that are set are; the others stay as they are. A
+ * field that is named and empty is as in a new item. `expectedVersion` 0: the item must be new.
  */
 export type ItemData = Readonly<{
   sku: string;
@@ -39,6 +39,7 @@ export type ItemData = Readonly<{
   imageUrls: readonly string[];
   soldBy: string;
   expectedVersion?: number;
+  updateMask?: FieldMask;
 }>;
 
 export type ItemRecords = { item: Item };

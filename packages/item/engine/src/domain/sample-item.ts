@@ -25,8 +25,9 @@ const { itemId: _id, merchantId, version: _version, ...data } = pen;
 /** Asks for the pen as it is, but for what is said otherwise. */
 export const upsert = (change: Partial<ItemData> = {}): ItemCommand => ({ type: 'UpsertItem', merchantId, item: { ...data, ...change } });
 
-/** The same without a GTIN, which may be absent but not undefined. */
-export function upsertWithoutGtin(): ItemCommand {
-  const { gtin: _gtin, ...rest } = data;
-  return { type: 'UpsertItem', merchantId, item: rest };
-}
+/** Changes what the mask names of the pen, and says nothing else. */
+export const patch = (updateMask: readonly string[], change: Partial<ItemData> = {}): ItemCommand => ({
+  type: 'UpsertItem',
+  merchantId,
+  item: { sku: pen.sku, names: [], taxClass: '', status: '', imageUrls: [], soldBy: '', ...change, updateMask },
+});

@@ -14,6 +14,7 @@ const price = record<Money>({ amount: whole, currency: text });
 const imageUrls = list(text);
 const data = record<ItemData>({
   ...{ sku: text, gtin: optional(text), names, price: optional(price), taxClass: text, status: text, imageUrls, soldBy: text, expectedVersion },
+  updateMask: optional(list(text)),
 });
 const item = record<Item>({
   ...{ itemId: id, merchantId: id, sku: id, gtin: optional(text), names, price, taxClass: word('standard', 'reduced', 'zero', 'exempt') },

@@ -35,9 +35,24 @@ describe('changing a shop', () => {
       .when(change({ name: 'X' }))
       .then({ refused: 'shop_closed', kind: 'conflict' });
   });
+  it('leaves what it does not name: by a mask, or without one by what is empty', () => {
+    const renamed = [{ type: 'ShopChanged' as const, shop: { ...corner, name: 'Two', version: 2 } }];
+    given(created)
+      .when(change({ name: 'Two', timeZone: '' }))
+      .then(renamed);
+    given(created)
+      .when(change({ name: 'Two', timeZone: 'Asia/Tokyo', updateMask: ['name'] }))
+      .then(renamed);
+    given(created)
+      .when(change({ name: 'Two', updateMask: [] }))
+      .then([]);
+    given(created)
+      .when(change({ updateMask: ['currency'] }))
+      .then({ refused: 'update_mask', kind: 'invalid', field: 'updateMask' });
+  });
   it('refuses an empty name and an unknown zone', () => {
     given(created)
-      .when(change({ name: '' }))
+      .when(change({ name: '', updateMask: ['*'] }))
       .then({ refused: 'name' });
     given(created)
       .when(change({ timeZone: 'Mars/Base' }))

@@ -3,7 +3,7 @@ import type { CommandHandler, Shop } from './shop.ts';
 import { shopKeys } from './the-shop.ts';
 import { checkedTimeZone } from './time-zone.ts';
 import { checkedWeeklyHours, sameHours } from './weekly-hours.ts';
-import { checkCurrency, checkId, checkName } from './validation.ts';
+import { checkCurrency, checkedName, checkId } from './validation.ts';
 
 /**
  * A shop opens its books: open, with the hours given. Its merchant and currency stay. The merchant's record has another key than the shop's, so
@@ -14,12 +14,11 @@ export const createShop: CommandHandler<'CreateShop'> = {
   decide(view, { shopId, merchantId, name, timeZone, currency, weeklyHours }) {
     checkId(shopId, 'shopId');
     checkId(merchantId, 'merchantId');
-    checkName(name);
     checkCurrency(currency);
     const shop: Shop = {
       shopId,
       merchantId,
-      name,
+      name: checkedName(name),
       timeZone: checkedTimeZone(timeZone),
       currency,
       status: 'open',

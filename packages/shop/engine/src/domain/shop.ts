@@ -1,4 +1,4 @@
-import type { CommandHandler as Handler } from '@noren/kernel';
+import type { CommandHandler as Handler, FieldMask } from '@noren/kernel';
 
 /** Whose shops they are. The currency holds for all of them; neither it nor the name changes. */
 export type Merchant = Readonly<{ merchantId: string; name: string; currency: string }>;
@@ -39,7 +39,7 @@ export type ShopCommand =
       currency: string;
       weeklyHours: readonly OpeningPeriod[];
     }>
-  | Readonly<{ type: 'ChangeShop'; shopId: string; name: string; timeZone: string; expectedVersion?: number }>
+  | Readonly<{ type: 'ChangeShop'; shopId: string; name: string; timeZone: string; expectedVersion?: number; updateMask?: FieldMask }>
   | Readonly<{ type: 'SetWeeklyHours'; shopId: string; periods: readonly OpeningPeriod[]; expectedVersion?: number }>
   | Readonly<{ type: 'PauseShop'; shopId: string; until?: string; reason: string; expectedVersion?: number }>
   | Readonly<{ type: 'ResumeShop'; shopId: string; pausedUntil?: string; expectedVersion?: number }>

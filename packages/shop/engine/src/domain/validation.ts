@@ -8,8 +8,9 @@ export function checkId(id: string, field: string): void {
   if (!isId(id)) throw refusal('id', field);
 }
 
-export function checkName(name: string): void {
+export function checkedName(name: string): string {
   if (name.trim() === '' || !isOneLine(name, limits.nameCharacters)) throw refusal('name', 'name');
+  return name;
 }
 
 export function checkReason(reason: string): void {

@@ -42,7 +42,7 @@ export const golden: Golden<ShopRecords, ShopCommand, ShopEvent> = {
     commands: messages<ShopCommand>({
       RegisterMerchant: { merchantId: text, name: text, currency: text },
       CreateShop: { shopId: text, merchantId: text, name: text, timeZone: text, currency: text, weeklyHours: periods },
-      ChangeShop: { shopId: text, name: text, timeZone: text, expectedVersion },
+      ChangeShop: { shopId: text, name: text, timeZone: text, expectedVersion, updateMask: optional(list(text)) },
       SetWeeklyHours: { shopId: text, periods, expectedVersion },
       PauseShop: { shopId: text, until: optional(text), reason: text, expectedVersion },
       ResumeShop: { shopId: text, pausedUntil: optional(text), expectedVersion },
