@@ -14,5 +14,5 @@ test.skipIf(!existsSync(files)).each([
   expect(problems).toEqual([]);
   expect(items).toHaveLength(count);
   expect(items.reduce((sum, { onHand = 0 }) => sum + onHand, 0)).toBe(units);
-  expect(items.find((item) => item.sku === sku)?.price.amount).toBe(amount);
+  expect(items.find((item) => item.sku === sku)?.price?.amount).toBe(amount);
 });

@@ -1,7 +1,7 @@
 import { foldText, idFrom } from '@noren/kernel';
 
 type Keyed = Readonly<{ idempotencyKey: string }>;
-type LocalizedText = { language: string; text: string };
+type LocalizedText = Readonly<{ language: string; text: string }>;
 
 /** Whoever decides on categories, as far as paths need it. */
 interface FilesItems<Accepted> {
@@ -18,6 +18,19 @@ export const pathOf = (category: string): string[] =>
     .split('>')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+
+/** A category as a tree has it; `parentId` is empty for a root. */
+export type NamedCategory = Readonly<{ categoryId: string; parentId: string; names: readonly LocalizedText[] }>;
+
+/** The path of every category, each named in its first language. */
+export function pathsOf(categories: readonly NamedCategory[]): ReadonlyMap<string, readonly string[]> {
+  const byId = new Map(categories.map((category) => [category.categoryId, category]));
+  const path = (id: string): readonly string[] => {
+    const category = byId.get(id);
+    return category ? [...path(category.parentId), category.names[0]?.text ?? ''] : [];
+  };
+  return new Map(categories.map(({ categoryId }) => [categoryId, path(categoryId)]));
+}
 
 type Category = Readonly<{ categoryId: string; parentId: string; name: string }>;
 

@@ -8,7 +8,7 @@ export type Read<T> = Readonly<{ value: T }> | Fault;
 export function readPrice(text: string, currency: string): Read<Money> {
   if (!/^[A-Z]{3}$/.test(currency) || !Intl.supportedValuesOf('currency').includes(currency)) return fault('currency', { text: currency });
   const [, whole, decimals = ''] = /^(\d{1,12})(?:\.(\d+))?$/.exec(text) ?? [];
-  if (whole === undefined) return text === '' ? fault('price_missing') : fault('price_form', { text });
+  if (whole === undefined) return fault('price_form', { text });
   const digits = minorDigits(currency);
   const kept = decimals.replace(/0+$/, '');
   if (kept.length > digits) return fault('price_decimals', { currency, digits, text });

@@ -22,7 +22,7 @@ const sentences = {
   choice: '{text} is none of {choices}',
   image_address: '{text} is no http or https address',
   image_count: 'an item has at most ten images, not {count}',
-  title_missing: 'no row tells the Title of {text}',
+  cannot_clear: '{column} cannot be cleared',
   handle_missing: 'a Handle is missing',
   gift_card: 'a gift card is money, not goods',
 } as const;

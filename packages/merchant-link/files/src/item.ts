@@ -3,18 +3,21 @@ import type { Read } from './cells.ts';
 import { fault } from './faults.ts';
 import type { Problem } from './table.ts';
 
-/** An item as a file tells it, in the form in which merchant-link takes it. What a file leaves empty is left out. `onHand` is the shop's stock. */
+/**
+ * A patch of an item as a file tells it, in the form in which merchant-link takes it: a column that the file does not have and an empty cell say nothing,
+ * `[clear]` is null. `onHand` is the shop's stock.
+ */
 export type ImportedItem = Readonly<{
   line: number;
   sku: string;
-  gtin?: string;
-  names: Readonly<Record<string, string>>;
-  price: Money;
-  taxClass?: string;
-  status?: string;
-  soldBy?: string;
-  imageUrls: readonly string[];
-  category?: string;
+  gtin?: string | null;
+  names?: Readonly<Record<string, string | null>>;
+  price?: Money;
+  taxClass?: string | null;
+  status?: string | null;
+  soldBy?: string | null;
+  imageUrls?: readonly string[] | null;
+  category?: string | null;
   onHand?: number;
 }>;
 
@@ -28,7 +31,12 @@ export type RowReader = Readonly<{
   must<T>(column: string, read: Read<T>): T | undefined;
   /** Likewise, but an empty cell is no problem: it says nothing. */
   may<T>(column: string, text: string, read: (text: string) => Read<T>): T | undefined;
+  /** Likewise, and `[clear]` is null. */
+  mayClear<T>(column: string, text: string, read: (text: string) => Read<T>): T | null | undefined;
 }>;
+
+/** What a cell says that takes away what the item has there. */
+const isClear = (text: string): boolean => foldText(text) === '[clear]';
 
 export function rowReader(line: number): RowReader {
   const problems: Problem[] = [];
@@ -37,7 +45,12 @@ export function rowReader(line: number): RowReader {
     problems.push({ line, column, ...read });
     return undefined;
   };
-  return { problems, must, may: (column, text, read) => (text === '' ? undefined : must(column, read(text))) };
+  return {
+    problems,
+    must,
+    may: (column, text, read) => (text === '' ? undefined : must(column, isClear(text) ? fault('cannot_clear', { column }) : read(text))),
+    mayClear: (column, text, read) => (text === '' ? undefined : isClear(text) ? null : must(column, read(text))),
+  };
 }
 
 /** Of several rows with one SKU (by the form in which SKUs are compared) the first is taken, the others are problems. */

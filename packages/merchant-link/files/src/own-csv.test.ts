@@ -28,15 +28,15 @@ describe('our own CSV', () => {
         onHand: 3,
         imageUrls: ['https://a.example/1.jpg', 'https://a.example/2.jpg'],
       },
-      { line: 3, sku: 'BOX', names: { ja: '箱' }, price: { amount: 980, currency: 'JPY' }, imageUrls: [] },
+      { line: 3, sku: 'BOX', names: { ja: '箱' }, price: { amount: 980, currency: 'JPY' } },
     ]);
   });
 
   test.each([
     ['sku', ',Pot,1,,', 'a SKU is missing'],
     ['sku', `${'x'.repeat(65)},Pot,1,,`, 'a SKU is 1 to 64 visible characters'],
-    ['name:en', 'a,,1,,', 'an item has a name in one language at least'],
-    ['price', 'a,Pot,,,', 'a price is missing'],
+    ['price', 'a,Pot,[clear],,', 'price cannot be cleared'],
+    ['on_hand', 'a,Pot,1,,[clear]', 'on_hand cannot be cleared'],
     ['price', 'a,Pot,"1,000.00",,', '1,000.00 is no price such as 9.99'],
     ['price', 'a,Pot,-1,,', '-1 is no price such as 9.99'],
     ['price', 'a,Pot,1.005,,', 'GBP has 2 decimals, 1.005 has more'],
@@ -49,7 +49,7 @@ describe('our own CSV', () => {
   });
 
   test('all that is wrong with a row is told at once', () => {
-    expect(read('sku,name:en,price,on_hand\n,,x,-1\n').problems.map(({ column }) => column)).toEqual(['sku', 'price', 'name:en', 'on_hand']);
+    expect(read('sku,name:en,price,on_hand\n,,x,-1\n').problems.map(({ column }) => column)).toEqual(['sku', 'price', 'on_hand']);
   });
 
   test('of one SKU, however typed, the first row is taken', () => {
@@ -60,9 +60,17 @@ describe('our own CSV', () => {
     ]);
   });
 
-  test('with a column that is not known, or without names, is refused whole', () => {
+  test('with a column that is not known is refused whole', () => {
     expect(() => read('sku,name:en,price,onhand\n')).toThrow('columns that are not known: onhand');
-    expect(() => read('sku,price\n')).toThrow('no name column');
+  });
+
+  test('says nothing of columns that it has not, and of empty cells; [clear] takes away', () => {
+    expect(read('sku,price\na,1\n').items).toEqual([{ line: 2, sku: 'a', price: { amount: 100, currency: 'GBP' } }]);
+    expect(read('sku,on_hand\na,5\n').items).toEqual([{ line: 2, sku: 'a', onHand: 5 }]);
+    const cleared = 'sku,gtin,name:ja,name:en,tax_class,status,sold_by,category,image_urls\na,[clear],[clear],,[CLEAR],[clear],[clear],[clear],[clear]\n';
+    expect(read(cleared).items).toEqual([
+      { ...{ line: 2, sku: 'a', gtin: null, names: { ja: null } }, ...{ taxClass: null, status: null, soldBy: null, category: null, imageUrls: null } },
+    ]);
   });
 
   test('a price is exactly what is written, in the decimals of its currency', () => {

@@ -52,7 +52,7 @@ describe("Shopify's product CSV", () => {
       { Handle: 'shirt', 'Image Src': 'https://a.example/0.jpg', 'Image Position': '1' },
     );
     expect(problems).toEqual([]);
-    const product = { status: 'published', soldBy: 'piece', category: 'Tops' };
+    const product = { status: 'published', category: 'Tops' };
     const images = ['https://a.example/0.jpg', 'https://a.example/1.jpg'];
     expect(items).toEqual([
       {
@@ -61,7 +61,6 @@ describe("Shopify's product CSV", () => {
         gtin: '4006381333931',
         names: { en: 'Shirt, Small' },
         price: { amount: 5000, currency: 'GBP' },
-        taxClass: 'standard',
         imageUrls: images,
         onHand: 4,
         ...product,
@@ -83,7 +82,7 @@ describe("Shopify's product CSV", () => {
       { ...shirt, 'Variant Barcode': '4006381333932', 'Variant Inventory Qty': '-2' },
       { Handle: 'shirt', 'Option1 Value': 'Large', 'Variant Price': '55' },
     );
-    expect(items.map(({ sku, names }) => [sku, names['en']])).toEqual([['shirt-large', 'Shirt, Large']]);
+    expect(items.map(({ sku, names }) => [sku, names?.['en']])).toEqual([['shirt-large', 'Shirt, Large']]);
     expect(problems.map(({ line, column }) => [line, column])).toEqual([
       [2, 'Variant Barcode'],
       [2, 'Variant Inventory Qty'],
@@ -91,10 +90,10 @@ describe("Shopify's product CSV", () => {
   });
 
   test.each([
-    ['Title', { Handle: 'other', 'Variant Price': '1' }],
+    ['Title', { ...shirt, Handle: 'other', Title: '[clear]' }],
     ['Handle', { Title: 'No handle', 'Variant Price': '1' }],
     ['Gift Card', { ...shirt, Handle: 'gift', 'Gift Card': 'TRUE' }],
-    ['Variant Price', { ...shirt, Handle: 'free', 'Variant Price': '' }],
+    ['Variant Price', { ...shirt, Handle: 'free', 'Variant Price': '[clear]' }],
     ['Image Src', { ...shirt, Handle: 'image', 'Image Src': 'ftp://a' }],
     ['Variant SKU', { ...shirt, 'Option1 Value': 'SMALL' }],
   ])('tells what is wrong with %s', (column, row) => {
@@ -103,6 +102,23 @@ describe("Shopify's product CSV", () => {
 
   test('what is not published is a draft', () => {
     expect(read({ ...shirt, Published: 'FALSE' }).items[0]?.status).toBe('draft');
+  });
+
+  test('says nothing of what a column or a cell does not: a price file tells prices, and names what it clears', () => {
+    const prices = readItems(Buffer.from('Handle,Option1 Value,Variant SKU,Variant Price\nshirt,Small,SH-S,51\nshirt,Large,,52\n'), reading);
+    expect(prices.items).toEqual([
+      { line: 2, sku: 'SH-S', price: { amount: 5100, currency: 'GBP' } },
+      { line: 3, sku: 'shirt-large', price: { amount: 5200, currency: 'GBP' } },
+    ]);
+    const cleared = {
+      Handle: 'shirt',
+      'Variant SKU': 'SH-S',
+      'Variant Barcode': '[clear]',
+      Type: '[Clear]',
+      'Image Src': '[clear]',
+      'Variant Taxable': 'TRUE',
+    };
+    expect(read(cleared).items).toEqual([{ line: 2, sku: 'SH-S', gtin: null, category: null, imageUrls: null }]);
   });
 
   test('a SKU made of handle and options is short enough and does not change', () => {

@@ -4,24 +4,25 @@ import { fault } from './faults.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Problem, Row, Table } from './table.ts';
 
-export const isShopify = ({ columns }: Table): boolean => columns.includes('Handle') && columns.includes('Variant Price');
+export const isShopify = ({ columns }: Table): boolean =>
+  columns.includes('Handle') && columns.some((column) => column === 'Title' || column.startsWith('Variant '));
 
 /** What a file of Shopify's does not say: the currency of its prices and the language of its titles. */
 type ShopifyDefaults = Readonly<{ currency: string; language: string }>;
 
 /**
  * Reads the product CSV that Shopify exports and takes: rows of one Handle are one product, told by the row with its Title; a row with options, a SKU or a price is
- * a variant and becomes an item; a row with nothing but an image adds that to the product's.
+ * a variant and becomes a patch of an item; a row with nothing but an image adds that to the product's.
  */
 export function readShopify(table: Table, defaults: ShopifyDefaults): Imported {
   const problems: Problem[] = [...table.problems];
   const items = productsOf(table.rows).flatMap((rows) => {
-    const product = rows.find((row) => row.cell('Title') !== '');
+    const product = rows.find((row) => row.cell('Title') !== '') ?? rows.find(isVariant) ?? rows[0];
     return rows
       .filter((row) => row === product || !isImage(row))
       .flatMap((row) => {
         const reader = rowReader(row.line);
-        const item = product === undefined ? withoutProduct(row, reader) : variantOf(product, row, imagesOf(rows), reader, defaults);
+        const item = product && variantOf(product, row, imagesOf(rows), reader, defaults);
         problems.push(...reader.problems);
         return reader.problems.length === 0 && item !== undefined ? [item] : [];
       });
@@ -45,15 +46,11 @@ function productsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
   return [...products.values()];
 }
 
-function withoutProduct(row: Row, { must }: RowReader): undefined {
-  must('Title', fault('title_missing', { text: row.cell('Handle') || '–' }));
-}
-
 function variantOf(
   product: Row,
   row: Row,
   images: readonly string[],
-  { must, may }: RowReader,
+  { must, may, mayClear }: RowReader,
   { currency, language }: ShopifyDefaults,
 ): ImportedItem | undefined {
   const handle = must('Handle', row.cell('Handle') === '' ? fault('handle_missing') : { value: row.cell('Handle') });
@@ -61,25 +58,36 @@ function variantOf(
   const options = OPTIONS.map((option) => row.cell(`${option} Value`)).filter((value) => value !== '' && value !== 'Default Title');
   const typed = row.cell('Variant SKU') || (handle === undefined ? '' : derivedSku(handle, options));
   const sku = handle === undefined ? undefined : must('Variant SKU', readSku(typed));
-  const name = must('Title', readName([product.cell('Title'), ...options].join(', ')));
-  const price = must('Variant Price', readPrice(row.cell('Variant Price'), currency));
   const ownImage = row.cell('Variant Image');
-  const imageUrls = must('Image Src', readImageUrls([...new Set([...(ownImage === '' ? [] : [ownImage]), ...images])].slice(0, 10))) ?? [];
-  const optional = said({
-    gtin: may('Variant Barcode', row.cell('Variant Barcode'), readGtin),
-    category: categoryOf(product),
+  const urls = [...new Set([...(ownImage === '' ? [] : [ownImage]), ...images])];
+  const fields = said({
+    names: withName(
+      language,
+      may('Title', product.cell('Title'), (title) => readName([title, ...options].join(', '))),
+    ),
+    price: may('Variant Price', row.cell('Variant Price'), (text) => readPrice(text, currency)),
+    gtin: mayClear('Variant Barcode', row.cell('Variant Barcode'), readGtin),
+    // TRUE says that an item is taxed, not at which rate.
+    taxClass: mayClear('Variant Taxable', row.cell('Variant Taxable'), (text) => ({ value: /^false$/i.test(text) ? 'exempt' : undefined })),
+    status: statusOf(product),
+    category: mayClear('Type', categoryOf(product), (text) => ({ value: text })),
     onHand: may('Variant Inventory Qty', row.cell('Variant Inventory Qty'), readQuantity),
+    imageUrls: mayClear('Image Src', urls[0] ?? '', () => readImageUrls(urls.slice(0, 10))),
   });
-  if (sku === undefined || name === undefined || price === undefined) return undefined;
-  const taxClass = /^false$/i.test(row.cell('Variant Taxable')) ? 'exempt' : 'standard';
-  return { line: row.line, sku, names: { [language]: name }, price, taxClass, status: statusOf(product), soldBy: 'piece', imageUrls, ...optional };
+  return sku === undefined ? undefined : { line: row.line, sku, ...fields };
 }
 
-const statusOf = (product: Row): string =>
-  /^false$/i.test(product.cell('Published')) || /^(draft|archived|unlisted)$/i.test(product.cell('Status')) ? 'draft' : 'published';
+const withName = (language: string, name: string | undefined) => (name === undefined ? undefined : { [language]: name });
 
-const categoryOf = (product: Row): string | undefined =>
-  ['Product Category', 'Google Shopping / Google Product Category', 'Type'].map((column) => product.cell(column)).find((text) => text !== '');
+/** Nothing where the file says nothing of it. */
+function statusOf(product: Row): string | undefined {
+  const [published, status] = [product.cell('Published'), product.cell('Status')];
+  if (/^false$/i.test(published) || /^(draft|archived|unlisted)$/i.test(status)) return 'draft';
+  return /^true$/i.test(published) || /^active$/i.test(status) ? 'published' : undefined;
+}
+
+const categoryOf = (product: Row): string =>
+  ['Product Category', 'Google Shopping / Google Product Category', 'Type'].map((column) => product.cell(column)).find((text) => text !== '') ?? '';
 
 /** In the order of their positions; those without one last, as they come. */
 function imagesOf(rows: readonly Row[]): readonly string[] {

@@ -11,6 +11,8 @@ export type Edge = Readonly<{
   /** With an Idempotency-Key of its own unless one is given. */
   post(path: string, body: unknown, headers?: Headings): Promise<Answer>;
   put(path: string, body: unknown, headers?: Headings): Promise<Answer>;
+  /** A merge patch, unless another content type is given. */
+  patch(path: string, body: unknown, headers?: Headings): Promise<Answer>;
 }>;
 
 /** Every answer is held against the edge's own OpenAPI document: one that it does not declare is thrown. */
@@ -28,10 +30,13 @@ export async function edgeAt(url: string, apiKey: string): Promise<Edge> {
     return { status: response.status, headers: response.headers, text, body: text === '' ? {} : (JSON.parse(text) as Json) };
   };
   const write =
-    (method: string) =>
+    (method: string, type = 'application/json') =>
     (path: string, body: unknown, headers: Headings = {}): Promise<Answer> =>
-      ask(method, path, { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers }, body);
-  return { get: (path, headers = {}) => ask('GET', path, headers), post: write('POST'), put: write('PUT') };
+      ask(method, path, { 'content-type': type, 'idempotency-key': randomUUID(), ...headers }, body);
+  return {
+    get: (path, headers = {}) => ask('GET', path, headers),
+    ...{ post: write('POST'), put: write('PUT'), patch: write('PATCH', 'application/merge-patch+json') },
+  };
 }
 
 /** A text that an answer must have. */

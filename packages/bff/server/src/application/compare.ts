@@ -1,46 +1,69 @@
-import { itemStatuses, type RowChange, taxClasses } from '@noren/bff-contract';
+import { itemStatuses, type RowChange, type RowFault, taxClasses } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
-import type { FileItem, ImportRow, ItemFields, Standing } from './ports.ts';
+import type { CurrentItem, FileItem, FileProblem, ImportRow, ItemFields } from './ports.ts';
 
 export type Compared = Readonly<{ line: number; kind: RowChange['kind']; item: ImportRow; fields: RowChange['fields']; setsStock: boolean }>;
 
-/** What a row of a file would change. What the file does not say stays as it is: names in other languages, images, the status. */
-export function compare(row: FileItem, standing: Standing | undefined): Compared {
-  const fields = merged(row, standing?.item);
-  const stockDiffers = row.onHand !== undefined && row.onHand !== (standing?.onHand ?? undefined);
+/**
+ * What a row of a file would change: what it does not say stays as it is, what it clears is as in a new item. A row that would leave an item without a name
+ * or a price gives what is wrong with it instead.
+ */
+export function compare(row: FileItem, current: CurrentItem | undefined): Compared | readonly FileProblem[] {
+  const price = row.price ?? current?.item.price;
+  const names = mergedNames(row, current?.item);
+  const hasName = Object.keys(names).length > 0;
+  if (!price || !hasName)
+    return [
+      ...(hasName ? [] : [problem(row, 'names_missing', 'an item has a name in one language at least')]),
+      ...(price ? [] : [problem(row, 'price_missing', 'a price is missing')]),
+    ];
+  const fields = merged(row, names, { ...price }, current?.item);
+  const stockDiffers = row.onHand !== undefined && row.onHand !== current?.onHand;
+  const refiled = row.category && !isSamePath(row.category, current?.category ?? []) ? row.category : undefined;
   const differing = [
-    ...(standing ? differences(standing.item, fields) : told(row)),
-    ...(row.category && !isSamePath(row.category, standing?.category ?? [])
-      ? [change('category', pathText(standing?.category ?? []), pathText(row.category))]
-      : []),
-    ...(stockDiffers ? [change('stock', standing?.onHand === undefined ? '' : String(standing.onHand), String(row.onHand))] : []),
+    ...(current ? differences(current.item, fields) : ofNewItem(fields)),
+    ...(refiled ? [change('category', pathText(current?.category ?? []), pathText(refiled))] : []),
+    ...(stockDiffers ? [change('stock', current?.onHand === undefined ? '' : String(current.onHand), String(row.onHand))] : []),
   ];
   const item: ImportRow = {
-    sku: standing?.item.sku ?? row.sku,
+    sku: current?.item.sku ?? row.sku,
     fields,
-    version: standing?.item.version ?? 0,
+    version: current?.item.version ?? 0,
     ...(row.category ? { category: row.category } : {}),
     ...(stockDiffers ? { onHand: row.onHand } : {}),
   };
-  return { line: row.line, kind: standing ? (differing.length > 0 ? 'changed' : 'same') : 'new', item, fields: differing, setsStock: stockDiffers };
+  return { line: row.line, kind: current ? (differing.length > 0 ? 'changed' : 'same') : 'new', item, fields: differing, setsStock: stockDiffers };
 }
 
-function merged(row: FileItem, before: ItemFields | undefined): ItemFields {
-  const gtin = row.gtin ?? before?.gtin;
+const problem = ({ line }: FileItem, code: RowFault, reason: string): FileProblem => ({ line, column: '', code, values: {}, reason });
+
+function mergedNames({ names = {} }: FileItem, before: ItemFields | undefined): ItemFields['names'] {
+  const all = Object.entries({ ...before?.names, ...names });
+  return Object.fromEntries(all.filter((name): name is [string, string] => name[1] !== null));
+}
+
+function merged(row: FileItem, names: ItemFields['names'], price: ItemFields['price'], before: ItemFields | undefined): ItemFields {
+  const gtin = patched(row.gtin, before?.gtin, undefined);
+  const taxClass = patched(row.taxClass, before?.taxClass, undefined);
+  const status = patched(row.status, before?.status, undefined);
   return {
-    names: { ...before?.names, ...row.names },
-    price: { ...row.price },
-    taxClass: taxClasses.find((one) => one === row.taxClass) ?? before?.taxClass ?? 'standard',
-    status: itemStatuses.find((one) => one === row.status) ?? before?.status ?? 'published',
-    soldBy: row.soldBy === 'weight' || row.soldBy === 'piece' ? row.soldBy : (before?.soldBy ?? 'piece'),
-    imageUrls: row.imageUrls.length > 0 ? [...row.imageUrls] : [...(before?.imageUrls ?? [])],
+    names,
+    price,
+    taxClass: taxClasses.find((one) => one === taxClass) ?? 'standard',
+    status: itemStatuses.find((one) => one === status) ?? 'published',
+    soldBy: patched(row.soldBy, before?.soldBy, undefined) === 'weight' ? 'weight' : 'piece',
+    imageUrls: [...patched(row.imageUrls, before?.imageUrls, [])],
     ...(gtin === undefined ? {} : { gtin }),
   };
 }
 
+/** What a row says, or what was there; as in a new item where the row clears it, or nothing is there. */
+const patched = <T>(said: T | null | undefined, before: T | undefined, otherwise: T): T => (said === null ? otherwise : (said ?? before ?? otherwise));
+
 function differences(before: ItemFields, after: ItemFields): RowChange['fields'] {
+  const languages = new Set([...Object.keys(before.names), ...Object.keys(after.names)]);
   const pairs: readonly (readonly [string, string, string])[] = [
-    ...Object.keys(after.names).map((language) => [`names.${language}`, before.names[language] ?? '', after.names[language] ?? ''] as const),
+    ...[...languages].map((language) => [`names.${language}`, before.names[language] ?? '', after.names[language] ?? ''] as const),
     ['price', moneyText(before.price), moneyText(after.price)],
     ['gtin', before.gtin ?? '', after.gtin ?? ''],
     ['taxClass', before.taxClass, after.taxClass],
@@ -52,7 +75,7 @@ function differences(before: ItemFields, after: ItemFields): RowChange['fields']
 }
 
 /** Of a new item what a person looks for, beside its name. */
-const told = ({ price, gtin }: FileItem): RowChange['fields'] => [
+const ofNewItem = ({ price, gtin }: ItemFields): RowChange['fields'] => [
   change('price', '', moneyText(price)),
   ...(gtin === undefined ? [] : [change('gtin', '', gtin)]),
 ];

@@ -112,18 +112,21 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
   const { person, key, fileName, shopId, language = 'en', encoding = 'utf-8', bytes } = upload;
   const { merchantId } = person;
   const currency = (await store.shops.merchant(merchantId))?.currency ?? '';
-  const { kind, items, problems } = readFile(bytes, { currency, language, encoding });
+  const { kind, items, problems: ofFile } = readFile(bytes, { currency, language, encoding });
+  const problems = [...ofFile];
   const rows: Compared[] = [];
   for (let from = 0; from < items.length; from += PIECE) {
     const piece = items.slice(from, from + PIECE);
-    const standing = await target.standing(
+    const current = await target.current(
       merchantId,
       shopId,
       piece.map(({ sku }) => sku),
     );
     for (const item of piece) {
       const { onHand, ...rest } = item;
-      rows.push(compare(shopId === undefined || onHand === undefined ? rest : { ...rest, onHand }, standing.get(foldText(item.sku))));
+      const compared = compare(shopId === undefined || onHand === undefined ? rest : { ...rest, onHand }, current.get(foldText(item.sku)));
+      if ('kind' in compared) rows.push(compared);
+      else problems.push(...compared);
     }
   }
   const count = (of: RowChange['kind']): number => rows.filter((row) => row.kind === of).length;

@@ -120,22 +120,22 @@ export type ImportRow = Readonly<{
   fields: ItemFields;
   /** The version that the preview showed; 0: it is new. */
   version: number;
-  /** Names from the root down, where the file says where it is filed. */
+  /** Names from the root down, where the file says where it is filed; none: it is taken out. */
   category?: readonly string[];
   onHand?: number;
 }>;
 
-/** What a file says of one item; what it leaves empty is left out. */
+/** What a file says of one item: what it leaves empty is left out, what it clears is null, a category that it clears has no names. */
 export type FileItem = Readonly<{
   line: number;
   sku: string;
-  names: Names;
-  price: Readonly<{ amount: number; currency: string }>;
-  gtin?: string;
-  taxClass?: string;
-  status?: string;
-  soldBy?: string;
-  imageUrls: readonly string[];
+  names?: Readonly<Record<string, string | null>>;
+  price?: Readonly<{ amount: number; currency: string }>;
+  gtin?: string | null;
+  taxClass?: string | null;
+  status?: string | null;
+  soldBy?: string | null;
+  imageUrls?: readonly string[] | null;
   category?: readonly string[];
   onHand?: number;
 }>;
@@ -147,11 +147,12 @@ export type ReadFile = (
   how: Readonly<{ currency: string; language: string; encoding: string }>,
 ) => Readonly<{ kind: string; items: readonly FileItem[]; problems: readonly FileProblem[] }>;
 
-/** What is there already of the items that a file names, by folded SKU. */
-export type Standing = Readonly<{ item: Item; category: readonly string[]; onHand: number | undefined }>;
+/** An item as it is now, with the category under which it is filed and the shop's stock. */
+export type CurrentItem = Readonly<{ item: Item; category: readonly string[]; onHand: number | undefined }>;
 
 export interface ImportTarget {
-  standing(merchantId: string, shopId: string | undefined, skus: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  /** What is there already of the items that a file names, by folded SKU. */
+  current(merchantId: string, shopId: string | undefined, skus: readonly string[]): Promise<ReadonlyMap<string, CurrentItem>>;
   /** Applies rows under a key: a repeat changes nothing. Gives what was refused. Waits out outages by throwing: repeat it. */
   apply(
     merchantId: string,

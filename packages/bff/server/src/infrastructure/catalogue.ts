@@ -34,8 +34,7 @@ export function catalogue(needs: Needs): Catalogue {
   return {
     search: (merchantId, search) => found(needs, merchantId, search),
     get,
-    save: (merchantId, sku, fields, version) =>
-      changed(merchantId, sku, () => items.upsertItems({ merchantId, lines: [{ ...toData(fields), sku, expectedVersion: version }] })),
+    save: (merchantId, sku, fields, version) => changed(merchantId, sku, () => items.upsertItems({ merchantId, lines: [toData(sku, fields, version)] })),
     setStatus: (merchantId, sku, status, expectedVersion) =>
       changed(merchantId, sku, () =>
         status === 'published' ? items.publishItem({ merchantId, sku, expectedVersion }) : items.unpublishItem({ merchantId, sku, expectedVersion }),
@@ -104,7 +103,12 @@ const itemView = viewUnder(Item)<records.Item, Beside>()((from) => ({
 /** An item as the console shows it; under no category where that is empty. */
 export const toItem = (item: records.Item, categoryId: string, stock?: Level): Item => itemView.of(item, { categoryId, stock });
 
-const toData = ({ gtin, names, price, taxClass, status, soldBy: by, imageUrls }: ItemFields) => ({
+/** The fields of an item that a person sees in the console: what it has besides stays as it is. */
+const updateMask = ['gtin', 'names', 'price', 'tax_class', 'status', 'image_urls', 'sold_by'];
+
+/** An item of the console as Item takes it. Version 0: it must be new. */
+export const toData = (sku: string, { gtin, names, price, taxClass, status, soldBy: by, imageUrls }: ItemFields, expectedVersion: number) => ({
+  sku,
   gtin,
   names: fromNames(names),
   price: { ...price },
@@ -112,6 +116,8 @@ const toData = ({ gtin, names, price, taxClass, status, soldBy: by, imageUrls }:
   status,
   imageUrls: [...imageUrls],
   soldBy: by,
+  expectedVersion,
+  updateMask,
 });
 
 export const itemNotFound = (code: string): Refusal => new Refusal('not_found', 'article_not_found', `there is no article ${code}`, 'code');

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import type { RowFault } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
 import type { records as tree } from '@noren/category-contract';
-import { categoryIdOf, pathOf, readItems, UnreadableFile } from '@noren/merchant-link-files';
+import { categoryIdOf, pathOf, pathsOf, readItems, UnreadableFile } from '@noren/merchant-link-files';
 import { Refusal } from '@noren/kernel';
 import type { Accepted, Outcome } from '@noren/wire';
-import type { FileProblem, ImportRow, ImportTarget, ReadFile, Standing } from '../application/ports.ts';
-import { toItem } from './catalogue.ts';
+import type { FileProblem, ImportRow, ImportTarget, ReadFile, CurrentItem } from '../application/ports.ts';
+import { toData, toItem } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 import { outcomesOf } from './decided.ts';
-import { fromNames } from './mapping.ts';
 
 /** A piece of a run waits for its decisions as long as a large batch may take. */
 const WITHIN_MS = 30_000;
@@ -23,7 +22,7 @@ export const readFile: ReadFile = (bytes, how) => {
       kind,
       // The page has words for all that can be wrong: this does not compile while the contract lacks one of them.
       problems: problems.map(({ code, ...where }) => ({ ...where, code: code satisfies RowFault })),
-      items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category) }) })),
+      items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category ?? '') }) })),
     };
   } catch (error) {
     if (error instanceof UnreadableFile) throw new Refusal('invalid', 'file_unreadable', error.message);
@@ -33,7 +32,7 @@ export const readFile: ReadFile = (bytes, how) => {
 
 /** Where a file's rows go: items, the categories that they name, and a shop's stock. */
 export const importTarget = (needs: Needs): ImportTarget => ({
-  async standing(merchantId, shopId, skus) {
+  async current(merchantId, shopId, skus) {
     const [{ items }, { filings }, { categories }, levels] = await Promise.all([
       needs.items.getItems({ merchantId, skus: [...skus] }),
       needs.categories.getFilings({ merchantId, skus: [...skus] }),
@@ -44,7 +43,7 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     const held = new Map(levels?.levels.map(({ sku, onHand }) => [foldText(sku), onHand]));
     const paths = pathsOf(categories);
     return new Map(
-      items.map((item): [string, Standing] => {
+      items.map((item): [string, CurrentItem] => {
         const folded = foldText(item.sku);
         const categoryId = filed.get(folded) ?? '';
         return [folded, { item: toItem(item, categoryId), category: paths.get(categoryId) ?? [], onHand: held.get(folded) }];
@@ -52,10 +51,7 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     );
   },
   async apply(merchantId, shopId, rows, key) {
-    const lines = rows.map(({ item: { sku, fields, version } }) => ({
-      ...{ sku, gtin: fields.gtin, names: fromNames(fields.names), price: { ...fields.price }, taxClass: fields.taxClass, status: fields.status },
-      ...{ imageUrls: [...fields.imageUrls], soldBy: fields.soldBy, expectedVersion: version },
-    }));
+    const lines = rows.map(({ item: { sku, fields, version } }) => toData(sku, fields, version));
     const items = await settled(needs.items, await needs.items.upsertItems({ merchantId, lines }, { idempotencyKey: `${key}-items` }), rows);
     const filed = await fileRows(needs, merchantId, items.good, key);
     const stocked = shopId === undefined ? [] : await setStock(needs, shopId, items.good, key);
@@ -126,14 +122,4 @@ function placeOf(
     parentId = categoryId;
   }
   return parentId;
-}
-
-/** The names of every category from the root down, each in its first language. */
-function pathsOf(categories: readonly tree.Category[]): ReadonlyMap<string, readonly string[]> {
-  const byId = new Map(categories.map((category) => [category.categoryId, category]));
-  const path = (id: string): readonly string[] => {
-    const category = byId.get(id);
-    return category ? [...path(category.parentId), category.names[0]?.text ?? ''] : [];
-  };
-  return new Map(categories.map(({ categoryId }) => [categoryId, path(categoryId)]));
 }

@@ -1,12 +1,13 @@
 export { type ProblemCodes, problemsOf } from './codes.ts';
 export { type Encoding, encodingFor } from './compress.ts';
 export * from './etag.ts';
+export * from './merge-patch.ts';
 export * from './paging.ts';
 export * from './position.ts';
 export { TooManyRequests } from './problem.ts';
 export { PUBLIC, route, type Reply, type Route } from './route.ts';
 export * from './server.ts';
 export type { Admit, Authenticate, Authenticated, RequestHead } from './serving.ts';
-export { BYTES_TYPE } from './input.ts';
+export { BYTES_TYPE, MERGE_PATCH_TYPE } from './input.ts';
 export * from './values.ts';
 export { type FieldFrom, hide, listOf, viewOf, viewUnder, whereSet, word } from './view.ts';

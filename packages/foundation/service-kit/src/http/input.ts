@@ -48,16 +48,19 @@ export function bodyOf({ body, headers }: RawInput, mediaType: string): unknown 
     throw edgeRefusal('unsupported_media_type', `This call takes ${mediaType}, in UTF-8 and not compressed`);
   if (mediaType === BYTES_TYPE) return body;
   const text = utf8(body);
-  return mediaType === JSON_TYPE ? json(text) : text;
+  return mediaType === JSON_TYPE || mediaType === MERGE_PATCH_TYPE ? json(text) : text;
 }
 
 export const JSON_TYPE = 'application/json';
+/** RFC 7396: fields that are not named stay, null clears. Under the name of JSON it is taken too. */
+export const MERGE_PATCH_TYPE = 'application/merge-patch+json';
 /** A file as it stands. */
 export const BYTES_TYPE = 'application/octet-stream';
 
 function isOfType(contentType: string | undefined, wanted: string): boolean {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
-  return type.trim() === wanted && parameters.every((parameter) => /^ *(charset="?utf-8"?)? *$/.test(parameter));
+  const isWanted = type.trim() === wanted || (wanted === MERGE_PATCH_TYPE && type.trim() === JSON_TYPE);
+  return isWanted && parameters.every((parameter) => /^ *(charset="?utf-8"?)? *$/.test(parameter));
 }
 
 const strictly = new TextDecoder('utf-8', { fatal: true });

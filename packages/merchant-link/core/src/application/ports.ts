@@ -1,4 +1,5 @@
-import type { Money } from '@noren/kernel';
+import type { FieldMask, Money } from '@noren/kernel';
+import type { NamedCategory } from '@noren/merchant-link-files';
 import type { Accepted, Operation, WaitOperationRequest } from '@noren/wire';
 
 /** How a caller waits for what a context decides, and asks for it later. */
@@ -9,20 +10,24 @@ export interface Decisions {
 type Keyed = Readonly<{ idempotencyKey: string }>;
 type LocalizedText = { language: string; text: string };
 
-type ItemData = {
+export type ItemData = {
   sku: string;
   gtin: string | undefined;
   names: LocalizedText[];
-  price: Money;
+  price: Money | undefined;
   taxClass: string;
   status: string;
   imageUrls: string[];
   soldBy: string;
   expectedVersion: number | undefined;
+  updateMask: FieldMask;
 };
 
-interface Items extends Decisions {
+/** `Item`: an item as Item has it. */
+interface Items<Item> extends Decisions {
   upsertItems(request: { merchantId: string; lines: ItemData[] }): Promise<Accepted>;
+  getItem(request: { merchantId: string; sku: string }): Promise<Item>;
+  listItems(request: { merchantId: string; pageSize: number; pageToken: string }): Promise<Readonly<{ items: readonly Item[]; nextPageToken: string }>>;
 }
 
 interface Categories extends Decisions {
@@ -31,6 +36,11 @@ interface Categories extends Decisions {
     options: Keyed,
   ): Promise<Accepted>;
   fileItems(request: { merchantId: string; lines: { sku: string; categoryId: string }[] }, options: Keyed): Promise<Accepted>;
+  getFilings(request: {
+    merchantId: string;
+    skus: readonly string[];
+  }): Promise<Readonly<{ filings: readonly Readonly<{ sku: string; categoryId: string }>[] }>>;
+  getTree(request: { merchantId: string }): Promise<Readonly<{ categories: readonly NamedCategory[] }>>;
 }
 
 type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number }>;
@@ -69,5 +79,13 @@ interface Orders<Order> extends Decisions {
   }): Promise<Readonly<{ orders: readonly Order[]; nextPageToken: string }>>;
 }
 
+/** Those that know of items. */
+export type ItemContexts<Item = unknown> = Readonly<{ items: Items<Item>; categories: Categories }>;
+
 /** The contexts that a merchant's system talks to through us. */
-export type Contexts<Order = Readonly<{ status: string }>> = Readonly<{ items: Items; categories: Categories; inventory: Inventory; orders: Orders<Order> }>;
+export type Contexts<Order = Readonly<{ status: string }>, Item = unknown> = Readonly<{
+  items: Items<Item>;
+  categories: Categories;
+  inventory: Inventory;
+  orders: Orders<Order>;
+}>;

@@ -1,6 +1,6 @@
 import { calls as category } from '@noren/category-contract';
 import { calls as inventory } from '@noren/inventory-contract';
-import { calls as item } from '@noren/item-contract';
+import { calls as item, type records as items } from '@noren/item-contract';
 import { calls as order, type records } from '@noren/order-contract';
 import { grpcClient, type Host, type Identity } from '@noren/service-kit';
 import type { Contexts } from '../application/ports.ts';
@@ -11,7 +11,7 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 const self: Identity = { subject: 'service:merchant-link-core', merchants: '*', roles: ['service'] };
 
 /** The contexts by gRPC, and how their connections are closed. */
-export function contexts(host: Host): Contexts<records.Order> & Readonly<{ close(): void }> {
+export function contexts(host: Host): Contexts<records.Order, items.Item> & Readonly<{ close(): void }> {
   const options = { identities: host.identities, self, metrics: host.metrics, maxMessageBytes: MAX_MESSAGE_BYTES };
   const clients = {
     items: grpcClient(item.ItemServiceClient, host.address('item-api'), options),

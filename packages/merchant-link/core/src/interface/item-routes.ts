@@ -1,16 +1,27 @@
-import { type Route, route } from '@noren/service-kit';
-import { upsertItems, UpsertItems } from '../application/upsert-items.ts';
-import { LinesAnswer } from '../application/schemas.ts';
-import type { Contexts } from '../application/ports.ts';
+import type { records } from '@noren/item-contract';
+import { limits } from '@noren/item-contract/limits';
+import { cursorQuery, limitQuery, MERGE_PATCH_TYPE, nextCursor, positionOf, type Route, route } from '@noren/service-kit';
+import { z } from 'zod';
+import { ItemPatch, UpsertItems } from '../application/item-lines.ts';
+import { patchItem } from '../application/patch-item.ts';
+import { getItem, listItems } from '../application/read-items.ts';
+import { LinesAnswer, sku } from '../application/schemas.ts';
+import type { ItemContexts } from '../application/ports.ts';
+import { upsertItems } from '../application/upsert-items.ts';
+import { itemView } from './item-view.ts';
 import { BULK, linesReply, merchantOf } from './replies.ts';
 
-export const itemRoutes = (contexts: Contexts): readonly Route[] => [
+const params = z.strictObject({ sku });
+const tags = ['Items'];
+
+export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route[] => [
   route({
     method: 'PUT',
     path: '/v1/items',
-    summary: 'Create or replace items by SKU',
-    description: 'Up to 10,000 lines; each is decided by itself and has its own answer. Fields that are missing fall back as described, not to what they were.',
-    tags: ['Items'],
+    summary: 'Create or change items by SKU',
+    description:
+      'Up to 10,000 lines; each is decided by itself and has its own answer. A line is a merge patch (RFC 7396): what it does not name stays, null clears, a new item has the defaults.',
+    tags,
     scope: 'items:write',
     idempotent: true,
     ...BULK,
@@ -21,5 +32,54 @@ export const itemRoutes = (contexts: Contexts): readonly Route[] => [
       202: { description: 'Some lines are not decided yet', schema: LinesAnswer },
     },
     handle: async ({ body, identity, idempotencyKey }) => linesReply(await upsertItems(contexts, merchantOf(identity), body.lines, idempotencyKey)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/items/{sku}',
+    summary: 'Change what is named of an item',
+    description: 'A merge patch (RFC 7396): what it does not name stays, null clears. A new item comes by PUT /v1/items.',
+    tags,
+    scope: 'items:write',
+    idempotent: true,
+    params,
+    accepts: MERGE_PATCH_TYPE,
+    body: ItemPatch,
+    problems: ['item_not_found', 'idempotency_key_reused', 'gtin', 'names', 'language', 'price', 'currency', 'image_urls'],
+    responses: { 200: { description: 'The item after the change', schema: itemView.schema } },
+    async handle({ params, body, identity, idempotencyKey }) {
+      const merchantId = merchantOf(identity);
+      const { positions, replayed } = await patchItem(contexts, merchantId, { ...body, sku: params.sku }, idempotencyKey);
+      const { item, category } = await getItem(contexts, merchantId, params.sku);
+      const headers = { ...(replayed ? { 'idempotent-replayed': 'true' } : {}), ...positionOf(positions) };
+      return { status: 200, body: itemView.of(item, { category }), headers };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/items/{sku}',
+    summary: 'An item by its SKU',
+    tags,
+    scope: 'items:read',
+    params,
+    problems: ['item_not_found'],
+    responses: { 200: { description: 'The item', schema: itemView.schema } },
+    async handle({ params, identity }) {
+      const { item, category } = await getItem(contexts, merchantOf(identity), params.sku);
+      return { status: 200, body: itemView.of(item, { category }) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/items',
+    summary: 'All items, in the order of their SKUs',
+    tags,
+    scope: 'items:read',
+    query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery(limits.page) }),
+    problems: ['cursor_invalid'],
+    responses: { 200: { description: 'A page', schema: z.strictObject({ items: z.array(itemView.schema), nextCursor }).meta({ id: 'ItemPage' }) } },
+    async handle({ query, identity }) {
+      const { items, ...next } = await listItems(contexts, merchantOf(identity), query.cursor ?? '', query.limit);
+      return { status: 200, body: { items: items.map(({ item, category }) => itemView.of(item, { category })), ...next } };
+    },
   }),
 ];

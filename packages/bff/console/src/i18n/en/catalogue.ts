@@ -117,7 +117,7 @@ export const catalogue = {
   'import.fault.choice': '“{text}” is none of: {choices}.',
   'import.fault.image_address': '“{text}” is not an http or https address.',
   'import.fault.image_count': 'There are {count} pictures; ten are the most.',
-  'import.fault.title_missing': 'No row has the title of {text}.',
+  'import.fault.cannot_clear': '{column} cannot be cleared.',
   'import.fault.handle_missing': 'The handle is missing.',
   'import.fault.gift_card': 'A gift card cannot be an article.',
   'import.fault.set_aside': 'Something went wrong on our side. Please try this row again.',

@@ -118,7 +118,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.fault.choice': '「{text}」は次のいずれでもありません：{choices}',
   'import.fault.image_address': '「{text}」はhttpまたはhttpsのアドレスではありません。',
   'import.fault.image_count': '画像が{count}枚あります。10枚までです。',
-  'import.fault.title_missing': '{text} の商品名（Title）の行がありません。',
+  'import.fault.cannot_clear': '{column} は空にできません。',
   'import.fault.handle_missing': 'Handleがありません。',
   'import.fault.gift_card': 'ギフトカードは商品として登録できません。',
   'import.fault.set_aside': 'システム側で問題が発生しました。この行をもう一度お試しください。',

@@ -119,7 +119,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.fault.choice': '“{text}”은(는) 다음 중 하나가 아닙니다: {choices}',
   'import.fault.image_address': '“{text}”은(는) http 또는 https 주소가 아닙니다.',
   'import.fault.image_count': '이미지가 {count}개입니다. 최대 10개까지 가능합니다.',
-  'import.fault.title_missing': '{text}의 제목(Title) 행이 없습니다.',
+  'import.fault.cannot_clear': '{column}은(는) 비울 수 없습니다.',
   'import.fault.handle_missing': 'Handle이 없습니다.',
   'import.fault.gift_card': '기프트 카드는 상품으로 등록할 수 없습니다.',
   'import.fault.set_aside': '시스템에 문제가 발생했습니다. 이 행을 다시 시도해 주세요.',

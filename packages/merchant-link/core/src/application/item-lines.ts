@@ -1,0 +1,62 @@
+import { limits } from '@noren/item-contract/limits';
+import { maskOf } from '@noren/service-kit';
+import { z } from 'zod';
+import type { ItemData } from './ports.ts';
+import { linesOf, Price, sku, text } from './schemas.ts';
+
+const PATCHED = 'A field that is missing stays as it is; null clears it. A new item needs a name and a price.';
+
+export const TaxClass = z.enum(['standard', 'reduced', 'zero', 'exempt']);
+export const Status = z.enum(['draft', 'published']);
+export const SoldBy = z.enum(['piece', 'weight']);
+
+/** What may be said of an item, as a merge patch. What makes no sense the contexts refuse, each line by itself. */
+const fields = {
+  gtin: text(14).nullable().describe('GTIN-8, -12, -13 or -14'),
+  names: z
+    .record(z.string().max(limits.languageCharacters), text(limits.nameCharacters).nullable())
+    .nullable()
+    .describe('By language (BCP 47): languages that are missing stay, null takes one away. An item has one at least'),
+  price: Price.partial().nullable().describe('Of one piece, or of a kilogram where sold by weight. Where it names no currency, the item’s stays'),
+  taxClass: TaxClass.nullable().describe('In a new item: standard'),
+  status: Status.nullable().describe('In a new item: published'),
+  soldBy: SoldBy.nullable().describe('In a new item: piece'),
+  imageUrls: z.array(z.string().max(limits.imageUrlCharacters)).max(limits.images).nullable().describe('All of them'),
+  category: text(500).nullable().describe('Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. null or empty takes it out'),
+};
+const Patch = z.strictObject(fields).partial();
+
+export const ItemPatch = Patch.meta({ id: 'ItemPatch', description: PATCHED });
+export type ItemPatch = z.infer<typeof ItemPatch>;
+
+const expectedVersion = z.int().min(0).optional().describe('Refused unless the item still has this version; 0: unless it is new');
+const ItemLine = z
+  .strictObject({ sku: sku.describe('Kept as typed; compared without regard to case and width'), ...Patch.shape, expectedVersion })
+  .meta({ id: 'ItemLine', description: PATCHED });
+export type ItemLine = z.infer<typeof ItemLine>;
+
+export const UpsertItems = z.strictObject({ lines: linesOf(ItemLine) }).meta({ id: 'UpsertItems' });
+
+/** A line as Item takes it: what it says, and a mask of what it names. */
+export function toData({ sku, expectedVersion, category: _category, ...patch }: ItemLine): ItemData {
+  const { gtin, names, price, taxClass, status, soldBy, imageUrls } = patch;
+  return {
+    sku,
+    gtin: gtin ?? undefined,
+    names: Object.entries(names ?? {}).flatMap(([language, name]) => (name === null ? [] : [{ language, text: name }])),
+    price: price ? { amount: price.amount ?? 0, currency: price.currency ?? '' } : undefined,
+    taxClass: taxClass ?? '',
+    status: status ?? '',
+    imageUrls: imageUrls ?? [],
+    soldBy: soldBy ?? '',
+    expectedVersion,
+    updateMask: maskOf(patch, ['names']),
+  };
+}
+
+/** A field that Item refuses, as the caller calls it: `item.names.0.text` is `names.en`. */
+export function callersField(field: string, line: ItemLine): string {
+  const own = field.replace(/^item\./, '');
+  const [, at] = /^names\.(\d+)\./.exec(own) ?? [];
+  return at === undefined ? own : `names.${toData(line).names[Number(at)]?.language ?? at}`;
+}

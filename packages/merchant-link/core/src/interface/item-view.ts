@@ -1,0 +1,28 @@
+import type { records } from '@noren/item-contract';
+import { hide, viewOf, whereSet, word } from '@noren/service-kit';
+import { z } from 'zod';
+import { SoldBy, Status, TaxClass } from '../application/item-lines.ts';
+import { Money } from '../application/schemas.ts';
+
+type Beside = Readonly<{ category: readonly string[] }>;
+
+/** An item as a merchant's system wrote it: whatever it shows but `itemId` and `version` may be sent back. */
+export const itemView = viewOf<records.Item, Beside>()('Item', (from) => ({
+  sku: z.string().describe('As it was first typed'),
+  itemId: z.string(),
+  gtin: whereSet(z.string()),
+  names: from(['names'], z.record(z.string(), z.string()), ({ names }) => Object.fromEntries(names.map(({ language, text }) => [language, text]))),
+  price: from(['price'], Money, ({ price }) => {
+    if (!price) throw new Error('an item came without a price');
+    return price;
+  }),
+  taxClass: word(TaxClass),
+  status: word(Status),
+  soldBy: word(SoldBy),
+  imageUrls: z.array(z.string()),
+  category: from([], z.string().optional().describe('Names from the root down; missing where it is filed nowhere'), (_, { category }) =>
+    category.length === 0 ? undefined : category.join(' > '),
+  ),
+  version: z.int().describe('Counts its changes, but not where it is filed'),
+  merchantId: hide,
+}));

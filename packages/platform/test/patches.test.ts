@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Contexts, contextsOf } from './support/contexts.ts';
+import type { Answer, Json } from './support/edge.ts';
+import { type Merchant, newMerchant } from './support/merchant.ts';
+import { type Noren, oneProcess } from './support/noren.ts';
+
+let noren: Noren;
+let contexts: Contexts;
+let merchant: Merchant;
+
+beforeAll(async () => {
+  noren = await oneProcess();
+  contexts = contextsOf(noren);
+  merchant = await newMerchant(noren, contexts, { platform: 'hungry', articles: [{ sku: 'SAKE', price: 2_000, onHand: 5 }] });
+});
+afterAll(async () => {
+  contexts?.close();
+  await noren?.close();
+});
+
+const pot = {
+  sku: 'POT-L',
+  gtin: '4006381333931',
+  names: { en: 'Clay pot', ja: '素焼き鉢' },
+  price: { amount: 1_590, currency: 'GBP' },
+  taxClass: 'reduced',
+  status: 'draft',
+  soldBy: 'piece',
+  imageUrls: ['https://a.example/1.jpg'],
+  category: 'Garden > Pots',
+};
+const put = async (...lines: readonly object[]): Promise<readonly Json[]> => linesOf(await merchant.till.put('/v1/items', { lines }));
+const linesOf = ({ body }: Answer): readonly Json[] => body['lines'] as readonly Json[];
+const get = async (sku: string): Promise<Json> => (await merchant.till.get(`/v1/items/${encodeURIComponent(sku)}`)).body;
+/** A pot of its own for a test. */
+async function newPot(sku: string): Promise<string> {
+  expect(await put({ ...pot, sku })).toMatchObject([{ status: 'done' }]);
+  return sku;
+}
+
+describe('a merchant’s system', () => {
+  it('gets what it put, by its SKU in any spelling, with its version', async () => {
+    await newPot('POT-L');
+    expect(await get('ｐｏｔ-l')).toEqual({ ...pot, itemId: expect.any(String) as string, version: 1 });
+    expect(await merchant.till.get('/v1/items/none')).toMatchObject({ status: 404, body: { code: 'item_not_found' } });
+  });
+
+  it('may send back what it got', async () => {
+    const sku = await newPot('BACK');
+    const { itemId: _id, version: _version, ...item } = await get(sku);
+    expect(await put(item)).toMatchObject([{ status: 'done' }]);
+    expect(await get(sku)).toMatchObject({ version: 1 });
+  });
+
+  it('walks all its items in pages, in the order of their SKUs', async () => {
+    for (const sku of ['WALK-1', 'WALK-2', 'WALK-3']) await newPot(sku);
+    const found: unknown[] = [];
+    for (let path: string | undefined = '/v1/items?limit=2'; path !== undefined;) {
+      const { body }: Answer = await merchant.till.get(path);
+      for (const item of body['items'] as readonly Json[]) found.push(item['sku']);
+      path = typeof body['nextCursor'] === 'string' ? `/v1/items?limit=2&cursor=${encodeURIComponent(body['nextCursor'])}` : undefined;
+    }
+    expect(found).toEqual(found.toSorted());
+    expect(found).toEqual(expect.arrayContaining(['WALK-1', 'WALK-2', 'WALK-3']));
+  });
+});
+
+describe('a line of PUT /v1/items', () => {
+  it('changes what it names and leaves the rest: a price file never clears a GTIN, a tax class, a picture, a language or a shelf', async () => {
+    const sku = await newPot('PRICE');
+    expect(await put({ sku, price: { amount: 1_700 } })).toMatchObject([{ status: 'done' }]);
+    expect(await get(sku)).toMatchObject({ ...pot, sku, price: { amount: 1_700, currency: 'GBP' }, version: 2 });
+  });
+
+  it('clears what is null, and takes names language by language', async () => {
+    const sku = await newPot('CLEAR');
+    const cleared = { gtin: null, taxClass: null, imageUrls: null, category: null, status: null, names: { ja: null, ko: '화분' } };
+    expect(await put({ sku, ...cleared })).toMatchObject([{ status: 'done' }]);
+    const { itemId: _, ...item } = await get(sku);
+    expect(item).toEqual({
+      ...{
+        sku,
+        names: { en: 'Clay pot', ko: '화분' },
+        price: pot.price,
+        taxClass: 'standard',
+        status: 'published',
+        soldBy: 'piece',
+        imageUrls: [],
+        version: 2,
+      },
+    });
+  });
+
+  it('makes a new item with the defaults of what it leaves out, and is refused by itself where it lacks a name or a price', async () => {
+    const answers = await put(
+      { sku: 'NEW-1', names: { en: 'New' }, price: { amount: 5, currency: 'GBP' } },
+      { sku: 'NEW-2', price: { amount: 5, currency: 'GBP' } },
+      { sku: 'NEW-3', names: { en: 'New' }, price: { amount: 5 } },
+      { sku: 'NEW-4', names: { en: 'New', ja: '' }, price: { amount: 5, currency: 'GBP' } },
+    );
+    expect(answers).toMatchObject([
+      { status: 'done' },
+      { status: 'refused', error: { code: 'names', field: 'names' } },
+      { status: 'refused', error: { code: 'currency', field: 'price.currency' } },
+      { status: 'refused', error: { code: 'names', field: 'names.ja' } },
+    ]);
+    expect(await get('NEW-1')).toMatchObject({ taxClass: 'standard', status: 'published', soldBy: 'piece', imageUrls: [] });
+  });
+
+  it('that names nothing changes nothing, and is refused where there is no item', async () => {
+    const sku = await newPot('NOTHING');
+    expect(await put({ sku }, { sku: 'NO-SUCH' })).toMatchObject([{ status: 'done' }, { status: 'refused', error: { code: 'names' } }]);
+    expect(await get(sku)).toMatchObject({ version: 1 });
+  });
+
+  it('is refused at its place for a stale version, and the others stand', async () => {
+    const sku = await newPot('STALE');
+    const price = (amount: number, expectedVersion: number) => ({ sku, price: { amount }, expectedVersion });
+    expect(await put(price(1, 1), price(2, 1))).toMatchObject([{ status: 'done' }, { status: 'refused', error: { code: 'version_conflict' } }]);
+    expect(await get(sku)).toMatchObject({ version: 2, price: { amount: 1 } });
+  });
+});
+
+describe('PATCH /v1/items/{sku}', () => {
+  const patch = (sku: string, body: unknown, headers = {}) => merchant.till.patch(`/v1/items/${sku}`, body, headers);
+
+  it('answers the item after the change, by merge patch or plain JSON', async () => {
+    const sku = await newPot('ONE');
+    expect(await patch(sku, { price: { amount: 2 }, category: 'Garden' })).toMatchObject({
+      status: 200,
+      body: { ...pot, sku, price: { amount: 2, currency: 'GBP' }, category: 'Garden', version: 2 },
+    });
+    expect(await patch(sku, { gtin: null }, { 'content-type': 'application/json' })).toMatchObject({ status: 200, body: { version: 3 } });
+    expect(await get(sku)).not.toHaveProperty('gtin');
+    expect(await patch(sku, { price: {} }, { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+  });
+
+  it('tells what it refuses by the caller’s own field, and changes nothing', async () => {
+    const sku = await newPot('REFUSED');
+    for (const [body, code, field] of [
+      [{ gtin: '4006381333932' }, 'gtin', 'gtin'],
+      [{ names: { en: null, ja: null } }, 'names', 'names'],
+      [{ names: { ja: ' ' } }, 'names', 'names.ja'],
+      [{ price: null }, 'price', 'price'],
+      [{ price: { currency: 'XXZ' } }, 'currency', 'price.currency'],
+      [{ imageUrls: ['https://ok.example/', 'ftp://a'] }, 'image_urls', 'imageUrls.1'],
+    ] as const)
+      expect(await patch(sku, body)).toMatchObject({ status: 422, body: { code, errors: [{ field }] } });
+    expect(await patch(sku, { colour: 'red' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(await get(sku)).toMatchObject({ ...pot, sku, version: 1 });
+  });
+
+  it('makes no item, and under one key changes it once', async () => {
+    expect(await patch('NO-SUCH', { names: { en: 'x' }, price: pot.price })).toMatchObject({ status: 404, body: { code: 'item_not_found' } });
+    const sku = await newPot('ONCE');
+    const key = { 'idempotency-key': randomUUID() };
+    expect((await patch(sku, { price: { amount: 3 } }, key)).headers.get('idempotent-replayed')).toBeNull();
+    expect(await patch(sku, { price: { amount: 4 } })).toMatchObject({ body: { version: 3 } });
+    const again = await patch(sku, { price: { amount: 3 } }, key);
+    expect([again.status, again.headers.get('idempotent-replayed'), again.body['version']]).toEqual([200, 'true', 3]);
+  });
+});
