@@ -2,7 +2,7 @@ import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { take, write } from '../../packages/foundation/engine-kit/src/decide.ts';
 import { execute, type Loaded } from '../../packages/foundation/engine-kit/src/execute.ts';
-import { outcomesRecord, toldOutcomes } from '../../packages/foundation/engine-kit/src/outcomes.ts';
+import { outcomesRecord, decodeOutcomes } from '../../packages/foundation/engine-kit/src/outcomes.ts';
 import type { Keys, Named, Records, View } from '../../packages/foundation/kernel/src/index.ts';
 import type { LogRecord } from '../../packages/foundation/log/src/log.ts';
 import type { Golden, GoldenLine } from '../../packages/foundation/testing/src/golden/index.ts';
@@ -99,7 +99,7 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
 /** With positions, as the log adds them. */
 function outcomeLine(told: Pick<LogRecord, 'type' | 'value'>, topic: string): GoldenLine {
   const headers = { positions: JSON.stringify({ [`${topic}/0`]: 12, [`${topic}/3`]: Number.MAX_SAFE_INTEGER }) };
-  const is = toldOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type: told.type, value: told.value, headers });
+  const is = decodeOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type: told.type, value: told.value, headers });
   return { kind: 'outcome', type: told.type, base64: base64(told.value), headers, is };
 }
 

@@ -75,7 +75,7 @@ const waiting = fc.asyncProperty(fc.scheduler(), ids, fc.array(fc.boolean(), { m
   });
   const heard = commands.map(String).map(async (id, at) => {
     await scheduler.schedule(Promise.resolve(), `wait for ${id}`);
-    return (await waiter.outcomeOf(id, { withinMs: 5_000, asked: asks[at] ?? false }))?.result === id;
+    return (await waiter.outcomeOf(id, { withinMs: 5_000, fetchStored: asks[at] ?? false }))?.result === id;
   });
   const all = await scheduler.waitFor(Promise.all([Promise.all(told), Promise.all(heard)]));
   await waiter.close();

@@ -89,12 +89,12 @@ export function contextApi<Service extends ServiceDefinition, Calls extends Prot
     provide(Parts.operations, ({ log }, store) => operations(store, log, api.topics.outcomes.name), [Parts.host, Parts.store]);
     provide(
       Parts.api,
-      (_host, store, db, calls, asked) => ({
+      (_host, store, db, calls, longRunning) => ({
         host,
         pools: [store, db] as const,
-        services: [serviceOf(api, calls, asked, store, host)],
+        services: [serviceOf(api, calls, longRunning, store, host)],
         protoRoots: [api.protoRoot],
-        close: () => asked.close(),
+        close: () => longRunning.close(),
       }),
       [Parts.host, Parts.store, Parts.db, Parts.calls, Parts.operations],
     );

@@ -8,7 +8,7 @@ export * from './codec.ts';
 export * from './dead-letters.ts';
 export * from './engine.ts';
 export { type EffectsOf, type Tables } from './execute.ts';
-export { storedOutcomes, toldOutcomes } from './outcomes.ts';
+export { storedOutcomes, decodeOutcomes } from './outcomes.ts';
 export { type CatchUp, catchUp } from './positions.ts';
 export * from './projection.ts';
 export * from './process-manager.ts';

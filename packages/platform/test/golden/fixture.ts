@@ -1,7 +1,7 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import type { KeptTopic } from '@noren/testing/kafka';
+import type { StoredTopic } from '@noren/testing/kafka';
 
 /** Which log the platform was on. */
 export type LogKind = 'postgres' | 'kafka';
@@ -46,7 +46,7 @@ export type DataLine =
   | Readonly<{ kind: 'migrations'; role: string; names: readonly string[] }>
   | Readonly<{ kind: 'table'; role: string; table: string; columns: readonly string[]; rows: readonly string[] }>
   | Readonly<{ kind: 'sequence'; role: string; sequence: string; last: string | null }>
-  | (Readonly<{ kind: 'topic' }> & KeptTopic);
+  | (Readonly<{ kind: 'topic' }> & StoredTopic);
 
 const folder = join(import.meta.dirname, 'fixtures');
 const fileOf = (version: string, log: LogKind, ending: string): string => join(folder, `${version}-${log}.${ending}.br`);
