@@ -3,7 +3,7 @@ import { commands as inventoryCommands, events as inventoryEvents } from '@noren
 import { events as itemEvents, type records as itemRecords } from '@noren/item-contract';
 import { events as shopEvents, type records as shopRecords } from '@noren/shop-contract';
 import type { ItemEvent } from '../application/articles.ts';
-import type { InventoryEvent } from '../application/inventory-words.ts';
+import type { InventoryEvent } from '../application/inventory-messages.ts';
 import type { ShopEvent } from '../application/shops.ts';
 import { itemStatuses, shopStatuses, soldByWords } from '../domain/order.ts';
 

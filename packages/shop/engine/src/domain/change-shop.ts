@@ -6,11 +6,11 @@ import { checkName } from './validation.ts';
 /** Another name or time zone. The weekly hours stay what they are on the wall clock, now of the new zone. */
 export const changeShop: CommandHandler<'ChangeShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),
-  decide(view, { shopId, name, timeZone: asked, expectedVersion }) {
+  decide(view, { shopId, name, timeZone: requested, expectedVersion }) {
     const shop = theShop(view, shopId);
     checkVersion(shop, expectedVersion);
     checkName(name);
-    const timeZone = checkedTimeZone(asked);
+    const timeZone = checkedTimeZone(requested);
     if (name === shop.name && timeZone === shop.timeZone) return [];
     return [{ type: 'ShopChanged', shop: changed(shop, { name, timeZone }) }];
   },
