@@ -26,10 +26,10 @@ it('a merchandiser finds an article by its name in another language, corrects it
 it('two changes of an article in one go are both made, the second behind the first', async () => {
   const { page, go } = await sit('manager');
   const first = Promise.withResolvers<void>();
-  let asked = 0;
+  let requests = 0;
   await page.route(`**/api/items/${sku}/status`, async (route) => {
-    asked += 1;
-    if (asked === 1) await first.promise;
+    requests += 1;
+    if (requests === 1) await first.promise;
     await route.continue();
   });
   await go('catalogue');

@@ -69,14 +69,14 @@ export function imports(needs: Needs): Imports {
     async upload(upload) {
       const { person, key } = upload;
       const before = await store.imports.byKey(person.personId, key);
-      if (before) return told(before);
+      if (before) return importOf(before);
       await preview(needs, upload, newId('imp'), clock.now());
-      const kept = await store.imports.byKey(person.personId, key);
-      if (!kept) throw new Error('an import that was just kept is not there');
-      return told(kept);
+      const stored = await store.imports.byKey(person.personId, key);
+      if (!stored) throw new Error('an import that was just stored is not there');
+      return importOf(stored);
     },
-    list: async (merchantId) => ({ imports: (await store.imports.last(merchantId, 20)).map(told) }),
-    get: async (merchantId, importId) => told(await find(merchantId, importId)),
+    list: async (merchantId) => ({ imports: (await store.imports.last(merchantId, 20)).map(importOf) }),
+    get: async (merchantId, importId) => importOf(await find(merchantId, importId)),
     async rows(merchantId, importId, kind, cursor) {
       await find(merchantId, importId);
       if (!/^\d{0,9}$/.test(cursor)) throw new Refusal('invalid', 'cursor_invalid', 'The cursor belongs to no such list', 'cursor');
@@ -90,7 +90,7 @@ export function imports(needs: Needs): Imports {
       if (state === 'ready') await store.imports.move(importId, 'ready', 'running');
       const now = await find(merchantId, importId);
       if (now.state === 'running') run(importId);
-      return told(now);
+      return importOf(now);
     },
     async discard(merchantId, importId) {
       await find(merchantId, importId);
@@ -116,14 +116,14 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
   const rows: Compared[] = [];
   for (let from = 0; from < items.length; from += PIECE) {
     const piece = items.slice(from, from + PIECE);
-    const standing = await target.standing(
+    const current = await target.standing(
       merchantId,
       shopId,
       piece.map(({ sku }) => sku),
     );
     for (const item of piece) {
       const { onHand, ...rest } = item;
-      rows.push(compare(shopId === undefined || onHand === undefined ? rest : { ...rest, onHand }, standing.get(foldText(item.sku))));
+      rows.push(compare(shopId === undefined || onHand === undefined ? rest : { ...rest, onHand }, current.get(foldText(item.sku))));
     }
   }
   const count = (of: RowChange['kind']): number => rows.filter((row) => row.kind === of).length;
@@ -173,7 +173,7 @@ function refusedWhole(error: unknown, rows: readonly Readonly<{ line: number }>[
 const allRefused = (rows: readonly Readonly<{ line: number }>[], code: string, reason: string): readonly FileProblem[] =>
   rows.map(({ line }) => ({ line, column: '', code, values: {}, reason }));
 
-const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: ImportRecord): Import => ({
+const importOf = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: ImportRecord): Import => ({
   ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },
   createdBy: personName,
   counts: { ...counts },

@@ -82,8 +82,8 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
     find: (id) => live(secrets.hash(id)),
     logOut: ({ hash }) => store.sessions.end(hash),
     async changePassword({ person: { personId, email } }, current, next, address) {
-      const kept = await store.people.passwordOf(personId);
-      if (!(await attempt(foldText(email), address, () => passwords.isRight(current, kept))))
+      const stored = await store.people.passwordOf(personId);
+      if (!(await attempt(foldText(email), address, () => passwords.isRight(current, stored))))
         throw new Refusal('invalid', 'password_wrong', 'The present password is another one', 'current');
       if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the present one', 'next');
       await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), mustChange: false } });
@@ -100,8 +100,8 @@ class LockedOut extends TooManyRequests {
   }
 }
 
-/** What the page is told of a session. */
-export async function told({ person, csrf, startedAt }: SessionRecord, shops: ConsoleStore['shops']): Promise<Session> {
+/** The session as the page sees it. */
+export async function sessionOf({ person, csrf, startedAt }: SessionRecord, shops: ConsoleStore['shops']): Promise<Session> {
   const [merchant, all] = await Promise.all([shops.merchant(person.merchantId), shops.ofMerchant(person.merchantId)]);
   const { personId, email, name, language, mustChangePassword } = person;
   return {

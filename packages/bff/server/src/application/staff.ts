@@ -54,12 +54,12 @@ export function staff({ store, passwords, newId }: Needs): Staff {
       const before = await known(owner, personId);
       const owned = ownedShops(owner);
       // Roles in shops of other owners stay as they are.
-      const kept = before.shops.filter(({ shopId }) => !owned.has(shopId));
+      const retained = before.shops.filter(({ shopId }) => !owned.has(shopId));
       demandOwned(
         owner,
-        wanted.filter(({ shopId, role }) => !kept.some((one) => one.shopId === shopId && one.role === role)),
+        wanted.filter(({ shopId, role }) => !retained.some((one) => one.shopId === shopId && one.role === role)),
       );
-      const shopsAfter = onePerShop([...kept, ...wanted.filter(({ shopId }) => owned.has(shopId))]);
+      const shopsAfter = onePerShop([...retained, ...wanted.filter(({ shopId }) => owned.has(shopId))]);
       const losesOwn = before.shops.some(({ shopId, role }) => role === 'owner' && !shopsAfter.some((one) => one.shopId === shopId && one.role === 'owner'));
       if (personId === owner.personId && (disabled || losesOwn))
         throw new Refusal('conflict', 'own_role', 'Nobody takes an owner’s role or access away from themselves');

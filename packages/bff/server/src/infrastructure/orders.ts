@@ -102,14 +102,14 @@ const ASKED = 1_000;
 async function articles(items: Contexts['items'], found: readonly records.Order[], lines?: number): Promise<NameOf> {
   const skus = [...new Set(found.flatMap((order) => order.lines.slice(0, lines).map(({ sku }) => sku)))].slice(0, ASKED);
   const merchantId = found[0]?.merchantId ?? '';
-  const told =
+  const catalogued =
     skus.length === 0
       ? []
       : await items.getItems({ merchantId, skus }).then(
           (answer) => answer.items,
           () => [],
         );
-  const known = new Map(told.map(({ sku, names }) => [foldText(sku), toNames(names)]));
+  const known = new Map(catalogued.map(({ sku, names }) => [foldText(sku), toNames(names)]));
   return ({ sku, name }) => ({ und: name || sku, ...known.get(foldText(sku)) });
 }
 

@@ -66,7 +66,7 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
   const chart = (
     title: string,
     value: (hour: TodayHour) => number,
-    told: (value: number) => string,
+    valueText: (value: number) => string,
     axis: (value: number) => string,
     tone: 'indigo' | 'leaf' | 'vermilion',
   ) => (
@@ -79,7 +79,12 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
           label={text('today.chart', { title })}
           tone={tone}
           format={axis}
-          bars={hours.map((hour) => ({ key: hour.at, label: hour.label.slice(0, 2), value: value(hour), told: `${hour.label} · ${told(value(hour))}` }))}
+          bars={hours.map((hour) => ({
+            key: hour.at,
+            label: hour.label.slice(0, 2),
+            value: value(hour),
+            description: `${hour.label} · ${valueText(value(hour))}`,
+          }))}
         />
       </div>
     </section>

@@ -34,7 +34,7 @@ const ShopInIt = z.object({ shopId: z.string().optional() });
 export function answering<Answer, Params = unknown, Query = unknown, Body = undefined>(
   visitors: Visitors,
   spec: Spec<Params, Query, Body, Answer>,
-  handle: (asked: ParsedCall<Params, Query, Body>) => Promise<Answer>,
+  handle: (call: ParsedCall<Params, Query, Body>) => Promise<Answer>,
 ): Route {
   const { method, path, summary, takes, params, query, body, bytes, secret = false, idempotent = false, answers, problems = [] } = spec;
   const [[status, schema] = [200, null]] = Object.entries(answers);
@@ -52,14 +52,14 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
     secret,
     problems: [...problems, 'csrf_token_wrong', 'role_forbidden'],
     responses: { [status]: { description: summary, ...(schema === null ? {} : { schema }) } },
-    async handle({ params: given, query: asked, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
+    async handle({ params: given, query: queryParams, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
       const visitor = visitors.of(identity);
       if (!path.startsWith(OWN_ACCOUNT)) requireOwnPassword(visitor.person);
       requireRole(visitor.person, takes, shopIn(given));
       // A shop that a query names besides is looked at as if it were the call's own.
-      const besides = shopIn(asked);
+      const besides = shopIn(queryParams);
       if (besides !== undefined) requireRole(visitor.person, takes, besides);
-      const answer = await handle({ params: given, query: asked, body: sent, visitor, key: idempotencyKey, address });
+      const answer = await handle({ params: given, query: queryParams, body: sent, visitor, key: idempotencyKey, address });
       return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)), headers: NEVER_KEPT };
     },
   });
