@@ -69,8 +69,8 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
   const states = (): Record<string, Record<string, object>> => Object.fromEntries([...state].map(([kind, records]) => [kind, Object.fromEntries(records)]));
   const lines: GoldenLine[] = [{ kind: 'given', is: states() }];
   for (const [at, command] of golden.story.entries()) {
-    const asked = said('command', commands, command, true);
-    const record = recordOf(asked, topics.commands.name, golden.keyOf(command), at);
+    const encoded = said('command', commands, command, true);
+    const record = recordOf(encoded, topics.commands.name, golden.keyOf(command), at);
     const taken = take(record, command);
     let ids = 0;
     const envelope = { ...taken.envelope, facts: { ...taken.envelope.facts, newId: (prefix: string) => `${prefix}_${at}_${(ids += 1)}` } };
@@ -83,7 +83,7 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
         else state.get(kind)?.set(key, one);
     const told = outcomesRecord(topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
     lines.push(
-      asked,
+      encoded,
       ...written.events.map((event): Said => ({
         ...{ kind: 'event', type: event.type, story: true, base64: base64(event.value), is: events.decode(event.type, event.value) },
       })),
