@@ -81,7 +81,7 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
       for (const [key, one] of changed[kind])
         if (one === null) state.get(kind)?.delete(key);
         else state.get(kind)?.set(key, one);
-    const told = outcomesRecord(topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
+    const published = outcomesRecord(topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
     lines.push(
       encoded,
       ...written.events.map((event): Said => ({
@@ -90,17 +90,17 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
       ...[...written.timers.values()].flatMap((timer): Said[] =>
         timer ? [{ kind: 'command', type: timer.type, base64: base64(timer.value), is: commands.decode(timer.type, timer.value) }] : [],
       ),
-      ...(told ? [outcomeLine(told, topics.events.name)] : []),
+      ...(published ? [outcomeLine(published, topics.events.name)] : []),
     );
   }
   return [...lines, { kind: 'state', is: states() }];
 }
 
 /** With positions, as the log adds them. */
-function outcomeLine(told: Pick<LogRecord, 'type' | 'value'>, topic: string): GoldenLine {
+function outcomeLine(published: Pick<LogRecord, 'type' | 'value'>, topic: string): GoldenLine {
   const headers = { positions: JSON.stringify({ [`${topic}/0`]: 12, [`${topic}/3`]: Number.MAX_SAFE_INTEGER }) };
-  const is = decodeOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type: told.type, value: told.value, headers });
-  return { kind: 'outcome', type: told.type, base64: base64(told.value), headers, is };
+  const is = decodeOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type: published.type, value: published.value, headers });
+  return { kind: 'outcome', type: published.type, base64: base64(published.value), headers, is };
 }
 
 const begin = Date.parse('2026-01-05T09:00:00.000Z');

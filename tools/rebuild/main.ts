@@ -75,10 +75,10 @@ async function compare(name: string, home: Home): Promise<number> {
 
 /** A line a second. */
 function progress(): (read: number, of: number) => void {
-  let told = performance.now();
+  let lastReport = performance.now();
   return (read, of) => {
-    if (performance.now() - told < 1_000) return;
-    told = performance.now();
+    if (performance.now() - lastReport < 1_000) return;
+    lastReport = performance.now();
     console.log(`  ${read} of ${of}`);
   };
 }
