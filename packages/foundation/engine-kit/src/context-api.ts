@@ -18,7 +18,8 @@ import {
 } from '@noren/service-kit';
 import { Container } from 'inversify';
 import type pg from 'pg';
-import type { Forgotten, ProtoFile } from './messages.ts';
+import type { Forgotten } from './message-form.ts';
+import type { ProtoFile } from './messages.ts';
 import { type Operations, operations } from './operations.ts';
 import { storedOutcomes } from './outcomes.ts';
 import type { Queryable } from './record-table.ts';

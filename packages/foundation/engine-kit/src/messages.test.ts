@@ -2,7 +2,9 @@ import type { LogRecord } from '@noren/log';
 import { Accepted, LocalizedText, Money, Outcome, Outcomes, type Position } from '@noren/wire';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { eitherReader, eventReader, type Generated, messageCodec, messageEncoder, nothing, type Present, readMessage } from './messages.ts';
+import { eitherReader, eventReader, nothing } from './event-reader.ts';
+import { messageCodec, messageEncoder } from './message-codec.ts';
+import { type Generated, type Present, readMessage } from './messages.ts';
 
 /** Messages as ts-proto generates them, as far as the wire has none of the kind: one with an optional field, and one of bytes. They travel as JSON here. */
 type Pause = Readonly<{ shopId: string; until?: string | undefined }>;
