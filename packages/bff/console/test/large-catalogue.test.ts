@@ -91,7 +91,7 @@ it('the list goes on to its very end; there an item is edited in place, and noth
   await row(manager, ITEMS).getByText('£77.77').waitFor();
   // Somebody else's edit of what was read is told, and read when its reader asks for it.
   await upsertItems(dev, [{ ...item(1), names: { en: 'Teapot changed elsewhere' } }]);
-  await page.getByRole('button', { name: /Changed meanwhile/ }).click();
+  await page.getByRole('button', { name: /Changed in the meantime/ }).click();
   await page.locator('.long-row.body').first().waitFor();
   await expect.poll(() => page.locator('.long-table').evaluate((box) => box.scrollTop)).toBe(0);
 });

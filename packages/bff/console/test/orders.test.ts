@@ -52,7 +52,7 @@ it('of two clerks on one order the second is told who was first, and sees the or
   await first.page.getByRole('button', { name: /^Accept ·/ }).click();
   await cardOf(first, name, 'accepted').waitFor();
   await second.page.getByRole('button', { name: /^Accept ·/ }).click();
-  await second.page.getByText(/Meanwhile it is “Accepted”: Hana Sakura/).waitFor();
+  await second.page.getByText(/It is now “Accepted”: Hana Sakura/).waitFor();
   await cardOf(second, name, 'accepted').waitFor();
 });
 
@@ -92,7 +92,7 @@ it('a change that nobody answers goes back, and happens once when it is sent aga
   await clerk.page.getByRole('button', { name: 'Try again' }).waitFor();
   await cardOf(clerk, name, 'new').waitFor();
   await clerk.page.getByRole('button', { name: 'Try again' }).click();
-  await clerk.page.getByText(`Order ${name} is accepted`).waitFor();
+  await clerk.page.getByText(`Order ${name} was accepted`).waitFor();
   expect([keys.length, new Set(keys).size]).toEqual([5, 1]);
 });
 

@@ -6,7 +6,7 @@ import { at } from '../faults/http.ts';
 import { type Doors, doorsOf } from './doors.ts';
 import { dumpDatabase } from './dump.ts';
 import { type Answered, type DataLine, type LogKind, readData } from './fixture.ts';
-import { inTodaysWords } from './renamed.ts';
+import { asAnsweredToday } from './renamed.ts';
 import { ageing } from './restore.ts';
 import { type RestoredGolden, restoreGolden } from './restored.ts';
 import { patiently } from './story.ts';
@@ -31,7 +31,7 @@ export function servedAsThen(version: string, log: LogKind): void {
 
     const id = (name: string): string => golden.answers.ids[name] ?? '';
     const same = async (answered: Answered): Promise<readonly string[]> => {
-      const { call, status, body, position } = inTodaysWords(version, answered);
+      const { call, status, body, position } = asAnsweredToday(version, answered);
       const now = await doors.ask(call);
       const found =
         now.status === status

@@ -95,7 +95,7 @@ export function imports(needs: Needs): Imports {
     async discard(merchantId, importId) {
       await find(merchantId, importId);
       if (!(await store.imports.move(importId, 'ready', 'discarded')))
-        throw new Refusal('conflict', 'import_state', 'Only a file that was not confirmed can be forgotten');
+        throw new Refusal('conflict', 'import_state', 'Only an import that was not confirmed can be discarded');
     },
     async resume() {
       for (const importId of await store.imports.running()) run(importId);

@@ -76,7 +76,7 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
       const found = await store.people.byEmail(folded);
       const usable = found && !found.person.disabled ? found : undefined;
       if (!(await attempt(folded, address, () => passwords.isRight(password, usable?.hash))) || !usable)
-        throw new Refusal('forbidden', 'login_failed', 'E-mail address and password do not fit');
+        throw new Refusal('forbidden', 'login_failed', 'The email address or the password is wrong');
       return start(usable.person.personId);
     },
     find: (id) => live(secrets.hash(id)),
@@ -84,8 +84,8 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
     async changePassword({ person: { personId, email } }, current, next, address) {
       const stored = await store.people.passwordOf(personId);
       if (!(await attempt(foldText(email), address, () => passwords.isRight(current, stored))))
-        throw new Refusal('invalid', 'password_wrong', 'The present password is another one', 'current');
-      if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the present one', 'next');
+        throw new Refusal('invalid', 'password_wrong', 'The current password is wrong', 'current');
+      if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the same as the current one', 'next');
       await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), mustChange: false } });
       await store.sessions.endAllOf(personId);
       return start(personId);
@@ -96,7 +96,7 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
 
 class LockedOut extends TooManyRequests {
   constructor(seconds: number) {
-    super(seconds, 'Too many passwords were wrong', {}, 'locked_out');
+    super(seconds, 'Too many wrong passwords', {}, 'locked_out');
   }
 }
 

@@ -101,7 +101,7 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
         {chart(
           text('today.ordersByHour'),
           ({ orders }) => orders,
-          (n) => text('today.ordersTold', { n }),
+          (n) => text('today.orderCount', { n }),
           format.number,
           'indigo',
         )}
@@ -109,7 +109,7 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
         {chart(
           text('today.stockOutsByHour'),
           ({ stockOuts }) => stockOuts,
-          (n) => text('today.ordersTold', { n }),
+          (n) => text('today.orderCount', { n }),
           format.number,
           'vermilion',
         )}
