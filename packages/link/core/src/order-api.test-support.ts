@@ -19,7 +19,7 @@ export type OrderScript = {
 export const orderApi = (script: OrderScript): Module =>
   grpcModule('order-api', async (host) => {
     const book = orderBook(host, script);
-    const services = [served(calls.OrderServiceService, { ...unasked, ...submits(host, script, book), ...reads(book) })];
+    const services = [served(calls.OrderServiceService, { ...unsupported, ...submits(host, script, book), ...reads(book) })];
     return { host, pools: [host.database('order')], protoRoots: [protoRoot], close: async () => {}, services };
   });
 
@@ -156,7 +156,7 @@ const refuse = unary<unknown, never>({
   },
 });
 /** What Link does not ask of Order. */
-const unasked = {
+const unsupported = {
   placeOrder: refuse,
   rejectOrder: refuse,
   acceptOrder: refuse,

@@ -43,8 +43,8 @@ type Needs = Readonly<{
 
 const PIECE = 500;
 const PAGE = 100;
-const TOLD_PROBLEMS = 500;
-const KEPT_PROBLEMS = 10_000;
+const SHOWN_PROBLEMS = 500;
+const STORED_PROBLEMS = 10_000;
 
 export function imports(needs: Needs): Imports {
   const { store, clock, newId } = needs;
@@ -133,7 +133,7 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
   await store.imports.add(
     {
       ...{ importId, merchantId, personId: person.personId, personName: person.name, key, ...(shopId === undefined ? {} : { shopId }), fileName, kind },
-      ...{ state: 'ready', counts, problems: problems.slice(0, KEPT_PROBLEMS), done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
+      ...{ state: 'ready', counts, problems: problems.slice(0, STORED_PROBLEMS), done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
     },
     rows,
   );
@@ -180,7 +180,7 @@ const importOf = ({ importId, fileName, kind, state, shopId, createdAt, personNa
   progress: { done, of },
   problems: problems
     .toSorted((a, b) => a.line - b.line)
-    .slice(0, TOLD_PROBLEMS)
+    .slice(0, SHOWN_PROBLEMS)
     .map(({ code = '', values = {}, ...rest }) => ({ ...rest, code, values: { ...values } })),
 });
 

@@ -42,8 +42,8 @@ const MOST = 2_000;
  * Any number may run: one relays, the others wait for its lease. None of them passes over a record, and the log has each for the first time in order, even
  * where one was stopped and wakes late; a record may come again, with the number that it had (header `sequence`), by which readers know it.
  */
-export function relay({ store, connection, log, notifier, logger = silent, watch = unwatched, timing: wished }: RelayOptions): Running {
-  const timing = { ...usual, ...wished };
+export function relay({ store, connection, log, notifier, logger = silent, watch = unwatched, timing: timingOptions }: RelayOptions): Running {
+  const timing = { ...usual, ...timingOptions };
   const stopping = new AbortController();
   const work = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {

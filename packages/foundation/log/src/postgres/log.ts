@@ -37,8 +37,8 @@ type PostgresLogOptions = Readonly<{
 }>;
 
 /** The log in PostgreSQL: durable, on one machine. Its schema comes from the package's migrations, its topics from `ensureTopics`. */
-export function postgresLog({ pool, topics, logger = silent, clock, notifier: given, timing: wished }: PostgresLogOptions): Log & Commits {
-  const timing = { ...usualTiming, ...wished };
+export function postgresLog({ pool, topics, logger = silent, clock, notifier: given, timing: timingOptions }: PostgresLogOptions): Log & Commits {
+  const timing = { ...usualTiming, ...timingOptions };
   const notifier = given ?? postgresNotifier({ connection: pool.options, logger });
   const source: Source = {
     read: async (positions, max) => {

@@ -27,7 +27,7 @@ const FILE_LIMIT = { bodyLimit: 16 * 1024 * 1024, timeoutMs: 60_000 };
 /** What one person may do of their own account while a one-time password waits to be replaced. */
 const OWN_ACCOUNT = '/api/session';
 /** What a shop sells and who works there stays out of the caches of a shared tablet. */
-const NEVER_KEPT = { 'cache-control': 'no-store' };
+const NO_STORE = { 'cache-control': 'no-store' };
 const ShopInIt = z.object({ shopId: z.string().optional() });
 
 /** A call of the contract as a route: it asks who comes, whether they may, and gives the answer that the contract says. */
@@ -60,7 +60,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
       const besides = shopIn(queryParams);
       if (besides !== undefined) requireRole(visitor.person, takes, besides);
       const answer = await handle({ params: given, query: queryParams, body: sent, visitor, key: idempotencyKey, address });
-      return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)), headers: NEVER_KEPT };
+      return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)), headers: NO_STORE };
     },
   });
 }
