@@ -44,8 +44,8 @@ function tell({ name, passed, said, seconds }: Result): void {
 }
 
 const args = process.argv.slice(2);
-const asked = args.filter((name) => name !== '--fresh');
-const unknown = asked.filter((name) => !(name in checks));
+const requested = args.filter((name) => name !== '--fresh');
+const unknown = requested.filter((name) => !(name in checks));
 if (unknown.length > 0) {
   console.error(`there is no check ${unknown.join(', ')}: ${Object.keys(checks).join(' ')}`);
   process.exit(1);
@@ -57,7 +57,7 @@ const tasks = (names: readonly string[]): ReadonlyMap<string, () => Promise<Resu
   new Map(
     names.flatMap((name) => {
       const check = checks[name];
-      return check && (asked.length === 0 || asked.includes(name)) ? [[name, () => run(name, check)] as const] : [];
+      return check && (requested.length === 0 || requested.includes(name)) ? [[name, () => run(name, check)] as const] : [];
     }),
   );
 const order = Object.keys(checks);

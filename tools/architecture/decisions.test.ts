@@ -8,8 +8,8 @@ type Check = Readonly<{ path: string; tests: readonly string[] }>;
 
 /** The checks that a record's last paragraph names: a file, and where it says so, tests of that file. */
 function checksOf(text: string): readonly Check[] {
-  const kept = /\nKept by: ([^]*)$/.exec(text)?.[1] ?? '';
-  return kept
+  const keptBy = /\nKept by: ([^]*)$/.exec(text)?.[1] ?? '';
+  return keptBy
     .split(/`(?=[\w./-]+`)/)
     .slice(1)
     .map((part) => {
@@ -66,7 +66,7 @@ describe('the check of the checks', () => {
     ['a test that is not there', '`a/b.test.ts` "keeps something else"'],
     ['a test that is skipped', '`a/c.test.ts` "keeps it"'],
     ['a file that tests nothing', '`a/d.ts`'],
-  ])('sees %s', (_, kept) => {
-    expect(checksOf(`\nKept by: ${kept}.`).map((check) => typeof missing(check, file))).toEqual(['string']);
+  ])('sees %s', (_, keptBy) => {
+    expect(checksOf(`\nKept by: ${keptBy}.`).map((check) => typeof missing(check, file))).toEqual(['string']);
   });
 });

@@ -75,9 +75,9 @@ it('the root names what tools import', () => {
 it('the lockfile is what the packages ask for, on every platform (npm run lock)', () => {
   const lockfile = readLockfile();
   expect(unnamed(lockfile)).toEqual([]);
-  const asked = ({ dependencies = {}, devDependencies = {} }: Partial<Manifest>) => Object.entries({ ...dependencies, ...devDependencies }).sort();
+  const dependenciesOf = ({ dependencies = {}, devDependencies = {} }: Partial<Manifest>) => Object.entries({ ...dependencies, ...devDependencies }).sort();
   const stale = packages.filter(
-    ({ folder }) => JSON.stringify(asked(manifest(folder))) !== JSON.stringify(asked((lockfile.packages[folder] ?? {}) as Partial<Manifest>)),
+    ({ folder }) => JSON.stringify(dependenciesOf(manifest(folder))) !== JSON.stringify(dependenciesOf((lockfile.packages[folder] ?? {}) as Partial<Manifest>)),
   );
   expect(stale.map(({ folder }) => folder)).toEqual([]);
 });

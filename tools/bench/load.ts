@@ -17,10 +17,10 @@ export async function closedLoop(
   const latencies: number[] = [];
   const failures = new Map<string, number>();
   let phase: 'warm-up' | 'counting' | 'over' = warmUp > 0 ? 'warm-up' : 'counting';
-  let asked = 0;
+  let requests = 0;
   const caller = async (): Promise<void> => {
-    while (phase !== 'over' && asked < stopAfter) {
-      asked += 1;
+    while (phase !== 'over' && requests < stopAfter) {
+      requests += 1;
       const started = performance.now();
       const failure = await op();
       if (phase !== 'counting') continue;

@@ -62,7 +62,7 @@ async function reserving(log: Log, shopId: string, sku: string): Promise<Readonl
   await log.tail([topics.outcomes.name], 'end', (records) => records.forEach((record) => tell(record, waiting)));
   const reserve = async (): Promise<string | undefined> => {
     const id = newId('cmd');
-    const decided = new Promise<string>((told) => void waiting.set(id, told));
+    const decided = new Promise<string>((resolve) => void waiting.set(id, resolve));
     await log.append([command(id, shopId, sku)]);
     const status = await decided;
     waiting.delete(id);

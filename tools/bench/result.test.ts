@@ -28,5 +28,5 @@ test('a result tells both runs, the ratio, the aim, and what failed', () => {
     unit: 'orders',
     pairs: [{ platform: figures('platform', 1_400, { '503 ': 2 }), bare: figures('bare', 2_000), aim: '1,200', notes: ['batches of 60'] }],
   }).join('\n');
-  for (const told of ['2 × CPU', '1,400', '2,000', '0.70', 'failed 2 times: 503', 'aim: 1,200', 'batches of 60']) expect(lines).toContain(told);
+  for (const part of ['2 × CPU', '1,400', '2,000', '0.70', 'failed 2 times: 503', 'aim: 1,200', 'batches of 60']) expect(lines).toContain(part);
 });

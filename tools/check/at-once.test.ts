@@ -19,7 +19,7 @@ it('does no more at once than it may, and leaves none out', async () => {
 });
 
 it('tells in the order asked for, whatever ends first, and each as soon as those before it have ended', async () => {
-  const told: string[] = [];
+  const lines: string[] = [];
   const ended: string[] = [];
   const task = (name: string, ms: number) => async (): Promise<string> => {
     await pause(ms);
@@ -31,6 +31,6 @@ it('tells in the order asked for, whatever ends first, and each as soon as those
     ['b', task('b', 60)],
     ['a', task('a', 30)],
   ]);
-  await atOnce(tasks, { limit: 3, order, tell: (name) => told.push(`${name} after ${ended.join('')}`) });
-  expect(told).toEqual(['a after da', 'b after dab', 'd after dab']);
+  await atOnce(tasks, { limit: 3, order, tell: (name) => lines.push(`${name} after ${ended.join('')}`) });
+  expect(lines).toEqual(['a after da', 'b after dab', 'd after dab']);
 });

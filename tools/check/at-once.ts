@@ -8,19 +8,19 @@ export async function atOnce<T>(
 ): Promise<readonly T[]> {
   const waiting = [...tasks];
   const ended = new Map<string, T>();
-  const told: T[] = [];
+  const results: T[] = [];
   const names = order.filter((name) => tasks.has(name));
 
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [name, task] = next;
       ended.set(name, await task());
-      for (let result = ended.get(names[told.length] ?? ''); result !== undefined; result = ended.get(names[told.length] ?? '')) {
-        told.push(result);
+      for (let result = ended.get(names[results.length] ?? ''); result !== undefined; result = ended.get(names[results.length] ?? '')) {
+        results.push(result);
         tell(result);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, tasks.size) }, worker));
-  return told;
+  return results;
 }

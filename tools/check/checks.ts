@@ -5,7 +5,7 @@ export type Check = readonly [program: string, ...args: string[]];
 
 /** Where checks keep what they know from the last time; ignored by git. Removing it costs seconds and nothing else. */
 export const cacheFolder = '.cache/check';
-const kept = (name: string): string => join(cacheFolder, name);
+const cached = (name: string): string => join(cacheFolder, name);
 
 /**
  * What is checked, by name, in the order in which it is told. `base`: the version that others build on, empty where there is no git.
@@ -16,14 +16,14 @@ const kept = (name: string): string => join(cacheFolder, name);
 export const checksFor = (base: string): Readonly<Record<string, Check>> => ({
   generate: ['nx', 'run-many', '-t', 'generate', '--output-style=stream'],
   lint: ['oxlint', '--deny-warnings', '.'],
-  types: ['tsc', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', kept('types.tsbuildinfo')],
+  types: ['tsc', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', cached('types.tsbuildinfo')],
   // The page runs in a browser: it has other types and JSX.
-  page: ['tsc', '-p', 'packages/bff/console', '--incremental', '--tsBuildInfoFile', kept('page.tsbuildinfo')],
+  page: ['tsc', '-p', 'packages/bff/console', '--incremental', '--tsBuildInfoFile', cached('page.tsbuildinfo')],
   rules: ['vitest', 'run', '--project', 'unit', 'tools/architecture/'],
   proto: ['buf', 'lint'],
   // What is in the log was written by an older proto.
   ...(base === '' ? {} : { breaking: ['node', 'tools/check/breaking.ts', base] as const }),
-  format: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '--cache-location', kept('prettier'), '.'],
+  format: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '--cache-location', cached('prettier'), '.'],
 });
 
 /** The others read what this one makes: nothing runs beside it. */

@@ -15,10 +15,10 @@ type Floors = Readonly<Record<keyof typeof floors, number>>;
 export function coverageOf(summary: unknown, least: Floors = floors): Readonly<{ line: string; counted: Counted }> {
   if (summary === undefined) return { line: 'coverage: not measured', counted: { passed: 0, failed: 1 } };
   const { lines, branches } = Summary.parse(summary).total;
-  const told = [part('lines', lines.pct, least.lines), part('branches', branches.pct, least.branches)];
+  const shares = [part('lines', lines.pct, least.lines), part('branches', branches.pct, least.branches)];
   const held = lines.pct >= least.lines && branches.pct >= least.branches;
   return {
-    line: `coverage of domain and application: ${told.join(', ')}`,
+    line: `coverage of domain and application: ${shares.join(', ')}`,
     counted: held ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
   };
 }

@@ -3,32 +3,36 @@ import { checksOf, counted, type FileResult, flakyLines, MOST_AGAIN, runOf, type
 
 const root = '/house';
 /** A file as vitest's JSON report tells it. */
-const told = (file: string, ...tests: readonly string[]) => ({
+const testResult = (file: string, ...tests: readonly string[]) => ({
   name: `${root}/${file}`,
   status: tests.every((test) => test !== 'failed') && tests.length > 0 ? 'passed' : 'failed',
   message: '',
   assertionResults: tests.map((status) => ({ status, title: 'a promise' })),
 });
-const report = (...testResults: readonly ReturnType<typeof told>[]) => ({ numTotalTests: 1, success: false, testResults });
+const report = (...testResults: readonly ReturnType<typeof testResult>[]) => ({ numTotalTests: 1, success: false, testResults });
 const run = (...files: readonly FileResult[]): TestRun => ({ files, wrong: 0 });
 
 describe('a run of vitest', () => {
   it('has for each file how many of its tests passed and failed', () => {
-    const said = { report: report(told('a.test.ts', 'passed', 'passed', 'skipped'), told('b.test.ts', 'passed', 'failed', 'failed')), good: false, said: '' };
+    const said = {
+      report: report(testResult('a.test.ts', 'passed', 'passed', 'skipped'), testResult('b.test.ts', 'passed', 'failed', 'failed')),
+      good: false,
+      said: '',
+    };
     expect(runOf(said, root)).toEqual(run({ file: 'a.test.ts', passed: 2, failed: 0 }, { file: 'b.test.ts', passed: 1, failed: 2 }));
   });
 
   it('counts a file that did not load as one failure, and one that broke after its tests as well', () => {
-    const broken = { ...told('b.test.ts', 'passed'), status: 'failed' };
-    expect(counted(runOf({ report: report(told('a.test.ts'), broken), good: false, said: '' }, root))).toEqual({ passed: 1, failed: 2 });
+    const broken = { ...testResult('b.test.ts', 'passed'), status: 'failed' };
+    expect(counted(runOf({ report: report(testResult('a.test.ts'), broken), good: false, said: '' }, root))).toEqual({ passed: 1, failed: 2 });
   });
 
   it.each([
     ['wrote no report', { report: undefined, good: true, said: '' }],
-    ['failed while no file did', { report: report(told('a.test.ts', 'passed')), good: false, said: '' }],
+    ['failed while no file did', { report: report(testResult('a.test.ts', 'passed')), good: false, said: '' }],
     [
       'had an error that no test caught, beside a failed file',
-      { report: report(told('a.test.ts', 'failed')), good: false, said: 'Vitest caught 1 unhandled error' },
+      { report: report(testResult('a.test.ts', 'failed')), good: false, said: 'Vitest caught 1 unhandled error' },
     ],
   ])('is wrong if it %s', (_, said) => {
     expect(runOf(said, root).wrong).toBe(1);

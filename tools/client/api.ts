@@ -88,8 +88,8 @@ async function operation(once: Api['once'], accepted: Reply): Promise<void> {
   const id = textAt(accepted.body, 'operationId');
   if (id === undefined) return void (await sleep(100));
   for (let tries = 0; tries < 200; tries += 1) {
-    const asked = await attempt(once, { method: 'GET', path: `/v1/operations/${encodeURIComponent(id)}` });
-    if (!(asked instanceof ConnectionLost) && (asked.status !== 200 || textAt(asked.body, 'status') !== 'pending')) return;
+    const state = await attempt(once, { method: 'GET', path: `/v1/operations/${encodeURIComponent(id)}` });
+    if (!(state instanceof ConnectionLost) && (state.status !== 200 || textAt(state.body, 'status') !== 'pending')) return;
     await sleep(Math.min(20 * (tries + 1), 250));
   }
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { told } from './shop-api.ts';
+import { messageOf } from './shop-api.ts';
 
 /**
  * Runs a tool with the arguments of its command line and gives its exit code. `--help` tells the usage. Arguments that are wrong: what is wrong, the usage, 2.
@@ -23,7 +23,7 @@ export async function runTool<Arguments>(
   try {
     return await tool(given);
   } catch (error) {
-    console.error(told(error));
+    console.error(messageOf(error));
     return 2;
   }
 }

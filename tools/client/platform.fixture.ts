@@ -90,8 +90,8 @@ function pageOf({ levels }: State, call: string): Fields {
   return { lines, ...(from + 2 < levels.size ? { nextCursor: String(from + 2) } : {}) };
 }
 
-function place(state: State, asked: readonly Fields[]): Order {
-  const lines = asked.map((line, at): Line => {
+function place(state: State, requested: readonly Fields[]): Order {
+  const lines = requested.map((line, at): Line => {
     const quantity = Number(line['quantity']);
     const amount = Number(fields(line['unitPrice'])['amount']);
     return {

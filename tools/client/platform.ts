@@ -45,8 +45,8 @@ async function start(data: string): Promise<ChildProcess> {
 }
 
 async function ready(child: ChildProcess, devPath: string): Promise<Dev> {
-  let told = '';
-  const keep = (text: unknown): void => void (told = `${told}${String(text)}`.slice(-4_000));
+  let output = '';
+  const keep = (text: unknown): void => void (output = `${output}${String(text)}`.slice(-4_000));
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
   for (let waited = 0; waited < 180_000; waited += 100) {
@@ -55,7 +55,7 @@ async function ready(child: ChildProcess, devPath: string): Promise<Dev> {
     if (child.exitCode !== null || child.signalCode !== null) break;
     await sleep(100);
   }
-  throw new Error(`the platform did not start:\n${told}`);
+  throw new Error(`the platform did not start:\n${output}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -83,11 +83,11 @@ async function freePortBase(): Promise<number> {
 const listens = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    const told = (listening: boolean): void => {
+    const settle = (listening: boolean): void => {
       socket.destroy();
       resolve(listening);
     };
-    socket.once('connect', () => told(true)).once('error', () => told(false));
+    socket.once('connect', () => settle(true)).once('error', () => settle(false));
   });
 
 const canListen = (port: number): Promise<boolean> =>

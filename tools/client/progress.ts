@@ -5,7 +5,7 @@ const WIDTH = 30;
 
 export function progress(what: string, total: number, out: NodeJS.WriteStream = process.stderr): Progress {
   let done = 0;
-  let told = performance.now();
+  let lastReport = performance.now();
   const pause = out.isTTY ? 100 : 10_000;
   const draw = (): void => {
     const filled = total === 0 ? WIDTH : Math.floor((done / total) * WIDTH);
@@ -16,8 +16,8 @@ export function progress(what: string, total: number, out: NodeJS.WriteStream = 
     step: (by = 1) => {
       done += by;
       const now = performance.now();
-      if (now - told < pause) return;
-      told = now;
+      if (now - lastReport < pause) return;
+      lastReport = now;
       draw();
     },
     end: () => {

@@ -41,4 +41,4 @@ export async function stockOf(merchantLink: Api, shopId: string): Promise<Readon
 }
 
 /** What a refusal says of itself, in one line. */
-export const told = (error: unknown): string => (error instanceof Refused || error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string => (error instanceof Refused || error instanceof Error ? error.message : String(error));

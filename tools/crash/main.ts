@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { told } from '../../packages/platform/test/faults/check-history.ts';
+import { breachReport } from '../../packages/platform/test/faults/check-history.ts';
 import { type CrashReport, crashRun, type Kill } from '../../packages/platform/test/faults/crash-run.ts';
 import type { House } from '../../packages/platform/test/faults/house.ts';
 import { kafkaPlace } from '../../packages/platform/test/faults/kafka-place.ts';
@@ -45,7 +45,7 @@ async function crash({ kills, seed, kafka }: Arguments): Promise<number> {
     const report = await withHouse<House, CrashReport>(start, (house) => crashRun(house, { seed: seed + round, kills: now, say })).finally(place.close);
     all.push(...report.kills);
     console.log(`${all.length} of ${kills} kills: ${report.calls} calls, ${report.orders} orders, ${report.breaches.length} promises broken`);
-    if (report.breaches.length > 0) console.log(told(report.breaches));
+    if (report.breaches.length > 0) console.log(breachReport(report.breaches));
     broken += report.breaches.length;
   }
   console.log(recoveries(all));

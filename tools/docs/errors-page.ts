@@ -34,8 +34,8 @@ export async function errorsPage(): Promise<string> {
   const common = await problemsIn(everyEdge);
   const tables = await Promise.all(contexts().map(async (area) => (await refusalsOf(area)) ?? {}));
   // What an edge tells in a context's own words stands with that context.
-  const told = new Set(tables.flatMap((table) => Object.values(table).map(({ message }) => message)));
-  const own = await Promise.all(edges().map(async ({ title, path }) => section(title, await problemsIn(path), common, told)));
+  const contextMessages = new Set(tables.flatMap((table) => Object.values(table).map(({ message }) => message)));
+  const own = await Promise.all(edges().map(async ({ title, path }) => section(title, await problemsIn(path), common, contextMessages)));
   const sections = [section('Every HTTP API', common, {}, new Set()), ...own];
   const domains = await Promise.all(contexts().map(async (area) => domain(area, (await refusalsOf(area)) ?? {})));
   return `# Errors

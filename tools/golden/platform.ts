@@ -15,7 +15,7 @@ import { startWhole } from '../../packages/platform/test/faults/whole-house.ts';
 import { doorsOf } from '../../packages/platform/test/golden/doors.ts';
 import type { Place } from '../../packages/platform/test/support/contexts.ts';
 import { dumpDatabase } from '../../packages/platform/test/golden/dump.ts';
-import { type DataLine, type LogKind, type Told, writeFixture } from '../../packages/platform/test/golden/fixture.ts';
+import { type DataLine, type LogKind, type GoldenAnswers, writeFixture } from '../../packages/platform/test/golden/fixture.ts';
 import { askAll, lookAtRest, looksAt } from '../../packages/platform/test/golden/looks.ts';
 import { lateOrder, tellStory } from '../../packages/platform/test/golden/story.ts';
 
@@ -29,11 +29,11 @@ export async function writePlatform(version: string, log: LogKind): Promise<read
   try {
     const env: Env = { DATABASE_URL: server.url, ...(broker ? { KAFKA_BROKERS: broker.brokers } : {}) };
     const cluster = broker && (await kafkaClusterId({ brokers: broker.brokers }));
-    const told = await run(server.url, dataDir, env);
+    const answers = await run(server.url, dataDir, env);
     const database = Object.assign(new URL(server.url), { pathname: '/noren' }).href;
     const data: DataLine[] = [...(await dumpDatabase(database))];
     if (broker) for (const topic of await readTopics(broker.brokers)) data.push({ kind: 'topic', ...topic });
-    return writeFixture(version, log, { ...told, ...(cluster === undefined ? {} : { cluster }) }, data);
+    return writeFixture(version, log, { ...answers, ...(cluster === undefined ? {} : { cluster }) }, data);
   } finally {
     await broker?.stop();
     await server.stop();
@@ -41,7 +41,7 @@ export async function writePlatform(version: string, log: LogKind): Promise<read
   }
 }
 
-async function run(server: string, dataDir: string, env: Env): Promise<Told> {
+async function run(server: string, dataDir: string, env: Env): Promise<GoldenAnswers> {
   const base = await freeBase();
   const platform: Place = { address: (port) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`, identities: identitiesOf(server) };
   const whole = await startWhole(dataDir, base, env);

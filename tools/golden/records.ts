@@ -2,7 +2,7 @@ import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { take, write } from '../../packages/foundation/engine-kit/src/decide.ts';
 import { execute, type Loaded } from '../../packages/foundation/engine-kit/src/execute.ts';
-import { outcomesRecord, toldOutcomes } from '../../packages/foundation/engine-kit/src/outcomes.ts';
+import { outcomesRecord, decodeOutcomes } from '../../packages/foundation/engine-kit/src/outcomes.ts';
 import type { Keys, Named, Records, View } from '../../packages/foundation/kernel/src/index.ts';
 import type { LogRecord } from '../../packages/foundation/log/src/log.ts';
 import type { Golden, GoldenLine } from '../../packages/foundation/testing/src/golden/index.ts';
@@ -69,8 +69,8 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
   const states = (): Record<string, Record<string, object>> => Object.fromEntries([...state].map(([kind, records]) => [kind, Object.fromEntries(records)]));
   const lines: GoldenLine[] = [{ kind: 'given', is: states() }];
   for (const [at, command] of golden.story.entries()) {
-    const asked = said('command', commands, command, true);
-    const record = recordOf(asked, topics.commands.name, golden.keyOf(command), at);
+    const encoded = said('command', commands, command, true);
+    const record = recordOf(encoded, topics.commands.name, golden.keyOf(command), at);
     const taken = take(record, command);
     let ids = 0;
     const envelope = { ...taken.envelope, facts: { ...taken.envelope.facts, newId: (prefix: string) => `${prefix}_${at}_${(ids += 1)}` } };
@@ -81,26 +81,26 @@ function story<R extends Records, Command extends Named, Event extends Named>(go
       for (const [key, one] of changed[kind])
         if (one === null) state.get(kind)?.delete(key);
         else state.get(kind)?.set(key, one);
-    const told = outcomesRecord(topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
+    const published = outcomesRecord(topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
     lines.push(
-      asked,
+      encoded,
       ...written.events.map((event): Said => ({
         ...{ kind: 'event', type: event.type, story: true, base64: base64(event.value), is: events.decode(event.type, event.value) },
       })),
       ...[...written.timers.values()].flatMap((timer): Said[] =>
         timer ? [{ kind: 'command', type: timer.type, base64: base64(timer.value), is: commands.decode(timer.type, timer.value) }] : [],
       ),
-      ...(told ? [outcomeLine(told, topics.events.name)] : []),
+      ...(published ? [outcomeLine(published, topics.events.name)] : []),
     );
   }
   return [...lines, { kind: 'state', is: states() }];
 }
 
 /** With positions, as the log adds them. */
-function outcomeLine(told: Pick<LogRecord, 'type' | 'value'>, topic: string): GoldenLine {
+function outcomeLine(published: Pick<LogRecord, 'type' | 'value'>, topic: string): GoldenLine {
   const headers = { positions: JSON.stringify({ [`${topic}/0`]: 12, [`${topic}/3`]: Number.MAX_SAFE_INTEGER }) };
-  const is = toldOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type: told.type, value: told.value, headers });
-  return { kind: 'outcome', type: told.type, base64: base64(told.value), headers, is };
+  const is = decodeOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type: published.type, value: published.value, headers });
+  return { kind: 'outcome', type: published.type, base64: base64(published.value), headers, is };
 }
 
 const begin = Date.parse('2026-01-05T09:00:00.000Z');

@@ -26,7 +26,7 @@ function argumentsOf(args: readonly string[]): Arguments {
 }
 
 async function kafka({ version, port, dataDir }: Arguments): Promise<number> {
-  const asked = new Promise<0>((stop) => {
+  const interrupted = new Promise<0>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
   });
   const broker = await kafkaBroker({ version, dataDir, ...(port === undefined ? {} : { port }) }).catch((error: unknown) => {
@@ -35,7 +35,7 @@ async function kafka({ version, port, dataDir }: Arguments): Promise<number> {
   mkdirSync(noren, { recursive: true });
   writeFileSync(file, `${JSON.stringify({ brokers: broker.brokers, version, pid: broker.pid })}\n`);
   console.log(`Kafka ${version} serves at ${broker.brokers}; Ctrl-C stops it`);
-  const code = await Promise.race([asked, broker.ended.then(() => 1)]);
+  const code = await Promise.race([interrupted, broker.ended.then(() => 1)]);
   rmSync(file, { force: true });
   if (code === 1) console.error(`Kafka ended by itself: ${join(dataDir, 'broker.log')} says why`);
   await broker.stop();

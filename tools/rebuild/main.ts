@@ -66,7 +66,7 @@ async function compare(name: string, home: Home): Promise<number> {
   return withStore(home, name, async ({ db, log }) => {
     const { events, records, differences } = await engine.compareWithFold({ db, log, progress: progress() });
     console.log(
-      `${name}: ${records} records, folded from ${events} events; ${differences.length === 0 ? 'what is kept is the same' : `${differences.length} differ`}`,
+      `${name}: ${records} records, folded from ${events} events; ${differences.length === 0 ? 'the stored records are the same' : `${differences.length} differ`}`,
     );
     for (const { kind, key, why } of differences.slice(0, 50)) console.log(`  ${kind} ${key}: ${why}`);
     return differences.length === 0 ? 0 : 1;
@@ -75,10 +75,10 @@ async function compare(name: string, home: Home): Promise<number> {
 
 /** A line a second. */
 function progress(): (read: number, of: number) => void {
-  let told = performance.now();
+  let lastReport = performance.now();
   return (read, of) => {
-    if (performance.now() - told < 1_000) return;
-    told = performance.now();
+    if (performance.now() - lastReport < 1_000) return;
+    lastReport = performance.now();
     console.log(`  ${read} of ${of}`);
   };
 }

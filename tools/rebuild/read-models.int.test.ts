@@ -127,8 +127,8 @@ describe.each([...readModels.values()])('$model.name', ({ model, role }) => {
     const plain = storyOf(topic, TWINS).map((record, offset) => atPlace(record, 0, offset));
     await emptied(pool(), model);
     await follow(model, pool(), outbox, [plain, []], []);
-    const kept = butEditions(await rowsOf(pool(), model));
-    expect(Object.values(kept).flat().length).toBeGreaterThan(0);
+    const before = butEditions(await rowsOf(pool(), model));
+    expect(Object.values(before).flat().length).toBeGreaterThan(0);
     const { arbitrary, log: logAs } = interleavings(topic);
     await fc.assert(
       fc.asyncProperty(arbitrary, steps, async (interleaving, todo) => {
@@ -136,7 +136,7 @@ describe.each([...readModels.values()])('$model.name', ({ model, role }) => {
         await emptied(pool(), model);
         await follow(model, pool(), outbox, log, []);
         const read = await rowsOf(pool(), model);
-        expect(butEditions(read)).toEqual(kept);
+        expect(butEditions(read)).toEqual(before);
         await emptied(pool(), model);
         await follow(model, pool(), outbox, log, todo);
         expect(await rowsOf(pool(), model)).toEqual(read);

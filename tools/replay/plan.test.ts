@@ -7,7 +7,7 @@ import { planOf, type Plan } from './plan.ts';
 const planned = (...rows: readonly Row[]): Plan => planOf(linesOf(judged(...rows)));
 const opened = (plan: Plan): ReadonlyMap<string, Level> => new Map(plan.articles.map(({ key, opening }) => [key, { onHand: opening, reserved: 0 }]));
 /** Steps in short: what, on which invoice, which lines. */
-const told = (plan: Plan): readonly string[] =>
+const steps = (plan: Plan): readonly string[] =>
   plan.steps.map((step) => {
     if (step.does === 'adjust') return `adjust ${step.lines.map(({ key, delta }) => `${key}+${delta}`).join(' ')}`;
     const lines = step.does === 'return' ? ` ${step.lines.map(({ line, quantity }) => `${line}×${quantity}`).join(' ')}` : '';
@@ -25,7 +25,7 @@ describe('an invoice becomes an order', () => {
   });
 
   test('none where nothing on it is goods', () => {
-    expect(told(planned(['1', 'POST', 1, '18']))).toEqual([]);
+    expect(steps(planned(['1', 'POST', 1, '18']))).toEqual([]);
   });
 
   test('articles have the most frequent name and price and what all their orders need', () => {
@@ -49,7 +49,7 @@ describe('an invoice becomes an order', () => {
       ['C4', '21777', -1, '1'],
     ];
     const plan = planOf(linesOf(judged(...rows)), 1);
-    expect(told(plan)).toEqual(['place 1', 'return 1 1×1']);
+    expect(steps(plan)).toEqual(['place 1', 'return 1 1×1']);
     expect(plan.articles.map(({ sku }) => sku)).toEqual(['21777']);
   });
 });
@@ -65,19 +65,19 @@ describe('what is given back', () => {
       ['C6', '21777', -4, '1'],
       ['C7', '21777', -1, '1'],
     );
-    expect(told(plan).slice(4)).toEqual(['return 2 1×4', 'return 1 1×4', 'return 3 1×1']);
+    expect(steps(plan).slice(4)).toEqual(['return 2 1×4', 'return 1 1×4', 'return 3 1×1']);
     expect(plan.returns).toMatchObject({ fitted: 3, unfitted: 0 });
   });
 
   test('is split over several lines, latest first, only where no line has as much left', () => {
     const plan = planned(['1', '21777', 3, '1'], ['1', '21777', 2, '1'], ['2', '85123A', 1, '1'], ['C3', '21777', -4, '1']);
-    expect(told(plan).slice(2)).toEqual(['return 1 2×2 1×2']);
+    expect(steps(plan).slice(2)).toEqual(['return 1 2×2 1×2']);
     expect(plan.returns).toMatchObject({ split: 1, adjustedUnits: 0 });
   });
 
   test('and fits none is a stock adjustment: sold before the file began, to nobody named, or too much', () => {
     const plan = planned(['C1', '21777', -1, '1'], ['2', '21777', 9, '1', ''], ['C3', '21777', -1, '1', ''], ['4', '21777', 2, '1'], ['C5', '21777', -5, '1']);
-    expect(told(plan)).toEqual(['adjust 21777+1', 'place 2', 'adjust 21777+1', 'place 4', 'return 4 1×2', 'adjust 21777+3']);
+    expect(steps(plan)).toEqual(['adjust 21777+1', 'place 2', 'adjust 21777+1', 'place 4', 'return 4 1×2', 'adjust 21777+3']);
     expect(plan.returns).toEqual({ cancelled: 0, fitted: 0, split: 0, partly: 1, unfitted: 2, adjustedUnits: 5 });
   });
 
@@ -92,7 +92,7 @@ describe('what is given back', () => {
       ['C5', '21777', -1, '1'],
       ['C6', '21777', -2, '1'],
     );
-    expect(told(plan)).toEqual(['place 1', 'cancel 1', 'adjust 21777+5', 'place 4', 'return 4 1×1', 'return 4 1×1', 'adjust 21777+1']);
+    expect(steps(plan)).toEqual(['place 1', 'cancel 1', 'adjust 21777+5', 'place 4', 'return 4 1×1', 'return 4 1×1', 'adjust 21777+1']);
     expect(plan.returns.cancelled).toBe(2);
   });
 });

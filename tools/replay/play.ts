@@ -1,6 +1,6 @@
 import { textAt } from '../client/api.ts';
 import { inOrder } from '../client/in-order.ts';
-import { bulkDone, told } from '../client/shop-api.ts';
+import { bulkDone, messageOf } from '../client/shop-api.ts';
 import type { Stage } from './open.ts';
 import type { PlannedOrder } from './planned-order.ts';
 import type { Step } from './returns.ts';
@@ -39,7 +39,7 @@ export async function play(stage: Stage, steps: readonly Step[], concurrency: nu
   const started = performance.now();
   await inOrder(steps, concurrency, async (step) => {
     const tail = tails.get(subject(step)) ?? Promise.resolve();
-    const turn = tail.then(() => act(step)).catch((error: unknown) => void failures.push(`${step.does} ${subject(step)}: ${told(error)}`));
+    const turn = tail.then(() => act(step)).catch((error: unknown) => void failures.push(`${step.does} ${subject(step)}: ${messageOf(error)}`));
     tails.set(subject(step), turn);
     await turn;
     done();

@@ -5,7 +5,7 @@ import type { Played } from './play.ts';
 import type { Reconciled } from './reconcile.ts';
 import { RULES } from './rules.ts';
 
-const MOST_TOLD = 20;
+const MOST_SHOWN = 20;
 
 const count = (value: number): string => value.toLocaleString('en-GB');
 /** Millionths of a pound as pounds, to the penny (the parts of pennies that some rows have stay out of the shown figure, not of the sum). */
@@ -55,6 +55,6 @@ export function outcome(plan: Plan, played: Played, { differences, settledAfter 
 }
 
 function some(what: string, all: readonly string[]): readonly string[] {
-  const more = all.length > MOST_TOLD ? [`  … and ${count(all.length - MOST_TOLD)} more`] : [];
-  return [`${what}: ${count(all.length)}`, ...all.slice(0, MOST_TOLD).map((one) => `  ${one}`), ...more];
+  const more = all.length > MOST_SHOWN ? [`  … and ${count(all.length - MOST_SHOWN)} more`] : [];
+  return [`${what}: ${count(all.length)}`, ...all.slice(0, MOST_SHOWN).map((one) => `  ${one}`), ...more];
 }

@@ -22,12 +22,12 @@ function argumentsOf(args: readonly string[]): Arguments {
   return { seeds: wholeNumber('--seeds', values.seeds), from: wholeNumber('--from', values.from), plant };
 }
 
-const MOST_TOLD = 5;
+const MOST_SHOWN = 5;
 
 function main({ seeds, from, plant }: Arguments): Promise<number> {
   const began = performance.now();
   let [records, simulatedMs, failed, last] = [0, 0, 0, from];
-  for (let seed = from; seed < from + seeds && failed < MOST_TOLD; seed += 1) {
+  for (let seed = from; seed < from + seeds && failed < MOST_SHOWN; seed += 1) {
     const run = simulate(seed, plant === undefined ? undefined : PLANTED[plant]);
     last = seed;
     records += run.records;

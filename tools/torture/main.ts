@@ -3,7 +3,7 @@ import { splitHouse } from '../../packages/platform/test/faults/split-house.ts';
 import { wholeHouse } from '../../packages/platform/test/faults/whole-house.ts';
 import { withHouse } from '../../packages/platform/test/faults/with-house.ts';
 import type { House } from '../../packages/platform/test/faults/house.ts';
-import { told } from '../../packages/platform/test/faults/check-history.ts';
+import { breachReport } from '../../packages/platform/test/faults/check-history.ts';
 import { runTool, wholeNumber } from '../client/command-line.ts';
 import { files } from './files.ts';
 import { houseTrials } from './platform-trials.ts';
@@ -23,7 +23,7 @@ const inMemory: readonly Trial[] = [
       for (let at = 0; at < SIMULATIONS; at += 1) {
         const run = await simulate(seed * 1_000 + at);
         crashes += run.crashes;
-        if (run.breaches.length > 0) return [`simulated with seed ${seed * 1_000 + at}:\n${told(run.breaches)}`];
+        if (run.breaches.length > 0) return [`simulated with seed ${seed * 1_000 + at}:\n${breachReport(run.breaches)}`];
       }
       say(`${SIMULATIONS} seeds, ${crashes} crashes`);
       return [];

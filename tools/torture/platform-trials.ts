@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adjust, buy } from '../../packages/platform/test/faults/calls.ts';
-import { checkHistory, told } from '../../packages/platform/test/faults/check-history.ts';
+import { checkHistory, breachReport } from '../../packages/platform/test/faults/check-history.ts';
 import { crashRun } from '../../packages/platform/test/faults/crash-run.ts';
 import { asAdmin } from '../../packages/platform/test/faults/database.ts';
 import { dice } from '../../packages/platform/test/faults/dice.ts';
@@ -26,7 +26,7 @@ const faults: HouseTrial = {
     const struck = { ...house, victims: [...house.victims, ...disturbances(house, () => 500 + chance.below(6_000))] };
     const report = await crashRun(struck, { seed, kills: 6, say });
     say(`${report.calls} calls, ${report.orders} orders, ${report.confirmed} confirmed`);
-    return report.breaches.length > 0 ? [told(report.breaches)] : [];
+    return report.breaches.length > 0 ? [breachReport(report.breaches)] : [];
   },
 };
 
@@ -42,12 +42,12 @@ const rewound: HouseTrial = {
     const merchant = await merchantIn(house, { shops: 2, articles: 3, onHand: 30 });
     const work = load(merchant, { seed, clients: 6, pauseMs: 15 });
     await sleep(2_000);
-    const asked = await work.stop();
+    const calls = await work.stop();
     await atRest(house.database);
     const before = await effects(house);
     await rewind(house.database, acting);
-    const breaches = checkHistory(await readHistory(house.database, asked, opening(merchant)));
-    return [...differs('effects after a replay', await effects(house), before), ...(breaches.length > 0 ? [told(breaches)] : [])];
+    const breaches = checkHistory(await readHistory(house.database, calls, opening(merchant)));
+    return [...differs('effects after a replay', await effects(house), before), ...(breaches.length > 0 ? [breachReport(breaches)] : [])];
   },
 };
 
@@ -88,20 +88,20 @@ const lastUnit: HouseTrial = {
     const [shopId = ''] = merchant.shops;
     const [sku = ''] = merchant.skus;
     const chance = dice(seed);
-    const asked = [];
+    const calls = [];
     for (let round = 0; round < 5; round += 1) {
       const more = 1 + chance.below(3);
       const all = await Promise.all([
         ...Array.from({ length: 200 }, () => buy(merchant, shopId, [{ sku, quantity: 1 }])),
         ...(round === 0 ? [] : [adjust(merchant, shopId, sku, more)]),
       ]);
-      asked.push(...all);
+      calls.push(...all);
     }
     await atRest(house.database);
-    const breaches = checkHistory(await readHistory(house.database, asked, opening(merchant)));
-    const sold = asked.filter(({ kind, answers }) => kind === 'place' && textAt(answers[0]?.body, 'status') === 'confirmed').length;
-    say(`${asked.length} calls, ${sold} sold`);
-    return breaches.length > 0 ? [told(breaches)] : [];
+    const breaches = checkHistory(await readHistory(house.database, calls, opening(merchant)));
+    const sold = calls.filter(({ kind, answers }) => kind === 'place' && textAt(answers[0]?.body, 'status') === 'confirmed').length;
+    say(`${calls.length} calls, ${sold} sold`);
+    return breaches.length > 0 ? [breachReport(breaches)] : [];
   },
 };
 

@@ -59,25 +59,25 @@ const recordOf = (commandId: string): LogRecord => ({
 const waiting = fc.asyncProperty(fc.scheduler(), ids, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), async (scheduler, commands, asks) => {
   const stored = new Set<string>();
   let see: (records: readonly LogRecord[]) => void = () => {};
-  const tail: Log['tail'] = async (_topics, _from, heard) => {
-    see = (records) => void heard(records);
+  const tail: Log['tail'] = async (_topics, _from, onRecords) => {
+    see = (records) => void onRecords(records);
     return { stop: async () => {} };
   };
   const question = scheduler.scheduleFunction(async (of: readonly string[]) =>
     of.map((id): Outcome => (stored.has(id) ? done(id) : { ...done(id), status: 'pending' })),
   );
   const waiter = await outcomeWaiter({ tail } as Log, 't.outcomes', question);
-  const told = commands.map(String).map(async (id) => {
+  const publishing = commands.map(String).map(async (id) => {
     await scheduler.schedule(Promise.resolve(), `commit ${id}`);
     stored.add(id);
     await scheduler.schedule(Promise.resolve(), `tell ${id}`);
     see([recordOf(id)]);
   });
-  const heard = commands.map(String).map(async (id, at) => {
+  const received = commands.map(String).map(async (id, at) => {
     await scheduler.schedule(Promise.resolve(), `wait for ${id}`);
-    return (await waiter.outcomeOf(id, { withinMs: 5_000, asked: asks[at] ?? false }))?.result === id;
+    return (await waiter.outcomeOf(id, { withinMs: 5_000, fetchStored: asks[at] ?? false }))?.result === id;
   });
-  const all = await scheduler.waitFor(Promise.all([Promise.all(told), Promise.all(heard)]));
+  const all = await scheduler.waitFor(Promise.all([Promise.all(publishing), Promise.all(received)]));
   await waiter.close();
   if (all[1].includes(false)) throw new Error('a waiter did not get its outcome');
 });

@@ -16,23 +16,23 @@ import { step } from './steps.ts';
 
 /** What is kept between runs: keys are shown once, so the data folder remembers them, readable by its owner only. */
 const Login = z.object({ email: z.string(), password: z.string() });
-const Kept = z.object({
+const StoredSample = z.object({
   ...{ merchantId: z.string(), shopId: z.string(), sku: z.string(), platformKey: z.string(), systemKey: z.string() },
   /** Since there is a console; a folder from before is loaded anew. */
   console: z.object({ owner: Login, manager: Login, clerk: Login }),
 });
-type Kept = z.infer<typeof Kept>;
+type StoredSample = z.infer<typeof StoredSample>;
 
 /** The sample merchant and keys to try things with: as kept, or made where the database is new. */
 export async function development({ host, running, database, kafka }: Platform, dataDir: string): Promise<DevFile> {
   const file = join(dataDir, 'sample.json');
-  let kept = existsSync(file) ? Kept.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
-  if (kept === undefined || !(await isThere(host, kept))) {
-    kept = await step('loading the sample merchant', () => makeSample(host));
+  let stored = existsSync(file) ? StoredSample.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
+  if (stored === undefined || !(await isThere(host, stored))) {
+    stored = await step('loading the sample merchant', () => makeSample(host));
     rmSync(file, { force: true });
-    writeFileSync(file, JSON.stringify(kept, null, 2), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify(stored, null, 2), { mode: 0o600 });
   }
-  const { merchantId, shopId, sku, platformKey, systemKey, console: people } = kept;
+  const { merchantId, shopId, sku, platformKey, systemKey, console: people } = stored;
   const startedOf = (module: string) => running.find(({ place }) => place.name === module)?.started;
   const urlOf = (module: string): string => startedOf(module)?.address ?? '';
   const edge = (module: string, apiKey: string): Edge => {
@@ -58,7 +58,7 @@ export async function development({ host, running, database, kafka }: Platform, 
 }
 
 /** The database may have been replaced under the data folder. */
-async function isThere(host: Host, { shopId }: Kept): Promise<boolean> {
+async function isThere(host: Host, { shopId }: StoredSample): Promise<boolean> {
   const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), { identities: host.identities, self });
   try {
     await shops.getShop({ shopId });
@@ -71,7 +71,7 @@ async function isThere(host: Host, { shopId }: Kept): Promise<boolean> {
   }
 }
 
-async function makeSample(host: Host): Promise<Kept> {
+async function makeSample(host: Host): Promise<StoredSample> {
   const { merchantId, shopId, shopIds, sku, seen } = await loadSample(host);
   const { identities, ...people } = await loadPeople(host, merchantId, shopIds);
   await loadOrders(host, { merchantId, shopIds, people: identities, seen });

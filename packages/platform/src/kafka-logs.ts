@@ -25,37 +25,37 @@ import { topics } from './topics.ts';
 const timing = { leaseMs: 6_000 };
 
 /**
- * The log on Kafka: one client for all roles of this process, and for each store that writes to the log the relay of its outbox. A bell for each database says
- * to the relays of other processes that there is something to bring.
+ * The log on Kafka: one client for all roles of this process, and for each store that writes to the log the relay of its outbox. A notifier for each database tells
+ * the relays of other processes that there is something to relay.
  */
 export async function kafkaLogs({ databaseUrl, logger, metrics, roles }: LogsOptions, kafka: KafkaHome): Promise<Logs> {
   const reach = reachOf(kafka, logger);
   const home = await homeOn(reach);
   const log = kafkaLog({ ...reach, topics, timing });
   const watch = meteredRelay(metrics);
-  const bells = new Map<string, Notifier>();
+  const notifiers = new Map<string, Notifier>();
   const outboxes = new Map<string, Outbox>();
   const relays: Running[] = [];
 
-  const bellOf = (role: string): Notifier => {
+  const notifierOf = (role: string): Notifier => {
     const { host, pathname } = new URL(databaseUrl(role));
-    const bell = bells.get(host + pathname) ?? postgresNotifier({ connection: { connectionString: databaseUrl(role) }, logger });
-    bells.set(host + pathname, bell);
-    return bell;
+    const notifier = notifiers.get(host + pathname) ?? postgresNotifier({ connection: { connectionString: databaseUrl(role) }, logger });
+    notifiers.set(host + pathname, notifier);
+    return notifier;
   };
   const outboxOf = (role: string): Outbox => {
     const known = outboxes.get(role);
     if (known) return known;
-    const bell = bellOf(role);
-    const outbox = tableOutbox({ store: role, log: { partitionOf: (topic, key) => log.partitionOf(writable(role, topic), key) }, bell });
+    const notifier = notifierOf(role);
+    const outbox = tableOutbox({ store: role, log: { partitionOf: (topic, key) => log.partitionOf(writable(role, topic), key) }, notifier });
     outboxes.set(role, outbox);
-    if (writes(role)) relays.push(relay({ store: role, connection: engineConnection(databaseUrl(role)), log, bell, logger, watch }));
+    if (writes(role)) relays.push(relay({ store: role, connection: engineConnection(databaseUrl(role)), log, notifier, logger, watch }));
     return outbox;
   };
   const close = async (): Promise<void> => {
     await Promise.all(relays.map((each) => each.stop()));
     await log.close();
-    await Promise.all([...bells.values()].map((bell) => bell.close()));
+    await Promise.all([...notifiers.values()].map((notifier) => notifier.close()));
   };
 
   try {

@@ -25,10 +25,10 @@ describe('a store', () => {
   });
 
   it('is asked about once, when it is new: what it finds in the log may be of another database', async () => {
-    const asked: string[] = [];
-    const isNew = (role: string): Promise<void> => (asked.push(role), role === 'link' ? Promise.reject(new Error('used')) : Promise.resolve());
+    const roles: string[] = [];
+    const isNew = (role: string): Promise<void> => (roles.push(role), role === 'link' ? Promise.reject(new Error('used')) : Promise.resolve());
     await expect(begin('Kafka abc', isNew)).rejects.toThrow('used');
     await expect(begin('Kafka abc', isNew)).rejects.toThrow('used');
-    expect(asked).toEqual(['order', 'link', 'link']);
+    expect(roles).toEqual(['order', 'link', 'link']);
   });
 });

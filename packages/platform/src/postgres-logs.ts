@@ -12,13 +12,13 @@ const retention = 3_600_000;
 export async function postgresLogs({ databaseUrl, logger, roles }: LogsOptions): Promise<Logs> {
   await belongTo('postgres', roles, databaseUrl);
   const owner = roles.includes('log');
-  const bell = postgresNotifier({ connection: { connectionString: databaseUrl(roles[0] ?? 'log') }, logger });
+  const notifier = postgresNotifier({ connection: { connectionString: databaseUrl(roles[0] ?? 'log') }, logger });
   const open = new Map<string, Readonly<{ log: Log; outbox: Outbox; pool: pg.Pool }>>();
   const of = (role: string) => {
     const known = open.get(role);
     if (known) return known;
     const pool = queryPool(databaseUrl(role), 4);
-    const log = postgresLog({ pool, topics, logger, bell });
+    const log = postgresLog({ pool, topics, logger, notifier });
     const made = { log, outbox: postgresOutbox({ log }), pool };
     open.set(role, made);
     return made;
@@ -36,7 +36,7 @@ export async function postgresLogs({ databaseUrl, logger, roles }: LogsOptions):
     async close() {
       clearInterval(timer);
       await Promise.all([...open.values()].map(({ log }) => log.close()));
-      await bell.close();
+      await notifier.close();
       await Promise.all([...open.values()].map(({ pool }) => pool.end()));
     },
   };

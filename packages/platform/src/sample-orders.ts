@@ -33,8 +33,8 @@ const counts: Readonly<Record<End, readonly [number, number]>> = {
 /** The same orders every time: what is in them depends on their number only. */
 function planned(shopIds: readonly string[]): readonly Planned[] {
   const inStock = articles.filter(([, , , , , , , , onHand], at) => onHand > 20 && !isDraft(at));
-  const wishes = ends.flatMap((end) => shopIds.flatMap((shopId, shop) => Array.from({ length: counts[end][shop] ?? 0 }, () => ({ shopId, end }))));
-  return wishes.map(({ shopId, end }, at) => ({
+  const wanted = ends.flatMap((end) => shopIds.flatMap((shopId, shop) => Array.from({ length: counts[end][shop] ?? 0 }, () => ({ shopId, end }))));
+  return wanted.map(({ shopId, end }, at) => ({
     ...{ shopId, end, platform: platforms[at % platforms.length] ?? platforms[0], externalId: `#${String(4_217 + at * 13)}` },
     lines: Array.from({ length: 1 + ((at * 7) % 5) }, (_, line) => ({
       sku: inStock[(at * 11 + line * 17) % inStock.length]?.[0] ?? '',

@@ -41,7 +41,7 @@ export async function loadSample(host: Host): Promise<SampleMerchant> {
     const [shopId = ''] = shopIds;
     const seen = positionsOf(merchant, opened, second);
 
-    const told = await done('items', items, (how) => items.upsertItems({ merchantId, lines: articles.map(lineOf) }, { ...how, seen }));
+    const upserted = await done('items', items, (how) => items.upsertItems({ merchantId, lines: articles.map(lineOf) }, { ...how, seen }));
     await Promise.all([
       fileArticles(tree, merchantId, seen),
       ...shopIds.map((each, at) => {
@@ -54,7 +54,7 @@ export async function loadSample(host: Host): Promise<SampleMerchant> {
         return done(`safety-${at}`, stock, (how) => stock.setSafetyStock({ shopId: each, lines }, { ...how, seen }));
       }),
     ]);
-    return { merchantId, shopId, shopIds, sku: articles[0]?.[0] ?? '', seen: [...seen, ...positionsOf(told)] };
+    return { merchantId, shopId, shopIds, sku: articles[0]?.[0] ?? '', seen: [...seen, ...positionsOf(upserted)] };
   } finally {
     for (const client of [shops, items, tree, stock]) client.close();
   }

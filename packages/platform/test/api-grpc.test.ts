@@ -37,7 +37,7 @@ const apis = [
 ] as const;
 
 /** Who asks, as the edge that checked the credential would sign it. */
-const asked = (roles: readonly ('merchant' | 'platform' | 'service')[], shops: readonly string[] = [merchant.shopId]) => ({
+const identityMetadata = (roles: readonly ('merchant' | 'platform' | 'service')[], shops: readonly string[] = [merchant.shopId]) => ({
   'noren-identity': noren.identities.sign({ subject: 'system:till', merchants: [merchant.merchantId], shops, roles }),
 });
 const refused = (call: Promise<unknown>): Promise<unknown> =>
@@ -60,7 +60,7 @@ describe('a stock gRPC client', () => {
   it.each(apis)('is refused by %s while nobody is known behind it, or somebody whom nobody signed', async (port, name) => {
     const client = stockClient(noren.address(port));
     const method = name.includes('Key') ? 'ListKeys' : 'GetOperation';
-    for (const metadata of [{}, { 'noren-identity': 'forged.identity' }, { 'noren-identity': `${asked(['service'])['noren-identity']}x` }]) {
+    for (const metadata of [{}, { 'noren-identity': 'forged.identity' }, { 'noren-identity': `${identityMetadata(['service'])['noren-identity']}x` }]) {
       const error = await refused(client.call(name, method, {}, metadata));
       expect(error).toMatchObject({ code: status.UNAUTHENTICATED });
       expect(statusDetails(error)).toMatchObject({ code: status.UNAUTHENTICATED, details: { ErrorInfo: { reason: 'unauthenticated', domain: 'noren' } } });
@@ -69,19 +69,19 @@ describe('a stock gRPC client', () => {
   });
 
   it('reads the stock of its shop, page by page', async () => {
-    const first = await inventory.call(service, 'ListStock', mine({ page_size: 1 }), asked(['merchant']));
+    const first = await inventory.call(service, 'ListStock', mine({ page_size: 1 }), identityMetadata(['merchant']));
     expect(first).toMatchObject({ levels: [{ sku: 'TEA-1', on_hand: 7, available: 7 }], next_page_token: expect.stringMatching(/./) });
     const second = await inventory.call(
       service,
       'ListStock',
       mine({ page_size: 1, page_token: Reflect.get(Object(first), 'next_page_token') }),
-      asked(['merchant']),
+      identityMetadata(['merchant']),
     );
     expect(second).toMatchObject({ levels: [{ sku: 'TEA-2', on_hand: 3 }] });
   });
 
   it('is told why it is refused, in the words of google.rpc', async () => {
-    const metadata = { ...asked(['merchant']), 'idempotency-key': 'k-1' };
+    const metadata = { ...identityMetadata(['merchant']), 'idempotency-key': 'k-1' };
     const shapeless = await refused(inventory.call(service, 'SetStock', mine({ lines: [{ sku: '', on_hand: 1 }] }), metadata));
     expect(shapeless).toMatchObject({ code: status.INVALID_ARGUMENT });
     expect(statusDetails(shapeless)).toMatchObject({
@@ -91,11 +91,11 @@ describe('a stock gRPC client', () => {
         BadRequest: { field_violations: expect.arrayContaining([expect.objectContaining({ field: 'lines.0.sku' })]) },
       },
     });
-    const stranger = await refused(inventory.call(service, 'ListStock', { shop_id: 'shp_other' }, asked(['merchant'])));
+    const stranger = await refused(inventory.call(service, 'ListStock', { shop_id: 'shp_other' }, identityMetadata(['merchant'])));
     expect(statusDetails(stranger)).toMatchObject({ code: status.PERMISSION_DENIED, details: { ErrorInfo: { reason: 'shop_forbidden' } } });
-    const platform = await refused(inventory.call(service, 'ListStock', mine(), asked(['platform'])));
+    const platform = await refused(inventory.call(service, 'ListStock', mine(), identityMetadata(['platform'])));
     expect(statusDetails(platform)).toMatchObject({ code: status.PERMISSION_DENIED, details: { ErrorInfo: { reason: 'role_forbidden' } } });
-    const unknown = await refused(inventory.call(service, 'GetOperation', { operation_id: 'op_none' }, asked(['merchant'])));
+    const unknown = await refused(inventory.call(service, 'GetOperation', { operation_id: 'op_none' }, identityMetadata(['merchant'])));
     expect(statusDetails(unknown)).toMatchObject({ code: status.NOT_FOUND, details: { ErrorInfo: { reason: 'operation_not_found' } } });
   });
 
@@ -103,7 +103,7 @@ describe('a stock gRPC client', () => {
     const anybody = { 'noren-identity': noren.identities.sign({ subject: 'service:odd', merchants: '*', roles: ['service'] }) };
     const odd = ['', '\0', 'a\0b', '\u202e', '__proto__', "'; --", 'a'.repeat(100_000), '\ud800', '\u{10ffff}'];
     const calls = odd.flatMap((text, at) => {
-      const token = (...asked: readonly string[]) => pageToken(...asked).write(text);
+      const token = (...parts: readonly string[]) => pageToken(...parts).write(text);
       return [
         inventory.call(service, 'ListStock', { shop_id: text, page_size: -1 }, anybody),
         inventory.call(service, 'ListStock', mine({ page_token: token('ListStock', merchant.shopId) }), anybody),

@@ -36,12 +36,12 @@ const listOf = ({ body }: Answer, name: string): readonly Json[] => (Array.isArr
 
 describe('an Idempotency-Key', () => {
   it('is required where an order is placed', async () => {
-    const wish = { shopId: merchant.shopId, lines: [{ sku: skuOf(0), quantity: 1 }] };
-    expect(await merchant.platform.post('/v1/orders', wish, { 'idempotency-key': '' })).toMatchObject({
+    const request = { shopId: merchant.shopId, lines: [{ sku: skuOf(0), quantity: 1 }] };
+    expect(await merchant.platform.post('/v1/orders', request, { 'idempotency-key': '' })).toMatchObject({
       status: 400,
       body: { code: 'idempotency_key_required' },
     });
-    expect(await merchant.platform.post('/v1/orders', wish, { 'idempotency-key': 'with space' })).toMatchObject({
+    expect(await merchant.platform.post('/v1/orders', request, { 'idempotency-key': 'with space' })).toMatchObject({
       status: 400,
       body: { code: 'idempotency_key_invalid' },
     });
@@ -50,7 +50,7 @@ describe('an Idempotency-Key', () => {
     });
   });
 
-  it('gives the same wish its first answer, byte by byte, and says so', async () => {
+  it('gives the same request its first answer, byte by byte, and says so', async () => {
     const key = randomUUID();
     const first = await place([{ sku: skuOf(1), quantity: 2 }], key);
     expect(first).toMatchObject({ status: 201, body: { status: 'confirmed' } });
@@ -83,7 +83,7 @@ describe('an Idempotency-Key', () => {
     ]);
   });
 
-  it('of another wish is refused, and of another caller is another key', async () => {
+  it('of another request is refused, and of another caller is another key', async () => {
     const key = randomUUID();
     expect((await place([{ sku: skuOf(4), quantity: 1 }], key)).status).toBe(201);
     expect(await place([{ sku: skuOf(4), quantity: 2 }], key)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });

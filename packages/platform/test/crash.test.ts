@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { told } from './faults/check-history.ts';
+import { breachReport } from './faults/check-history.ts';
 import { crashRun } from './faults/crash-run.ts';
 import type { House } from './faults/house.ts';
 import { splitHouse } from './faults/split-house.ts';
@@ -16,7 +16,7 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 100_000);
 
 async function survives(of: House, victims: readonly string[]): Promise<void> {
   const report = await crashRun(of, { seed, victims });
-  expect(told(report.breaches), `repeat with SEED=${seed}`).toBe('');
+  expect(breachReport(report.breaches), `repeat with SEED=${seed}`).toBe('');
   expect(report.kills).toHaveLength(victims.length);
   expect(report.confirmed).toBeGreaterThan(10);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkHistory, told } from './faults/check-history.ts';
+import { checkHistory, breachReport } from './faults/check-history.ts';
 import { asAdmin } from './faults/database.ts';
 import { at } from './faults/http.ts';
 import { identitiesOf, makeMerchant, type Merchant, opening } from './faults/merchant.ts';
@@ -27,10 +27,10 @@ describe('an engine that was stopped in the middle of a batch while another took
     const merchant = await merchantIn(house);
     const of = house;
     const pid = of.processes().get(zombie)?.pid;
-    const asked = await overtaken(of, merchant, async () => (await fenced(of)) > 0);
+    const calls = await overtaken(of, merchant, async () => (await fenced(of)) > 0);
     await atRest(of.database);
     expect(at(await onHand(merchant), 'lines', 0, 'onHand')).toBe(176);
-    expect(told(checkHistory(await readHistory(of.database, asked, opening(merchant))))).toBe('');
+    expect(breachReport(checkHistory(await readHistory(of.database, calls, opening(merchant))))).toBe('');
     expect(of.processes().get(zombie)).toMatchObject({ pid });
     expect(of.processes().get(zombie)?.hasEnded()).toBe(false);
     expect(of.processes().get(zombie)?.said()).toContain('a commit was refused: the partition was lost meanwhile');
@@ -42,8 +42,8 @@ describe('an engine that was stopped in the middle of a batch while another took
     const { database } = house;
     const written = async (): Promise<boolean> =>
       asAdmin(database, async (admin) => (await admin.query(`SELECT FROM inventory.ledger WHERE on_hand_delta = 5`)).rowCount === 2);
-    const asked = await overtaken(house, merchant, written);
-    const breaches = checkHistory(await readHistory(database, asked, opening(merchant)));
+    const calls = await overtaken(house, merchant, written);
+    const breaches = checkHistory(await readHistory(database, calls, opening(merchant)));
     const promises = new Set(breaches.map(({ promise }) => promise));
     expect([...promises]).toEqual(
       expect.arrayContaining([

@@ -32,13 +32,13 @@ async function fuzzed(
   const property = fc.asyncProperty(fc.array(requests, { minLength: 1, maxLength: TOGETHER, size: 'max' }), async (together) => {
     const wrong = await Promise.all(
       together.map(async (request) => {
-        const told = await send(url, request);
-        if (told) statuses.set(told.status, (statuses.get(told.status) ?? 0) + 1);
-        if (told && told.status < 300) learn(told.text);
-        const verdict = verdictOn(request, told, check);
+        const answer = await send(url, request);
+        if (answer) statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        if (answer && answer.status < 300) learn(answer.text);
+        const verdict = verdictOn(request, answer, check);
         return verdict === ''
           ? []
-          : [`${request.method} ${request.path.slice(0, 500)} ${verdict}\n  sent: ${shown(request)}\n  got: ${told?.text.slice(0, 500)}`];
+          : [`${request.method} ${request.path.slice(0, 500)} ${verdict}\n  sent: ${shown(request)}\n  got: ${answer?.text.slice(0, 500)}`];
       }),
     );
     if (wrong.flat().length > 0) throw new Error(wrong.flat().join('\n'));
@@ -51,7 +51,7 @@ async function fuzzed(
 const shown = ({ headers, body }: Request): string =>
   `${JSON.stringify(headers.filter(([name]) => name !== 'authorization')).slice(0, 500)} ${body?.toString().slice(0, 500) ?? ''}`;
 const sum = (statuses: ReadonlyMap<number, number>): number => [...statuses.values()].reduce((all, one) => all + one, 0);
-const told = (statuses: ReadonlyMap<number, number>): string =>
+const summary = (statuses: ReadonlyMap<number, number>): string =>
   `seed ${seed}: ${[...statuses]
     .toSorted(([a], [b]) => a - b)
     .map(([status, times]) => `${status} × ${times}`)
@@ -99,7 +99,7 @@ describe('whatever is sent to our APIs', () => {
     async (_, port, apiKey) => {
       const target = await targetAt(`http://${noren.address(port)}`);
       const statuses = await fuzzed(target, requestsOf(target.document, apiKey(), known), seconds * 1_000, learn);
-      process.stderr.write(`fuzz of ${port}, ${told(statuses)}\n`);
+      process.stderr.write(`fuzz of ${port}, ${summary(statuses)}\n`);
       expect(sum(statuses)).toBeGreaterThan(seconds * 20);
       // Both what is right and what is wrong has been sent.
       expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 404, 415, 422]));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@noren/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { told } from './faults/check-history.ts';
+import { breachReport } from './faults/check-history.ts';
 import { crashRun } from './faults/crash-run.ts';
 import { type Child, child } from './faults/child.ts';
 import { asAdmin } from './faults/database.ts';
@@ -28,7 +28,7 @@ const merchantIn = (of: House): Promise<Merchant> =>
 
 async function survives(of: House, victims: readonly string[]): Promise<void> {
   const report = await crashRun(of, { seed, victims });
-  expect(told(report.breaches), `repeat with SEED=${seed}`).toBe('');
+  expect(breachReport(report.breaches), `repeat with SEED=${seed}`).toBe('');
   expect(report.kills).toHaveLength(victims.length);
   expect(report.confirmed).toBeGreaterThan(10);
 }
@@ -44,7 +44,7 @@ const orderIds = async (database: string): Promise<readonly string[]> =>
 /** Whatever happens meanwhile, no promise is broken. */
 async function worksThrough(house: House, meanwhile: () => Promise<void>): Promise<Worked> {
   const worked = await workThrough(house, { seed }, meanwhile);
-  expect(told(worked.breaches), `repeat with SEED=${seed}`).toBe('');
+  expect(breachReport(worked.breaches), `repeat with SEED=${seed}`).toBe('');
   expect(worked.orders).toBeGreaterThan(10);
   return worked;
 }
@@ -81,7 +81,7 @@ describe.skipIf(none)('all in one process, on Kafka', () => {
     const other = await wholeHouse(first?.behind('other'));
     try {
       const [own, its] = await Promise.all([workThrough(house, { seed }, () => sleep(4_000)), workThrough(other, { seed }, () => sleep(4_000))]);
-      expect([told(own.breaches), told(its.breaches)]).toEqual(['', '']);
+      expect([breachReport(own.breaches), breachReport(its.breaches)]).toEqual(['', '']);
       const [ofOwn, ofOther] = await Promise.all([house, other].map(({ database }) => orderIds(database)));
       expect(ofOther?.length).toBeGreaterThan(10);
       expect(ofOther?.filter((id) => ofOwn?.includes(id))).toEqual([]);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buy } from './faults/calls.ts';
-import { checkHistory, told } from './faults/check-history.ts';
-import type { Asked, Line } from './faults/history.ts';
+import { checkHistory, breachReport } from './faults/check-history.ts';
+import type { ClientCall, Line } from './faults/history.ts';
 import type { House } from './faults/house.ts';
 import { ask, at, textAt } from './faults/http.ts';
 import { identitiesOf, makeMerchant, type Merchant, opening } from './faults/merchant.ts';
@@ -13,7 +13,7 @@ import { wholeHouse } from './faults/whole-house.ts';
 /** Each test has a shop of its own with five articles, one unit of each. */
 let house: House;
 let merchant: Merchant;
-const asked: Asked[] = [];
+const calls: ClientCall[] = [];
 beforeAll(async () => {
   house = await wholeHouse();
   merchant = await makeMerchant({ address: house.address, identities: identitiesOf(house.database) }, { shops: 3, articles: 5, onHand: 1 });
@@ -28,7 +28,7 @@ async function once(shopId: string, lines: readonly Line[]): Promise<Readonly<{ 
   const key = randomUUID();
   const answer = await ask(merchant.api, { method: 'POST', path: '/v1/orders', key, body: { shopId, lines } }, 30_000);
   const { status = 0, body } = answer ?? {};
-  asked.push({ kind: 'place', key, shopId, lines, answers: [{ status, body }] });
+  calls.push({ kind: 'place', key, shopId, lines, answers: [{ status, body }] });
   return { status, body };
 }
 
@@ -63,7 +63,7 @@ describe('nothing is sold that is not there', () => {
 
   it('ten cancel one order while ten more want its unit: one cancels it, and the unit is sold once again at most', async () => {
     const first = await buy(merchant, shop(2), [one(0)]);
-    asked.push(first);
+    calls.push(first);
     const orderId = textAt(first.answers[0]?.body, 'orderId');
     const cancel = () =>
       ask(merchant.api, { method: 'POST', path: `/v1/orders/${orderId}/cancel`, key: randomUUID(), body: { reason: 'changed my mind' } }, 30_000);
@@ -80,6 +80,6 @@ describe('nothing is sold that is not there', () => {
 
   it('and nobody was left half-way', async () => {
     await atRest(house.database);
-    expect(told(checkHistory(await readHistory(house.database, asked, opening(merchant))))).toBe('');
+    expect(breachReport(checkHistory(await readHistory(house.database, calls, opening(merchant))))).toBe('');
   });
 });

@@ -172,7 +172,7 @@ describe('npm run rebuild, beside a platform that takes orders', () => {
   it.each(contexts)('finds that what %s keeps is what it told', async (context) => {
     expect(await rebuild(context)).toEqual({
       code: 0,
-      said: expect.stringMatching(new RegExp(`^${context}: [1-9]\\d* records, .*what is kept is the same$`, 'm')),
+      said: expect.stringMatching(new RegExp(`^${context}: [1-9]\\d* records, .*the stored records are the same$`, 'm')),
     });
   });
 

@@ -92,14 +92,14 @@ const placed =
   (value) => {
     const all = `unnest(${value(ids)}::text[])`;
     const stored = `unnest(${value(ids)}::text[], ${value(headers(ids, 'placed'))}::bytea[]) of(id, record)`;
-    const kept = value(
+    const storedRecord = value(
       Buffer.from(records.OrderLines.encode({ orderId: ids[0] ?? '', lines: Array.from({ length: lines }, (_, at) => line(at + 1)) }).finish()),
     );
     return [
       `o AS (INSERT INTO bench.orders (key, version, shop_id, status, placed_at, total_amount, currency, out_of_stock, record)
              SELECT id, 1, 'shp_bench', 'placed', now(), 3300, 'GBP', false, record FROM ${stored})`,
       happened('OrderPlaced', 'placed', 1, all),
-      `l AS (INSERT INTO bench.order_lines (key, version, record) SELECT id, 1, ${kept}::bytea FROM ${all} id)`,
+      `l AS (INSERT INTO bench.order_lines (key, version, record) SELECT id, 1, ${storedRecord}::bytea FROM ${all} id)`,
       `t AS (INSERT INTO bench.timer (key, due, record_key, type, value) SELECT id, now() + interval '15 min', id, 'noren.order.v1.RejectOrder', '\\x00112233'::bytea FROM ${all} id)`,
       `d AS (INSERT INTO bench.outcome (command_id, status, positions, at) SELECT 'cmd_' || id, 'pending', '{}', now() FROM ${all} id)`,
     ];

@@ -23,9 +23,9 @@ it('answers each request, no sooner than asked, also many at once and some of th
 
 it('works on so many at once as it is told to, and others wait in line', async () => {
   echo.workers(10);
-  const asked = echo.asked();
+  const requested = echo.requested();
   expect(await taking(60, 20)).toBeGreaterThan(6 * 19);
-  await asked;
+  await requested;
   echo.workers(5);
   expect(await taking(60, 20)).toBeGreaterThan(12 * 19);
 });

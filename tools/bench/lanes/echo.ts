@@ -9,7 +9,7 @@ export type Echo = Readonly<{
   /** It works on so many requests at once from now on, others wait in line; 0: on all at once. */
   workers(count: number): void;
   /** Resolves at the next request. */
-  asked(): Promise<void>;
+  requested(): Promise<void>;
   stop(): Promise<void>;
 }>;
 
@@ -27,7 +27,7 @@ export async function startEcho(): Promise<Echo> {
     pid: child.pid ?? 0,
     port,
     workers: (count) => void child.stdin.write(`workers ${count}\n`),
-    asked: () => {
+    requested: () => {
       child.stdin.write('watch\n');
       return new Promise((resolve) => lines.once('line', () => resolve()));
     },

@@ -15,7 +15,7 @@ export async function benchLanes({ plan, only, json, append, markdown, pinned }:
     const ran = (run: Run): void => {
       runs.push(run);
       writeReport(json, report());
-      say(`${run.bench} ${run.variant} | ${run.system} round ${run.round}: ${run.error ?? told(run)}`);
+      say(`${run.bench} ${run.variant} | ${run.system} round ${run.round}: ${run.error ?? summary(run)}`);
     };
     await warmUp(ground);
     for (const name of only) {
@@ -30,7 +30,7 @@ export async function benchLanes({ plan, only, json, append, markdown, pinned }:
   });
 }
 
-const told = ({ figures }: Run): string =>
+const summary = ({ figures }: Run): string =>
   Object.entries(figures)
     .map(([name, value]) => `${name} ${Number.isInteger(value) ? value : value.toFixed(1)}`)
     .join(', ');

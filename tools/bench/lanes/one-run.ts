@@ -13,11 +13,11 @@ import { keyNumber, type Keys, type Kind } from './tasks.ts';
 /** A run of a system: what it did, and what the oracle says of it. */
 type Ran = Readonly<{ executions: Executions; marks: Marks; figures: Readonly<Record<string, number>> }>;
 
-export type Wish = Readonly<{ total: number; warmUp: number; work: WorkShape; keys: Keys; kindOf?: (id: number) => Kind; spec?: Partial<Spec> }>;
+export type RunOptions = Readonly<{ total: number; warmUp: number; work: WorkShape; keys: Keys; kindOf?: (id: number) => Kind; spec?: Partial<Spec> }>;
 
 const LONGEST_RUN_MS = 180_000;
 
-export const specFor = (ground: Ground, { mode, concurrency }: System, topic: string, { total, warmUp, work, keys, spec = {} }: Wish): Spec => ({
+export const specFor = (ground: Ground, { mode, concurrency }: System, topic: string, { total, warmUp, work, keys, spec = {} }: RunOptions): Spec => ({
   brokers: ground.brokers,
   topic,
   group: `group-of-${topic}`,
@@ -47,10 +47,10 @@ export async function warmUp(ground: Ground): Promise<void> {
 }
 
 /** Fills a new topic, before the system reads it or meanwhile, lets the system come to the end, and judges. */
-export async function oneRun(ground: Ground, system: System, { feed, ...wish }: Wish & Pick<Case, 'feed'>): Promise<Ran> {
-  const topic = await newTopic(ground, wish.keys, ['-retry']);
-  const spec = specFor(ground, system, topic, wish);
-  const fill = (): Promise<void> => preload(ground, topic, tasks(wish.total, wish.keys, wish.kindOf));
+export async function oneRun(ground: Ground, system: System, { feed, ...options }: RunOptions & Pick<Case, 'feed'>): Promise<Ran> {
+  const topic = await newTopic(ground, options.keys, ['-retry']);
+  const spec = specFor(ground, system, topic, options);
+  const fill = (): Promise<void> => preload(ground, topic, tasks(options.total, options.keys, options.kindOf));
   try {
     if (feed === 'waiting') await fill();
     const done = start(system.command, spec, ground.pins).done(LONGEST_RUN_MS);
@@ -61,7 +61,7 @@ export async function oneRun(ground: Ground, system: System, { feed, ...wish }: 
     }
     const { marks, peakMiB } = await done;
     const executions = readJournal(spec.journal);
-    const verdict = judge(executions, wish.total, (id) => keyNumber(id, wish.keys));
+    const verdict = judge(executions, options.total, (id) => keyNumber(id, options.keys));
     const committed = await committedToTheEnd(ground, topic, spec.group);
     return { executions, marks, figures: { peakMiB, ...verdict, committed: committed ? 1 : 0 } };
   } finally {

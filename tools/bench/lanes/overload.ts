@@ -62,11 +62,11 @@ async function one(ground: Ground, system: System, phaseSeconds: number): Promis
   const spec = specFor(ground, system, topic, { total, warmUp: 0, work: WORK, keys: 'uniform' });
   await preload(ground, topic, tasks(total, 'uniform'));
   ground.echo.workers(WORKERS);
-  const asked = ground.echo.asked();
+  const requested = ground.echo.requested();
   const runner = start(system.command, spec, ground.pins);
   try {
     const done = runner.done(LONGEST_MS);
-    await Promise.race([asked, done]);
+    await Promise.race([requested, done]);
     const from = monotonic();
     await sleep(phaseSeconds * 1_000);
     const halved = monotonic();

@@ -3,7 +3,7 @@ import { Outcomes } from '@noren/wire';
 import type { InventoryRecords } from '../../../packages/inventory/engine/src/domain/stock.ts';
 import type { OrderRecords } from '../../../packages/order/engine/src/domain/order.ts';
 import type { History, StockRow } from '../../../packages/platform/test/faults/history.ts';
-import { orderEvent, stockEvent } from '../../../packages/platform/test/faults/told-events.ts';
+import { orderEvent, stockEvent } from '../../../packages/platform/test/faults/decode-events.ts';
 import type { MemoryLog, MemoryStore } from './memory.ts';
 
 const contexts = ['order', 'inventory'] as const;
@@ -24,7 +24,7 @@ export function historyOf(log: MemoryLog, orders: MemoryStore<OrderRecords>, sto
     partitions: [],
     deadLetters: [],
     commands: contexts.flatMap((context) => records(`${context}.commands`).map((record) => ({ ...record, context, type: shortName(record.type) }))),
-    told: contexts.flatMap((context) =>
+    published: contexts.flatMap((context) =>
       records(`${context}.outcomes`).flatMap(({ value }) => Outcomes.decode(value).outcomes.map((outcome) => ({ context, ...outcome }))),
     ),
     outcomes: outcomes('outcomes'),

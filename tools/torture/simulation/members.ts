@@ -50,9 +50,9 @@ export function engine<R extends Records, Command extends Named, Event extends N
         );
         const moves = cursor.movesOf(records);
         const written = write(book, fresh, outcomes, changed);
-        const told = outcomesRecord(book.topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
+        const published = outcomesRecord(book.topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
         await turns.step();
-        store.commit(name, moves, loaded, written, told ? [...written.events, told] : written.events);
+        store.commit(name, moves, loaded, written, published ? [...written.events, published] : written.events);
         await turns.step();
         cursor.moved(moves);
         return records.length;
@@ -79,9 +79,9 @@ function load<R extends Records, Command extends Named, Event extends Named>(
         for (const key of keys[kind] ?? []) {
           if (loaded.records[kind].has(key)) continue;
           more = true;
-          const kept = store.records[kind].get(key);
-          loaded.records[kind].set(key, kept?.record);
-          if (kept) loaded.versions[kind].set(key, kept.version);
+          const stored = store.records[kind].get(key);
+          loaded.records[kind].set(key, stored?.record);
+          if (stored) loaded.versions[kind].set(key, stored.version);
         }
     }
   }
@@ -100,12 +100,12 @@ export function reaction<R extends Records>(
     { name, topics, db: positionsIn(store), maxRecords: 10 },
     {
       async commit(cursor, records) {
-        const asked = records.flatMap((record): NewRecord[] =>
+        const produced = records.flatMap((record): NewRecord[] =>
           react(record).map((command, at) => ({ ...command, id: idFrom('cmd', name, record.id, String(at)), headers: { causationid: record.id } })),
         );
         const moves = cursor.movesOf(records);
         await turns.step();
-        store.move(name, moves, asked);
+        store.move(name, moves, produced);
         await turns.step();
         cursor.moved(moves);
         return records.length;

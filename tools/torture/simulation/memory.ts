@@ -27,11 +27,11 @@ export class MemoryLog {
   end = (topic: string): number => this.read(topic, 0).length;
 }
 
-type Kept<T> = Readonly<{ record: T; version: number }>;
+type Versioned<T> = Readonly<{ record: T; version: number }>;
 
 /** One context's tables in memory, with the commit that the SQL makes: all of it, or nothing where the fence or a version is off. */
 export class MemoryStore<R extends Records> {
-  readonly records: { readonly [K in keyof R]: Map<string, Kept<R[K]>> };
+  readonly records: { readonly [K in keyof R]: Map<string, Versioned<R[K]>> };
   readonly outcomes = new Map<string, StoredOutcome>();
   readonly decisions = new Map<string, StoredOutcome>();
   readonly positions = new Map<string, { next: number; epoch: number }>();
@@ -40,7 +40,7 @@ export class MemoryStore<R extends Records> {
   readonly #log: MemoryLog;
   readonly #bugs: Bugs;
 
-  constructor(log: MemoryLog, records: { readonly [K in keyof R]: Map<string, Kept<R[K]>> }, bugs: Bugs) {
+  constructor(log: MemoryLog, records: { readonly [K in keyof R]: Map<string, Versioned<R[K]>> }, bugs: Bugs) {
     this.#log = log;
     this.records = records;
     this.#bugs = bugs;
@@ -54,14 +54,14 @@ export class MemoryStore<R extends Records> {
   }
 
   /** A reaction's commit: the positions, and what it asks. */
-  move(subscription: string, moves: readonly Move[], asked: readonly NewRecord[]): void {
+  move(subscription: string, moves: readonly Move[], commands: readonly NewRecord[]): void {
     this.#fence(subscription, moves);
     this.#moved(subscription, moves);
-    this.#log.append(asked);
+    this.#log.append(commands);
   }
 
   /** An engine's commit. */
-  commit(subscription: string, moves: readonly Move[], loaded: Loaded<R>, written: Written<R>, told: readonly NewRecord[]): void {
+  commit(subscription: string, moves: readonly Move[], loaded: Loaded<R>, written: Written<R>, appended: readonly NewRecord[]): void {
     this.#fence(subscription, moves);
     const kinds = kindsOf<R>(this.records);
     if (!this.#bugs.fence) {
@@ -80,7 +80,7 @@ export class MemoryStore<R extends Records> {
       if (timer) this.timers.set(key, timer);
       else this.timers.delete(key);
     }
-    this.#log.append(told);
+    this.#log.append(appended);
   }
 
   #save<K extends keyof R & string>(kind: K, changed: ReadonlyMap<string, R[K] | null>): void {

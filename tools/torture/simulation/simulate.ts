@@ -72,7 +72,7 @@ export async function simulate(seed: number, bugs: Bugs = {}): Promise<Simulated
     orders.positions.size === 3;
   const atRest = (): boolean => clients === 0 && atEnd() && ![...orders.timers.values()].some(({ due }) => Date.parse(due) <= log.now);
 
-  log.append(SKUS.map((sku) => asked(inventoryBook, { type: 'SetStock', shopId: SHOP, sku, onHand, reason: 'counted' })));
+  log.append(SKUS.map((sku) => commandRecord(inventoryBook, { type: 'SetStock', shopId: SHOP, sku, onHand, reason: 'counted' })));
   const subscribers = [
     () => engine(world, orderBook, orders),
     () => engine(world, inventoryBook, stock),
@@ -156,7 +156,7 @@ type Book<Command> = Readonly<{
 }>;
 
 /** A command as an API logs it. */
-const asked = <Command>({ keyOf, commands, topics }: Book<Command>, command: Command): NewRecord => ({
+const commandRecord = <Command>({ keyOf, commands, topics }: Book<Command>, command: Command): NewRecord => ({
   topic: topics.commands.name,
   key: keyOf(command),
   id: newId('cmd'),
@@ -174,11 +174,11 @@ function oneCall(chance: Dice, placed: string[]): NewRecord {
   const roll = chance.fraction();
   const orderId = roll > 0.6 && placed.length > 0 ? chance.one(placed) : undefined;
   if (orderId !== undefined) {
-    if (roll > 0.85) return asked(orderBook, { type: 'CancelOrder', orderId, reason: 'changed my mind', by: 'platform' });
-    return asked(orderBook, roll > 0.75 ? { type: 'AcceptOrder', orderId, readyInMinutes: 5 } : { type: 'HandOver', orderId });
+    if (roll > 0.85) return commandRecord(orderBook, { type: 'CancelOrder', orderId, reason: 'changed my mind', by: 'platform' });
+    return commandRecord(orderBook, roll > 0.75 ? { type: 'AcceptOrder', orderId, readyInMinutes: 5 } : { type: 'HandOver', orderId });
   }
   if (roll > 0.5)
-    return asked(inventoryBook, {
+    return commandRecord(inventoryBook, {
       type: 'AdjustStock',
       shopId: SHOP,
       sku: chance.one(SKUS),
@@ -188,7 +188,7 @@ function oneCall(chance: Dice, placed: string[]): NewRecord {
   const place = newId('ord');
   placed.push(place);
   const lines = Array.from({ length: 1 + chance.below(3) }, () => ({ sku: chance.one(SKUS), quantity: 1 + chance.below(3) }));
-  return asked(orderBook, { type: 'PlaceOrder', orderId: place, shopId: SHOP, channel: 'simulated', externalId: '', lines, decideWithinS: 0 });
+  return commandRecord(orderBook, { type: 'PlaceOrder', orderId: place, shopId: SHOP, channel: 'simulated', externalId: '', lines, decideWithinS: 0 });
 }
 
 /** Appends what is due, and forgets it, in one step. */

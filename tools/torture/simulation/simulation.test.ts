@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { told } from '../../../packages/platform/test/faults/check-history.ts';
+import { breachReport } from '../../../packages/platform/test/faults/check-history.ts';
 import { simulate } from './simulate.ts';
 
 const seeds = Array.from({ length: 40 }, (_, at) => at + 1);
@@ -16,7 +16,7 @@ describe('orders, wherever a process dies and whoever takes over', () => {
     let late = 0;
     for (const seed of seeds) {
       const run = await simulate(seed);
-      expect(told(run.breaches), `seed ${seed}`).toBe('');
+      expect(breachReport(run.breaches), `seed ${seed}`).toBe('');
       crashes += run.crashes;
       confirmed += run.confirmed;
       late += run.late;

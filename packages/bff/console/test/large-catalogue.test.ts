@@ -78,20 +78,20 @@ it('the list goes on to its very end; there an item is edited in place, and noth
   }, skuOf(ITEMS));
   await row(manager, ITEMS).waitFor();
   expect(most).toBeLessThan(60);
-  const asked: string[] = [];
+  const requests: string[] = [];
   page.on('request', (request) => {
-    if (request.method() === 'GET' && request.url().includes('/api/items')) asked.push(request.url());
+    if (request.method() === 'GET' && request.url().includes('/api/items')) requests.push(request.url());
   });
   await row(manager, ITEMS).locator('.in-place').click();
   await row(manager, ITEMS).locator('.price-input').fill('77.77');
   await page.keyboard.press('Enter');
   await row(manager, ITEMS).getByText('£77.77').waitFor();
   await page.waitForTimeout(1_500);
-  expect(asked.length).toBeLessThan(5);
+  expect(requests.length).toBeLessThan(5);
   await row(manager, ITEMS).getByText('£77.77').waitFor();
-  // Somebody else's edit of what was read is told, and read when its reader wishes.
+  // Somebody else's edit of what was read is told, and read when its reader asks for it.
   await upsertItems(dev, [{ ...item(1), names: { en: 'Teapot changed elsewhere' } }]);
-  await page.getByRole('button', { name: /Changed meanwhile/ }).click();
+  await page.getByRole('button', { name: /Changed in the meantime/ }).click();
   await page.locator('.long-row.body').first().waitFor();
   await expect.poll(() => page.locator('.long-table').evaluate((box) => box.scrollTop)).toBe(0);
 });

@@ -52,7 +52,7 @@ it('of two clerks on one order the second is told who was first, and sees the or
   await first.page.getByRole('button', { name: /^Accept ·/ }).click();
   await cardOf(first, name, 'accepted').waitFor();
   await second.page.getByRole('button', { name: /^Accept ·/ }).click();
-  await second.page.getByText(/Meanwhile it is “Accepted”: Hana Sakura/).waitFor();
+  await second.page.getByText(/It is now “Accepted”: Hana Sakura/).waitFor();
   await cardOf(second, name, 'accepted').waitFor();
 });
 
@@ -92,7 +92,7 @@ it('a change that nobody answers goes back, and happens once when it is sent aga
   await clerk.page.getByRole('button', { name: 'Try again' }).waitFor();
   await cardOf(clerk, name, 'new').waitFor();
   await clerk.page.getByRole('button', { name: 'Try again' }).click();
-  await clerk.page.getByText(`Order ${name} is accepted`).waitFor();
+  await clerk.page.getByText(`Order ${name} was accepted`).waitFor();
   expect([keys.length, new Set(keys).size]).toEqual([5, 1]);
 });
 
@@ -110,16 +110,16 @@ it('a new order is heard, unless the sound is off', async () => {
   await logIn(clerk, dev);
   const rung = (): Promise<number> => clerk.page.evaluate(() => (globalThis as unknown as { rung: number }).rung);
   await clerk.page.getByRole('button', { name: 'Sound on' }).waitFor();
-  const heard = orderName();
-  await placeOrder(dev, heard);
-  await clerk.page.locator('.search input').fill(heard);
-  await cardOf(clerk, heard, 'new').waitFor();
+  const audible = orderName();
+  await placeOrder(dev, audible);
+  await clerk.page.locator('.search input').fill(audible);
+  await cardOf(clerk, audible, 'new').waitFor();
   expect(await rung()).toBeGreaterThanOrEqual(2);
   await clerk.page.getByRole('button', { name: 'Sound on' }).click();
   const before = await rung();
-  const unheard = orderName();
-  await placeOrder(dev, unheard);
-  await clerk.page.locator('.search input').fill(unheard);
-  await cardOf(clerk, unheard, 'new').waitFor();
+  const silent = orderName();
+  await placeOrder(dev, silent);
+  await clerk.page.locator('.search input').fill(silent);
+  await cardOf(clerk, silent, 'new').waitFor();
   expect(await rung()).toBe(before);
 });

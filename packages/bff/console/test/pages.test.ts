@@ -14,7 +14,7 @@ it('a merchandiser finds an article by its name in another language, corrects it
   await page.locator('.long-row.body a').first().click();
   await page.getByLabel('한국어').fill(`시험용 홍차 ${run}`);
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText(/is saved/).waitFor();
+  await page.getByText(/was saved/).waitFor();
   await page.locator('.search input').fill(`홍차 ${run}`);
   await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
   await page.locator('.long-row.body', { hasText: sku }).locator('.switch').click();
@@ -26,10 +26,10 @@ it('a merchandiser finds an article by its name in another language, corrects it
 it('two changes of an article in one go are both made, the second behind the first', async () => {
   const { page, go } = await sit('manager');
   const first = Promise.withResolvers<void>();
-  let asked = 0;
+  let requests = 0;
   await page.route(`**/api/items/${sku}/status`, async (route) => {
-    asked += 1;
-    if (asked === 1) await first.promise;
+    requests += 1;
+    if (requests === 1) await first.promise;
     await route.continue();
   });
   await go('catalogue');
@@ -57,14 +57,14 @@ it('an edit that somebody else overtook shows yours and theirs, and loses nothin
   await mine.page.getByLabel('日本語').fill(`わたしの名前 ${run}`);
   await theirs.page.getByLabel('日本語').fill(`ほかの名前 ${run}`);
   await theirs.page.getByRole('button', { name: 'Save' }).click();
-  await theirs.page.getByText(/is saved/).waitFor();
+  await theirs.page.getByText(/was saved/).waitFor();
   await mine.page.getByRole('button', { name: 'Save' }).click();
   const row = mine.page.locator('.conflict tr', { hasText: `わたしの名前 ${run}` });
   await row.getByText(`ほかの名前 ${run}`).waitFor();
   await mine.page.getByRole('button', { name: 'Keep mine' }).click();
   expect(await mine.page.getByLabel('日本語').inputValue()).toBe(`わたしの名前 ${run}`);
   await mine.page.getByRole('button', { name: 'Save' }).click();
-  await mine.page.getByText(/is saved/).waitFor();
+  await mine.page.getByText(/was saved/).waitFor();
 });
 
 it('a price that is changed in place and refused goes back, with the reason', async () => {
@@ -127,7 +127,7 @@ it('a CSV file is shown before it is applied, with money and faults in the langu
     await fault.getByText(said).waitFor();
   }
   await page.getByRole('button', { name: /^Apply 1 change/ }).click();
-  await page.getByText('1 row is applied.').waitFor();
+  await page.getByText('1 row was applied.').waitFor();
   await go('catalogue');
   await page.locator('.search input').fill(`IMP-${run}`);
   await page.locator('.long-row.body', { hasText: 'Imported by a test' }).waitFor();
@@ -151,7 +151,7 @@ it('a scanner counts: each scan one more; the count becomes the stock, in the le
   await page.keyboard.type('NO-SUCH-CODE\n');
   await page.getByText('“NO-SUCH-CODE” is not in the catalogue.').waitFor();
   await page.getByRole('button', { name: 'Submit count' }).click();
-  await page.getByText('1 article is set to its count').waitFor();
+  await page.getByText('1 article was set to its count').waitFor();
   await go(`stock/articles/${sku}`);
   await page.locator('.ledger tbody tr').first().getByText('Hana Sakura').waitFor();
   await page.locator('.chart-line').waitFor();
@@ -179,12 +179,12 @@ it('an owner pauses the shop and resumes it, and sets its hours by its own clock
   const end = page.getByLabel('Monday, period 1, until');
   await end.fill('23:30');
   await page.getByRole('button', { name: 'Save hours' }).click();
-  await page.getByText('Hours are saved').waitFor();
+  await page.getByText('The hours were saved').waitFor();
   await page.reload();
   expect(await end.inputValue()).toBe('23:30');
   await end.fill('00:00');
   await page.getByRole('button', { name: 'Save hours' }).click();
-  await page.getByText('Hours are saved').waitFor();
+  await page.getByText('The hours were saved').waitFor();
 });
 
 it('a key is made, shown once, and revoked', async () => {
@@ -193,7 +193,7 @@ it('a key is made, shown once, and revoked', async () => {
   await go('integrations');
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Make key' }).click();
+  await page.getByRole('button', { name: 'Create key' }).click();
   const secret = await page.locator('#secret').inputValue();
   expect(secret).toMatch(/^nrn_platform_\w{20,}$/);
   await page.getByRole('button', { name: 'I have stored it' }).click();

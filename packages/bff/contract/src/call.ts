@@ -16,7 +16,7 @@ export type CallSpec = Readonly<{
   /** JSON, unless `bytes` says that it is a file as it stands (`application/octet-stream`). */
   body?: z.ZodType;
   bytes?: true;
-  /** It changes something: wants `Idempotency-Key`, a new one for each wish, the same for each repeat. */
+  /** It changes something: wants `Idempotency-Key`, a new one for each request, the same for each repeat. */
   idempotent?: true;
   /** Its answer bears a secret, such as the csrf token: it travels uncompressed, so that its length tells nothing of it. */
   secret?: true;

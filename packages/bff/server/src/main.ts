@@ -12,7 +12,7 @@ import { liveRoutes } from './interface/live/live-routes.ts';
 /** The page as vite builds it. */
 const built = join(import.meta.dirname, '..', '..', 'console', 'dist');
 const SWEEP_MS = 10 * 60_000;
-const KEPT_MS = 31 * 24 * 60 * 60_000;
+const RETENTION_MS = 31 * 24 * 60 * 60_000;
 const SESSION_MS = 12 * 60 * 60_000;
 
 /** The merchants' console: its page, and what the page asks. */
@@ -78,8 +78,8 @@ function sweep({ sessions, attempts, doneWrites, imports }: Console['store'], no
   const once = async (): Promise<void> => {
     await sessions.sweep(before(SESSION_MS), before(SESSION_MS));
     await attempts.sweep(before(24 * 60 * 60_000));
-    await doneWrites.sweep(before(KEPT_MS));
-    await imports.sweep(before(KEPT_MS));
+    await doneWrites.sweep(before(RETENTION_MS));
+    await imports.sweep(before(RETENTION_MS));
   };
   return setInterval(() => void once().catch(warn), SWEEP_MS).unref();
 }

@@ -118,8 +118,8 @@ describe('filings', () => {
       { merchantId, sku: 'Tea-1', categoryId: 'drinks' },
       { merchantId, sku: 'Tea-2', categoryId: 'drinks' },
     ]);
-    const kept = await waited(kissa, await as(kissa).deleteCategory({ merchantId, categoryId: 'drinks' }));
-    expect(kept.outcomes).toMatchObject([{ refusal: { code: 'category_has_items' } }]);
+    const answer = await waited(kissa, await as(kissa).deleteCategory({ merchantId, categoryId: 'drinks' }));
+    expect(answer.outcomes).toMatchObject([{ refusal: { code: 'category_has_items' } }]);
     await waited(kissa, await as(kissa).fileItems({ merchantId, lines: [{ sku: 'tea-1', categoryId: '' }] }));
     expect((await as(kissa).getFilings({ merchantId, skus: ['tea-1'] })).filings).toEqual([]);
   }, 60_000);

@@ -12,9 +12,9 @@ import { embeddedPostgres, removeData, type EmbeddedOptions, type EmbeddedPostgr
 
 let dataDir: string;
 let running: EmbeddedPostgres | undefined;
-const told: string[] = [];
+const lines: string[] = [];
 const start = async (more: Partial<EmbeddedOptions> = {}): Promise<EmbeddedPostgres> =>
-  (running = await embeddedPostgres({ dataDir, settings: { shared_buffers: '32MB' }, tell: (line) => told.push(line), ...more }));
+  (running = await embeddedPostgres({ dataDir, settings: { shared_buffers: '32MB' }, tell: (line) => lines.push(line), ...more }));
 const ask = async (url: string, sql: string): Promise<readonly unknown[]> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -26,7 +26,7 @@ const ask = async (url: string, sql: string): Promise<readonly unknown[]> => {
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'noren-embedded-'));
-  told.length = 0;
+  lines.length = 0;
 });
 afterEach(async () => {
   await running?.stop();
@@ -85,7 +85,7 @@ describe('embedded PostgreSQL', () => {
     await left.kill();
     expect(alive(left.server)).toBe(true);
     await start();
-    expect(told).toEqual(['stopped the PostgreSQL that a killed process had left running']);
+    expect(lines).toEqual(['stopped the PostgreSQL that a killed process had left running']);
     expect(alive(left.server)).toBe(false);
   });
 

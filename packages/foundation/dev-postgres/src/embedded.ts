@@ -9,7 +9,7 @@ import { as, give, serverAccount, type Account } from './account.ts';
 import { binaries } from './binaries.ts';
 import { clusterHome, removeHomes } from './ground.ts';
 import { clear, launch, stop, type Launch } from './postmaster.ts';
-import { keptSecret } from './secret.ts';
+import { storedSecret } from './secret.ts';
 
 export type EmbeddedOptions = Readonly<{
   /** Holds the cluster (or the secret that leads to it), the secret, and the server's log. Made where it is missing. */
@@ -54,7 +54,7 @@ const forTests: Readonly<Record<string, string>> = { fsync: 'off', full_page_wri
  * killed process left behind is stopped first. Throws `FolderInUse`, `PortTaken`, or an error whose message is one readable line.
  */
 export async function embeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const secret = keptSecret(options.dataDir);
+  const secret = storedSecret(options.dataDir);
   const dataDir = realpathSync(options.dataDir);
   const account = serverAccount(join(dataDir, 'cluster'));
   const home = clusterHome(dataDir, secret, account);
@@ -95,7 +95,7 @@ export async function removeCluster(folder: string): Promise<void> {
   if (!existsSync(folder)) return;
   const dataDir = realpathSync(folder);
   if (existsSync(join(dataDir, 'secret'))) {
-    const home = clusterHome(dataDir, keptSecret(dataDir), serverAccount(join(dataDir, 'cluster')));
+    const home = clusterHome(dataDir, storedSecret(dataDir), serverAccount(join(dataDir, 'cluster')));
     const disown = own(join(home, 'owner.json'), dataDir);
     await clear(join(home, 'cluster'));
     disown();

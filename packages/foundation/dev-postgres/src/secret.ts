@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isCode } from '@noren/service-kit/owner';
 
 /** The data folder's own secret: made once, readable by its owner only. Passwords are derived from it. */
-export function keptSecret(dataDir: string): string {
+export function storedSecret(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'secret');
   const draft = `${path}.${process.pid}`;

@@ -4,8 +4,8 @@ import { type ChangedRecords, kindsOf, type Loaded, type Tables } from './execut
 import { type LedgerTable, columnArrays, type ColumnType, type RecordTable, type Row } from './record-table.ts';
 import type { Statement } from './statement.ts';
 
-/** A takeover of a partition, and how far a commit moves it. `heard`: by source, the highest number up to there. */
-export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number; heard: SequenceByProducer }>;
+/** A takeover of a partition, and how far a commit moves it. `sequences`: by source, the highest number up to there (the column `heard`). */
+export type Move = TopicPartition & Readonly<{ from: number; to: number; epoch: number; sequences: SequenceByProducer }>;
 
 export type StoredOutcome = Readonly<{
   commandId: string;
@@ -19,20 +19,20 @@ const list = (names: readonly string[], prefix = ''): string => names.map((name)
 
 /** The fence: moves the positions only from where this takeover saw them, and only while its epoch lasts. */
 export function movePositions(statement: Statement, subscription: string, moves: readonly Move[]): void {
-  const [name, topics, partitions, from, to, epochs, heard] = statement.parameters([
+  const [name, topics, partitions, from, to, epochs, sequences] = statement.parameters([
     subscription,
     moves.map(({ topic }) => topic),
     moves.map(({ partition }) => partition),
     moves.map((move) => move.from),
     moves.map((move) => move.to),
     moves.map(({ epoch }) => epoch),
-    moves.map((move) => JSON.stringify(move.heard)),
+    moves.map((move) => JSON.stringify(move.sequences)),
   ]);
   statement.exactly(
     moves.length,
     'moved',
     `UPDATE "position" AS p SET next = u."to", heard = u.heard
-     FROM unnest(${topics}::text[], ${partitions}::int[], ${from}::bigint[], ${to}::bigint[], ${epochs}::bigint[], ${heard}::jsonb[])
+     FROM unnest(${topics}::text[], ${partitions}::int[], ${from}::bigint[], ${to}::bigint[], ${epochs}::bigint[], ${sequences}::jsonb[])
        AS u(topic, "partition", "from", "to", epoch, heard)
      WHERE p.subscription = ${name}::text AND p.topic = u.topic AND p."partition" = u."partition" AND p.next = u."from" AND p.epoch = u.epoch`,
   );
@@ -128,21 +128,21 @@ export function storeOutcomes(
 ): void {
   if (outcomes.length + again.length + decisions.length === 0) return;
   const [when] = statement.parameters([at]);
-  const told = `(SELECT positions FROM appended), ${when}::timestamptz`;
+  const positionsAndTime = `(SELECT positions FROM appended), ${when}::timestamptz`;
   const insert = (name: string, table: string, rows: readonly StoredOutcome[]): void => {
     if (rows.length === 0) return;
     const from = unnest(statement, outcomeColumns, rows.map(outcomeRow));
     const columns = list(Object.keys(outcomeColumns));
-    statement.exactly(rows.length, name, `INSERT INTO ${table} (${columns}, positions, at) SELECT ${columns}, ${told} FROM ${from}`);
+    statement.exactly(rows.length, name, `INSERT INTO ${table} (${columns}, positions, at) SELECT ${columns}, ${positionsAndTime} FROM ${from}`);
   };
-  insert('told', 'outcome', outcomes);
-  insert('decided', 'decision', decisions);
+  insert('outcomes_inserted', 'outcome', outcomes);
+  insert('decisions_inserted', 'decision', decisions);
   if (again.length === 0) return;
   const from = unnest(statement, outcomeColumns, again.map(outcomeRow));
   statement.exactly(
     again.length,
     'redecided',
-    `UPDATE outcome AS o SET (status, refusal, result, positions, at) = ROW(u.status, u.refusal, u.result, ${told})
+    `UPDATE outcome AS o SET (status, refusal, result, positions, at) = ROW(u.status, u.refusal, u.result, ${positionsAndTime})
      FROM ${from} WHERE o.command_id = u.command_id AND o.status = 'failed'`,
   );
 }

@@ -55,8 +55,8 @@ describe('the fold of what was told', () => {
     const { differences } = await compared();
     expect(differences.toSorted((one, other) => one.key.localeCompare(other.key))).toEqual([
       { kind: 'counter', key: 'a', why: 'not stored' },
-      { kind: 'counter', key: 'b', why: 'not the same' },
-      { kind: 'counter', key: 'z', why: 'not told' },
+      { kind: 'counter', key: 'b', why: 'different' },
+      { kind: 'counter', key: 'z', why: 'not in the log' },
     ]);
   });
 });

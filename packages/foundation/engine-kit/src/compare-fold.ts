@@ -21,19 +21,19 @@ type Foldable<R extends Records, Event extends Named> = Readonly<{
 }>;
 export type FoldParts = Readonly<{ db: Queryable; log: Pick<Log, 'ends' | 'read'>; progress?(read: number, of: number): void }>;
 /** `why`: which side has it, or that they are not the same. */
-type Difference = Readonly<{ kind: string; key: string; why: 'not stored' | 'not told' | 'not the same' }>;
+type Difference = Readonly<{ kind: string; key: string; why: 'not stored' | 'not in the log' | 'different' }>;
 export type Comparison = Readonly<{ events: number; records: number; differences: readonly Difference[] }>;
 
 /**
- * Folds a context's events from the beginning of the log, in memory, and compares every record with the one that the engine keeps (ADR 4: what is kept is
- * the fold of what was told). Nothing is written. The engine may go on meanwhile.
+ * Folds a context's events from the beginning of the log, in memory, and compares every record with the one that the engine keeps (ADR 4: what is stored is
+ * the fold of the events). Nothing is written. The engine may go on meanwhile.
  */
 export async function compareFold<R extends Records, Event extends Named>(of: Foldable<R, Event>, { db, log, progress }: FoldParts): Promise<Comparison> {
   const kinds = kindsOf<R>(of.tables);
   const folded = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, object>()])) as Readonly<Record<string, Map<string, object>>>;
   const view = viewOf<R>(kinds, (kind, key) => folded[kind as string]?.get(key) as R[typeof kind] | undefined);
   const read = new Map<number, number>();
-  const heard = new Map<string, Record<string, number>>();
+  const sequences = new Map<string, Record<string, number>>();
   let events = 0;
 
   const foldOn = async (): Promise<void> => {
@@ -42,7 +42,7 @@ export async function compareFold<R extends Records, Event extends Named>(of: Fo
     for (const end of ends) {
       for (let next = read.get(end.partition) ?? 0; next < end.offset;) {
         const records = await log.read({ ...end, offset: next } satisfies Position, READ_AT_ONCE);
-        for (const record of firstTimesOf(records, heard)) {
+        for (const record of firstTimesOf(records, sequences)) {
           const event = of.events.decode(record.type, record.value);
           if (event === undefined) throw new Error(`${record.type} is no event of this context`);
           for (const [kind, changes] of Object.entries<Readonly<Record<string, object | null>> | undefined>(of.rules.evolve(view, event)))
@@ -69,11 +69,11 @@ export async function compareFold<R extends Records, Event extends Named>(of: Fo
 }
 
 /** A relay may bring a record twice: only the first time counts, as for every subscription. */
-function firstTimesOf(records: readonly LogRecord[], heard: Map<string, Record<string, number>>): readonly LogRecord[] {
-  const first = firstTimes(records, (partition) => heard.get(partition) ?? {});
+function firstTimesOf(records: readonly LogRecord[], sequences: Map<string, Record<string, number>>): readonly LogRecord[] {
+  const first = firstTimes(records, (partition) => sequences.get(partition) ?? {});
   for (const record of first) {
     const sequence = sequenceOf(record);
-    if (sequence) heard.set(positionKey(record), { ...heard.get(positionKey(record)), [sequence.source]: sequence.number });
+    if (sequence) sequences.set(positionKey(record), { ...sequences.get(positionKey(record)), [sequence.source]: sequence.number });
   }
   return first;
 }
@@ -85,17 +85,17 @@ async function differencesOf<R extends Records>(db: Queryable, tables: Tables<R>
   const out: Difference[] = [];
   for (const kind of kindsOf<R>(tables)) {
     const table: RecordTable<R[typeof kind]> = tables[kind];
-    const told = folded[kind] ?? new Map<string, object>();
-    const keys = only ? only.filter((one) => one.kind === kind).map(({ key }) => key) : [...new Set([...told.keys(), ...(await keysOf(db, table.name))])];
+    const expected = folded[kind] ?? new Map<string, object>();
+    const keys = only ? only.filter((one) => one.kind === kind).map(({ key }) => key) : [...new Set([...expected.keys(), ...(await keysOf(db, table.name))])];
     for (let at = 0; at < keys.length; at += READ_AT_ONCE) {
       const some = keys.slice(at, at + READ_AT_ONCE);
       const stored = await loadRecords(db, table, some);
       for (const key of some) {
-        const [ours, theirs] = [told.get(key), stored.get(key)?.record];
+        const [ours, theirs] = [expected.get(key), stored.get(key)?.record];
         if (ours === undefined && theirs === undefined) continue;
         if (theirs === undefined) out.push({ kind, key, why: 'not stored' });
-        else if (ours === undefined) out.push({ kind, key, why: 'not told' });
-        else if (!isDeepStrictEqual(ours, theirs)) out.push({ kind, key, why: 'not the same' });
+        else if (ours === undefined) out.push({ kind, key, why: 'not in the log' });
+        else if (!isDeepStrictEqual(ours, theirs)) out.push({ kind, key, why: 'different' });
       }
     }
   }

@@ -18,7 +18,8 @@ import {
 } from '@noren/service-kit';
 import { Container } from 'inversify';
 import type pg from 'pg';
-import type { Forgotten, ProtoFile } from './messages.ts';
+import type { Forgotten } from './message-form.ts';
+import type { ProtoFile } from './messages.ts';
 import { type Operations, operations } from './operations.ts';
 import { storedOutcomes } from './outcomes.ts';
 import type { Queryable } from './record-table.ts';
@@ -89,12 +90,12 @@ export function contextApi<Service extends ServiceDefinition, Calls extends Prot
     provide(Parts.operations, ({ log }, store) => operations(store, log, api.topics.outcomes.name), [Parts.host, Parts.store]);
     provide(
       Parts.api,
-      (_host, store, db, calls, asked) => ({
+      (_host, store, db, calls, longRunning) => ({
         host,
         pools: [store, db] as const,
-        services: [serviceOf(api, calls, asked, store, host)],
+        services: [serviceOf(api, calls, longRunning, store, host)],
         protoRoots: [api.protoRoot],
-        close: () => asked.close(),
+        close: () => longRunning.close(),
       }),
       [Parts.host, Parts.store, Parts.db, Parts.calls, Parts.operations],
     );

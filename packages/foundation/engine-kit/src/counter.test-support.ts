@@ -113,15 +113,15 @@ export async function counterHouse({
   await db.pool('inventory').query('CREATE TABLE counter (key text PRIMARY KEY, version bigint NOT NULL, value bigint NOT NULL)');
   await ensureTopics(db.pool('log'), Object.values(topics));
   const log = elsewhere ?? postgresLog({ pool: db.pool('inventory'), topics: Object.values(topics) });
-  const bell = localNotifier();
+  const notifier = localNotifier();
   const byTable = relayed !== undefined || elsewhere !== undefined;
-  const outbox = byTable ? tableOutbox({ store: 'counter', log, bell }) : postgresOutbox({ log });
+  const outbox = byTable ? tableOutbox({ store: 'counter', log, notifier }) : postgresOutbox({ log });
   const relays = (byTable ? [1, 2] : []).map(() =>
     relay({
       store: 'counter',
       connection: { connectionString: db.url('inventory') },
       log: { append: relayed?.through(log.append) ?? log.append, ends: log.ends },
-      bell,
+      notifier,
       timing: { leaseMs: 1_000, pollMs: 50, backoff: { firstMs: 10, mostMs: 50 } },
     }),
   );

@@ -25,7 +25,7 @@ export class Cursor {
 
   /** Without those that have come before: a relay may bring a record twice. */
   firstTimes(records: readonly LogRecord[]): readonly LogRecord[] {
-    return firstTimes(records, (partition) => this.#taken.get(partition)?.heard ?? {});
+    return firstTimes(records, (partition) => this.#taken.get(partition)?.sequences ?? {});
   }
 
   /** How a commit of these records moves the positions. */
@@ -34,24 +34,24 @@ export class Cursor {
       const position = this.#taken.get(key);
       if (!position) throw new LostPartitions(`${key} is not ours`);
       const { topic, partition, offset, epoch } = position;
-      return { topic, partition, from: offset, to: (its.at(-1)?.offset ?? offset - 1) + 1, epoch, heard: heardWith(position.heard, its) };
+      return { topic, partition, from: offset, to: (its.at(-1)?.offset ?? offset - 1) + 1, epoch, sequences: sequencesAfter(position.sequences, its) };
     });
   }
 
   /** To be called when the commit is done. */
   moved(moves: readonly Move[]): void {
-    for (const { topic, partition, to, epoch, heard } of moves)
-      this.#taken.set(positionKey({ topic, partition }), { topic, partition, offset: to, epoch, heard });
+    for (const { topic, partition, to, epoch, sequences } of moves)
+      this.#taken.set(positionKey({ topic, partition }), { topic, partition, offset: to, epoch, sequences });
   }
 }
 
-function heardWith(before: SequenceByProducer, records: readonly LogRecord[]): SequenceByProducer {
-  const heard: Record<string, number> = { ...before };
+function sequencesAfter(before: SequenceByProducer, records: readonly LogRecord[]): SequenceByProducer {
+  const sequences: Record<string, number> = { ...before };
   for (const record of records) {
     const sequence = sequenceOf(record);
-    if (sequence) heard[sequence.source] = Math.max(heard[sequence.source] ?? -1, sequence.number);
+    if (sequence) sequences[sequence.source] = Math.max(sequences[sequence.source] ?? -1, sequence.number);
   }
-  return heard;
+  return sequences;
 }
 
 /** How a subscription works through records: commits as many as it likes from the front and says how many; sets one aside. */

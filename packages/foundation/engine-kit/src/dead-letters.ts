@@ -45,7 +45,7 @@ export function deadLetterOf(
   const [id, at] = statement.parameters([outcomesTopic === undefined ? [] : [recordId], record.at]);
   // A redriven record that fails again has its outcome already.
   statement.also(
-    'told',
+    'outcomes_inserted',
     `INSERT INTO outcome (command_id, status, positions, at) SELECT u.id, 'failed', (SELECT positions FROM appended), ${at}::timestamptz FROM unnest(${id}::text[]) AS u(id)
      ON CONFLICT (command_id) DO NOTHING`,
   );

@@ -71,13 +71,13 @@ export function write<R extends Records, Command extends Named, Event extends Na
   const decisions: StoredOutcome[] = [];
   const ledger: LedgerRow[] = [];
   const timers = new Map<string, TimerRow | null>();
-  for (const [at, { id, told, refusal }] of outcomes.entries()) {
+  for (const [at, { id, produced, refusal }] of outcomes.entries()) {
     const taken = batch[at];
     if (!taken) break;
     const headers = passedOn(taken.record.headers);
     let undecided = false;
     let result: Readonly<Record<string, unknown>> | undefined;
-    for (const { event, effects } of told) {
+    for (const { event, effects } of produced) {
       const { type, value } = book.events.encode(event);
       events.push({ topic: book.topics.events.name, key: taken.record.key, id: newId('evt'), type, value, headers: { ...headers, causationid: id } });
       if (effects.undecided) undecided = true;
@@ -112,8 +112,8 @@ export function commitOf<R extends Records, Command extends Named, Event extends
   at: string,
 ): Readonly<{ statement: Statement; records: readonly NewRecord[] }> {
   const statement = new Statement(`commit ${subscription}`);
-  const told = outcomesRecord(book.topics.outcomes.name, [...written.outcomes, ...written.redecided, ...written.decisions], {});
-  const records = told ? [...written.events, told] : written.events;
+  const published = outcomesRecord(book.topics.outcomes.name, [...written.outcomes, ...written.redecided, ...written.decisions], {});
+  const records = published ? [...written.events, published] : written.events;
   movePositions(statement, subscription, moves);
   saveRecords(statement, ownTables(book), loaded, written.changed);
   if (book.book) appendRows(statement, book.book, written.ledger);

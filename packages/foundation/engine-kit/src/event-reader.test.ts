@@ -1,6 +1,7 @@
 import type { LogRecord } from '@noren/log';
 import { describe, expect, it } from 'vitest';
-import { eventReader, messageFrom, nothing } from './messages.ts';
+import { eventReader, nothing } from './event-reader.ts';
+import { messageFrom } from './message-codec.ts';
 
 type Shop = Readonly<{ shopId: string; version: number }>;
 /** As a generated file has them, in JSON. */

@@ -92,7 +92,7 @@ export const viewOf = <R extends Records>(kinds: readonly (keyof R & string)[], 
 export type Envelope<Command> = Readonly<{ id: string; command: Command; facts: DecisionContext }>;
 
 /** What became of one command in memory: its events with what they bring along, or why it was refused. */
-export type Executed<Command, Event> = Readonly<{ id: string; told: readonly Readonly<{ event: Event; effects: Effects<Command> }>[]; refusal?: Refusal }>;
+export type Executed<Command, Event> = Readonly<{ id: string; produced: readonly Readonly<{ event: Event; effects: Effects<Command> }>[]; refusal?: Refusal }>;
 export type ChangedRecords<R extends Records> = { readonly [K in keyof R]: Map<string, R[K] | null> };
 
 /** What an event brings along; `view` shows the records after it. */
@@ -125,14 +125,14 @@ export function execute<R extends Records, Command extends Named, Event extends 
   for (const { id, command, facts } of batch) {
     for (const kind of kinds) own[kind].clear();
     try {
-      const told = decider.decide(view, command, facts).map((event) => {
+      const produced = decider.decide(view, command, facts).map((event) => {
         take(kinds, own, decider.evolve(view, event));
         return { event, effects: effectsOf(event, view, facts) };
       });
       for (const kind of kinds) for (const [key, record] of own[kind]) changed[kind].set(key, record);
-      outcomes.push({ id, told });
+      outcomes.push({ id, produced });
     } catch (error) {
-      if (error instanceof Refusal) outcomes.push({ id, told: [], refusal: error });
+      if (error instanceof Refusal) outcomes.push({ id, produced: [], refusal: error });
       else if (outcomes.length > 0) break;
       else throw error;
     }

@@ -9,7 +9,7 @@ import { catchUp, reached } from './positions.ts';
 import { projectionSubscriber } from './projection.ts';
 import { processManagerSubscriber } from './process-manager.ts';
 import { columnRecords } from './column-record.ts';
-import { storedOutcomes, toldOutcomes } from './outcomes.ts';
+import { storedOutcomes, decodeOutcomes } from './outcomes.ts';
 import { outcomeWaiter } from './waiter.ts';
 
 let house: Awaited<ReturnType<typeof counterHouse>>;
@@ -130,23 +130,23 @@ describe('whoever waits for an outcome', () => {
     await house.log.append([long]);
     await eventually(async () => expect((await storedOutcomes(house.pool, [long.id]))[0]?.status).toBe('done'));
 
-    let asked = 0;
-    const waiter = await outcomeWaiter(house.log, topics.outcomes.name, (ids) => ((asked += 1), storedOutcomes(house.pool, ids)));
+    let lookups = 0;
+    const waiter = await outcomeWaiter(house.log, topics.outcomes.name, (ids) => ((lookups += 1), storedOutcomes(house.pool, ids)));
     const soon = commandRecord({ type: 'Add', key, amount: 1 });
     const later = commandRecord({ type: 'Add', key, amount: 1 });
-    const told = new Promise<void>((resolve) => {
+    const published = new Promise<void>((resolve) => {
       void house.log.tail([topics.outcomes.name], 'end', (records) => {
-        if (records.flatMap(toldOutcomes).some(({ commandId }) => commandId === soon.id)) resolve();
+        if (records.flatMap(decodeOutcomes).some(({ commandId }) => commandId === soon.id)) resolve();
       });
     });
     await house.log.append([soon]);
-    await told;
+    await published;
     expect((await waiter.outcomeOf(soon.id, { withinMs: 5_000 }))?.status).toBe('done');
     const waiting = waiter.outcomeOf(later.id, { withinMs: 5_000 });
     await house.log.append([later]);
     expect((await waiting)?.result).toBe('{"value":3}');
-    expect(asked).toBe(0);
-    expect((await waiter.outcomeOf(long.id, { withinMs: 5_000, asked: true }))?.result).toBe('{"value":1}');
+    expect(lookups).toBe(0);
+    expect((await waiter.outcomeOf(long.id, { withinMs: 5_000, fetchStored: true }))?.result).toBe('{"value":1}');
     expect(await waiter.outcomeOf('cmd_never', { withinMs: 20 })).toBeUndefined();
     await waiter.close();
   });

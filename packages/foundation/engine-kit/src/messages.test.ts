@@ -2,7 +2,9 @@ import type { LogRecord } from '@noren/log';
 import { Accepted, LocalizedText, Money, Outcome, Outcomes, type Position } from '@noren/wire';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { eitherReader, eventReader, type Generated, messageCodec, messageEncoder, nothing, type Present, readMessage } from './messages.ts';
+import { eitherReader, eventReader, nothing } from './event-reader.ts';
+import { messageCodec, messageEncoder } from './message-codec.ts';
+import { type Generated, type Present, readMessage } from './messages.ts';
 
 /** Messages as ts-proto generates them, as far as the wire has none of the kind: one with an optional field, and one of bytes. They travel as JSON here. */
 type Pause = Readonly<{ shopId: string; until?: string | undefined }>;
@@ -14,20 +16,20 @@ const picture = Buffer.from([0, 1, 255]);
 const Photo: Generated<Photo> = { encode: json, decode: (bytes) => ({ ...parsed<Photo>(bytes), bytes: picture }) };
 
 const file = { protobufPackage: 'noren.test.v1', protobufFileName: 'test.proto', Outcome, Pause };
-type Told = Readonly<{ kind: string; code: string; message: string; field: string }>;
+type RefusalMessage = Readonly<{ kind: string; code: string; message: string; field: string }>;
 const statuses = ['done', 'refused'] as const;
 type Decided = Readonly<{
   type: 'Outcome';
   commandId: string;
   status: (typeof statuses)[number];
-  refusal: Told;
+  refusal: RefusalMessage;
   result: string;
   positions: readonly Position[];
 }>;
 type Paused = Readonly<{ type: 'Pause'; shopId: string; until?: string }>;
 const codec = messageCodec<Decided | Paused>()(file, { Outcome: { status: statuses } });
 
-const refusal: Told = { kind: 'conflict', code: 'late', message: '遅い', field: '' };
+const refusal: RefusalMessage = { kind: 'conflict', code: 'late', message: '遅い', field: '' };
 const decided: Decided = { type: 'Outcome', commandId: 'cmd_1', status: 'refused', refusal, result: '', positions: [] };
 
 describe('a codec', () => {
@@ -126,7 +128,7 @@ const record = (type: string, value: Uint8Array): LogRecord => ({
 
 describe('a reader of another context’s events', () => {
   const read = eventReader<string>()(file, {
-    Outcome: ({ refusal: told, positions }, { offset }) => (positions.length > 3 ? undefined : `${told.code} at ${offset}`),
+    Outcome: ({ refusal: answered, positions }, { offset }) => (positions.length > 3 ? undefined : `${answered.code} at ${offset}`),
     Pause: nothing,
   });
   const bytes = (of: Decided): Uint8Array => codec.encode(of).value;
@@ -191,7 +193,7 @@ describe('a message', () => {
     // @ts-expect-error a refusal has no severity
     messageCodec<Readonly<{ type: 'Outcomes'; outcomes: readonly (Line & { refusal: { severity: number } })[] }>>()(day);
     // @ts-expect-error a refusal is not optional in the message
-    messageCodec<Readonly<{ type: 'Outcomes'; outcomes: readonly (Omit<Line, 'refusal'> & { refusal?: Told })[] }>>()(day);
+    messageCodec<Readonly<{ type: 'Outcomes'; outcomes: readonly (Omit<Line, 'refusal'> & { refusal?: RefusalMessage })[] }>>()(day);
     // @ts-expect-error outcomes are a list
     messageCodec<Readonly<{ type: 'Outcomes'; outcomes: Line }>>()(day);
     expect(true).toBe(true);

@@ -30,9 +30,9 @@ it('keeps nothing of the looks that a waiter took while nothing was told', async
     tell = () => void see([]);
     return Promise.resolve({ stop: () => Promise.resolve() });
   };
-  const asked = await operations({ query } as unknown as Queryable, { tail } as Log, 'outcomes');
+  const calls = await operations({ query } as unknown as Queryable, { tail } as Log, 'outcomes');
   const call = { ...callFrom(), identity: { subject: claim.caller, merchants: [], roles: [] } };
-  const waiting = asked.wait({ operationId: 'op_1', timeoutMs: 60_000 }, call);
+  const waiting = calls.wait({ operationId: 'op_1', timeoutMs: 60_000 }, call);
   await vi.advanceTimersByTimeAsync(30_000);
   const woken = vi.spyOn(globalThis, 'clearTimeout');
   decided = true;

@@ -26,7 +26,7 @@ export async function operations(db: Queryable, log: Log, outcomesTopic: string)
   const tail = await log.tail([outcomesTopic], 'end', () => {
     for (const wake of sleepers) wake();
   });
-  const told = (withinMs: number): Promise<void> =>
+  const newOutcomes = (withinMs: number): Promise<void> =>
     new Promise((resolve) => {
       const wake = (): void => {
         clearTimeout(timer);
@@ -63,7 +63,7 @@ export async function operations(db: Queryable, log: Log, outcomesTopic: string)
       for (;;) {
         const pending = claim.commandIds.filter((id) => !found.has(id));
         // Asked for before the look: what is told while looking wakes the next look.
-        const next = told(LOOK_AGAIN_MS);
+        const next = newOutcomes(LOOK_AGAIN_MS);
         for (const outcome of await storedOutcomes(db, pending)) if (outcome.status !== 'pending') found.set(outcome.commandId, outcome);
         if (found.size === claim.commandIds.length || performance.now() >= until || call.signal?.aborted) break;
         await next;

@@ -15,9 +15,9 @@ export const refused = (commandId: string, { kind, code, message, field }: Refus
 
 /** The outcomes of one commit as one record of `<context>.outcomes`; those still pending are not told. */
 export function outcomesRecord(topic: string, outcomes: readonly StoredOutcome[], headers: Readonly<Record<string, string>>): NewRecord | undefined {
-  const told = outcomes.filter(({ status }) => status !== 'pending');
-  if (told.length === 0) return undefined;
-  const value = Outcomes.encode({ outcomes: told.map((outcome) => toWireOutcome(outcome, {})) }).finish();
+  const decided = outcomes.filter(({ status }) => status !== 'pending');
+  if (decided.length === 0) return undefined;
+  const value = Outcomes.encode({ outcomes: decided.map((outcome) => toWireOutcome(outcome, {})) }).finish();
   return { topic, key: topic, id: newId('evt'), type: OUTCOMES, value, headers, carriesPositions: true };
 }
 
@@ -30,7 +30,7 @@ const toWireOutcome = ({ commandId, status, refusal, result }: StoredOutcome, po
 });
 
 /** The outcomes that a record of `<context>.outcomes` tells, each with the positions behind its events. */
-export function toldOutcomes({ type, value, headers }: LogRecord): readonly Outcome[] {
+export function decodeOutcomes({ type, value, headers }: LogRecord): readonly Outcome[] {
   if (type !== OUTCOMES) return [];
   const positions = Object.entries(JSON.parse(headers['positions'] ?? '{}') as Positions).map(([key, offset]) => ({ ...parsePositionKey(key), offset }));
   return Outcomes.decode(value).outcomes.map((outcome) => ({ ...outcome, positions }));

@@ -2,20 +2,20 @@ import { gather } from '@noren/kernel';
 import { type SequenceByProducer, positionKey, type Position, type Positions, parsePositionKey, type TopicPartition } from '@noren/log';
 import { engineTypes, type Queryable } from './record-table.ts';
 
-/** Where a taken-over partition is read from, the epoch that may move it, and what has been heard in it. */
-export type Taken = Position & Readonly<{ epoch: number; heard: SequenceByProducer }>;
+/** Where a taken-over partition is read from, the epoch that may move it, and by producer the last number that was seen in it. */
+export type Taken = Position & Readonly<{ epoch: number; sequences: SequenceByProducer }>;
 
 /** Takes partitions over: from now on only this epoch moves their positions. */
 export async function takeOver(db: Queryable, subscription: string, partitions: readonly TopicPartition[]): Promise<readonly Taken[]> {
-  const { rows } = await db.query<{ topic: string; partition: number; next: number; epoch: number; heard: SequenceByProducer }>({
+  const { rows } = await db.query<{ topic: string; partition: number; next: number; epoch: number; sequences: SequenceByProducer }>({
     text: `INSERT INTO "position" AS p (subscription, topic, "partition", epoch)
            SELECT $1, u.topic, u."partition", 1 FROM unnest($2::text[], $3::int[]) AS u(topic, "partition") ORDER BY 2, 3
            ON CONFLICT (subscription, topic, "partition") DO UPDATE SET epoch = p.epoch + 1
-           RETURNING topic, "partition", next, epoch, heard`,
+           RETURNING topic, "partition", next, epoch, heard AS sequences`,
     values: [subscription, partitions.map(({ topic }) => topic), partitions.map(({ partition }) => partition)],
     types: engineTypes,
   });
-  return rows.map(({ topic, partition, next, epoch, heard }) => ({ topic, partition, offset: next, epoch, heard }));
+  return rows.map(({ topic, partition, next, epoch, sequences }) => ({ topic, partition, offset: next, epoch, sequences }));
 }
 
 /** How far a subscription has come, by partition. */

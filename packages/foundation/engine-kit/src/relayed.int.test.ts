@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bug, type Counter, type CounterEvent, commandRecord, counterHouse, rulebook, topics } from './counter.test-support.ts';
 import { listDeadLetters, redrive } from './dead-letters.ts';
 import { engineSubscriber } from './engine.ts';
-import { storedOutcomes, toldOutcomes } from './outcomes.ts';
+import { storedOutcomes, decodeOutcomes } from './outcomes.ts';
 import { catchUp } from './positions.ts';
 import { projectionSubscriber } from './projection.ts';
 import { processManagerSubscriber } from './process-manager.ts';
@@ -125,12 +125,12 @@ describe('by way of an outbox and its relay', () => {
     await eventually(async () => expect(await house.valueOf(key)).toBe(9));
     expect(await outcome(id)).toMatchObject({ status: 'pending', positions: [] });
     const waiter = await outcomeWaiter(house.log, topics.outcomes.name, (ids) => storedOutcomes(house.pool, ids));
-    const told = waiter.outcomeOf(id, { withinMs: 10_000 });
+    const waiting = waiter.outcomeOf(id, { withinMs: 10_000 });
     bring = usually;
     open();
-    const heard = await told;
+    const received = await waiting;
     await eventually(async () => expect((await outcome(id))?.status).toBe('done'));
-    for (const positions of [heard?.positions, (await outcome(id))?.positions]) {
+    for (const positions of [received?.positions, (await outcome(id))?.positions]) {
       const want = Object.fromEntries((positions ?? []).map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]));
       expect(Object.keys(want).some((at) => at.startsWith(topics.events.name))).toBe(true);
       expect(await catchUp(house.pool, 'counter.totals', [topics.events.name]).to(want, 5_000)).toBe(true);
@@ -155,17 +155,17 @@ describe('by way of an outbox and its relay', () => {
       return positions;
     };
     const keys = Array.from({ length: 8 }, () => newId('a'));
-    const told: string[] = [];
+    const published: string[] = [];
     const tail = await house.log.tail(
       [topics.outcomes.name],
       'end',
-      (records) => void told.push(...records.flatMap(toldOutcomes).map(({ commandId }) => commandId)),
+      (records) => void published.push(...records.flatMap(decodeOutcomes).map(({ commandId }) => commandId)),
     );
     const ids: string[] = [];
     for (let wave = 0; wave < 240; wave += 20)
       ids.push(...(await Promise.all(Array.from({ length: 20 }, (_, at) => submit(keys[(wave + at) % keys.length] ?? '', wave + at)))));
     await eventually(async () => expect((await storedOutcomes(house.pool, ids)).filter(({ status }) => status !== 'done')).toEqual([]), 40_000);
-    await eventually(async () => expect(ids.filter((id) => !told.includes(id))).toEqual([]));
+    await eventually(async () => expect(ids.filter((id) => !published.includes(id))).toEqual([]));
     bring = usually;
     const want = keys.map((_, key) => Array.from({ length: 240 }, (__, at) => at).reduce((sum, at) => (at % keys.length === key ? sum + at : sum), 0));
     await eventually(async () => expect(await Promise.all(keys.map((key) => house.valueOf(`b${key}`)))).toEqual(want), 20_000);

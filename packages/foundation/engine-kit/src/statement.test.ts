@@ -13,7 +13,7 @@ const tables = {
 /** What a commit of these counters would send. */
 async function sent(counters: Map<string, Counter>): Promise<{ name: string; text: string }> {
   let query = { name: '', text: '' };
-  const db = { query: (asked: typeof query) => Promise.resolve(void (query = asked)).then(() => ({ rows: [] })) } as unknown as Queryable;
+  const db = { query: (given: typeof query) => Promise.resolve(void (query = given)).then(() => ({ rows: [] })) } as unknown as Queryable;
   const statement = new Statement('commit');
   saveRecords(statement, tables, nothingLoaded<{ counter: Counter }>(tables), { counter: counters });
   writeTimers(statement, [], []);
@@ -25,7 +25,7 @@ async function sent(counters: Map<string, Counter>): Promise<{ name: string; tex
 it('has only parts that have something to do, and a prepared form for each set of them', async () => {
   const one = await sent(new Map([['a', { value: 1 }]]));
   expect(one.text).toContain('ins_counter AS');
-  for (const part of ['upd_counter', 'del_counter', 'timers', 'told', 'decided', 'redecided']) expect(one.text).not.toContain(part);
+  for (const part of ['upd_counter', 'del_counter', 'timers', 'outcomes_inserted', 'decisions_inserted', 'redecided']) expect(one.text).not.toContain(part);
   const two = await sent(new Map([...'ab'].map((key) => [key, { value: 1 }])));
   expect(two.name).toBe(one.name);
 });

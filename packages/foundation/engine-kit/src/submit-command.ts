@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Positions, positionKey } from '@noren/log';
 import { type AuthenticatedCall, traceHeaders } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
-import type { Differences, Forgotten, Form, MessageName, Present, ProtoFile, WireOf } from './messages.ts';
+import type { Differences, Forgotten, Form } from './message-form.ts';
+import type { MessageName, Present, ProtoFile, WireOf } from './messages.ts';
 import { submitter, type SubmitParts } from './submit.ts';
 
 /** The calls that a context takes, by the name of their request: `PauseShop` for the message `PauseShopRequest`. */

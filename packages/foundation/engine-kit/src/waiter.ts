@@ -1,14 +1,14 @@
 import type { Log, Running } from '@noren/log';
 import type { Outcome } from '@noren/wire';
-import { toldOutcomes } from './outcomes.ts';
+import { decodeOutcomes } from './outcomes.ts';
 
 /** Waits for what becomes of commands: told on `<context>.outcomes`, or stored already. */
 export interface OutcomeWaiter {
   /**
-   * The outcome of a command, or `undefined` when `withinMs` are over first. `asked`: ask for the stored outcome at once
+   * The outcome of a command, or `undefined` when `withinMs` are over first. `fetchStored`: ask for the stored outcome at once
    * (a repeat, whose outcome may have been told long ago).
    */
-  outcomeOf(commandId: string, options: Readonly<{ withinMs: number; asked?: boolean }>): Promise<Outcome | undefined>;
+  outcomeOf(commandId: string, options: Readonly<{ withinMs: number; fetchStored?: boolean }>): Promise<Outcome | undefined>;
   close(): Promise<void>;
 }
 
@@ -27,8 +27,8 @@ export async function outcomeWaiter(log: Log, topic: string, stored: (commandIds
   const remembered = new Map<string, Readonly<{ outcome: Outcome; until: number }>>();
 
   const tell = (outcome: Outcome): void => {
-    const heard = waiting.get(outcome.commandId);
-    if (heard) for (const resolve of heard) resolve(outcome);
+    const listeners = waiting.get(outcome.commandId);
+    if (listeners) for (const resolve of listeners) resolve(outcome);
     else remembered.set(outcome.commandId, { outcome, until: performance.now() + REMEMBERED_MS });
   };
   const forget = (): void => {
@@ -41,7 +41,7 @@ export async function outcomeWaiter(log: Log, topic: string, stored: (commandIds
   // Nothing may be told for a while after a burst, and what is remembered goes all the same.
   const sweep = setInterval(forget, REMEMBERED_MS).unref();
   const tail: Running = await log.tail([topic], 'end', (records) => {
-    for (const record of records) for (const outcome of toldOutcomes(record)) tell(outcome);
+    for (const record of records) for (const outcome of decodeOutcomes(record)) tell(outcome);
     forget();
   });
   const ask = async (commandId: string): Promise<void> => {
@@ -50,25 +50,25 @@ export async function outcomeWaiter(log: Log, topic: string, stored: (commandIds
   };
 
   return {
-    async outcomeOf(commandId, { withinMs, asked = false }) {
+    async outcomeOf(commandId, { withinMs, fetchStored = false }) {
       const known = remembered.get(commandId);
       if (known) return known.outcome;
       return await new Promise<Outcome | undefined>((resolve) => {
         const answer = (outcome: Outcome | undefined): void => {
           clearTimeout(timeout);
           clearInterval(again);
-          const heard = waiting.get(commandId);
-          heard?.delete(answer);
-          if (heard?.size === 0) waiting.delete(commandId);
+          const listeners = waiting.get(commandId);
+          listeners?.delete(answer);
+          if (listeners?.size === 0) waiting.delete(commandId);
           resolve(outcome);
         };
         // A question that fails is asked again; the time-out answers whoever waits.
         const question = (): void => void ask(commandId).catch(() => undefined);
         const timeout = setTimeout(() => answer(undefined), withinMs);
         const again = setInterval(question, ASK_AGAIN_MS);
-        const heard = waiting.get(commandId) ?? new Set();
-        waiting.set(commandId, heard.add(answer));
-        if (asked) question();
+        const listeners = waiting.get(commandId) ?? new Set();
+        waiting.set(commandId, listeners.add(answer));
+        if (fetchStored) question();
       });
     },
     async close() {

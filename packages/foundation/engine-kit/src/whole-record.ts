@@ -1,4 +1,6 @@
-import { type Generated, type GivenWords, type Present, readMessage, type RecordMismatch, wordsCheck, type WordsOf } from './messages.ts';
+import { enumCheck, type EnumValuesOf, type GivenEnumValues } from './enum-fields.ts';
+import type { RecordMismatch } from './message-form.ts';
+import { type Generated, type Present, readMessage } from './messages.ts';
 import type { ColumnType, RecordTable } from './record-table.ts';
 
 /** What queries, checks and unique indexes need of a record, each as a column beside it. */
@@ -27,18 +29,18 @@ export function wholeRecords<Wire>(name: string, message: Generated<Wire>, queri
   };
 }
 
-/** The same table for a domain whose type says more than the message: which words a field may be. */
+/** The same table for a domain whose type says more than the message: which values an enumerated field may have. */
 export const inWords =
   <T extends object>() =>
-  <Wire>(table: RecordTable<Wire> & RecordMismatch<T, Wire>, ...words: GivenWords<WordsOf<T>>): RecordTable<T> => {
-    const [list]: readonly unknown[] = words;
+  <Wire>(table: RecordTable<Wire> & RecordMismatch<T, Wire>, ...enumValues: GivenEnumValues<EnumValuesOf<T>>): RecordTable<T> => {
+    const [list]: readonly unknown[] = enumValues;
     const { toRow, fromRow, ...rest }: RecordTable<Wire> = table;
-    const check = list === undefined ? () => undefined : wordsCheck(list, rest.name);
+    const check = list === undefined ? () => undefined : enumCheck(list, rest.name);
     return {
       ...rest,
       // Held against each other just above, by the compiler.
       toRow(record, key) {
-        // A word that nobody knows would be stored, and fail whenever it is read.
+        // A value that nobody knows would be stored, and fail whenever it is read.
         check(record);
         return toRow(record as unknown as Wire, key);
       },

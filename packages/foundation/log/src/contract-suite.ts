@@ -149,8 +149,8 @@ function appending({ log: newLog, under, can }: Kit): void {
     ]);
     const [first, carrier, last] = positions;
     if (first === undefined || carrier === undefined || last === undefined) throw new Error('no positions');
-    const [told] = await log.read(carrier, 1);
-    expect(JSON.parse(told?.headers['positions'] ?? '')).toEqual({ [positionKey(last)]: last.offset + 1 });
+    const [carrying] = await log.read(carrier, 1);
+    expect(JSON.parse(carrying?.headers['positions'] ?? '')).toEqual({ [positionKey(last)]: last.offset + 1 });
     expect((await log.read(first, 1))[0]?.headers).not.toHaveProperty('positions');
   });
 
@@ -173,10 +173,10 @@ function appending({ log: newLog, under, can }: Kit): void {
     await log.append(sixty.flatMap((index) => [OLD, MANY].map((topic) => record(topic, `${me}/${index}`, `${me}-old-${index}`))));
     under().setClock(new Date('2026-06-02T00:00:00Z'));
     await log.append(sixty.map((index) => record(OLD, `${me}/${index}`, `${me}-new-${index}`)));
-    const kept = (await everything(log, MANY)).flat().length;
+    const before = (await everything(log, MANY)).flat().length;
     expect(await log.retain(new Date('2026-06-01T00:00:01Z'))).toBeGreaterThanOrEqual(60);
     expect(ids((await everything(log, OLD)).flat()).toSorted()).toEqual(sixty.map((index) => `${me}-new-${index}`).toSorted());
-    expect((await everything(log, MANY)).flat()).toHaveLength(kept);
+    expect((await everything(log, MANY)).flat()).toHaveLength(before);
     expect(await log.retain(new Date('2026-06-01T00:00:01Z'))).toBe(0);
   });
 }
@@ -406,7 +406,7 @@ async function taker(
 ): Promise<Readonly<{ seen: LogRecord[]; subscriber: Subscriber; lookedAgain(subscription: Subscription): Promise<void> }>> {
   const ends = await log.ends(BOTH);
   const seen: LogRecord[] = [];
-  let asked = 0;
+  let lookups = 0;
   const offsetOf = (one: TopicPartition): number => {
     const last = seen.findLast((given) => positionKey(given) === positionKey(one));
     return last ? last.offset + 1 : (ends.find((end) => positionKey(end) === positionKey(one))?.offset ?? 0);
@@ -419,15 +419,15 @@ async function taker(
     revoked: () => Promise.resolve(),
     batch: (records) => Promise.resolve(void seen.push(...records)),
     full: () => {
-      asked += 1;
+      lookups += 1;
       return [...full].map(parsePositionKey);
     },
   };
   /** What was being read while partitions became full has been given: the next reading knows of them. */
   const lookedAgain = async (subscription: Subscription): Promise<void> => {
-    const before = asked;
+    const before = lookups;
     subscription.wake();
-    await until('a look at what is full', () => asked > before);
+    await until('a look at what is full', () => lookups > before);
   };
   return { seen, subscriber, lookedAgain };
 }
@@ -555,16 +555,16 @@ function failing({ log: newLog }: Kit): void {
     const { log, me } = settings();
     const store = await newStore(log, [ONE]);
     const own = worker(me, [ONE], store);
-    const [asked, stopping] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [requested, stopping] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const running = await log.subscribe({
       ...own,
       assigned: async (partitions) => {
-        asked.resolve();
+        requested.resolve();
         await stopping.promise;
         return own.assigned(partitions);
       },
     });
-    await asked.promise;
+    await requested.promise;
     const stopped = running.stop();
     stopping.resolve();
     await stopped;

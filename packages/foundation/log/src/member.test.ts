@@ -8,23 +8,23 @@ import type { GroupMembership, Assignment } from './source.ts';
 
 const [ONE, OTHER]: readonly TopicPartition[] = [0, 1].map((partition) => ({ topic: 't', partition }));
 
-/** A member over a log in which nothing comes to be read, and whose standing is what the test says, once. */
+/** A member over a log in which nothing comes to be read, and whose assignment is what the test says, once. */
 function memberOf(more: Partial<Subscriber>) {
   const held = new Set<string>();
-  let standing: Assignment = { should: [], leased: new Set() };
+  let assignment: Assignment = { should: [], leased: new Set() };
   let changed = (): void => undefined;
-  const heart: GroupMembership = {
-    get standing() {
-      return standing;
+  const membership: GroupMembership = {
+    get assignment() {
+      return assignment;
     },
     beatNow: () => undefined,
     claim: async (partitions) => {
-      standing = { ...standing, leased: new Set([...standing.leased, ...partitions.map(positionKey)]) };
+      assignment = { ...assignment, leased: new Set([...assignment.leased, ...partitions.map(positionKey)]) };
       return partitions;
     },
     release: async (partitions) => {
       const gone = new Set(partitions.map(positionKey));
-      standing = { ...standing, leased: new Set([...standing.leased].filter((key) => !gone.has(key))) };
+      assignment = { ...assignment, leased: new Set([...assignment.leased].filter((key) => !gone.has(key))) };
     },
     leave: () => Promise.resolve(),
   };
@@ -42,31 +42,31 @@ function memberOf(more: Partial<Subscriber>) {
     batch: () => Promise.resolve(),
     ...more,
   };
-  const source = { read: () => Promise.resolve({ records: [], more: false }), bell: localNotifier(), logger: silent, backoff: { firstMs: 1, mostMs: 1 } };
-  const member = new Member(subscriber, source, (told) => ((changed = told), heart));
+  const source = { read: () => Promise.resolve({ records: [], more: false }), notifier: localNotifier(), logger: silent, backoff: { firstMs: 1, mostMs: 1 } };
+  const member = new Member(subscriber, source, (onChange) => ((changed = onChange), membership));
   return {
     member,
     held,
     stand: (should: readonly (TopicPartition | undefined)[]) => {
-      standing = { ...standing, should: should.filter((one) => one !== undefined) };
+      assignment = { ...assignment, should: should.filter((one) => one !== undefined) };
       changed();
     },
   };
 }
 
 it('takes over what it is given while it takes others over, though nobody says so twice and nothing comes to be read', async () => {
-  const [asked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const [requested, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const taken: string[] = [];
   const { member, stand } = memberOf({
     assigned: async (partitions) => {
-      asked.resolve();
+      requested.resolve();
       await go.promise;
       taken.push(...partitions.map(positionKey));
       return partitions.map((partition) => ({ ...partition, offset: 0 }));
     },
   });
   stand([ONE]);
-  await asked.promise;
+  await requested.promise;
   stand([ONE, OTHER]);
   go.resolve();
   await eventually(() => expect(taken).toEqual(['t/0', 't/1']));
@@ -74,10 +74,10 @@ it('takes over what it is given while it takes others over, though nobody says s
 });
 
 it('gives up what it is not to keep any more, though it learns so while it gives up something else', async () => {
-  const [asked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const [requested, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const { member, held, stand } = memberOf({
     revoked: async (partitions) => {
-      asked.resolve();
+      requested.resolve();
       await go.promise;
       for (const partition of partitions) held.delete(positionKey(partition));
     },
@@ -85,7 +85,7 @@ it('gives up what it is not to keep any more, though it learns so while it gives
   stand([ONE, OTHER]);
   await eventually(() => expect(held.size).toBe(2));
   stand([ONE]);
-  await asked.promise;
+  await requested.promise;
   stand([]);
   go.resolve();
   await eventually(() => expect(held.size).toBe(0));

@@ -12,10 +12,10 @@ export class Member implements Subscription {
   readonly #joinGroup: Join;
   readonly #holding = new Holding();
   readonly #stopping = new AbortController();
-  readonly #ear: Listening;
-  readonly #groupEar: Listening;
+  readonly #listening: Listening;
+  readonly #groupListening: Listening;
   readonly #working: Promise<void>;
-  #heart: GroupMembership;
+  #membership: GroupMembership;
   #batch: AbortController | undefined;
   #failures = 0;
 
@@ -23,49 +23,49 @@ export class Member implements Subscription {
     this.#subscriber = subscriber;
     this.#source = source;
     this.#joinGroup = joinGroup;
-    this.#ear = source.bell.listen(subscriber.topics, this.#holding.next);
-    this.#groupEar = source.bell.listen([this.#groupBell]);
-    this.#heart = this.#join();
+    this.#listening = source.notifier.listen(subscriber.topics, this.#holding.next);
+    this.#groupListening = source.notifier.listen([this.#groupChannel]);
+    this.#membership = this.#join();
     this.#working = this.#work();
     void this.#followGroup();
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    // Not only rung: who is about to read hushes what rang before, and would wait for ever.
-    this.#ear.close();
+    // Not only woken: whoever is about to read clears what is pending, and would wait for ever.
+    this.#listening.close();
     await this.#working;
   }
 
   wake(): void {
-    this.#ear.ring();
+    this.#listening.wake();
   }
 
-  /** Changes of the group ring under a name that no topic has. */
-  get #groupBell(): string {
+  /** Changes of the group are notified under a name that no topic has. */
+  get #groupChannel(): string {
     return `@${this.#subscriber.group}`;
   }
 
   #join(): GroupMembership {
-    let told = false;
+    let isAnnounced = false;
     return this.#joinGroup(() => {
       // Once the group knows us, the others share anew and give up what is ours.
-      if (!told) this.#source.bell.ring([this.#groupBell]);
-      told = true;
-      this.#standingChanged();
+      if (!isAnnounced) this.#source.notifier.notify([this.#groupChannel]);
+      isAnnounced = true;
+      this.#assignmentChanged();
     });
   }
 
   /** A batch hears at once that its lease is over; the rest is settled between batches. */
-  #standingChanged(): void {
+  #assignmentChanged(): void {
     if (this.#lost().length > 0) this.#batch?.abort(new LostPartitions('the lease is over'));
-    this.#ear.ring();
+    this.#listening.wake();
   }
 
   async #followGroup(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      await this.#groupEar.wait();
-      this.#heart.beatNow();
+      await this.#groupListening.wait();
+      this.#membership.beatNow();
     }
   }
 
@@ -73,14 +73,14 @@ export class Member implements Subscription {
     const { lingerMs = 0 } = this.#subscriber;
     while (!this.#stopping.signal.aborted) {
       try {
-        // Before the first look at anything: what rings from here on, a new standing as well as a new record, is looked for again.
-        this.#ear.clearPending();
+        // Before the first look at anything: what wakes from here on, a new assignment as well as a new record, is looked for again.
+        this.#listening.clearPending();
         await this.#settle();
         const more = !this.#holding.empty && (await this.#oneBatch());
         this.#failures = 0;
         if (more) continue;
         if (lingerMs > 0) await pause(lingerMs, this.#stopping.signal);
-        await this.#ear.wait();
+        await this.#listening.wait();
       } catch (error) {
         await this.#recover(error);
       }
@@ -88,7 +88,7 @@ export class Member implements Subscription {
     await this.#leave();
   }
 
-  /** Says whether there may be more to read at once. What is appended after the reading began rings. */
+  /** Says whether there may be more to read at once. What is appended after the reading began is notified. */
   async #oneBatch(): Promise<boolean> {
     const { maxRecords } = this.#subscriber;
     const positions = this.#wanted();
@@ -115,25 +115,25 @@ export class Member implements Subscription {
 
   /** What we hold as far as we know, and what is leased to us no longer. */
   #lost(): readonly Position[] {
-    const { leased } = this.#heart.standing;
+    const { leased } = this.#membership.assignment;
     return this.#holding.positions.filter((position) => !leased.has(positionKey(position)));
   }
 
   async #settle(): Promise<void> {
-    const { should, leased } = this.#heart.standing;
+    const { should, leased } = this.#membership.assignment;
     const wanted = new Set(should.map(positionKey));
     await this.#revoke(this.#holding.positions.filter((position) => !wanted.has(positionKey(position)) || !leased.has(positionKey(position))));
     const surplus = [...leased].filter((key) => !wanted.has(key)).map(parsePositionKey);
     if (surplus.length > 0) {
-      await this.#heart.release(surplus);
-      this.#source.bell.ring([this.#groupBell]);
+      await this.#membership.release(surplus);
+      this.#source.notifier.notify([this.#groupChannel]);
     }
     const missing = should.filter((partition) => !this.#holding.has(partition));
     if (missing.length > 0) await this.#takeOver(missing);
   }
 
   async #takeOver(partitions: readonly TopicPartition[]): Promise<void> {
-    const claimed = await this.#heart.claim(partitions);
+    const claimed = await this.#membership.claim(partitions);
     if (claimed.length === 0) return;
     const positions = new Map((await this.#subscriber.assigned(claimed)).map((position) => [positionKey(position), position]));
     this.#holding.add(
@@ -163,7 +163,7 @@ export class Member implements Subscription {
     if (error instanceof LostPartitions) {
       this.#source.logger.warn(facts, 'log: partitions lost, joining the group as new');
       await this.#depart();
-      this.#heart = this.#join();
+      this.#membership = this.#join();
     } else this.#source.logger.warn(facts, 'log: a batch failed and will be repeated');
     await pause(ms, this.#stopping.signal);
   }
@@ -171,8 +171,8 @@ export class Member implements Subscription {
   async #depart(): Promise<void> {
     await this.#revoke(this.#holding.positions);
     try {
-      await this.#heart.leave();
-      this.#source.bell.ring([this.#groupBell]);
+      await this.#membership.leave();
+      this.#source.notifier.notify([this.#groupChannel]);
     } catch (error) {
       this.#source.logger.warn({ err: error, group: this.#subscriber.group }, 'log: could not tell the group; the lease ends by itself');
     }
@@ -180,6 +180,6 @@ export class Member implements Subscription {
 
   async #leave(): Promise<void> {
     await this.#depart();
-    this.#groupEar.close();
+    this.#groupListening.close();
   }
 }

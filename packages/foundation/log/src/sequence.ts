@@ -15,15 +15,15 @@ export function sequenceOf({ headers }: Pick<LogRecord, 'headers'>): Readonly<{ 
   return at > 0 && Number.isSafeInteger(number) ? { source: sequence.slice(0, at), number } : undefined;
 }
 
-/** Leaves out what has come before, by what was heard of each partition; for readers that would suffer from it. */
-export function firstTimes(records: readonly LogRecord[], heardOf: (partition: string) => SequenceByProducer): readonly LogRecord[] {
-  const heard = new Map<string, Record<string, number>>();
+/** Leaves out what has come before, by the numbers seen in each partition; for readers that would suffer from it. */
+export function firstTimes(records: readonly LogRecord[], sequencesOf: (partition: string) => SequenceByProducer): readonly LogRecord[] {
+  const sequences = new Map<string, Record<string, number>>();
   return records.filter((record) => {
     const sequence = sequenceOf(record);
     if (sequence === undefined) return true;
     const key = positionKey(record);
-    const known = heard.get(key) ?? { ...heardOf(key) };
-    heard.set(key, known);
+    const known = sequences.get(key) ?? { ...sequencesOf(key) };
+    sequences.set(key, known);
     const { source, number } = sequence;
     if ((known[source] ?? -1) >= number) return false;
     known[source] = number;

@@ -19,9 +19,9 @@ export function share(members: readonly GroupMember[], partitions: readonly Held
   for (const partition of inOrder) {
     if (partition.holder !== null && readersOf(partition.topic).includes(partition.holder)) held(partition.holder).push(partition);
   }
-  const kept = new Set([...shares.values()].flat());
+  const retained = new Set([...shares.values()].flat());
   for (const partition of inOrder) {
-    if (kept.has(partition)) continue;
+    if (retained.has(partition)) continue;
     const [least] = readersOf(partition.topic).toSorted((a, b) => held(a).length - held(b).length || ofTopic(a, partition.topic) - ofTopic(b, partition.topic));
     if (least !== undefined) held(least).push(partition);
   }

@@ -10,19 +10,19 @@ export function tailFrom(source: Source, positions: readonly Position[], see: (r
   const stopping = new AbortController();
   const holding = new Holding();
   holding.add(positions);
-  const ear = source.bell.listen([...new Set(positions.map(({ topic }) => topic))], holding.next);
+  const listening = source.notifier.listen([...new Set(positions.map(({ topic }) => topic))], holding.next);
 
   const work = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {
       try {
-        ear.clearPending();
+        listening.clearPending();
         const { records, more } = await source.read(holding.positions, MAX);
         if (stopping.signal.aborted) return;
         if (records.length > 0) await see(records);
         holding.moveBehind(records);
         failures = 0;
-        // What is appended after the reading began rings.
-        if (!more) await ear.wait();
+        // What is appended after the reading began is notified.
+        if (!more) await listening.wait();
       } catch (error) {
         failures += 1;
         source.logger.warn({ err: error, failures }, 'log: a tail failed and goes on from where it was');
@@ -34,7 +34,7 @@ export function tailFrom(source: Source, positions: readonly Position[], see: (r
   return {
     stop: async () => {
       stopping.abort();
-      ear.close();
+      listening.close();
       await working;
     },
   };

@@ -12,7 +12,7 @@ describe('a trace', () => {
     expect(trace.spanId).not.toBe('b7ad6b7169203331');
   });
 
-  test("keeps the caller's wish not to be sampled", () => {
+  test("keeps the caller's decision not to be sampled", () => {
     expect(continueTrace(incoming.replace(/01$/, '00')).sampled).toBe(false);
   });
 

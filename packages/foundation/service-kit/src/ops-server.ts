@@ -40,11 +40,11 @@ export async function opsServer({
 }
 
 async function missingOf(modules: ReadonlyMap<string, Pick<StartedModule, 'notReady'>>): Promise<readonly (readonly [string, readonly string[]])[]> {
-  const asked = await Promise.all(Array.from(modules, async ([name, module]) => [name, await module.notReady()] as const));
-  return asked.filter(([, missing]) => missing.length > 0);
+  const checked = await Promise.all(Array.from(modules, async ([name, module]) => [name, await module.notReady()] as const));
+  return checked.filter(([, missing]) => missing.length > 0);
 }
 
-const boundPort = (address: AddressInfo | string | null, asked: number): number => (typeof address === 'object' && address ? address.port : asked);
+const boundPort = (address: AddressInfo | string | null, requested: number): number => (typeof address === 'object' && address ? address.port : requested);
 
 const json = (response: ServerResponse, status: number, body: object): void => send(response, status, 'application/json', JSON.stringify(body));
 

@@ -8,8 +8,8 @@ export const PAGE_TOKEN_INVALID = 'page_token_invalid';
  * Page tokens are bound to what was asked (AIP-158): one of another call, or of other arguments, is refused. `read` gives what stands behind
  * the last page, `undefined` for the first one.
  */
-export function pageToken(...asked: readonly string[]): { read(token: string): string | undefined; write(behind: string): string } {
-  const bound = createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 10);
+export function pageToken(...request: readonly string[]): { read(token: string): string | undefined; write(behind: string): string } {
+  const bound = createHash('sha256').update(JSON.stringify(request)).digest('base64url').slice(0, 10);
   return {
     read(token) {
       if (token === '') return undefined;

@@ -70,7 +70,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
   const identities = identityTokens({ secret: 'only for tests, thirty-two letters or more' });
   const logger = makeLogger({ level: verbose ? 'debug' : 'silent' });
   const metrics = makeMetrics();
-  const bell = postgresNotifier({ connection: { connectionString: db.url('log') }, logger });
+  const notifier = postgresNotifier({ connection: { connectionString: db.url('log') }, logger });
   const pools: pg.Pool[] = [];
   const logs: Log[] = [];
   const opened = (pool: pg.Pool): pg.Pool => (pools.push(pool), pool);
@@ -78,7 +78,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
   const address = (module: string): string => `127.0.0.1:${port(module)}`;
   const logOf = (role: string): Readonly<{ log: Log; outbox: Outbox }> => {
     const timed = clock ? { clock } : {};
-    const log = postgresLog({ pool: opened(queryPool(db.url(role), 4)), topics, logger, bell, ...timed });
+    const log = postgresLog({ pool: opened(queryPool(db.url(role), 4)), topics, logger, notifier, ...timed });
     logs.push(log);
     return { log, outbox: postgresOutbox({ log, ...timed }) };
   };
@@ -99,7 +99,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
   });
   const close = async (): Promise<void> => {
     await Promise.all(logs.map((log) => log.close()));
-    await bell.close();
+    await notifier.close();
     await Promise.all(pools.filter((pool) => !pool.ending).map((pool) => pool.end()));
   };
   return { identities, address, hostOf, close };

@@ -15,8 +15,8 @@ describe('fakeClock', () => {
 
 describe('eventually', () => {
   it('gives what the check gives once it holds', async () => {
-    let asked = 0;
-    expect(await eventually(() => (asked += 1) > 2 && asked)).toBe(3);
+    let looks = 0;
+    expect(await eventually(() => (looks += 1) > 2 && looks)).toBe(3);
   });
   it('throws what the check threw last when the time is over', async () => {
     await expect(eventually(() => Promise.reject(new Error('not yet')), 50)).rejects.toThrow('not yet');

@@ -66,13 +66,13 @@ describe('a shop’s stock on screens', () => {
     expect(await as(aki).countStock({ shopId })).toEqual({ articles: 4, outOfStock: 1, low: 1, short: 0 });
 
     await decided(till, await as(till).adjustStock({ shopId, lines: [{ sku: 'b', delta: -2, reason: 'damaged' }] }));
-    const asked = { shopId, sku: 'B', pageSize: 1, pageToken: '', from: '', until: '' };
-    const newest = await as(aki).listLedger(asked);
+    const request = { shopId, sku: 'B', pageSize: 1, pageToken: '', from: '', until: '' };
+    const newest = await as(aki).listLedger(request);
     expect(newest.entries).toMatchObject([{ onHandDelta: -2, reason: 'damaged', actor: 'system:mer_1:till' }]);
-    const older = await as(aki).listLedger({ ...asked, pageToken: newest.nextPageToken });
+    const older = await as(aki).listLedger({ ...request, pageToken: newest.nextPageToken });
     expect(older.entries).toMatchObject([{ onHandDelta: 5, reason: 'counted', actor: 'staff:usr_aki' }]);
     const [hourAgo, inAnHour] = [-3_600_000, 3_600_000].map((by) => new Date(Date.now() + by).toISOString());
-    expect((await as(aki).listLedger({ ...asked, until: hourAgo ?? '' })).entries).toEqual([]);
+    expect((await as(aki).listLedger({ ...request, until: hourAgo ?? '' })).entries).toEqual([]);
     const { points } = await as(aki).getLevelHistory({ shopId, sku: 'B', from: hourAgo ?? '', until: inAnHour ?? '', bucketMinutes: 120 });
     expect(points).toMatchObject([
       { at: hourAgo, onHand: 0 },

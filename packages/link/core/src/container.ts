@@ -121,7 +121,7 @@ const edge = new ContainerModule(({ bind }) => {
   const provide = providing(bind);
   provide(Parts.shops, shops, [Parts.shopQueries]);
   provide(Parts.catalogue, (queries) => catalogue(queries), [Parts.catalogueQueries]);
-  provide(Parts.keys, (kept, { clock }) => platformKeys(kept, clock), [Parts.keyStore, Parts.host]);
+  provide(Parts.keys, (keyStore, { clock }) => platformKeys(keyStore, clock), [Parts.keyStore, Parts.host]);
   provide(
     Parts.routes,
     (shown, pages, queries, orders, waitForPosition, { clock }) => [

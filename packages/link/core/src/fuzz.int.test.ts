@@ -39,7 +39,7 @@ let document: Document;
 
 beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'link', 'order'] });
-  const script = { decide: () => ({ status: 'confirmed' }), asked: [], batches: 0 };
+  const script = { decide: () => ({ status: 'confirmed' }), placements: [], batches: 0 };
   host = await testHost({ db, topics, readers: ['link'], modules: { order: [orderApi(script)], link: [module] } });
   const platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
   key = (await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_a'] })).secret;
@@ -139,9 +139,9 @@ function request(path: string, method: string, { parameters, requestBody }: Oper
 }
 
 /** A success, or a problem that says what is wrong; never a fault of ours, and nothing of our inside. */
-async function isAnswered(response: Response, asked: string): Promise<void> {
+async function isAnswered(response: Response, call: string): Promise<void> {
   const text = await response.text();
-  expect(response.status, `${asked} → ${text.slice(0, 300)}`).toBeLessThan(500);
+  expect(response.status, `${call} → ${text.slice(0, 300)}`).toBeLessThan(500);
   if (response.status < 400) return;
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(JSON.parse(text)).toMatchObject({

@@ -16,7 +16,7 @@ import { categoryEvent, filingEvent, itemEvent, levelEvent, shopEvent } from './
 
 const topics: readonly Topic[] = [shop, item, category, inventory, order].flatMap((of): readonly Topic[] => Object.values(of));
 const service: Identity = { subject: 'service:test', merchants: '*', roles: ['service'] };
-const script: OrderScript = { decide: () => ({ status: 'confirmed' }), asked: [], batches: 0 };
+const script: OrderScript = { decide: () => ({ status: 'confirmed' }), placements: [], batches: 0 };
 
 let db: TestDatabase;
 let host: TestHost;
@@ -82,7 +82,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   script.decide = () => ({ status: 'confirmed' });
-  script.asked.length = 0;
+  script.placements.length = 0;
   script.batches = 0;
 });
 
@@ -293,13 +293,13 @@ describe('whether an item can be ordered', () => {
 });
 
 describe('an order', () => {
-  const wish = { shopId: 'shp_a', lines: [{ sku: 'Tea-1', quantity: 2, unitPrice: { amount: 240, currency: 'GBP' } }], externalId: 'E-1' };
+  const placement = { shopId: 'shp_a', lines: [{ sku: 'Tea-1', quantity: 2, unitPrice: { amount: 240, currency: 'GBP' } }], externalId: 'E-1' };
   let keys = 0;
   const place = (value: unknown, headers: Record<string, string> = {}, query = '') =>
     post(`/v1/orders${query}`, value, { 'idempotency-key': `key-${(keys += 1)}`, ...headers });
 
   it('is answered with its decision, asked in the platform’s name and with what Link has heard', async () => {
-    const response = await place(wish);
+    const response = await place(placement);
     expect(response.status).toBe(201);
     const placed = await body(response);
     expect(placed).toMatchObject({
@@ -310,39 +310,39 @@ describe('an order', () => {
     });
     expect(response.headers.get('location')).toBe(`/v1/orders/${placed.orderId}`);
     expect(response.headers.get('noren-position')).toBe('order.events/0=7');
-    expect(script.asked).toMatchObject([{ subject: 'platform:eats', shops: ['shp_a'] }]);
-    expect(script.asked[0]?.seen.some((position) => position.startsWith('item.events/'))).toBe(true);
+    expect(script.placements).toMatchObject([{ subject: 'platform:eats', shops: ['shp_a'] }]);
+    expect(script.placements[0]?.seen.some((position) => position.startsWith('item.events/'))).toBe(true);
     expect(await body(await get(`/v1/orders/${placed.orderId}`))).toMatchObject({ orderId: placed.orderId, status: 'confirmed' });
     expect((await get(`/v1/orders/${placed.orderId}`, { authorization: `Bearer ${await newKey('other', 'mer_a')}` })).status).toBe(404);
   });
 
   it('that is rejected is decided too, and says why', async () => {
     script.decide = () => ({ status: 'rejected', reasons: [{ code: 'out_of_stock', message: 'none left' }] });
-    const response = await place(wish);
+    const response = await place(placement);
     expect([response.status, await body(response)]).toMatchObject([201, { status: 'rejected', reasons: [{ code: 'out_of_stock' }] }]);
   });
 
   it('that is repeated gets the first answer; another under its key is refused', async () => {
     const headers = { 'idempotency-key': 'once' };
-    const first = await place(wish, headers);
-    const again = await place(wish, headers);
+    const first = await place(placement, headers);
+    const again = await place(placement, headers);
     expect([again.status, again.headers.get('idempotent-replayed'), await again.text()]).toEqual([201, 'true', await first.text()]);
     expect(first.headers.get('idempotent-replayed')).toBeNull();
-    const other = await place({ ...wish, externalId: 'E-2' }, headers);
+    const other = await place({ ...placement, externalId: 'E-2' }, headers);
     expect([other.status, (await body(other)).code]).toEqual([422, 'idempotency_key_reused']);
   });
 
   it('that takes too long is 202, the same operation for a twin, and pending for whoever asks', async () => {
     script.decide = () => undefined;
     const headers = { 'idempotency-key': 'slow', prefer: 'respond-async, wait=0' };
-    const first = await place(wish, headers);
+    const first = await place(placement, headers);
     const pending = await body(first);
     expect([first.status, pending]).toMatchObject([
       202,
       { status: 'pending', orderId: expect.stringMatching(/^ord_/), operationId: expect.stringMatching(/^op_/) },
     ]);
     expect(first.headers.get('location')).toBe(`/v1/operations/${pending.operationId}`);
-    const twin = await place(wish, { 'idempotency-key': 'slow' }, '?wait=0');
+    const twin = await place(placement, { 'idempotency-key': 'slow' }, '?wait=0');
     expect([twin.status, await body(twin)]).toEqual([202, pending]);
     expect(await body(await get(`/v1/operations/${pending.operationId}`))).toEqual({
       operationId: pending.operationId,
@@ -354,7 +354,7 @@ describe('an order', () => {
   });
 
   it('is called off, and a refusal to do so is a problem', async () => {
-    const { orderId } = await body(await place(wish));
+    const { orderId } = await body(await place(placement));
     const cancelled = await post(`/v1/orders/${orderId}/cancel`, '');
     expect([cancelled.status, await body(cancelled)]).toMatchObject([200, { orderId, status: 'cancelled' }]);
     const again = await post(`/v1/orders/${orderId}/cancel`, { reason: 'once more' }, { 'idempotency-key': 'c-1' });
@@ -365,27 +365,27 @@ describe('an order', () => {
   });
 
   it('goes to Order together with others that come at the same time', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, () => place(wish)));
+    const answers = await Promise.all(Array.from({ length: 40 }, () => place(placement)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(script.batches).toBeLessThan(40);
   });
 
   it('must be one', async () => {
-    expect((await body(await post('/v1/orders', wish))).code).toBe('idempotency_key_required');
+    expect((await body(await post('/v1/orders', placement))).code).toBe('idempotency_key_required');
     const line = { sku: 'Tea-1', quantity: 1 };
     for (const [field, value] of Object.entries<unknown>({
-      lines: { ...wish, lines: [] },
-      'lines.0.quantity': { ...wish, lines: [{ ...line, quantity: 0 }] },
-      'lines.0.sku': { ...wish, lines: [{ ...line, sku: 'a\u0007' }] },
-      'lines.0.unitPrice.amount': { ...wish, lines: [{ ...line, unitPrice: { amount: -1, currency: 'GBP' } }] },
-      'lines.0.price': { ...wish, lines: [{ ...line, price: 1 }] },
-      externalId: { ...wish, externalId: 'x'.repeat(129) },
+      lines: { ...placement, lines: [] },
+      'lines.0.quantity': { ...placement, lines: [{ ...line, quantity: 0 }] },
+      'lines.0.sku': { ...placement, lines: [{ ...line, sku: 'a\u0007' }] },
+      'lines.0.unitPrice.amount': { ...placement, lines: [{ ...line, unitPrice: { amount: -1, currency: 'GBP' } }] },
+      'lines.0.price': { ...placement, lines: [{ ...line, price: 1 }] },
+      externalId: { ...placement, externalId: 'x'.repeat(129) },
     })) {
       const response = await place(value);
       const problem = await body(response);
       expect([response.status, problem.code, problem.errors[0]?.field]).toEqual([400, 'invalid_request', field]);
     }
-    expect((await body(await place({ ...wish, shopId: 'shp_b' }))).code).toBe('shop_not_found');
-    expect(script.asked).toEqual([]);
+    expect((await body(await place({ ...placement, shopId: 'shp_b' }))).code).toBe('shop_not_found');
+    expect(script.placements).toEqual([]);
   });
 });

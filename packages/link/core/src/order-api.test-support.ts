@@ -11,7 +11,7 @@ export type OrderScript = {
     request: calls.PlaceOrderRequest,
     orderId: string,
   ): Readonly<{ status: string; reasons?: readonly Readonly<{ code: string; message: string }>[] }> | undefined;
-  asked: Readonly<{ subject: string; shops: readonly string[]; key: string; seen: readonly string[] }>[];
+  placements: Readonly<{ subject: string; shops: readonly string[]; key: string; seen: readonly string[] }>[];
   batches: number;
 };
 
@@ -19,7 +19,7 @@ export type OrderScript = {
 export const orderApi = (script: OrderScript): Module =>
   grpcModule('order-api', async (host) => {
     const book = orderBook(host, script);
-    const services = [served(calls.OrderServiceService, { ...unasked, ...submits(host, script, book), ...reads(book) })];
+    const services = [served(calls.OrderServiceService, { ...unsupported, ...submits(host, script, book), ...reads(book) })];
     return { host, pools: [host.database('order')], protoRoots: [protoRoot], close: async () => {}, services };
   });
 
@@ -76,7 +76,7 @@ const submits = (host: Host, script: OrderScript, book: Book) => ({
       const one = ({ context, request }: calls.Submission) =>
         inContext(host.identities, context, ({ identity, idempotencyKey = '', seen }) => {
           const positions = seen.map(({ topic, partition, offset }) => `${topic}/${partition}=${offset}`);
-          script.asked.push({ subject: identity.subject, shops: identity.shops ?? [], key: idempotencyKey, seen: positions });
+          script.placements.push({ subject: identity.subject, shops: identity.shops ?? [], key: idempotencyKey, seen: positions });
           if (request?.$case === 'placeOrder') return book.place(identity.subject, idempotencyKey, request.value);
           if (request?.$case === 'cancelOrder') return book.cancel(identity.subject, idempotencyKey, request.value);
           throw new Refusal('invalid', 'request_missing', 'nothing that the stand-in knows');
@@ -106,8 +106,8 @@ const reads = ({ claims, orders, outcomes }: Book) => ({
     run: ({ operationId }, { identity }) => {
       const found = [...claims].find(([key, { accepted }]) => accepted.operationId === operationId && key.startsWith(`${identity.subject} `))?.[1].accepted;
       if (!found) throw new Refusal('not_found', 'operation_not_found', 'there is no such operation');
-      const told = found.commandIds.flatMap((id) => outcomes.get(id) ?? []);
-      return { operationId, done: told.length > 0, outcomes: told, made: found.made };
+      const decided = found.commandIds.flatMap((id) => outcomes.get(id) ?? []);
+      return { operationId, done: decided.length > 0, outcomes: decided, made: found.made };
     },
   }),
 });
@@ -156,7 +156,7 @@ const refuse = unary<unknown, never>({
   },
 });
 /** What Link does not ask of Order. */
-const unasked = {
+const unsupported = {
   placeOrder: refuse,
   rejectOrder: refuse,
   acceptOrder: refuse,

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { access } from './access.ts';
 
 const key = makeKey('platform');
-let asked = 0;
+let requests = 0;
 let away = false;
 const never = () => Promise.reject(new Error('not asked here'));
 const link: GrpcClient<keys.PlatformKeyServiceService> = {
@@ -13,7 +13,7 @@ const link: GrpcClient<keys.PlatformKeyServiceService> = {
   listKeys: never,
   revokeKey: never,
   async identifyKey({ hash }) {
-    asked += 1;
+    requests += 1;
     if (away) throw new Unavailable('link is away');
     if (hash !== hashKey(key)) throw new Refusal('not_found', 'key_not_found', 'there is no such key');
     return { keyId: 'key_1', platform: 'google', merchantIds: ['mer_1'], prefix: '', createdAt: '', revokedAt: undefined };
@@ -27,7 +27,7 @@ it('lets a platform in by its key, as a password or a bearer token, and believes
   const google = { identity: { subject: 'platform:google', merchants: ['mer_1'], roles: ['platform'] }, scopes: '*' };
   expect(await authenticate(basic(key))).toEqual(google);
   expect(await authenticate(`Bearer ${key}`)).toEqual(google);
-  expect(asked).toBe(1);
+  expect(requests).toBe(1);
 });
 
 it('lets nobody else in', async () => {

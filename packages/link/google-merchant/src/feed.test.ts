@@ -1,6 +1,6 @@
 import type { catalogue } from '@noren/link-contract';
 import { describe, expect, it } from 'vitest';
-import { localInventoryFeed, productFeed, type ProductWishes } from './feed.ts';
+import { localInventoryFeed, productFeed, type FeedOptions } from './feed.ts';
 
 const tea: catalogue.Article = {
   sku: 'Tea 1',
@@ -33,7 +33,7 @@ function read(feed: string): readonly Record<string, string>[] {
   const columns = header.split('\t');
   return rows.map((row) => Object.fromEntries(row.split('\t').map((cell, at) => [columns[at] ?? '', cell])));
 }
-const products = (wishes: ProductWishes, ...articles: catalogue.Article[]) => read(productFeed(articles, wishes));
+const products = (options: FeedOptions, ...articles: catalogue.Article[]) => read(productFeed(articles, options));
 
 describe('the product feed', () => {
   it('tells an article in Google’s words', () => {

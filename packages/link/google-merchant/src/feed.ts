@@ -2,16 +2,16 @@ import type { catalogue } from '@noren/link-contract';
 import { minorDigits } from '@noren/kernel';
 
 /** How the merchant wants a product feed: in which language, and where a product's page is (`https://shop.example/p/{sku}`), where it has one. */
-export type ProductWishes = Readonly<{ language?: string | undefined; link?: string | undefined }>;
+export type FeedOptions = Readonly<{ language?: string | undefined; link?: string | undefined }>;
 
 type Row = Readonly<Record<string, string>>;
 type Article = catalogue.Article;
 
 /** Google's product feed: a row an article, columns as Google names them (support.google.com/merchants/answer/7052112). */
-export const productFeed = (articles: readonly Article[], wishes: ProductWishes): string =>
+export const productFeed = (articles: readonly Article[], options: FeedOptions): string =>
   tsv(
-    productColumns(wishes),
-    articles.map((article) => product(article, wishes)),
+    productColumns(options),
+    articles.map((article) => product(article, options)),
   );
 
 /** Google's local inventory feed: what one store has of each product (support.google.com/merchants/answer/14819809). */
@@ -21,12 +21,12 @@ export const localInventoryFeed = (articles: readonly Article[], storeCode: stri
     articles.map((article) => inStore(article, storeCode)),
   );
 
-const productColumns = ({ link }: ProductWishes): readonly string[] =>
+const productColumns = ({ link }: FeedOptions): readonly string[] =>
   'id title description link image_link additional_image_link availability price condition gtin identifier_exists product_type unit_pricing_measure'
     .split(' ')
     .filter((column) => column !== 'link' || link !== undefined);
 
-function product(article: Article, { language, link = '' }: ProductWishes): Row {
+function product(article: Article, { language, link = '' }: FeedOptions): Row {
   const { sku, gtin = '', names, imageUrls, category, soldBy } = article;
   const title = said(names, language);
   const [image = '', ...more] = imageUrls;

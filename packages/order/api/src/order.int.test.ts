@@ -139,14 +139,14 @@ describe('a shop’s board', () => {
   });
 
   it('takes no time that is none, and no hundred thousand buckets', async () => {
-    const asked = { shopId: 'shp_1', from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z', bucketMinutes: 0 };
+    const request = { shopId: 'shp_1', from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z', bucketMinutes: 0 };
     for (const [wrong, field] of [
       [{ from: 'yesterday' }, 'from'],
-      [{ until: asked.from }, 'until'],
+      [{ until: request.from }, 'until'],
       [{ bucketMinutes: 1 }, 'bucketMinutes'],
       [{ until: '2028-01-01T00:00:00Z', bucketMinutes: 10_000 }, 'until'],
     ] as const)
-      await expect(as(owner).getSales({ ...asked, ...wrong })).rejects.toMatchObject({ kind: 'invalid', field });
+      await expect(as(owner).getSales({ ...request, ...wrong })).rejects.toMatchObject({ kind: 'invalid', field });
   });
 });
 
@@ -175,9 +175,9 @@ describe('refused', () => {
 
   it('is a person’s reason that is not in the list; a till may have its own', async () => {
     const orderId = await confirmedOrder();
-    const asked = { orderId, reason: 'moon_phase', message: '', ...unseen };
-    await expect(as(aki).rejectOrder(asked)).rejects.toMatchObject({ kind: 'invalid', code: 'reason_unknown', field: 'reason' });
-    expect(await decided(till, await as(till).rejectOrder(asked))).toMatchObject({ status: 'done' });
+    const request = { orderId, reason: 'moon_phase', message: '', ...unseen };
+    await expect(as(aki).rejectOrder(request)).rejects.toMatchObject({ kind: 'invalid', code: 'reason_unknown', field: 'reason' });
+    expect(await decided(till, await as(till).rejectOrder(request))).toMatchObject({ status: 'done' });
   });
 });
 

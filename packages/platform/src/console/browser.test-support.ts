@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 type Answer = Readonly<{ status: number; body: unknown; headers: Headers }>;
-type Asked = Readonly<{ body?: unknown; key?: string; headers?: Readonly<Record<string, string>> }>;
+type RequestOptions = Readonly<{ body?: unknown; key?: string; headers?: Readonly<Record<string, string>> }>;
 
 const Begun = z.object({ csrf: z.string() });
 
@@ -27,7 +27,7 @@ export class Browser {
   }
 
   /** Under a new idempotency key, unless one is given. A file goes as it stands, everything else as JSON. */
-  async ask(method: string, path: string, { body, key = randomUUID(), headers = {} }: Asked = {}): Promise<Answer> {
+  async ask(method: string, path: string, { body, key = randomUUID(), headers = {} }: RequestOptions = {}): Promise<Answer> {
     const file = body instanceof Uint8Array;
     const type = body === undefined ? {} : { 'content-type': file ? 'application/octet-stream' : 'application/json' };
     const response = await fetch(`${this.#origin}${path}`, {
@@ -46,15 +46,19 @@ export class Browser {
   }
 }
 
-export type Heard = Readonly<{ event: string; id: string; data: unknown }>;
+export type ServerSentEvent = Readonly<{ event: string; id: string; data: unknown }>;
 
 /** A live stream as a browser reads it, until it is closed. */
-export async function listen(origin: string, browser: Browser, lastId?: string): Promise<Readonly<{ heard: Heard[]; closed: Promise<void>; close(): void }>> {
+export async function listen(
+  origin: string,
+  browser: Browser,
+  lastId?: string,
+): Promise<Readonly<{ received: ServerSentEvent[]; closed: Promise<void>; close(): void }>> {
   const going = new AbortController();
   const headers = { ...browser.headers, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) };
   const response = await fetch(`${origin}/api/live`, { headers, signal: going.signal });
   if (!response.ok || !response.body) throw new Error(`no stream: ${response.status}`);
-  const heard: Heard[] = [];
+  const received: ServerSentEvent[] = [];
   const read = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
     const decoder = new TextDecoder();
     let rest = '';
@@ -63,10 +67,10 @@ export async function listen(origin: string, browser: Browser, lastId?: string):
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
         const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
-        if (field('data') !== '') heard.push({ event: field('event'), id: field('id'), data: JSON.parse(field('data')) as unknown });
+        if (field('data') !== '') received.push({ event: field('event'), id: field('id'), data: JSON.parse(field('data')) as unknown });
       }
     }
   };
   const closed = read(response.body).catch(() => undefined);
-  return { heard, closed, close: () => going.abort() };
+  return { received, closed, close: () => going.abort() };
 }

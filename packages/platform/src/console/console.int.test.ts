@@ -5,7 +5,7 @@ import { callFrom, grpcClient, type Identity, inCall } from '@noren/service-kit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { self } from '../sample-calls.ts';
-import { Browser, type Heard, listen } from './browser.test-support.ts';
+import { Browser, type ServerSentEvent, listen } from './browser.test-support.ts';
 import { type House, openHouse } from './console.test-support.ts';
 
 let house: House;
@@ -127,10 +127,10 @@ describe('a clerk', () => {
     const shops = grpcClient(shop.ShopServiceClient, house.host.address('shop-api'), { identities, self });
     const shopId = house.shopIds[0];
     const identity: Identity = { subject: 'staff:usr_x', merchants: [house.merchantId], shops: [shopId], roles: [], shopRoles: { [shopId]: 'clerk' } };
-    const asked = inCall(callFrom({ identity }), () =>
+    const forbidden = inCall(callFrom({ identity }), () =>
       shops.pauseShop({ shopId, until: undefined, reason: 'no', expectedVersion: undefined }, { idempotencyKey: 'clerk' }),
     );
-    await expect(asked).rejects.toMatchObject({ kind: 'forbidden', code: 'role_forbidden' });
+    await expect(forbidden).rejects.toMatchObject({ kind: 'forbidden', code: 'role_forbidden' });
     shops.close();
   });
 });
@@ -175,23 +175,23 @@ describe('an order', () => {
 });
 
 describe('the live stream', () => {
-  const changesOf = (heard: readonly Heard[]) => heard.flatMap(({ event, data }) => (event === 'changes' ? Changes.parse(data) : []));
-  const confirmed = (heard: readonly Heard[]) =>
-    changesOf(heard).flatMap((change) => (change.of === 'order' && change.what === 'confirmed' ? [change.orderId] : []));
+  const changesOf = (received: readonly ServerSentEvent[]) => received.flatMap(({ event, data }) => (event === 'changes' ? Changes.parse(data) : []));
+  const confirmed = (received: readonly ServerSentEvent[]) =>
+    changesOf(received).flatMap((change) => (change.of === 'order' && change.what === 'confirmed' ? [change.orderId] : []));
 
   it('misses nothing of what happened while the line was down, and tells nothing twice', async () => {
     const stream = await listen(house.console, clerk);
-    await eventually(() => expect(stream.heard.map(({ event }) => event)).toContain('ready'));
+    await eventually(() => expect(stream.received.map(({ event }) => event)).toContain('ready'));
     const first = await placed();
-    await eventually(() => expect(confirmed(stream.heard)).toEqual([first]));
-    const last = stream.heard.at(-1)?.id;
+    await eventually(() => expect(confirmed(stream.received)).toEqual([first]));
+    const last = stream.received.at(-1)?.id;
     stream.close();
     await stream.closed;
     const missed = [await placed(), await placed()];
     const again = await listen(house.console, clerk, last);
     const more = await placed();
-    await eventually(() => expect(confirmed(again.heard)).toContain(more));
-    const all = [...confirmed(stream.heard), ...confirmed(again.heard)];
+    await eventually(() => expect(confirmed(again.received)).toContain(more));
+    const all = [...confirmed(stream.received), ...confirmed(again.received)];
     expect(all).toEqual([first, ...missed, more]);
     again.close();
   });
@@ -200,16 +200,16 @@ describe('the live stream', () => {
     const [ofClerk, ofOwner] = [await listen(house.console, clerk), await listen(house.console, owner)];
     const other = await house.placeOrder(house.shopIds[1], [{ sku: 'TEA', quantity: 1 }]);
     const own = await placed();
-    await eventually(() => expect(confirmed(ofOwner.heard)).toEqual(expect.arrayContaining([other, own])));
-    await eventually(() => expect(confirmed(ofClerk.heard)).toContain(own));
-    expect(JSON.stringify(ofClerk.heard)).not.toContain(house.shopIds[1]);
+    await eventually(() => expect(confirmed(ofOwner.received)).toEqual(expect.arrayContaining([other, own])));
+    await eventually(() => expect(confirmed(ofClerk.received)).toContain(own));
+    expect(JSON.stringify(ofClerk.received)).not.toContain(house.shopIds[1]);
     ofClerk.close();
     ofOwner.close();
   });
 
   it.each(['1~zz', 'nonsense', `1~${'zzzzzz~'.repeat(5)}`])('says that all has to be read again where it cannot go on from %s', async (place) => {
     const stream = await listen(house.console, clerk, place);
-    await eventually(() => expect(stream.heard[0]?.event).toBe('reset'));
+    await eventually(() => expect(stream.received[0]?.event).toBe('reset'));
     stream.close();
   });
 });
@@ -299,8 +299,8 @@ describe('a shop', () => {
 
 describe('an answer', () => {
   it('travels compressed, is kept by nobody, and is not compressed where it bears a secret', async () => {
-    const encoded = async (method: string, path: string, asked = {}): Promise<unknown> =>
-      (await owner.ask(method, path, asked)).headers.get('content-encoding');
+    const encoded = async (method: string, path: string, options = {}): Promise<unknown> =>
+      (await owner.ask(method, path, options)).headers.get('content-encoding');
     const day = new Date().toISOString().slice(0, 10);
     expect(await encoded('GET', inFirst(`today?day=${day}`), { headers: { 'accept-encoding': 'br' } })).toBe('br');
     expect((await owner.ask('GET', inFirst(`today?day=${day}`))).headers.get('cache-control')).toBe('no-store');

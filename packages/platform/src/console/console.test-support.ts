@@ -71,11 +71,11 @@ async function merchant(host: Host) {
     ...{ names: Object.entries({ en, ja }).map(([language, text]) => ({ language, text })), expectedVersion: undefined },
   });
   const lines = [lineOf('TEA', 'Green tea', '緑茶'), lineOf('CUP', 'Cup', '湯呑み')];
-  const told = await done('items', items, (how) => items.upsertItems({ merchantId, lines }, how));
+  const upserted = await done('items', items, (how) => items.upsertItems({ merchantId, lines }, how));
   const level = (sku: string, onHand: number) => ({ sku, onHand, expectedOnHand: undefined });
   for (const shopId of [first, second])
     await done(`stock-${shopId}`, stock, (how) => stock.setStock({ shopId, lines: [level('TEA', 20), level('CUP', 1)], reason: 'counted' }, how));
-  const seen = positionsOf(registered, ...opened, told);
+  const seen = positionsOf(registered, ...opened, upserted);
   const channel = platformIdentity('quickbasket', merchantId, [first, second]);
   let placed = 0;
   const placeOrder: House['placeOrder'] = (shopId, wanted) => {

@@ -17,7 +17,7 @@ export const checkHistory = (history: History): readonly Breach[] => [
 ];
 
 /** For people: each promise once, with how often it was broken and the first few ways. */
-export function told(breaches: readonly Breach[]): string {
+export function breachReport(breaches: readonly Breach[]): string {
   const by = Map.groupBy(breaches, ({ promise }) => promise);
   return [...by]
     .map(

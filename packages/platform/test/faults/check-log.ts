@@ -3,7 +3,7 @@ import type { History, Outcome } from './history.ts';
 
 /** The log has no gaps; every command in it was decided, once; every decision is told, once. */
 export function checkLog(history: History): readonly Breach[] {
-  return [...gaps(history), ...undecided(history), ...decidedTwice(history), ...toldOnce(history), ...setAside(history)];
+  return [...gaps(history), ...undecided(history), ...decidedTwice(history), ...publishedOnce(history), ...setAside(history)];
 }
 
 const gaps = ({ partitions }: History): readonly Breach[] =>
@@ -44,11 +44,11 @@ function decidedTwice({ orderEvents, stockEvents }: History): readonly Breach[] 
 }
 
 /** What waiters hear is what is stored. */
-function toldOnce({ told, outcomes, decisions }: History): readonly Breach[] {
-  const heard = Map.groupBy(told, nameOf);
+function publishedOnce({ published, outcomes, decisions }: History): readonly Breach[] {
+  const publishedByName = Map.groupBy(published, nameOf);
   const stored = [...outcomes.filter(({ status }) => status !== 'pending'), ...decisions];
   return stored.flatMap((outcome) => {
-    const all = heard.get(nameOf(outcome)) ?? [];
+    const all = publishedByName.get(nameOf(outcome)) ?? [];
     const [first] = all;
     if (all.length === 1 && first?.status === outcome.status) return [];
     return [breach('every outcome is told once', `${nameOf(outcome)} is ${outcome.status}, told: ${all.map(({ status }) => status).join(', ') || 'never'}`)];

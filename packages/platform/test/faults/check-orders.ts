@@ -41,8 +41,8 @@ function legalPaths({ orderEvents, orders }: History): readonly Breach[] {
       ? []
       : [breach('an order stands where its events led', `${orderId}: events say ${state}, the table ${rows.get(orderId) ?? 'nothing'}`)];
   });
-  const unheard = orders.filter(({ orderId }) => !byOrder.has(orderId));
-  return [...breaches, ...unheard.map(({ orderId }) => breach('an order stands where its events led', `${orderId} has no events`))];
+  const withoutEvents = orders.filter(({ orderId }) => !byOrder.has(orderId));
+  return [...breaches, ...withoutEvents.map(({ orderId }) => breach('an order stands where its events led', `${orderId} has no events`))];
 }
 
 function follow(events: readonly OrderEvent[]): Readonly<{ state: string; wrong: boolean }> {

@@ -8,7 +8,7 @@ const text = ({ onHand, reserved, safety }: Level): string => `on hand ${onHand}
 
 /** Levels are the sum of their ledger, of their open holds, and of the events in the order of the log, none of which promised what was not there. */
 export function checkStock(history: History): readonly Breach[] {
-  return [...ledgerAgrees(history), ...reservedIsHeld(history), ...shortIsTold(history), ...eventsLeadThere(history), ...versionsCount(history)];
+  return [...ledgerAgrees(history), ...reservedIsHeld(history), ...shortIsReported(history), ...eventsLeadThere(history), ...versionsCount(history)];
 }
 
 function ledgerAgrees({ stock, ledger }: History): readonly Breach[] {
@@ -29,7 +29,7 @@ function reservedIsHeld({ stock, holds }: History): readonly Breach[] {
   });
 }
 
-const shortIsTold = ({ stock }: History): readonly Breach[] =>
+const shortIsReported = ({ stock }: History): readonly Breach[] =>
   stock.flatMap(({ shopId, sku, onHand, reserved, short }) =>
     short === Math.max(0, reserved - onHand) ? [] : [breach('what is short is told', `${key(shopId, sku)}: ${reserved} of ${onHand} reserved, ${short} short`)],
   );

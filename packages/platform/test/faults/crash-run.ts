@@ -38,12 +38,12 @@ export async function crashRun(house: House, { seed, victims, kills = 1, clients
     say(`${victim.name}: orders decided again after ${recoveredMs} ms (${work.answered()} calls answered so far)`);
   }
   await sleep(300);
-  const asked = await work.stop();
+  const calls = await work.stop();
   await atRest(house.database, house.log);
-  const history = await readHistory(house.database, asked, opening(merchant), house.log);
+  const history = await readHistory(house.database, calls, opening(merchant), house.log);
   const orders = history.orders.filter(({ shopId }) => merchant.shops.includes(shopId));
   const confirmed = orders.filter(({ status }) => status !== 'rejected').length;
-  return { breaches: checkHistory(history), kills: killed, calls: asked.length, orders: orders.length, confirmed };
+  return { breaches: checkHistory(history), kills: killed, calls: calls.length, orders: orders.length, confirmed };
 }
 
 function chosen(all: readonly Victim[], chance: Dice, names: readonly string[] | undefined, kills: number): readonly Victim[] {

@@ -2,12 +2,12 @@
 export type History = Readonly<{
   /** What was there before clients began. */
   opening: readonly Level[];
-  clients: readonly Asked[];
+  clients: readonly ClientCall[];
   partitions: readonly Partition[];
   /** Every command in the log, repeats of an id included, in log order per partition. */
   commands: readonly Command[];
   /** What `<context>.outcomes` told, in log order. */
-  told: readonly Outcome[];
+  published: readonly Outcome[];
   outcomes: readonly Outcome[];
   decisions: readonly Outcome[];
   claims: readonly Claim[];
@@ -25,7 +25,7 @@ export type Line = Readonly<{ sku: string; quantity: number }>;
 type Level = Readonly<{ shopId: string; sku: string; onHand: number }>;
 
 /** One call under its key, with all that was answered to it in the end; the last of them is what its caller goes by. */
-export type Asked = Readonly<{
+export type ClientCall = Readonly<{
   key: string;
   answers: readonly Readonly<{ status: number; body: unknown }>[];
 }> &

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dice, dice } from './dice.ts';
-import type { Asked } from './history.ts';
+import type { ClientCall } from './history.ts';
 import { type Answer, ask, type Call, type Door, textAt } from './http.ts';
 import type { Merchant } from './merchant.ts';
 
@@ -10,17 +10,17 @@ type Load = Readonly<{
   /** Answered for good so far. */
   answered(): number;
   /** Ends the work: what is under way is asked on until it is answered. Gives all that was asked. */
-  stop(): Promise<readonly Asked[]>;
+  stop(): Promise<readonly ClientCall[]>;
 }>;
 
 type WithoutAnswers<Call> = Call extends unknown ? Omit<Call, 'answers' | 'key'> : never;
-type What = WithoutAnswers<Asked>;
+type What = WithoutAnswers<ClientCall>;
 type Wanted = Readonly<{ door: Door; call: Call; what: What }>;
 type LoadOptions = Readonly<{ seed: number; clients: number; /** Between two calls of a client. */ pauseMs: number; patienceMs?: number }>;
 
 /** Clients that place and cancel orders, take them on, hand them over and change stock, each with a will of its own that the seed decides. */
 export function load(merchant: Merchant, { seed, clients, pauseMs, patienceMs = 90_000 }: LoadOptions): Load {
-  const asked: Asked[] = [];
+  const calls: ClientCall[] = [];
   let stopping = false;
   const client = async (will: Dice): Promise<void> => {
     const open: string[] = [];
@@ -30,19 +30,19 @@ export function load(merchant: Merchant, { seed, clients, pauseMs, patienceMs = 
       const answers = await settled({ ...wanted.call, key }, wanted.door, patienceMs);
       // Now and then a client repeats what it was answered already.
       if (answers.length > 0 && will.chance(0.1)) answers.push(...(await settled({ ...wanted.call, key }, wanted.door, patienceMs)));
-      asked.push({ ...wanted.what, key, answers } as Asked);
-      const told = answers[0]?.body;
-      if (wanted.what.kind === 'place' && textAt(told, 'status') === 'confirmed') open.push(textAt(told, 'orderId'));
+      calls.push({ ...wanted.what, key, answers } as ClientCall);
+      const response = answers[0]?.body;
+      if (wanted.what.kind === 'place' && textAt(response, 'status') === 'confirmed') open.push(textAt(response, 'orderId'));
       await sleep(pauseMs * (0.5 + will.fraction()));
     }
   };
   const working = Array.from({ length: clients }, (_, index) => client(dice(seed * 1_000 + index)));
   return {
-    answered: () => asked.filter(({ answers }) => answers.length > 0).length,
+    answered: () => calls.filter(({ answers }) => answers.length > 0).length,
     async stop() {
       stopping = true;
       await Promise.all(working);
-      return asked;
+      return calls;
     },
   };
 }

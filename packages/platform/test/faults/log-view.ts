@@ -2,7 +2,7 @@ import { firstTimes, type Log, type LogRecord, type Position } from '@noren/log'
 import type pg from 'pg';
 import type { Partition } from './history.ts';
 import type { Victim } from './victim.ts';
-import type { RecordRow } from './told-events.ts';
+import type { RecordRow } from './decode-events.ts';
 
 export type TopicRow = RecordRow & Readonly<{ topic: string; headers: Readonly<Record<string, string>> }>;
 export type Query = <T extends pg.QueryResultRow>(sql: string) => Promise<readonly T[]>;

@@ -40,8 +40,8 @@ export async function makeMerchant(place: Place, { shops, articles, onHand }: Wa
 type NewShop = Readonly<{ merchantId: string; name: string; skus: readonly string[]; onHand: number; seen: readonly Position[] }>;
 
 async function makeShop({ shops, stock }: Contexts, { merchantId, name, skus, onHand, seen }: NewShop): Promise<string> {
-  const asked = { shopId: '', merchantId, name, timeZone: 'Europe/London', weeklyHours: allWeek };
-  const opened = await done(shops, (how) => shops.createShop(asked, { ...how, seen }));
+  const request = { shopId: '', merchantId, name, timeZone: 'Europe/London', weeklyHours: allWeek };
+  const opened = await done(shops, (how) => shops.createShop(request, { ...how, seen }));
   const shopId = opened.made['shopId'] ?? '';
   const counted = { shopId, lines: skus.map((sku) => ({ sku, onHand })), reason: 'counted' };
   await done(stock, (how) => stock.setStock(counted, { ...how, seen: [...seen, ...positions(opened)] }));

@@ -3,12 +3,17 @@ import { records as inventory } from '@noren/inventory-contract';
 import { records as order } from '@noren/order-contract';
 import { Outcomes } from '@noren/wire';
 import pg from 'pg';
-import type { Asked, Context, History, OrderRow, StockRow } from './history.ts';
+import type { ClientCall, Context, History, OrderRow, StockRow } from './history.ts';
 import { type LogView, postgresView, type TopicRow } from './log-view.ts';
-import { orderEvent, shortName, stockEvent } from './told-events.ts';
+import { orderEvent, shortName, stockEvent } from './decode-events.ts';
 
 /** Reads all that happened: from the database, in one snapshot, and from the log. */
-export async function readHistory(database: string, clients: readonly Asked[], opening: History['opening'], log: LogView = postgresView): Promise<History> {
+export async function readHistory(
+  database: string,
+  clients: readonly ClientCall[],
+  opening: History['opening'],
+  log: LogView = postgresView,
+): Promise<History> {
   const client = new pg.Client({ connectionString: database });
   await client.connect();
   const all = async <T extends pg.QueryResultRow>(sql: string): Promise<readonly T[]> => (await client.query<T>(sql)).rows;
@@ -22,7 +27,7 @@ export async function readHistory(database: string, clients: readonly Asked[], o
       clients,
       partitions: await log.partitions(all),
       commands: contexts.flatMap((context) => of(`${context}.commands`).map((record) => ({ context, ...record, type: shortName(record.type) }))),
-      told: contexts.flatMap((context) =>
+      published: contexts.flatMap((context) =>
         of(`${context}.outcomes`).flatMap(({ value }) => Outcomes.decode(value).outcomes.map((outcome) => ({ context, ...outcome }))),
       ),
       outcomes: await all(outcomesOf('outcome')),

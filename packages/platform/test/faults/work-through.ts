@@ -17,9 +17,9 @@ export async function workThrough(house: House, { seed, patienceMs = 90_000 }: W
   const merchant = await makeMerchant({ address: house.address, identities: identitiesOf(house.database) }, { shops: 2, articles: 3, onHand: 40 });
   const work = load(merchant, { seed, clients: 6, pauseMs: 30, patienceMs });
   await meanwhile();
-  const asked = await work.stop();
+  const calls = await work.stop();
   await atRest(house.database, house.log);
-  const history = await readHistory(house.database, asked, opening(merchant), house.log);
+  const history = await readHistory(house.database, calls, opening(merchant), house.log);
   const once = history.commands.length + history.orderEvents.length + history.stockEvents.length;
   const all = history.partitions.filter(({ topic }) => !topic.endsWith('.outcomes')).reduce((sum, { records }) => sum + records, 0);
   return { breaches: checkHistory(history), orders: history.orders.length, repeated: all - once };

@@ -1,7 +1,7 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import type { KeptTopic } from '@noren/testing/kafka';
+import type { StoredTopic } from '@noren/testing/kafka';
 
 /** Which log the platform was on. */
 export type LogKind = 'postgres' | 'kafka';
@@ -24,7 +24,7 @@ export type Keys = Readonly<{
 }>;
 
 /** All that a version has said of its data, beside the data. */
-export type Told = Readonly<{
+export type GoldenAnswers = Readonly<{
   madeAt: string;
   /** What the data folder remembers of the sample merchant. */
   sample: unknown;
@@ -46,7 +46,7 @@ export type DataLine =
   | Readonly<{ kind: 'migrations'; role: string; names: readonly string[] }>
   | Readonly<{ kind: 'table'; role: string; table: string; columns: readonly string[]; rows: readonly string[] }>
   | Readonly<{ kind: 'sequence'; role: string; sequence: string; last: string | null }>
-  | (Readonly<{ kind: 'topic' }> & KeptTopic);
+  | (Readonly<{ kind: 'topic' }> & StoredTopic);
 
 const folder = join(import.meta.dirname, 'fixtures');
 const fileOf = (version: string, log: LogKind, ending: string): string => join(folder, `${version}-${log}.${ending}.br`);
@@ -61,7 +61,7 @@ export const versionsOn = (log: LogKind): readonly string[] =>
     .map((name) => name.replace(`-${log}.told.json.br`, ''))
     .toSorted();
 
-export const readTold = (version: string, log: LogKind): Told => JSON.parse(unpacked(fileOf(version, log, 'told.json'))) as Told;
+export const readAnswers = (version: string, log: LogKind): GoldenAnswers => JSON.parse(unpacked(fileOf(version, log, 'told.json'))) as GoldenAnswers;
 export const readData = (version: string, log: LogKind): readonly DataLine[] =>
   unpacked(fileOf(version, log, 'data.jsonl'))
     .split('\n')
@@ -69,11 +69,11 @@ export const readData = (version: string, log: LogKind): readonly DataLine[] =>
     .map((line) => JSON.parse(line) as DataLine);
 
 /** Gives the files. Throws where they are there already: what a version wrote does not change. */
-export function writeFixture(version: string, log: LogKind, told: Told, data: readonly DataLine[]): readonly string[] {
+export function writeFixture(version: string, log: LogKind, answers: GoldenAnswers, data: readonly DataLine[]): readonly string[] {
   const files = [fileOf(version, log, 'told.json'), fileOf(version, log, 'data.jsonl')] as const;
   if (versionsOn(log).includes(version)) throw new Error(`there is a fixture of ${version} on ${log} already: what a version wrote does not change`);
   mkdirSync(folder, { recursive: true });
-  pack(files[0], JSON.stringify(told, null, 1));
+  pack(files[0], JSON.stringify(answers, null, 1));
   pack(files[1], data.map((line) => `${JSON.stringify(line)}\n`).join(''));
   return files;
 }

@@ -5,12 +5,12 @@ import type { Answered } from './fixture.ts';
  * What versions answered in words that are not today's, as today's platform answers it. All that has been renamed, moved or left out on purpose stands here
  * and nowhere else; what differs beyond it has been lost. Outcomes that were stored are served as they were decided: their codes are those of that time.
  */
-export function inTodaysWords(version: string, answered: Answered): Answered {
-  const words = since[version];
-  return words === undefined ? answered : words(answered);
+export function asAnsweredToday(version: string, answered: Answered): Answered {
+  const translate = since[version];
+  return translate === undefined ? answered : translate(answered);
 }
 
-type Words = (answered: Answered) => Answered;
+type Translation = (answered: Answered) => Answered;
 type Fields = Readonly<Record<string, unknown>>;
 /** An object of an answer, and what it is called there. */
 type Change = (fields: Fields, name: string) => Fields;
@@ -52,22 +52,22 @@ const opensAt: Change = (fields, name) =>
   name === 'orderable' && Object.hasOwn(fields, 'from') ? { ...without(fields, 'from'), opensAt: fields['from'] } : fields;
 
 /** Where in the log it was decided is said in the header `Noren-Position` alone. */
-const positionInHeader: Words = (answered) => {
+const positionInHeader: Translation = (answered) => {
   const { position, ...body } = Object(answered.body) as Fields;
   return typeof position === 'string' ? { ...answered, body, position } : answered;
 };
 
-const byDoor: Readonly<Record<string, Words>> = {
+const byDoor: Readonly<Record<string, Translation>> = {
   'grpc:order': (answered) => ({ ...answered, body: renamedFields({ unitPrice: 'listPrice', chargedUnitPrice: 'unitPrice' })(answered.body) }),
   'grpc:shop': (answered) => ({ ...answered, body: changed(answered.body, whyNoOrders) }),
   till: (answered) => positionInHeader({ ...answered, body: changed(answered.body, pricedLine, noSentinels) }),
   person: (answered) => ({ ...answered, body: changed(answered.body, pricedLine, whyNoOrders, opensAt) }),
 };
 
-const since: Readonly<Record<string, Words>> = {
+const since: Readonly<Record<string, Translation>> = {
   '825f9c3': (answered) => {
     const { door } = answered.call;
-    const words = byDoor[door] ?? byDoor[door.split(':')[0] ?? ''];
-    return words === undefined ? answered : words(answered);
+    const translate = byDoor[door] ?? byDoor[door.split(':')[0] ?? ''];
+    return translate === undefined ? answered : translate(answered);
   },
 };

@@ -9,12 +9,12 @@ import { identitiesOf } from '../faults/merchant.ts';
 import { freeBase } from '../faults/ports.ts';
 import { startWhole } from '../faults/whole-house.ts';
 import type { Place } from '../support/contexts.ts';
-import { type LogKind, readData, readTold, type Told } from './fixture.ts';
+import { type LogKind, readData, readAnswers, type GoldenAnswers } from './fixture.ts';
 import { restoreDatabase } from './restore.ts';
 
 /** What a version left, on servers of its own, ready for a platform of today. */
 export type RestoredGolden = Readonly<{
-  told: Told;
+  answers: GoldenAnswers;
   /** As the administrator. */
   database: string;
   /** Starts today's whole platform on it, which migrates first. */
@@ -25,7 +25,7 @@ export type RestoredGolden = Readonly<{
 
 /** Makes a database, and for `kafka` a broker of the same cluster, hold what the version left. Throws `NoKafka` where there is no Kafka to be had. */
 export async function restoreGolden(version: string, log: LogKind): Promise<RestoredGolden> {
-  const told = readTold(version, log);
+  const answers = readAnswers(version, log);
   const lines = readData(version, log);
   const folders = [dataFolder(), dataFolder(), dataFolder()] as const;
   const open: (() => Promise<void>)[] = folders.map((folder) => () => removeFolder(folder));
@@ -35,7 +35,7 @@ export async function restoreGolden(version: string, log: LogKind): Promise<Rest
   try {
     const env: Record<string, string> = {};
     if (log === 'kafka') {
-      const broker = await kafkaBroker({ dataDir: folders[2], ...(told.cluster === undefined ? {} : { clusterId: told.cluster }) });
+      const broker = await kafkaBroker({ dataDir: folders[2], ...(answers.cluster === undefined ? {} : { clusterId: answers.cluster }) });
       open.push(broker.stop);
       await fillTopics(
         broker.brokers,
@@ -45,11 +45,11 @@ export async function restoreGolden(version: string, log: LogKind): Promise<Rest
     }
     const server = await embeddedPostgres({ dataDir: folders[0] });
     open.push(server.stop);
-    await restoreDatabase(server.url, 'noren', lines, told.madeAt);
+    await restoreDatabase(server.url, 'noren', lines, answers.madeAt);
     const start = async () => {
       const base = await freeBase();
       mkdirSync(folders[1], { recursive: true });
-      writeFileSync(join(folders[1], 'sample.json'), JSON.stringify(told.sample), { mode: 0o600 });
+      writeFileSync(join(folders[1], 'sample.json'), JSON.stringify(answers.sample), { mode: 0o600 });
       // A folder that has no version is a new one, and a new one is empty.
       writeFileSync(join(folders[1], 'version'), '1\n');
       const { child } = await startWhole(folders[1], base, { ...env, DATABASE_URL: server.url, NODE_ENV: 'test' });
@@ -57,7 +57,7 @@ export async function restoreGolden(version: string, log: LogKind): Promise<Rest
       open.push(stop);
       return { address: (port: string) => `127.0.0.1:${base + (ports.get(port) ?? 0)}`, identities: identitiesOf(server.url), lines: child.lines, stop };
     };
-    return { told, database: Object.assign(new URL(server.url), { pathname: '/noren' }).href, start, close };
+    return { answers, database: Object.assign(new URL(server.url), { pathname: '/noren' }).href, start, close };
   } catch (error) {
     await close();
     throw error;

@@ -6,7 +6,7 @@ import { at } from '../faults/http.ts';
 import { type Doors, doorsOf } from './doors.ts';
 import { dumpDatabase } from './dump.ts';
 import { type Answered, type DataLine, type LogKind, readData } from './fixture.ts';
-import { inTodaysWords } from './renamed.ts';
+import { asAnsweredToday } from './renamed.ts';
 import { ageing } from './restore.ts';
 import { type RestoredGolden, restoreGolden } from './restored.ts';
 import { patiently } from './story.ts';
@@ -22,16 +22,16 @@ export function servedAsThen(version: string, log: LogKind): void {
       golden = await restoreGolden(version, log);
       restored = await dumpDatabase(golden.database);
       running = await golden.start();
-      doors = doorsOf(running, golden.told.keys);
+      doors = doorsOf(running, golden.answers.keys);
     });
     afterAll(async () => {
       doors?.close();
       await golden?.close();
     });
 
-    const id = (name: string): string => golden.told.ids[name] ?? '';
+    const id = (name: string): string => golden.answers.ids[name] ?? '';
     const same = async (answered: Answered): Promise<readonly string[]> => {
-      const { call, status, body, position } = inTodaysWords(version, answered);
+      const { call, status, body, position } = asAnsweredToday(version, answered);
       const now = await doors.ask(call);
       const found =
         now.status === status
@@ -73,17 +73,17 @@ export function servedAsThen(version: string, log: LogKind): void {
     });
 
     it('answers all that was asked of shops, catalogues, orders, stock, people and keys as it was answered then', async () => {
-      expect(golden.told.looks.length).toBeGreaterThan(100);
-      expect(await sameAll(golden.told.looks)).toEqual([]);
+      expect(golden.answers.looks.length).toBeGreaterThan(100);
+      expect(await sameAll(golden.answers.looks)).toEqual([]);
     });
 
     it('answers a repeat under a key of that time with the answer of that time', async () => {
-      expect(golden.told.repeats.length).toBeGreaterThan(50);
-      expect(await sameAll(golden.told.repeats)).toEqual([]);
+      expect(golden.answers.repeats.length).toBeGreaterThan(50);
+      expect(await sameAll(golden.answers.repeats)).toEqual([]);
     });
 
     it('decides what was accepted then and not decided yet, once', async () => {
-      for (const { call, body } of golden.told.undecided) {
+      for (const { call, body } of golden.answers.undecided) {
         const decided = await doors.ask(patiently(call));
         expect(decided).toMatchObject({ status: 201, body: { orderId: at(body, 'orderId'), status: 'confirmed' } });
         expect((await doors.ask(patiently(call))).body).toEqual(decided.body);

@@ -182,8 +182,8 @@ async function fillShelves(teller: Teller): Promise<void> {
     ...Array.from({ length: 40 }, (_, at) => ({ sku: `LINE-${at + 1}`, names: { en: `Article ${at + 1}` }, price: price(100 + at) })),
   ];
   const put = (all: readonly Fields[]) => teller.write({ door: 'till:till', method: 'PUT', path: '/v1/items', body: { lines: all } }, 200);
-  const told = await put(lines);
-  ids['itemsOperation'] = String(told['operationId'] ?? '');
+  const upserted = await put(lines);
+  ids['itemsOperation'] = String(upserted['operationId'] ?? '');
   await put([{ ...lines[0], names: { ja: '煎茶', en: 'Sencha' }, price: price(600), expectedVersion: 1 }]);
   await put([{ ...lines[0], names: { en: 'Late' }, expectedVersion: 1 }]);
   await teller.command('item', 'publishItem', { merchantId, sku: 'SHOWN' });

@@ -11,10 +11,10 @@ const Operation = z.object({
   responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).optional() })),
 });
 
-export type Told = Readonly<{ status: number; contentType: string; text: string }>;
+export type HttpResponse = Readonly<{ status: number; contentType: string; text: string }>;
 
 /** Tells what is wrong with an answer, seen from the document: a status or a shape that it does not declare. Empty: nothing. */
-export function declared(document: Document): (method: string, path: string, told: Told) => string {
+export function declared(document: Document): (method: string, path: string, response: HttpResponse) => string {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path: pathPattern(path), responses: Operation.parse(operation).responses })),
   );

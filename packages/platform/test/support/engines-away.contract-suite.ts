@@ -13,12 +13,12 @@ export function enginesAway(stage: Stage, running: () => NorenOfProcesses): void
     await running().stop('order-engine', 'SIGKILL');
     const { platform, shopId } = stage.merchant;
     const key = { 'idempotency-key': randomUUID() };
-    const wish = { shopId, lines: [{ sku: 'COF-1', quantity: 5 }] };
-    const taken = await platform.post('/v1/orders?wait=1', wish, key);
+    const request = { shopId, lines: [{ sku: 'COF-1', quantity: 5 }] };
+    const taken = await platform.post('/v1/orders?wait=1', request, key);
     expect(taken).toMatchObject({ status: 202, body: { status: 'pending' } });
     const [orderId, operationId] = [textIn(taken, 'orderId'), textIn(taken, 'operationId')];
     expect(taken.headers.get('location')).toBe(`/v1/operations/${operationId}`);
-    expect(await platform.post('/v1/orders?wait=0', wish, key)).toMatchObject({ status: 202, body: { orderId, operationId }, headers: expect.anything() });
+    expect(await platform.post('/v1/orders?wait=0', request, key)).toMatchObject({ status: 202, body: { orderId, operationId }, headers: expect.anything() });
     expect(await stage.orderOf(orderId)).toMatchObject({ status: 200, body: { orderId, shopId, status: 'pending' } });
     expect(await operationOf(platform, operationId)).toMatchObject({ status: 200, body: { status: 'pending', orderId } });
 
@@ -29,7 +29,7 @@ export function enginesAway(stage: Stage, running: () => NorenOfProcesses): void
     expect(await operationOf(platform, operationId)).toMatchObject({ body: { status: 'pending' } });
     await running().start('inventory-engine');
 
-    const repeats = await Promise.all(Array.from({ length: 5 }, () => platform.post('/v1/orders?wait=20', wish, key)));
+    const repeats = await Promise.all(Array.from({ length: 5 }, () => platform.post('/v1/orders?wait=20', request, key)));
     for (const repeat of repeats) {
       expect(repeat).toMatchObject({ status: 201, body: { orderId, status: 'confirmed' } });
       expect(repeat.headers.get('idempotent-replayed')).toBe('true');
@@ -39,7 +39,7 @@ export function enginesAway(stage: Stage, running: () => NorenOfProcesses): void
     expect(await operationOf(platform, operationId)).toMatchObject({ body: { status: 'done', order: { orderId, status: 'confirmed' } } });
     // The first answer under a key is the decision, whatever becomes of the order.
     expect(await platform.post(`/v1/orders/${orderId}/cancel`, {})).toMatchObject({ status: 200, body: { status: 'cancelled' } });
-    expect(await platform.post('/v1/orders', wish, key)).toMatchObject({ status: 201, text: repeats[0]?.text });
+    expect(await platform.post('/v1/orders', request, key)).toMatchObject({ status: 201, text: repeats[0]?.text });
     await stage.reaches('COF-1', { onHand: 100, reserved: 0 });
   });
 

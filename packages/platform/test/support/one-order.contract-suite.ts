@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { eventually } from '@noren/testing';
 import { expect, it } from 'vitest';
-import { shortName } from '../faults/told-events.ts';
+import { shortName } from '../faults/decode-events.ts';
 import { textIn } from './edge.ts';
 import type { Stage } from './stage.ts';
 
@@ -65,8 +65,8 @@ export function oneOrderFollowed(stage: Stage): void {
     const screen = await stage.screen();
     const orderId = await stage.placed({ sku: 'COF-1', quantity: 1 });
     for (const verb of ['accept', 'hand-over']) expect((await stage.till(orderId, verb)).status).toBe(200);
-    const told = () => screen.changes().flatMap((change) => (change.of === 'order' && change.orderId === orderId ? [change.what] : []));
-    await eventually(() => expect(told()).toEqual(['placed', 'confirmed', 'accepted', 'handed_over']), 10_000);
+    const steps = () => screen.changes().flatMap((change) => (change.of === 'order' && change.orderId === orderId ? [change.what] : []));
+    await eventually(() => expect(steps()).toEqual(['placed', 'confirmed', 'accepted', 'handed_over']), 10_000);
     expect(screen.changes()).toContainEqual({ of: 'stock', shopId: stage.merchant.shopId, skus: ['COF-1'] });
     screen.close();
     await stage.reaches('COF-1', { onHand: 99, reserved: 0 });

@@ -101,9 +101,9 @@ async function screenOf({
   const origin = `http://${noren.address('bff-server')}`;
   const browser = new Browser(origin);
   expect((await browser.logIn(email, PASSWORD)).status).toBe(200);
-  const { heard, close } = await listen(origin, browser);
-  await eventually(() => expect(heard.map(({ event }) => event)).toContain('ready'), 10_000);
-  return { close, changes: () => heard.flatMap(({ event, data }) => (event === 'changes' ? Changes.parse(data) : [])) };
+  const { received, close } = await listen(origin, browser);
+  await eventually(() => expect(received.map(({ event }) => event)).toContain('ready'), 10_000);
+  return { close, changes: () => received.flatMap(({ event, data }) => (event === 'changes' ? Changes.parse(data) : [])) };
 }
 
 function never(): never {

@@ -6,10 +6,10 @@ import type { Spec } from '../spec.ts';
 export async function converse({ giveUpAfterMs }: Spec, journal: Journal, stop: () => Promise<void>): Promise<void> {
   const orders = createInterface(process.stdin);
   orders.once('close', () => process.exit(0));
-  const told = new Promise<void>((resolve) => void orders.on('line', (line) => line === 'stop' && resolve()));
+  const stopped = new Promise<void>((resolve) => void orders.on('line', (line) => line === 'stop' && resolve()));
   const late = new Promise<void>((resolve) => void (giveUpAfterMs > 0 && setTimeout(resolve, giveUpAfterMs)));
   console.log('ready');
-  await Promise.race([journal.all, late, told]);
+  await Promise.race([journal.all, late, stopped]);
   await stop();
   console.log(`done ${JSON.stringify(journal.close())}`);
 }

@@ -1,6 +1,6 @@
 import { type AnswerOf, type BodyOf, type CallSpec, CSRF_HEADER, IDEMPOTENCY_HEADER, type ParamsOf, type QueryOf } from '@noren/bff-contract';
 import { config } from 'zod';
-import { heardTime } from './clock.ts';
+import { syncClock } from './clock.ts';
 import { refusal, Unreachable } from './problem.ts';
 
 // Zod would make faster parsers from strings, which the content security policy forbids.
@@ -34,7 +34,7 @@ export async function ask<const Spec extends CallSpec>(spec: Spec, given: Given<
     if (loose.signal?.aborted === true) throw error;
     throw new Unreachable(String(error));
   });
-  heardTime(response.headers.get('date'));
+  syncClock(response.headers.get('date'));
   return (await answerOf(spec, response)) as AnswerOf<Spec>;
 }
 
@@ -53,8 +53,8 @@ const record = (value: unknown): Readonly<Record<string, unknown>> => ({ ...(val
 export function addressOf(spec: CallSpec, { params, query }: Loose): string {
   const values = record(params);
   const path = spec.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
-  const asked = Object.entries(record(query)).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const entries = Object.entries(record(query)).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(entries.map(([name, value]): [string, string] => [name, String(value)])).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { heardTime, serverNow } from './clock.ts';
+import { syncClock, serverNow } from './clock.ts';
 
 it('is the server’s, once the two differ by more than what an answer takes', () => {
   vi.useFakeTimers({ now: Date.parse('2026-11-25T12:00:00Z') });
   try {
-    heardTime('Wed, 25 Nov 2026 12:00:01 GMT');
+    syncClock('Wed, 25 Nov 2026 12:00:01 GMT');
     expect(new Date(serverNow()).toISOString()).toBe('2026-11-25T12:00:00.000Z');
-    heardTime('Wed, 25 Nov 2026 13:30:00 GMT');
+    syncClock('Wed, 25 Nov 2026 13:30:00 GMT');
     expect(new Date(serverNow()).toISOString()).toBe('2026-11-25T13:30:00.000Z');
-    heardTime(null);
-    heardTime('no time at all');
+    syncClock(null);
+    syncClock('no time at all');
     expect(new Date(serverNow()).toISOString()).toBe('2026-11-25T13:30:00.000Z');
   } finally {
     vi.useRealTimers();

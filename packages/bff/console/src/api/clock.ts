@@ -5,7 +5,7 @@ let ahead = 0;
 export const serverNow = (): number => Date.now() + ahead;
 
 /** Takes the time from an answer's `Date` header, which knows seconds; less than two of difference are its rounding and the way. */
-export function heardTime(date: string | null): void {
-  const told = Date.parse(date ?? '') - Date.now();
-  if (Number.isFinite(told) && Math.abs(told - ahead) > 2_000) ahead = told;
+export function syncClock(date: string | null): void {
+  const offset = Date.parse(date ?? '') - Date.now();
+  if (Number.isFinite(offset) && Math.abs(offset - ahead) > 2_000) ahead = offset;
 }

@@ -30,7 +30,7 @@ export function listen(url: string, listener: Listener): LiveStream {
   const connect = async (): Promise<void> => {
     connection = new AbortController();
     let watch = setTimeout(() => connection.abort(), silence);
-    const heard = (): void => {
+    const restartWatch = (): void => {
       clearTimeout(watch);
       watch = setTimeout(() => connection.abort(), silence);
     };
@@ -43,16 +43,16 @@ export function listen(url: string, listener: Listener): LiveStream {
       const resumed = lastId !== undefined;
       if (resumed) listener.line('live');
       const parser = createParser({
-        onComment: heard,
+        onComment: restartWatch,
         onEvent: ({ id, event, data }) => {
           if (id !== undefined && id !== '') lastId = id;
           if (event === 'goodbye') return end();
-          told(event ?? '', data, listener);
+          dispatch(event ?? '', data, listener);
         },
       });
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-        heard();
+        restartWatch();
         parser.feed(chunk.value);
       }
     } finally {
@@ -86,7 +86,7 @@ export function listen(url: string, listener: Listener): LiveStream {
   return { close, retry: () => wake() };
 }
 
-function told(event: string, data: string, listener: Listener): void {
+function dispatch(event: string, data: string, listener: Listener): void {
   listener.line('live');
   // Without a place to go on from, anything may have happened before `ready`.
   if (event === 'ready' || event === 'reset') return listener.reset();

@@ -16,4 +16,4 @@ export function readAgain(queries: QueryClient, filters: QueryFilters): void {
 }
 
 /** For queries of lists: they are old when they were marked so, and not by time. */
-export const untilTold = { staleTime: Infinity, refetchOnMount: (query: Pick<Query, 'state'>) => !isLong(query) } as const;
+export const untilInvalidated = { staleTime: Infinity, refetchOnMount: (query: Pick<Query, 'state'>) => !isLong(query) } as const;

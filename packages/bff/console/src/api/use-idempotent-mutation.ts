@@ -3,7 +3,7 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { ask, type Given } from './ask.ts';
 import { Refused, Unreachable } from './problem.ts';
 
-/** A change that somebody wished for. It keeps its key however often it is sent, so that it happens once. */
+/** A change that somebody asks for. It keeps its key however often it is sent, so that it happens once. */
 type Mutation<Spec extends CallSpec> = Readonly<{ given: Given<Spec>; key: string }>;
 
 export const mutation = <Spec extends CallSpec>(given: Given<Spec>): Mutation<Spec> => ({ given, key: newKey() });
@@ -26,7 +26,7 @@ export const patience = {
 } as const;
 
 type Handlers<Spec extends CallSpec, Before> = Readonly<{
-  /** Of wishes that share a turn, the next is sent when the last is answered. */
+  /** Of mutations that share a turn, the next is sent when the last is answered. */
   turn?: string;
   /** What to send when the turn has come; the same at each repeat. */
   asSent?: (given: Given<Spec>) => Given<Spec>;
@@ -37,7 +37,7 @@ type Handlers<Spec extends CallSpec, Before> = Readonly<{
   refused?: (error: Error, mutation: Mutation<Spec>) => void;
 }>;
 
-/** Sends wishes of one kind, with patience. */
+/** Sends mutations of one kind, with patience. */
 export function useIdempotentMutation<const Spec extends CallSpec, Before = undefined>(
   spec: Spec,
   { turn, asSent = (given) => given, before, undo, done, refused }: Handlers<Spec, Before> = {},
@@ -46,11 +46,11 @@ export function useIdempotentMutation<const Spec extends CallSpec, Before = unde
     mutationFn: ({ given, key }) => ask(spec, { ...asSent(given), key }),
     ...(turn === undefined ? {} : { scope: { id: turn } }),
     ...patience,
-    onMutate: (asked) => before?.(asked),
-    onSuccess: (answer, asked) => done?.(answer, asked),
-    onError: (error, asked, shown) => {
-      if (shown !== undefined) undo?.(shown, error, asked);
-      refused?.(error, asked);
+    onMutate: (variables) => before?.(variables),
+    onSuccess: (answer, variables) => done?.(answer, variables),
+    onError: (error, variables, shown) => {
+      if (shown !== undefined) undo?.(shown, error, variables);
+      refused?.(error, variables);
     },
   });
 }

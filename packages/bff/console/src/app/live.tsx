@@ -39,11 +39,11 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
   useEffect(() => {
     let flush: ReturnType<typeof setTimeout> | undefined;
     let back: ReturnType<typeof setTimeout> | undefined;
-    let told: Change[] = [];
+    let pending: Change[] = [];
     const readOld = (): void => {
       flush = undefined;
-      const old = new Set(told.filter((change) => !isShown(queries, change)).map((change) => JSON.stringify(touched(change))));
-      told = [];
+      const old = new Set(pending.filter((change) => !isShown(queries, change)).map((change) => JSON.stringify(touched(change))));
+      pending = [];
       for (const key of old) readAgain(queries, { queryKey: JSON.parse(key) as unknown[] });
     };
     // Its rights have changed and the session stands: not at once, should the two not agree about that.
@@ -57,7 +57,7 @@ export function LiveProvider({ shopId, onEnded, children }: Readonly<{ shopId: s
         if (next === 'ended') void ended.current().then((stays) => stays && comeBack());
       },
       changes: (changes) => {
-        told.push(...changes);
+        pending.push(...changes);
         flush ??= setTimeout(readOld, together);
         for (const hear of hearers.current) hear(changes);
       },

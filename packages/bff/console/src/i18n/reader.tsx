@@ -17,8 +17,8 @@ const remembered = 'noren.language';
 
 /** What was chosen here last, else what the browser asks for. */
 function firstLanguage(): Language {
-  const asked = [localStorage.getItem(remembered) ?? '', ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return Language.safeParse(asked.find((tag) => languages.some((one) => one === tag))).data ?? 'en';
+  const preferred = [localStorage.getItem(remembered) ?? '', ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return Language.safeParse(preferred.find((tag) => languages.some((one) => one === tag))).data ?? 'en';
 }
 
 /** Gives everything below its language; the page stays as it is until the other language's texts are here. */

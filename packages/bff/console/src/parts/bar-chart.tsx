@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { ticksTo } from './axis.ts';
 import { useWidth } from './use-width.ts';
 
-type Bar = Readonly<{ key: string; label: string; value: number; told: string }>;
+type Bar = Readonly<{ key: string; label: string; value: number; description: string }>;
 type Props = Readonly<{
   label: string;
   bars: readonly Bar[];
@@ -14,7 +14,7 @@ type Props = Readonly<{
 
 const [height, left, bottom, top] = [190, 64, 26, 26];
 
-/** How much in each of a row of hours. What is pointed at is told above it. */
+/** How much in each of a row of hours. What is pointed at is described above it. */
 export function BarChart({ label, bars, format, tone = 'indigo', whole = true, now }: Props): ReactNode {
   const [box, width] = useWidth();
   const [at, setAt] = useState<number>();
@@ -49,8 +49,8 @@ export function BarChart({ label, bars, format, tone = 'indigo', whole = true, n
           </g>
         ))}
         {pointed && at !== undefined && (
-          <text x={Math.min(Math.max(left + (at + 0.5) * slot, left + 50), width - 70)} y={16} textAnchor="middle" className="chart-told">
-            {pointed.told}
+          <text x={Math.min(Math.max(left + (at + 0.5) * slot, left + 50), width - 70)} y={16} textAnchor="middle" className="chart-description">
+            {pointed.description}
           </text>
         )}
       </svg>

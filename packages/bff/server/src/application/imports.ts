@@ -43,8 +43,8 @@ type Needs = Readonly<{
 
 const PIECE = 500;
 const PAGE = 100;
-const TOLD_PROBLEMS = 500;
-const KEPT_PROBLEMS = 10_000;
+const SHOWN_PROBLEMS = 500;
+const STORED_PROBLEMS = 10_000;
 
 export function imports(needs: Needs): Imports {
   const { store, clock, newId } = needs;
@@ -69,14 +69,14 @@ export function imports(needs: Needs): Imports {
     async upload(upload) {
       const { person, key } = upload;
       const before = await store.imports.byKey(person.personId, key);
-      if (before) return told(before);
+      if (before) return importOf(before);
       await preview(needs, upload, newId('imp'), clock.now());
-      const kept = await store.imports.byKey(person.personId, key);
-      if (!kept) throw new Error('an import that was just kept is not there');
-      return told(kept);
+      const stored = await store.imports.byKey(person.personId, key);
+      if (!stored) throw new Error('an import that was just stored is not there');
+      return importOf(stored);
     },
-    list: async (merchantId) => ({ imports: (await store.imports.last(merchantId, 20)).map(told) }),
-    get: async (merchantId, importId) => told(await find(merchantId, importId)),
+    list: async (merchantId) => ({ imports: (await store.imports.last(merchantId, 20)).map(importOf) }),
+    get: async (merchantId, importId) => importOf(await find(merchantId, importId)),
     async rows(merchantId, importId, kind, cursor) {
       await find(merchantId, importId);
       if (!/^\d{0,9}$/.test(cursor)) throw new Refusal('invalid', 'cursor_invalid', 'The cursor belongs to no such list', 'cursor');
@@ -90,12 +90,12 @@ export function imports(needs: Needs): Imports {
       if (state === 'ready') await store.imports.move(importId, 'ready', 'running');
       const now = await find(merchantId, importId);
       if (now.state === 'running') run(importId);
-      return told(now);
+      return importOf(now);
     },
     async discard(merchantId, importId) {
       await find(merchantId, importId);
       if (!(await store.imports.move(importId, 'ready', 'discarded')))
-        throw new Refusal('conflict', 'import_state', 'Only a file that was not confirmed can be forgotten');
+        throw new Refusal('conflict', 'import_state', 'Only an import that was not confirmed can be discarded');
     },
     async resume() {
       for (const importId of await store.imports.running()) run(importId);
@@ -136,7 +136,7 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
   await store.imports.add(
     {
       ...{ importId, merchantId, personId: person.personId, personName: person.name, key, ...(shopId === undefined ? {} : { shopId }), fileName, kind },
-      ...{ state: 'ready', counts, problems: problems.slice(0, KEPT_PROBLEMS), done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
+      ...{ state: 'ready', counts, problems: problems.slice(0, STORED_PROBLEMS), done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
     },
     rows,
   );
@@ -176,14 +176,14 @@ function refusedWhole(error: unknown, rows: readonly Readonly<{ line: number }>[
 const allRefused = (rows: readonly Readonly<{ line: number }>[], code: string, reason: string): readonly FileProblem[] =>
   rows.map(({ line }) => ({ line, column: '', code, values: {}, reason }));
 
-const told = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: ImportRecord): Import => ({
+const importOf = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: ImportRecord): Import => ({
   ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },
   createdBy: personName,
   counts: { ...counts },
   progress: { done, of },
   problems: problems
     .toSorted((a, b) => a.line - b.line)
-    .slice(0, TOLD_PROBLEMS)
+    .slice(0, SHOWN_PROBLEMS)
     .map(({ code = '', values = {}, ...rest }) => ({ ...rest, code, values: { ...values } })),
 });
 

@@ -4,7 +4,7 @@ import { secrets } from '../infrastructure/secrets.ts';
 import { once } from './once.ts';
 
 /** Writes as they are kept, each look a moment away. */
-function kept() {
+function doneWrites() {
   const done = new Map<string, Readonly<{ request: string; answer: unknown }>>();
   return {
     find: async (personId: string, key: string) => {
@@ -22,7 +22,7 @@ function kept() {
 const about = { personId: 'usr_1', key: 'k', request: { what: 'keys.create' } };
 
 it('makes one thing of two requests under one key that come at the same time', async () => {
-  const writes = once(kept(), secrets, systemClock);
+  const writes = once(doneWrites(), secrets, systemClock);
   let made = 0;
   const make = async () => {
     await new Promise(setImmediate);
@@ -38,7 +38,7 @@ it('makes one thing of two requests under one key that come at the same time', a
 });
 
 it('lets a repeat try where the first has failed, and others of the person pass', async () => {
-  const writes = once(kept(), secrets, systemClock);
+  const writes = once(doneWrites(), secrets, systemClock);
   let tries = 0;
   const make = async () => {
     await new Promise(setImmediate);

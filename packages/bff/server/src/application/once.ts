@@ -51,7 +51,8 @@ export function once(writes: DoneWrites, secrets: Secrets, clock: Clock): Once {
       inTurn(personId, key, async () => {
         const hash = secrets.hash(JSON.stringify(request));
         const made = await before(personId, key, hash);
-        if (made !== undefined) throw new ConflictWith({ code: 'secret_shown_once', message: 'It was made already, and its secret is shown only once' }, made);
+        if (made !== undefined)
+          throw new ConflictWith({ code: 'secret_shown_once', message: 'It was already created, and its secret is shown only once' }, made);
         const answer = await write();
         await writes.keep(personId, key, { request: hash, answer: madeOf(answer) }, clock.now());
         return answer;

@@ -76,16 +76,16 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
       const found = await store.people.byEmail(folded);
       const usable = found && !found.person.disabled ? found : undefined;
       if (!(await attempt(folded, address, () => passwords.isRight(password, usable?.hash))) || !usable)
-        throw new Refusal('forbidden', 'login_failed', 'E-mail address and password do not fit');
+        throw new Refusal('forbidden', 'login_failed', 'The email address or the password is wrong');
       return start(usable.person.personId);
     },
     find: (id) => live(secrets.hash(id)),
     logOut: ({ hash }) => store.sessions.end(hash),
     async changePassword({ person: { personId, email } }, current, next, address) {
-      const kept = await store.people.passwordOf(personId);
-      if (!(await attempt(foldText(email), address, () => passwords.isRight(current, kept))))
-        throw new Refusal('invalid', 'password_wrong', 'The present password is another one', 'current');
-      if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the present one', 'next');
+      const stored = await store.people.passwordOf(personId);
+      if (!(await attempt(foldText(email), address, () => passwords.isRight(current, stored))))
+        throw new Refusal('invalid', 'password_wrong', 'The current password is wrong', 'current');
+      if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the same as the current one', 'next');
       await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), mustChange: false } });
       await store.sessions.endAllOf(personId);
       return start(personId);
@@ -96,12 +96,12 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
 
 class LockedOut extends TooManyRequests {
   constructor(seconds: number) {
-    super(seconds, 'Too many passwords were wrong', {}, 'locked_out');
+    super(seconds, 'Too many wrong passwords', {}, 'locked_out');
   }
 }
 
-/** What the page is told of a session. */
-export async function told({ person, csrf, startedAt }: SessionRecord, shops: ConsoleStore['shops']): Promise<Session> {
+/** The session as the page sees it. */
+export async function sessionOf({ person, csrf, startedAt }: SessionRecord, shops: ConsoleStore['shops']): Promise<Session> {
   const [merchant, all] = await Promise.all([shops.merchant(person.merchantId), shops.ofMerchant(person.merchantId)]);
   const { personId, email, name, language, mustChangePassword } = person;
   return {

@@ -35,7 +35,7 @@ export function staff({ store, passwords, newId }: Needs): Staff {
     if (foreign) throw refusal('shop_not_found', 'shops', foreign.shopId);
   };
   const changedMeanwhile = async (owner: PersonRecord, personId: string): Promise<ConflictWith> =>
-    new ConflictWith({ code: 'version_conflict', message: 'The person was changed meanwhile', field: 'version' }, toPerson(await known(owner, personId)));
+    new ConflictWith({ code: 'version_conflict', message: 'The person has been changed since', field: 'version' }, toPerson(await known(owner, personId)));
 
   return {
     list: async (owner) => ({ people: (await people.ofMerchant(owner.merchantId)).filter((person) => isSeenBy(owner, person)).map(toPerson) }),
@@ -47,22 +47,21 @@ export function staff({ store, passwords, newId }: Needs): Staff {
         ...{ disabled: false, mustChangePassword: true, version: 1 },
       };
       if (!(await people.add(person, foldText(email), await passwords.hash(oneTimePassword))))
-        throw new Refusal('conflict', 'email_taken', `There is an account of ${email}`, 'email');
+        throw new Refusal('conflict', 'email_taken', `There is already an account with the email address ${email}`, 'email');
       return { person: toPerson(person), oneTimePassword };
     },
     async change(owner, personId, { name, shops: wanted, disabled, version }) {
       const before = await known(owner, personId);
       const owned = ownedShops(owner);
       // Roles in shops of other owners stay as they are.
-      const kept = before.shops.filter(({ shopId }) => !owned.has(shopId));
+      const retained = before.shops.filter(({ shopId }) => !owned.has(shopId));
       demandOwned(
         owner,
-        wanted.filter(({ shopId, role }) => !kept.some((one) => one.shopId === shopId && one.role === role)),
+        wanted.filter(({ shopId, role }) => !retained.some((one) => one.shopId === shopId && one.role === role)),
       );
-      const shopsAfter = onePerShop([...kept, ...wanted.filter(({ shopId }) => owned.has(shopId))]);
+      const shopsAfter = onePerShop([...retained, ...wanted.filter(({ shopId }) => owned.has(shopId))]);
       const losesOwn = before.shops.some(({ shopId, role }) => role === 'owner' && !shopsAfter.some((one) => one.shopId === shopId && one.role === 'owner'));
-      if (personId === owner.personId && (disabled || losesOwn))
-        throw new Refusal('conflict', 'own_role', 'Nobody takes an owner’s role or access away from themselves');
+      if (personId === owner.personId && (disabled || losesOwn)) throw new Refusal('conflict', 'own_role', 'Owners cannot remove their own role or access');
       const of = (await shops.ofMerchant(owner.merchantId)).map(({ shopId }) => shopId);
       const after = await people.change(personId, version, { name, shops: shopsAfter, disabled }, (all) => demandOwners(all, of, before));
       if (!after) throw await changedMeanwhile(owner, personId);

@@ -16,7 +16,7 @@ export const admission = ({ people }: Pick<ConsoleStore, 'people'>, passwords: P
     const person = { personId: newId('usr'), merchantId, email, name, language, shops, disabled: false, mustChangePassword: oneTime !== '', version: 1 };
     if (await people.add(person, folded, await passwords.hash(password || oneTime))) return { personId: person.personId, oneTimePassword: oneTime };
     const there = (await people.byEmail(folded))?.person;
-    if (there?.merchantId !== merchantId) throw new Refusal('conflict', 'email_taken', `There is an account of ${email}`, 'email');
+    if (there?.merchantId !== merchantId) throw new Refusal('conflict', 'email_taken', `There is already an account with the email address ${email}`, 'email');
     await people.change(there.personId, undefined, { shops: [...there.shops.filter((one) => !shops.some(({ shopId }) => shopId === one.shopId)), ...shops] });
     return { personId: there.personId, oneTimePassword: '' };
   },

@@ -34,10 +34,10 @@ export function requireRole(person: PersonRecord, takes: Takes, shopId: string |
   const role = shopId === undefined ? highestRole(person) : roleIn(person, shopId);
   // A shop in which somebody has no role is not there for them.
   if (shopId !== undefined && role === undefined) throw refusal('shop_not_found', 'shopId');
-  if (role === undefined || !isAtLeast(role, takes)) throw new Refusal('forbidden', 'role_forbidden', `This takes the role ${takes}`);
+  if (role === undefined || !isAtLeast(role, takes)) throw new Refusal('forbidden', 'role_forbidden', `This requires the role ${takes}`);
 }
 
 /** Refuses whoever came with a one-time password and has not replaced it: it may be known to who handed it over. */
 export function requireOwnPassword({ mustChangePassword }: PersonRecord): void {
-  if (mustChangePassword) throw new Refusal('forbidden', 'password_change_needed', 'The one-time password has to be replaced first');
+  if (mustChangePassword) throw new Refusal('forbidden', 'password_change_needed', 'The one-time password must be replaced first');
 }

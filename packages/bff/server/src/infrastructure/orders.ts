@@ -96,20 +96,20 @@ const NAMES_ON_A_CARD = 3;
 type NameOf = (line: Pick<records.OrderLine, 'sku' | 'name'>) => Names;
 
 /** At most so many articles are asked for at once. */
-const ASKED = 1_000;
+const MAX_ARTICLES = 1_000;
 
 /** What the catalogue calls the articles of orders: who packs them reads it in their own language. The catalogue may be away; then the order's own words have to do. */
 async function articles(items: Contexts['items'], found: readonly records.Order[], lines?: number): Promise<NameOf> {
-  const skus = [...new Set(found.flatMap((order) => order.lines.slice(0, lines).map(({ sku }) => sku)))].slice(0, ASKED);
+  const skus = [...new Set(found.flatMap((order) => order.lines.slice(0, lines).map(({ sku }) => sku)))].slice(0, MAX_ARTICLES);
   const merchantId = found[0]?.merchantId ?? '';
-  const told =
+  const catalogued =
     skus.length === 0
       ? []
       : await items.getItems({ merchantId, skus }).then(
           (answer) => answer.items,
           () => [],
         );
-  const known = new Map(told.map(({ sku, names }) => [foldText(sku), toNames(names)]));
+  const known = new Map(catalogued.map(({ sku, names }) => [foldText(sku), toNames(names)]));
   return ({ sku, name }) => ({ und: name || sku, ...known.get(foldText(sku)) });
 }
 

@@ -22,11 +22,11 @@ export function passwords(): Passwords {
   let nobody: Promise<string> | undefined;
   return {
     hash,
-    async isRight(password, kept) {
+    async isRight(password, storedHash) {
       // Whether there is an account takes as long to find out as whether its password is right.
-      const { memory, passes, salt, expected } = parsed(kept ?? (await (nobody ??= hash(randomBytes(16).toString('hex')))));
+      const { memory, passes, salt, expected } = parsed(storedHash ?? (await (nobody ??= hash(randomBytes(16).toString('hex')))));
       const given = await turns(() => tag(password, salt, memory, passes));
-      return timingSafeEqual(given, expected) && kept !== undefined;
+      return timingSafeEqual(given, expected) && storedHash !== undefined;
     },
     oneTime: () =>
       Array.from({ length: 16 }, () => LETTERS[randomInt(LETTERS.length)])
@@ -46,8 +46,8 @@ const phc = (memory: number, passes: number, salt: Buffer, hash: Buffer): string
   `$argon2id$v=19$m=${memory},t=${passes},p=1$${unpadded(salt)}$${unpadded(hash)}`;
 
 /** With the parameters of its own time: those of new hashes may grow. */
-function parsed(kept: string): Readonly<{ memory: number; passes: number; salt: Buffer; expected: Buffer }> {
-  const [, memory = '', passes = '', salt = '', hash = ''] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([^$]+)\$([^$]+)$/.exec(kept) ?? [];
+function parsed(storedHash: string): Readonly<{ memory: number; passes: number; salt: Buffer; expected: Buffer }> {
+  const [, memory = '', passes = '', salt = '', hash = ''] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([^$]+)\$([^$]+)$/.exec(storedHash) ?? [];
   if (hash === '') throw new Error('a stored password is no argon2id hash');
   return { memory: Number(memory), passes: Number(passes), salt: Buffer.from(salt, 'base64'), expected: Buffer.from(hash, 'base64') };
 }

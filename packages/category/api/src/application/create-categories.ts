@@ -16,12 +16,12 @@ export const createCategories = (submit: Submit) =>
       const { merchantId } = request;
       const made: Record<string, string> = {};
       const categoryIdOf = (given: string, at: number): string => given || (made[`lines.${at}.categoryId`] = newId('cat'));
-      const asked = request.lines.map((line, at) => ({ ...line, merchantId, categoryId: categoryIdOf(line.categoryId, at) }));
+      const newLines = request.lines.map((line, at) => ({ ...line, merchantId, categoryId: categoryIdOf(line.categoryId, at) }));
       return submit(call, 'CreateCategories', {
         request,
         made,
         key: merchantId,
-        commands: asked.map((command) => ({ type: 'CreateCategory', ...command })),
+        commands: newLines.map((command) => ({ type: 'CreateCategory', ...command })),
       });
     },
   );

@@ -11,7 +11,7 @@ export const renameCategory: CommandHandler<'RenameCategory'> = {
     const category = theCategory(view, merchantId, categoryId);
     checkVersion(category, expectedVersion);
     const stray = strayPath(updateMask, ['names'], { names: (language) => canonicalLanguage(language) !== undefined });
-    if (stray !== undefined) throw refusal('update_mask', 'updateMask', `"${stray}" is none`);
+    if (stray !== undefined) throw refusal('update_mask', 'updateMask', `"${stray}" is not one`);
     // What is given is checked in its own place, what comes of it as a whole.
     const named = given.length === 0 ? [] : checkedNames(given);
     const names = checkedNames(patchedNames(category.names, named, updateMask));

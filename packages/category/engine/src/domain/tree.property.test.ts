@@ -28,39 +28,39 @@ const command: fc.Arbitrary<CategoryCommand> = fc.oneof(
 
 const facts: DecisionContext = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'test', commandId: 'cmd' };
 
-/** Everything that the context keeps, after these commands. `told` sees each event with the records before it. */
-function after(commands: readonly CategoryCommand[], told: (event: CategoryEvent, before: ReadonlyMap<string, Category>) => void = () => {}) {
-  const kept = {
+/** Everything that the context keeps, after these commands. `onEvent` sees each event with the records before it. */
+function after(commands: readonly CategoryCommand[], onEvent: (event: CategoryEvent, before: ReadonlyMap<string, Category>) => void = () => {}) {
+  const state = {
     category: new Map<string, Category>(),
     contents: new Map<string, Contents>(),
     filing: new Map<string, Filing>(),
     tree: new Map<string, Tree>(),
   };
   const view = {
-    category: (key: string) => kept.category.get(key),
-    contents: (key: string) => kept.contents.get(key),
-    filing: (key: string) => kept.filing.get(key),
-    tree: (key: string) => kept.tree.get(key),
+    category: (key: string) => state.category.get(key),
+    contents: (key: string) => state.contents.get(key),
+    filing: (key: string) => state.filing.get(key),
+    tree: (key: string) => state.tree.get(key),
   };
   const save = <T>(records: Map<string, T>, changes: Readonly<Record<string, T | null>> = {}): void => {
     for (const [key, record] of Object.entries(changes))
       if (record === null) records.delete(key);
       else records.set(key, record);
   };
-  for (const asked of commands)
+  for (const given of commands)
     try {
-      for (const event of categoryRules.decide(view, asked, facts)) {
-        told(event, kept.category);
+      for (const event of categoryRules.decide(view, given, facts)) {
+        onEvent(event, state.category);
         const changes = categoryRules.evolve(view, event);
-        save(kept.category, changes.category);
-        save(kept.contents, changes.contents);
-        save(kept.filing, changes.filing);
-        save(kept.tree, changes.tree);
+        save(state.category, changes.category);
+        save(state.contents, changes.contents);
+        save(state.filing, changes.filing);
+        save(state.tree, changes.tree);
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-  return kept;
+  return state;
 }
 
 const commands = fc.array(command, { minLength: 30, maxLength: 80, size: 'max' });
@@ -68,8 +68,8 @@ const commands = fc.array(command, { minLength: 30, maxLength: 80, size: 'max' }
 describe('a merchant’s categories, whatever is asked of them', () => {
   it('never stand in a circle, nor under a category of somebody else or of nobody', () =>
     fc.assert(
-      fc.property(commands, (asked) => {
-        const { category } = after(asked);
+      fc.property(commands, (given) => {
+        const { category } = after(given);
         for (const { categoryId: id, merchantId: owner } of category.values()) {
           let levels = 0;
           for (let above = category.get(id); above !== undefined; above = above.parentId === '' ? undefined : category.get(above.parentId)) {
@@ -84,8 +84,8 @@ describe('a merchant’s categories, whatever is asked of them', () => {
 
   it('count exactly the categories and items that stand under them', () =>
     fc.assert(
-      fc.property(commands, (asked) => {
-        const { category, contents, filing } = after(asked);
+      fc.property(commands, (given) => {
+        const { category, contents, filing } = after(given);
         expect([...contents.keys()].sort()).toEqual([...category.keys()].sort());
         for (const [id, { children, items }] of contents) {
           expect(children).toBe([...category.values()].filter((child) => child.parentId === id).length);
@@ -97,8 +97,8 @@ describe('a merchant’s categories, whatever is asked of them', () => {
 
   it('are linked in the tree as they themselves say', () =>
     fc.assert(
-      fc.property(commands, (asked) => {
-        const { category, tree } = after(asked);
+      fc.property(commands, (given) => {
+        const { category, tree } = after(given);
         for (const [owner, { links }] of tree)
           expect(Object.fromEntries(links.map((link) => [link.categoryId, link.parentId]))).toEqual(
             Object.fromEntries([...category.values()].filter((one) => one.merchantId === owner).map((one) => [one.categoryId, one.parentId])),
@@ -109,8 +109,8 @@ describe('a merchant’s categories, whatever is asked of them', () => {
 
   it('go up by one version with each event of theirs', () =>
     fc.assert(
-      fc.property(commands, (asked) => {
-        after(asked, (event, before) => {
+      fc.property(commands, (given) => {
+        after(given, (event, before) => {
           if (event.type === 'ItemFiled') return;
           const { categoryId, version } = event.type === 'CategoryDeleted' ? event : event.category;
           expect(version).toBe((before.get(categoryId)?.version ?? 0) + 1);

@@ -8,7 +8,7 @@ import { enterLane, laneOf, leaveLane } from './key-lanes.ts';
 import type { CoreSettings, Surroundings } from './settings.ts';
 import type { Appending, Work } from './work.ts';
 
-type Told = Readonly<{
+type Callbacks = Readonly<{
   /** Its record stands elsewhere now. */ finish: (work: Work) => void;
   /** It is given up here: somebody else does it. */ gone: () => void;
 }>;
@@ -19,14 +19,14 @@ export class Failures {
   readonly #around: Surroundings;
   readonly #alarms: Alarms;
   readonly #floor: Floor;
-  readonly #told: Told;
+  readonly #callbacks: Callbacks;
 
-  constructor(settings: CoreSettings, around: Surroundings, alarms: Alarms, floor: Floor, told: Told) {
+  constructor(settings: CoreSettings, around: Surroundings, alarms: Alarms, floor: Floor, callbacks: Callbacks) {
     this.#settings = settings;
     this.#around = around;
     this.#alarms = alarms;
     this.#floor = floor;
-    this.#told = told;
+    this.#callbacks = callbacks;
   }
 
   fail(work: Work, failure: Failure, error: unknown): void {
@@ -62,7 +62,7 @@ export class Failures {
     work.partition.active -= 1;
     if (ending === 'shaped') observer.skipped(work.record, 'shaped');
     else observer.ended(work, ending, clock() - work.since, error);
-    this.#told.finish(work);
+    this.#callbacks.finish(work);
   }
 
   /** The task stays as it is, and the append is tried again, later each time. */
@@ -81,13 +81,13 @@ export class Failures {
   #giveUp(work: Work): void {
     work.state = 'over';
     work.partition.active -= 1;
-    this.#told.gone();
+    this.#callbacks.gone();
   }
 
   #retry(work: Work, at: number, { holdKey }: RetryPolicy): void {
     if (work.partition.state !== 'open') {
       work.state = 'over';
-      return this.#told.gone();
+      return this.#callbacks.gone();
     }
     work.attempt += 1;
     if (holdKey) return this.#floor.later(work, at);

@@ -27,9 +27,9 @@ describe('an offset map', () => {
         expect(text.length).toBeLessThanOrEqual(4_096);
         const map = decodeOffsetMap(text, base);
         if ('ignored' in map) throw new Error(map.ignored);
-        const told = finished.map(() => false);
-        for (const { from, to } of map.finished) told.fill(true, from - base, to - base);
-        expect(told).toEqual(finished);
+        const decoded = finished.map(() => false);
+        for (const { from, to } of map.finished) decoded.fill(true, from - base, to - base);
+        expect(decoded).toEqual(finished);
       }),
       { numRuns: 60 },
     );

@@ -11,7 +11,7 @@ export type Second = Readonly<{ done: number; dropped: number; limit: number; me
 /** A consumer with more than enough to do keeps `limit` tasks in flight for so long; tells each second of simulated time. */
 export function consume(limit: Limit, { servers, serviceMs, mostWaitingMs = Number.POSITIVE_INFINITY, dice }: Simulated, seconds: number): readonly Second[] {
   const inFlight: Task[] = [];
-  const told: Second[] = [];
+  const measured: Second[] = [];
   /** When each server has ended what it was given, in order. */
   const free: number[] = [];
   let [done, dropped, sumMs] = [0, 0, 0];
@@ -32,7 +32,7 @@ export function consume(limit: Limit, { servers, serviceMs, mostWaitingMs = Numb
     insert(inFlight, { begun: now, end, outcome: 'ok' }, endOf);
   };
 
-  while (told.length < seconds) {
+  while (measured.length < seconds) {
     while (inFlight.length < limit.limit()) begin();
     const next = inFlight.shift();
     if (next === undefined) break;
@@ -41,12 +41,12 @@ export function consume(limit: Limit, { servers, serviceMs, mostWaitingMs = Numb
     else dropped += 1;
     sumMs += now - next.begun;
     limit.observe(now - next.begun, inFlight.length + 1, next.outcome);
-    if (now >= (told.length + 1) * 1_000) {
-      told.push({ done, dropped, limit: limit.limit(), meanMs: sumMs / Math.max(1, done + dropped) });
+    if (now >= (measured.length + 1) * 1_000) {
+      measured.push({ done, dropped, limit: limit.limit(), meanMs: sumMs / Math.max(1, done + dropped) });
       [done, dropped, sumMs] = [0, 0, 0];
     }
   }
-  return told;
+  return measured;
 }
 
 function insert<Item>(inOrder: Item[], item: Item, placeOf: (item: Item) => number): void {

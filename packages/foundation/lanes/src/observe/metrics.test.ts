@@ -146,15 +146,15 @@ it('keeps several subscriptions of a process apart in one registry', async () =>
 });
 
 it('several observers are all told, in their order', () => {
-  const told: string[] = [];
-  const naming = (name: string): Observer => ({ ...watched(name).observer, crashed: () => void told.push(name) });
+  const called: string[] = [];
+  const naming = (name: string): Observer => ({ ...watched(name).observer, crashed: () => void called.push(name) });
   observedBy(naming('a'), naming('b')).crashed(new Error('no'));
-  expect(told).toEqual(['a', 'b']);
+  expect(called).toEqual(['a', 'b']);
 });
 
 it('has every metric on its page, and no other', async () => {
   const { registry } = watched();
   const page = readFileSync(join(import.meta.dirname, '../../docs/metrics.md'), 'utf8');
-  const told = [...page.matchAll(/^\| `(lanes_\w+)`/gm)].map(([, name]) => name);
-  expect(told.toSorted()).toEqual((await registry.getMetricsAsJSON()).map(({ name }) => name).toSorted());
+  const documented = [...page.matchAll(/^\| `(lanes_\w+)`/gm)].map(([, name]) => name);
+  expect(documented.toSorted()).toEqual((await registry.getMetricsAsJSON()).map(({ name }) => name).toSorted());
 });

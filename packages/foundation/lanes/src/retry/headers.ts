@@ -23,7 +23,7 @@ type Trouble = Readonly<{ attempt: number; at: number; firstFailedAt: string; er
 /** A copy of the record for another topic: same key, id, type and bytes. */
 export function moved(record: LogRecord, topic: string, trouble: Trouble, due?: number): NewRecord {
   const { key, id, type, value, headers } = record;
-  const { [HEADERS.due]: _due, ...kept } = headers;
+  const { [HEADERS.due]: _due, ...others } = headers;
   const own = {
     [HEADERS.attempt]: String(trouble.attempt),
     [HEADERS.firstFailedAt]: trouble.firstFailedAt,
@@ -31,7 +31,7 @@ export function moved(record: LogRecord, topic: string, trouble: Trouble, due?: 
     [HEADERS.error]: describe(trouble.error).slice(0, LONGEST_ERROR),
     ...(due === undefined ? {} : { [HEADERS.due]: new Date(due).toISOString() }),
   };
-  return { topic, key, id, type, value, headers: { ...kept, ...originHeaders(record), ...own } };
+  return { topic, key, id, type, value, headers: { ...others, ...originHeaders(record), ...own } };
 }
 
 /** A copy of the record for the topic of keys that come too often. */

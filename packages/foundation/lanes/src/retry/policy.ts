@@ -42,9 +42,9 @@ export type Failure = Exclude<Verdict, { kind: 'done' }>;
 export function nextStep(policy: RetryPolicy, attempt: number, failure: Failure, random: () => number): Step {
   const { deadLetters, tiers, inMemoryMs } = policy;
   if (deadLetters !== undefined && (failure.kind === 'dead' || attempt >= policy.attempts)) return { kind: 'dead', topic: deadLetters };
-  const asked = failure.kind === 'retry' ? failure.afterMs : undefined;
+  const requestedMs = failure.kind === 'retry' ? failure.afterMs : undefined;
   // A time that is none (of a Retry-After that is a date, say) is as good as not said.
-  const ms = asked !== undefined && Number.isFinite(asked) && asked >= 0 ? asked : pauseMs(policy, attempt, random);
+  const ms = requestedMs !== undefined && Number.isFinite(requestedMs) && requestedMs >= 0 ? requestedMs : pauseMs(policy, attempt, random);
   const tier = ms <= inMemoryMs ? undefined : (tiers.find(({ delayMs }) => delayMs >= ms) ?? tiers.at(-1));
   return tier === undefined ? { kind: 'wait', ms } : { kind: 'move', tier };
 }

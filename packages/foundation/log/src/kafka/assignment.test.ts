@@ -11,10 +11,10 @@ describe('an assignment', () => {
     const first = assign([claim('a', keys(0, 1, 2, 3)), claim('b')], four);
     expect(first.get('a')).toHaveLength(2);
     expect(first.get('b')).toEqual([]);
-    const kept = first.get('a') ?? [];
-    const second = assign([claim('a', kept), claim('b')], four);
-    expect(second.get('a')).toEqual(kept);
-    expect([...(second.get('b') ?? []), ...kept].toSorted()).toEqual(keys(0, 1, 2, 3));
+    const retained = first.get('a') ?? [];
+    const second = assign([claim('a', retained), claim('b')], four);
+    expect(second.get('a')).toEqual(retained);
+    expect([...(second.get('b') ?? []), ...retained].toSorted()).toEqual(keys(0, 1, 2, 3));
   });
 
   it('leaves everybody what they have where that is fair', () => {

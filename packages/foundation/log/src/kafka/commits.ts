@@ -1,6 +1,6 @@
 import { LostPartitions, positionKey } from '../log.ts';
 import type { Commit, Commits } from '../log.ts';
-import type { KafkaHeart, Membership } from './heart.ts';
+import type { KafkaGroupMembership, Membership } from './group-membership.ts';
 import { errorType } from './kafkajs.ts';
 import type { Wire } from './wire.ts';
 
@@ -11,15 +11,15 @@ const MOVED = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION']);
 const OVER = new Set(['UNKNOWN_MEMBER_ID', 'OFFSET_METADATA_TOO_LARGE', 'INVALID_COMMIT_OFFSET_SIZE', 'INVALID_GROUP_ID']);
 
 /** Kafka's committed offsets with their metadata. `heartsOf` gives the members of a group that this log runs: commits are made as whoever holds the partitions. */
-export const commitsOf = (wire: Wire, heartsOf: (group: string) => readonly KafkaHeart[]): Commits => ({
+export const commitsOf = (wire: Wire, membershipsOf: (group: string) => readonly KafkaGroupMembership[]): Commits => ({
   commit: async (group, commits) => {
-    const hearts = heartsOf(group);
-    const byHeart = Map.groupBy(commits, (commit) => hearts.find(({ standing }) => standing.leased.has(positionKey(commit))));
-    for (const [heart, its] of byHeart) {
-      if (heart === undefined && hearts.length > 0) throw new LostPartitions(`commits of ${group} belong to partitions that are not held`);
+    const memberships = membershipsOf(group);
+    const byMembership = Map.groupBy(commits, (commit) => memberships.find(({ assignment }) => assignment.leased.has(positionKey(commit))));
+    for (const [membership, its] of byMembership) {
+      if (membership === undefined && memberships.length > 0) throw new LostPartitions(`commits of ${group} belong to partitions that are not held`);
       await wire.persist(
-        async () => commitAs((await heart?.committer(its)) ?? nobody, wire, group, its),
-        (error) => !(error instanceof LostPartitions) && !OVER.has(errorType(error)) && (heart !== undefined || !MOVED.has(errorType(error))),
+        async () => commitAs((await membership?.committer(its)) ?? nobody, wire, group, its),
+        (error) => !(error instanceof LostPartitions) && !OVER.has(errorType(error)) && (membership !== undefined || !MOVED.has(errorType(error))),
       );
     }
   },

@@ -32,11 +32,11 @@ export async function fetchFrom(
   const answers = await node.fetch({ maxWaitTime: waitMs, minBytes: 1, maxBytes: ALL_BYTES, isolationLevel: READ_COMMITTED, topics });
   const failed = answers.find(({ error }) => error !== 0);
   if (failed !== undefined) throw errorOf(failed.error);
-  const asked = new Map(positions.map((position) => [positionKey(position), position]));
+  const requested = new Map(positions.map((position) => [positionKey(position), position]));
   const fetched: Fetched[] = [];
   for (const { aborted, bytes, end, ...partition } of answers) {
     const key = positionKey(partition);
-    const from = asked.get(key);
+    const from = requested.get(key);
     if (from === undefined) continue;
     const { records, next, latest } = await readBatches({ from, bytes, aborted, notBefore: instants.get(key) ?? 0, binary });
     instants.set(key, latest);

@@ -7,7 +7,7 @@ import { partitionOfKey } from '../partitioner.ts';
 import { tailFrom } from '../tail.ts';
 import { gatheredProduce } from './appending.ts';
 import { commitsOf } from './commits.ts';
-import { KafkaHeart } from './heart.ts';
+import { KafkaGroupMembership } from './group-membership.ts';
 import type { Reach } from './kafkajs.ts';
 import { usualKafkaTiming } from './options.ts';
 import type { KafkaTiming } from './options.ts';
@@ -55,7 +55,7 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
   const all = (of: readonly string[]): readonly TopicPartition[] => behind([], of, partitionsOf);
 
   const calls = new Wire(reach, [...known.keys()]);
-  const hearts = new Map<string, Set<KafkaHeart>>();
+  const memberships = new Map<string, Set<KafkaGroupMembership>>();
   const readers = new Set<Running>();
   const producing = producerOf(reach);
   const check = (record: NewRecord): void => {
@@ -88,13 +88,13 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
       const wire = newWire(of);
       const source = new Reader({ wire, topics: of, timing, binary, logger });
       const { subscriber, holds } = watched(given, (partitions) => source.forget(partitions));
-      const ofGroup = hearts.get(group) ?? new Set();
-      hearts.set(group, ofGroup);
+      const ofGroup = memberships.get(group) ?? new Set();
+      memberships.set(group, ofGroup);
       const member = new Member(subscriber, source, (changed) => {
-        const left = (): boolean => ofGroup.delete(heart);
-        const heart: KafkaHeart = new KafkaHeart({ wire, group, topics: of, partitionsOf, timing, logger, holds, changed, left });
-        ofGroup.add(heart);
-        return heart;
+        const left = (): boolean => ofGroup.delete(membership);
+        const membership: KafkaGroupMembership = new KafkaGroupMembership({ wire, group, topics: of, partitionsOf, timing, logger, holds, changed, left });
+        ofGroup.add(membership);
+        return membership;
       });
       return { ...running(member, source), wake: () => member.wake() };
     },
@@ -109,7 +109,7 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
     // Readers wait at the broker, which knows.
     wake: () => undefined,
     retain: () => Promise.resolve(0),
-    ...commitsOf(calls, (group) => [...(hearts.get(group) ?? [])]),
+    ...commitsOf(calls, (group) => [...(memberships.get(group) ?? [])]),
     close: async () => {
       await Promise.all([...readers].map((reader) => reader.stop()));
       await producing.close();

@@ -32,9 +32,9 @@ describe.skipIf(noBroker)('logs that share a Kafka, each behind a prefix of its 
     const seen: Record<string, LogRecord[]> = {};
     for (const prefix of ['', 'one.', 'two.']) {
       const log = await open(prefix, topic);
-      const [its, told]: [LogRecord[], LogRecord[]] = [[], []];
-      [done[prefix], seen[prefix]] = [its, told];
-      await log.tail([topic], 'end', (records) => void told.push(...records));
+      const [its, delivered]: [LogRecord[], LogRecord[]] = [[], []];
+      [done[prefix], seen[prefix]] = [its, delivered];
+      await log.tail([topic], 'end', (records) => void delivered.push(...records));
       await log.subscribe(queueing(prefix, 'workers', topic, log, new Hands(), (one) => void its.push(one)));
       const appended = await log.append(Array.from({ length: 30 }, (_, index) => record(topic, `key ${index % 7}`, `${prefix}${index}`)));
       expect(new Set(appended.map((position) => position.topic))).toEqual(new Set([topic]));

@@ -75,14 +75,14 @@ function prefixedBroker(broker: KafkajsBroker, { there, here, topicThere, topicH
 
 /** What a member says when it joins, with its topics named otherwise. */
 function subscribing(bytes: Buffer, name: (topic: string) => string): Buffer {
-  const told = bytes.length === 0 ? null : MemberMetadata.decode(bytes);
-  return told === null ? bytes : MemberMetadata.encode({ ...told, topics: told.topics.map(name) });
+  const decoded = bytes.length === 0 ? null : MemberMetadata.decode(bytes);
+  return decoded === null ? bytes : MemberMetadata.encode({ ...decoded, topics: decoded.topics.map(name) });
 }
 
 /** What a member is given, with its topics named otherwise. */
 function assigning(bytes: Buffer, name: (topic: string) => string): Buffer {
-  const told = bytes.length === 0 ? null : MemberAssignment.decode(bytes);
-  if (told === null) return bytes;
-  const assignment = Object.fromEntries(Object.entries(told.assignment).map(([topic, partitions]) => [name(topic), partitions]));
-  return MemberAssignment.encode({ ...told, assignment });
+  const decoded = bytes.length === 0 ? null : MemberAssignment.decode(bytes);
+  if (decoded === null) return bytes;
+  const assignment = Object.fromEntries(Object.entries(decoded.assignment).map(([topic, partitions]) => [name(topic), partitions]));
+  return MemberAssignment.encode({ ...decoded, assignment });
 }

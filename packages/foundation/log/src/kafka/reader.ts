@@ -20,7 +20,7 @@ type ReaderParts = Readonly<{ wire: Wire; topics: readonly string[]; timing: Kaf
  * where it asks for all that is wanted there; as long as a partition is left out (there is enough of it, or its reader has enough), it comes back soon.
  */
 export class Reader implements Source {
-  readonly bell: Notifier = localNotifier();
+  readonly notifier: Notifier = localNotifier();
   readonly logger: LogLogger;
   readonly #parts: ReaderParts;
   readonly #ahead = new Map<string, Ahead>();
@@ -111,7 +111,7 @@ export class Reader implements Source {
       const fetched = await fetchFrom(await wire.node(node), positions, waitMs, binary, this.#instants);
       for (const one of fetched) this.#ahead.get(positionKey(one.from))?.add(one);
       this.#failures = 0;
-      if (fetched.some(({ records }) => records.length > 0)) this.bell.ringHere(topics);
+      if (fetched.some(({ records }) => records.length > 0)) this.notifier.notifyLocally(topics);
     } catch (error) {
       if (errorType(error) === 'OFFSET_OUT_OF_RANGE') await this.#findFirst(positions);
       else await this.#failed(error);

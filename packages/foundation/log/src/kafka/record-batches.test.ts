@@ -63,9 +63,17 @@ describe('records that were fetched', () => {
         ).toEqual(
           all.map(({ key, value, headers, offsetDelta, timestampDelta }) => {
             latest = Math.max(latest, time + timestampDelta);
-            const told = Object.fromEntries(Object.entries(headers).map(([header, of]) => [header, last(of)]));
+            const lastHeaders = Object.fromEntries(Object.entries(headers).map(([header, of]) => [header, last(of)]));
             const at = new Date(latest).toISOString();
-            return { topic: 't', partition: 2, offset: first + offsetDelta, key: key?.toString() ?? '', value: value ?? Buffer.alloc(0), headers: told, at };
+            return {
+              topic: 't',
+              partition: 2,
+              offset: first + offsetDelta,
+              key: key?.toString() ?? '',
+              value: value ?? Buffer.alloc(0),
+              headers: lastHeaders,
+              at,
+            };
           }),
         );
         expect(result).toMatchObject({ next: first + (all.at(-1)?.offsetDelta ?? 0) + 1, latest });

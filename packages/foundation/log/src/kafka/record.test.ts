@@ -44,8 +44,8 @@ describe('a record in Kafka', () => {
 
   it('comes back as it was, without the attributes that the port has fields for', async () => {
     const { key, value, headers } = messageOf(record, '/noren', none);
-    const { id, type, key: back, headers: told } = await read({ key: Buffer.from(key ?? ''), value, headers: bytes(headers) });
-    expect({ id, type, key: back, headers: told }).toEqual({ id: record.id, type: record.type, key: record.key, headers: record.headers });
+    const { id, type, key: back, headers: readHeaders } = await read({ key: Buffer.from(key ?? ''), value, headers: bytes(headers) });
+    expect({ id, type, key: back, headers: readHeaders }).toEqual({ id: record.id, type: record.type, key: record.key, headers: record.headers });
   });
 
   it('of strangers is named after its place, and keeps its headers', async () => {

@@ -122,9 +122,9 @@ export class KafkaRecord implements WeighedRecord {
   }
 }
 
-let told = { ms: -1, text: '' };
+let lastInstant = { ms: -1, text: '' };
 /** Records that came in together have the same instant. */
 function instant(ms: number): string {
-  if (told.ms !== ms) told = { ms, text: new Date(ms).toISOString() };
-  return told.text;
+  if (lastInstant.ms !== ms) lastInstant = { ms, text: new Date(ms).toISOString() };
+  return lastInstant.text;
 }

@@ -57,12 +57,12 @@ export class Wire {
   async offsets(partitions: readonly TopicPartition[], which: 'first' | 'next'): Promise<readonly Position[]> {
     return this.persist(async () => {
       await this.#connected();
-      const asked = [...Map.groupBy(partitions, ({ topic }) => topic)].map(([topic, its]) => ({
+      const requested = [...Map.groupBy(partitions, ({ topic }) => topic)].map(([topic, its]) => ({
         topic,
         partitions: its.map(({ partition }) => ({ partition })),
         fromBeginning: which === 'first',
       }));
-      const found = await this.#cluster.fetchTopicsOffset(asked);
+      const found = await this.#cluster.fetchTopicsOffset(requested);
       const positions = found.flatMap(({ topic, partitions: its }) => its.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })));
       if (positions.length < partitions.length) throw new Error('log: a partition has no leader');
       return positions.toSorted((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));

@@ -22,9 +22,9 @@ export async function outboxHouse() {
   const pool = new pg.Pool({ connectionString: db.url('order'), max: 24 });
   // Connections are still ending when the database goes.
   pool.on('connect', (client) => void client.on('error', () => undefined)).on('error', () => undefined);
-  const bell = postgresNotifier({ connection: { connectionString: db.url('order') } });
-  const log: Log = postgresLog({ pool, topics, bell });
-  const outbox = tableOutbox({ store: 'order', log, bell });
+  const notifier = postgresNotifier({ connection: { connectionString: db.url('order') } });
+  const log: Log = postgresLog({ pool, topics, notifier });
+  const outbox = tableOutbox({ store: 'order', log, notifier });
   const relays: Running[] = [];
   return {
     log,
@@ -32,7 +32,7 @@ export async function outboxHouse() {
     pool,
     /** Starts a relay, one more each time. `over`: what differs from the usual. */
     relay(over: Partial<RelayOptions> = {}): Running {
-      const started = relay({ store: 'order', connection: { connectionString: db.url('order') }, log, bell, timing, ...over });
+      const started = relay({ store: 'order', connection: { connectionString: db.url('order') }, log, notifier, timing, ...over });
       relays.push(started);
       return started;
     },
@@ -53,7 +53,7 @@ export async function outboxHouse() {
     async close() {
       await Promise.all(relays.map((each) => each.stop()));
       await log.close();
-      await bell.close();
+      await notifier.close();
       await pool.end();
       await db.close();
     },

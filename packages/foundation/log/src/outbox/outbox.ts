@@ -2,7 +2,7 @@ import type { Notifier } from '../notifier.ts';
 import type { Log, Outbox } from '../log.ts';
 import { recordsCall } from '../postgres/append-call.ts';
 
-/** What wakes the relay of a store: rung by whoever commits into its outbox. */
+/** What wakes the relay of a store: notified by whoever commits into its outbox. */
 export const outboxTopic = (store: string): string => `outbox of ${store}`;
 
 /**
@@ -10,11 +10,11 @@ export const outboxTopic = (store: string): string => `outbox of ${store}`;
  * is not known yet when it commits, so the expression gives `{"outbox": commit}` instead; the table `relayed` has the positions later.
  * The expression locks partitions until the commit, so it belongs into the transaction's last statement.
  */
-export function tableOutbox({ store, log, bell }: Readonly<{ store: string; log: Pick<Log, 'partitionOf'>; bell: Pick<Notifier, 'ring'> }>): Outbox {
+export function tableOutbox({ store, log, notifier }: Readonly<{ store: string; log: Pick<Log, 'partitionOf'>; notifier: Pick<Notifier, 'notify'> }>): Outbox {
   return {
     ...recordsCall('outbox_put', log.partitionOf),
     committed: (records) => {
-      if (records.length > 0) bell.ring([outboxTopic(store)]);
+      if (records.length > 0) notifier.notify([outboxTopic(store)]);
     },
   };
 }

@@ -68,19 +68,19 @@ export class RelayBatch {
     return out;
   }
 
-  #mayGo({ told }: Row): boolean {
-    return Object.entries(told ?? {}).every(([key, behind]) => (this.#stretches.get(key)?.next ?? behind) >= behind);
+  #mayGo({ carried }: Row): boolean {
+    return Object.entries(carried ?? {}).every(([key, behind]) => (this.#stretches.get(key)?.next ?? behind) >= behind);
   }
 
-  /** The record as the log gets it. A row whose others went before this passage began is told the ends that the log has now: they are behind them. */
+  /** The record as the log gets it. A row whose others went before this batch began is told the ends that the log has now: they are behind them. */
   recordOf(row: Row, ends: Positions): NewRecord {
-    const { topic, key, id, type, value, told, seq } = row;
-    const positions = told === null ? {} : { positions: JSON.stringify(this.#positionsOf(told, ends)) };
+    const { topic, key, id, type, value, carried, seq } = row;
+    const positions = carried === null ? {} : { positions: JSON.stringify(this.#positionsOf(carried, ends)) };
     return { topic, key, id, type, value, headers: { ...row.headers, ...positions, sequence: `${this.#source}/${seq}` } };
   }
 
-  #positionsOf(told: Positions, ends: Positions): Positions {
-    return Object.fromEntries(Object.entries(told).map(([key, behind]) => [key, this.#wentTo(key, behind) ?? ends[key] ?? 0]));
+  #positionsOf(carried: Positions, ends: Positions): Positions {
+    return Object.fromEntries(Object.entries(carried).map(([key, behind]) => [key, this.#wentTo(key, behind) ?? ends[key] ?? 0]));
   }
 
   #wentTo(key: string, behind: number): number | undefined {
@@ -90,7 +90,7 @@ export class RelayBatch {
 
   /** Topics of which the present ends are needed: others of these carriers went before anybody here could see where. */
   forgotten(rows: readonly Row[]): readonly string[] {
-    const lost = rows.flatMap(({ told }) => Object.entries(told ?? {}).filter(([key, behind]) => this.#wentTo(key, behind) === undefined));
+    const lost = rows.flatMap(({ carried }) => Object.entries(carried ?? {}).filter(([key, behind]) => this.#wentTo(key, behind) === undefined));
     return [...new Set(lost.map(([key]) => key.slice(0, key.lastIndexOf('/'))))];
   }
 
@@ -104,7 +104,7 @@ export class RelayBatch {
     this.#waiting -= sent.length;
   }
 
-  #leave(stretch: Stretch, row: Row, offset: number, told: string | undefined): void {
+  #leave(stretch: Stretch, row: Row, offset: number, carried: string | undefined): void {
     const left: Left = { row, settled: !row.held };
     stretch.left.push(left);
     stretch.next = row.seq + 1;
@@ -114,10 +114,10 @@ export class RelayBatch {
       if (others) others.push(left);
       else this.#held.set(row.commit, [left]);
     }
-    if (row.told === null || told === undefined) return;
+    if (row.carried === null || carried === undefined) return;
     for (const other of this.#held.get(row.commit) ?? []) other.settled = true;
     this.#held.delete(row.commit);
-    this.#relayed.push({ commit: row.commit, positions: { ...(JSON.parse(told) as Positions), [positionKey(row)]: offset + 1 } });
+    this.#relayed.push({ commit: row.commit, positions: { ...(JSON.parse(carried) as Positions), [positionKey(row)]: offset + 1 } });
   }
 
   /** What may be forgotten since the last time: every partition up to its first row that is still needed, and where commits went. */

@@ -198,8 +198,8 @@ describe('a relay', () => {
     const ends = await house.log.ends(['contract.many', 'contract.other']);
     house.relay();
     await until('it has left', async () => (await house.left()) === 0);
-    const told = JSON.parse((await everything()).find(({ topic }) => topic === 'contract.one')?.headers['positions'] ?? '{}') as Record<string, number>;
-    expect(Object.keys(told)).toHaveLength(2);
-    for (const [key, offset] of Object.entries(told)) expect(offset).toBe(ends.find((end) => positionKey(end) === key)?.offset);
+    const carried = JSON.parse((await everything()).find(({ topic }) => topic === 'contract.one')?.headers['positions'] ?? '{}') as Record<string, number>;
+    expect(Object.keys(carried)).toHaveLength(2);
+    for (const [key, offset] of Object.entries(carried)) expect(offset).toBe(ends.find((end) => positionKey(end) === key)?.offset);
   });
 });

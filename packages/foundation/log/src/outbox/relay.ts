@@ -27,7 +27,7 @@ export type RelayOptions = Readonly<{
   /** The store's database as the role that owns it, plans pinned as for an engine. The relay keeps one connection of its own. */
   connection: pg.ClientConfig;
   log: Pick<Log, 'append' | 'ends'>;
-  bell: Notifier;
+  notifier: Notifier;
   logger?: LogLogger;
   watch?: RelayWatch;
   timing?: Partial<RelayTiming>;
@@ -42,8 +42,8 @@ const MOST = 2_000;
  * Any number may run: one relays, the others wait for its lease. None of them passes over a record, and the log has each for the first time in order, even
  * where one was stopped and wakes late; a record may come again, with the number that it had (header `sequence`), by which readers know it.
  */
-export function relay({ store, connection, log, bell, logger = silent, watch = unwatched, timing: wished }: RelayOptions): Running {
-  const timing = { ...usual, ...wished };
+export function relay({ store, connection, log, notifier, logger = silent, watch = unwatched, timing: timingOptions }: RelayOptions): Running {
+  const timing = { ...usual, ...timingOptions };
   const stopping = new AbortController();
   const work = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {
@@ -53,7 +53,7 @@ export function relay({ store, connection, log, bell, logger = silent, watch = u
         await client.connect();
         const table = new OutboxTable(client, timing.leaseMs);
         await table.open();
-        await turn(table, stopping.signal, timing, (source) => new Turn(table, source, { store, log, bell, logger, watch, timing }));
+        await turn(table, stopping.signal, timing, (source) => new Turn(table, source, { store, log, notifier, logger, watch, timing }));
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -91,7 +91,7 @@ type TurnParts = Required<Omit<RelayOptions, 'connection' | 'timing'>> & Readonl
 class Turn {
   readonly #table: OutboxTable;
   readonly #parts: TurnParts;
-  readonly #passage: RelayBatch;
+  readonly #relayBatch: RelayBatch;
   readonly #ending = new AbortController();
   readonly #producing = new Map<string, Promise<void>>();
   #settling: Promise<void> | undefined;
@@ -103,28 +103,28 @@ class Turn {
   constructor(table: OutboxTable, source: string, parts: TurnParts) {
     this.#table = table;
     this.#parts = parts;
-    this.#passage = new RelayBatch(source);
+    this.#relayBatch = new RelayBatch(source);
   }
 
   /** Until it is stopped, or the lease or the connection is lost; what is under way is waited for. */
   async relay(stopped: AbortSignal): Promise<void> {
-    const { bell, store, timing } = this.#parts;
-    const ear = bell.listen([outboxTopic(store)]);
-    this.#wake = ear.ring;
-    const end = (): void => (this.#ending.abort(), ear.close());
+    const { notifier, store, timing } = this.#parts;
+    const listening = notifier.listen([outboxTopic(store)]);
+    this.#wake = listening.wake;
+    const end = (): void => (this.#ending.abort(), listening.close());
     stopped.addEventListener('abort', end);
     if (stopped.aborted) end();
-    const poll = setInterval(ear.ring, timing.pollMs);
+    const poll = setInterval(listening.wake, timing.pollMs);
     const keeping = this.#keep();
     keeping.catch(() => undefined); // It is heard at the end.
     try {
       while (!this.#over) {
-        ear.clearPending();
-        this.#full = this.#passage.waiting >= MOST;
-        const rows = this.#full ? [] : await this.#table.read(this.#passage.readSoFar, EACH);
-        this.#passage.take(rows);
+        listening.clearPending();
+        this.#full = this.#relayBatch.waiting >= MOST;
+        const rows = this.#full ? [] : await this.#table.read(this.#relayBatch.readSoFar, EACH);
+        this.#relayBatch.take(rows);
         this.#produceAll();
-        if (rows.length === 0) await ear.wait();
+        if (rows.length === 0) await listening.wait();
       }
     } finally {
       clearInterval(poll);
@@ -157,8 +157,8 @@ class Turn {
   }
 
   #produceAll(): void {
-    for (const key of this.#passage.partitions) {
-      if (this.#producing.has(key) || this.#over || this.#passage.ready(key).length === 0) continue;
+    for (const key of this.#relayBatch.partitions) {
+      if (this.#producing.has(key) || this.#over || this.#relayBatch.ready(key).length === 0) continue;
       // Begins a moment later, when it is known to be under way.
       this.#producing.set(
         key,
@@ -172,14 +172,14 @@ class Turn {
     const { store, log, logger, watch, timing } = this.#parts;
     try {
       for (let failures = 0; !this.#over;) {
-        const rows = this.#passage.ready(key);
+        const rows = this.#relayBatch.ready(key);
         if (rows.length === 0) return;
         // The one that was stopped for a while has in hand what others may have produced since.
         if (!this.#table.held) return;
         try {
-          const ends = await this.#ends(this.#passage.forgotten(rows));
-          const records = rows.map((row) => this.#passage.recordOf(row, ends));
-          this.#passage.went(key, records, await log.append(records));
+          const ends = await this.#ends(this.#relayBatch.forgotten(rows));
+          const records = rows.map((row) => this.#relayBatch.recordOf(row, ends));
+          this.#relayBatch.went(key, records, await log.append(records));
           watch.left(store, rows.length, Date.now() - (rows[0]?.at.getTime() ?? Date.now()));
           failures = 0;
           this.#settling ??= this.#settle();
@@ -209,7 +209,7 @@ class Turn {
       // A turn of the loop lets the partitions that were produced together be settled together.
       await new Promise(setImmediate);
       for (;;) {
-        const { upTo, relayed } = this.#passage.settled();
+        const { upTo, relayed } = this.#relayBatch.settled();
         if (upTo.length === 0 && relayed.length === 0) return;
         await this.#table.settle(upTo, relayed);
       }

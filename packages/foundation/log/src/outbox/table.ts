@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import { parsePositionKey, type Position, type Positions } from '../log.ts';
 
-/** A record on its way. `told`: of a carrier, behind which numbers the others of its commit end; `held`: one of those others. */
+/** A record on its way. `carried`: of a carrier, behind which numbers the others of its commit end; `held`: one of those others. */
 export type Row = Readonly<{
   topic: string;
   partition: number;
   seq: number;
   commit: string;
   held: boolean;
-  told: Positions | null;
+  carried: Positions | null;
   key: string;
   id: string;
   type: string;
@@ -27,7 +27,7 @@ const TAKE = `
 const GIVE = `UPDATE outbox_lease SET until = '-infinity' WHERE holder = pg_backend_pid()`;
 /** Heads that have not moved since cost nothing more. */
 const READ = `
-  SELECT r.topic, r."partition", r.seq, r.commit, r.held, r.told, r.key, r.id, r.type, r.headers, r.value, r.at
+  SELECT r.topic, r."partition", r.seq, r.commit, r.held, r.told AS carried, r.key, r.id, r.type, r.headers, r.value, r.at
   FROM outbox_head h
   LEFT JOIN unnest($1::text[], $2::int[], $3::bigint[]) AS c(topic, number, seq) ON c.topic = h.topic AND c.number = h."partition"
   CROSS JOIN LATERAL (
@@ -67,9 +67,9 @@ export class OutboxTable {
 
   /** Takes the lease, or keeps it. Gives the source of the numbers; `undefined` while somebody else relays. */
   async take(): Promise<string | undefined> {
-    const asked = performance.now();
+    const sentAt = performance.now();
     const { rows } = await this.#query<{ source: string }>({ name: 'outbox.take', text: TAKE, values: [this.#leaseMs] });
-    if (rows[0]) this.#until = asked + this.#leaseMs;
+    if (rows[0]) this.#until = sentAt + this.#leaseMs;
     return rows[0]?.source;
   }
 

@@ -14,7 +14,7 @@ import { appendCall } from './append-call.ts';
 import { gatheredAppend } from './appending.ts';
 import { postgresNotifier } from './notifier.ts';
 import { commitsOf } from './commits.ts';
-import { PostgresHeart } from './heart.ts';
+import { PostgresGroupMembership } from './group-membership.ts';
 import { groupBook } from './membership.ts';
 import type { Membership } from './membership.ts';
 import { usualTiming } from './options.ts';
@@ -31,21 +31,21 @@ type PostgresLogOptions = Readonly<{
   logger?: LogLogger;
   /** For tests: the time at which records are taken in, instead of the database's. */
   clock?: Clock;
-  /** The process's bell, so that the logs of several roles share a connection. Without it the log makes one, and closes it. */
-  bell?: Notifier;
+  /** The process's notifier, so that the logs of several roles share a connection. Without it the log makes one, and closes it. */
+  notifier?: Notifier;
   timing?: Partial<Timing>;
 }>;
 
 /** The log in PostgreSQL: durable, on one machine. Its schema comes from the package's migrations, its topics from `ensureTopics`. */
-export function postgresLog({ pool, topics, logger = silent, clock, bell: given, timing: wished }: PostgresLogOptions): Log & Commits {
-  const timing = { ...usualTiming, ...wished };
-  const bell = given ?? postgresNotifier({ connection: pool.options, logger });
+export function postgresLog({ pool, topics, logger = silent, clock, notifier: given, timing: timingOptions }: PostgresLogOptions): Log & Commits {
+  const timing = { ...usualTiming, ...timingOptions };
+  const notifier = given ?? postgresNotifier({ connection: pool.options, logger });
   const source: Source = {
     read: async (positions, max) => {
       const records = await readFrom(pool, positions, max);
       return { records, more: mayHaveLeft(records.length, positions.length, max) };
     },
-    bell,
+    notifier,
     logger,
     backoff: timing.backoff,
   };
@@ -57,7 +57,7 @@ export function postgresLog({ pool, topics, logger = silent, clock, bell: given,
   };
   const partitionOf = (topic: string, key: string): number => partitionOfKey(key, partitionsOf(topic));
   const book = groupBook(pool, timing.leaseMs);
-  const poll = pollHeads(pool, [...partitions.keys()], bell, timing.pollMs);
+  const poll = pollHeads(pool, [...partitions.keys()], notifier, timing.pollMs);
   const readers = new Set<Running>();
 
   const running = (reader: Running): Running => {
@@ -69,12 +69,12 @@ export function postgresLog({ pool, topics, logger = silent, clock, bell: given,
   pool.on('error', idleError);
 
   return {
-    append: gatheredAppend(pool, appendCall(partitionOf, clock), partitionOf, bell.ring),
+    append: gatheredAppend(pool, appendCall(partitionOf, clock), partitionOf, notifier.notify),
     partitionOf,
     subscribe: async (subscriber) => {
       for (const topic of subscriber.topics) partitionsOf(topic);
       const membership = (): Membership => ({ group: subscriber.group, id: randomUUID(), topics: subscriber.topics });
-      const member = new Member(subscriber, source, (changed) => new PostgresHeart(book, membership(), timing, logger, changed));
+      const member = new Member(subscriber, source, (changed) => new PostgresGroupMembership(book, membership(), timing, logger, changed));
       return { ...running(member), wake: () => member.wake() };
     },
     tail: async (of, from, see) => {
@@ -83,13 +83,13 @@ export function postgresLog({ pool, topics, logger = silent, clock, bell: given,
     },
     ends: (of) => endsOf(pool, of),
     read: (from, max) => readFrom(pool, [from], max),
-    wake: bell.ring,
+    wake: notifier.notify,
     retain: (now) => dropOld(pool, topics, now),
     ...commitsOf(pool),
     close: async () => {
       await Promise.all([...readers].map((reader) => reader.stop()));
       await poll.stop();
-      if (given === undefined) await bell.close();
+      if (given === undefined) await notifier.close();
       pool.off('error', idleError);
     },
   };

@@ -10,15 +10,15 @@ const CHANNEL = 'noren_log';
 const PAYLOAD = 7_900;
 const EVERYTHING = '*';
 
-type BellOptions = Readonly<{ connection: pg.ClientConfig; logger?: LogLogger; coalesceMs?: number }>;
+type NotifierOptions = Readonly<{ connection: pg.ClientConfig; logger?: LogLogger; coalesceMs?: number }>;
 
 /**
- * A bell that is heard by every process on the database: at once in this one, by NOTIFY in the others. One connection of its own, and at most one NOTIFY
- * in `coalesceMs`, so that no appender's commit waits for it. It comes back by itself after an outage and then rings everywhere.
+ * Notifies every process on the database: at once in this one, by NOTIFY in the others. One connection of its own, and at most one NOTIFY
+ * in `coalesceMs`, so that no appender's commit waits for it. It comes back by itself after an outage and then wakes everybody.
  */
-export const postgresNotifier = (options: BellOptions): Notifier => new NotifyingBell(options);
+export const postgresNotifier = (options: NotifierOptions): Notifier => new PostgresNotifier(options);
 
-class NotifyingBell implements Notifier {
+class PostgresNotifier implements Notifier {
   readonly #local = localNotifier();
   readonly #connection: pg.ClientConfig;
   readonly #logger: LogLogger;
@@ -30,18 +30,18 @@ class NotifyingBell implements Notifier {
   #sending: Promise<void> | undefined;
 
   readonly listen = this.#local.listen;
-  readonly ringHere = this.#local.ringHere;
-  readonly ringBehind = this.#local.ringBehind;
+  readonly notifyLocally = this.#local.notifyLocally;
+  readonly notifyBehind = this.#local.notifyBehind;
 
-  constructor({ connection, logger = silent, coalesceMs = 10 }: BellOptions) {
-    this.#connection = { ...connection, application_name: 'noren-log-bell', keepAlive: true, connectionTimeoutMillis: 5_000 };
+  constructor({ connection, logger = silent, coalesceMs = 10 }: NotifierOptions) {
+    this.#connection = { ...connection, application_name: 'noren-log-notifier', keepAlive: true, connectionTimeoutMillis: 5_000 };
     this.#logger = logger;
     this.#coalesceMs = coalesceMs;
     this.#listening = this.#listenOn();
   }
 
-  readonly ring = (topics: readonly string[]): void => {
-    this.ringHere(topics);
+  readonly notify = (topics: readonly string[]): void => {
+    this.notifyLocally(topics);
     for (const topic of topics) this.#pending.add(topic);
     if (this.#pending.size > 0) this.#sending ??= this.#send();
   };
@@ -53,7 +53,7 @@ class NotifyingBell implements Notifier {
     await this.#listening;
   }
 
-  /** What is rung while a NOTIFY is under way or has just been sent goes with the next one. */
+  /** What is notified while a NOTIFY is under way or has just been sent goes with the next one. */
   async #send(): Promise<void> {
     while (this.#pending.size > 0) {
       const topics = [...this.#pending].join(',');
@@ -83,11 +83,11 @@ class NotifyingBell implements Notifier {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       client.on('notification', ({ processId, payload = '' }) => {
-        if (processId !== backendOf(client)) this.ringHere(payload === EVERYTHING ? undefined : payload.split(','));
+        if (processId !== backendOf(client)) this.notifyLocally(payload === EVERYTHING ? undefined : payload.split(','));
       });
       if (this.#closing.signal.aborted) return;
       this.#client = client;
-      this.ringHere();
+      this.notifyLocally();
       const error = await lost;
       if (!this.#closing.signal.aborted) this.#logger.warn({ err: error }, 'log: the connection that listens is lost; until it is back readers poll');
     } finally {

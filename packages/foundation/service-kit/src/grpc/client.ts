@@ -42,7 +42,7 @@ export function grpcClient<Definition extends ServiceDefinition>(
   const duration = options.metrics && rpcClientDuration(options.metrics);
   const calls = Object.entries<MethodDefinition<unknown, unknown>>(service).map(([name, method]) => [
     name,
-    (request: unknown, asked: RequestOptions = {}) => ask(channel, method, request, asked, options, duration),
+    (request: unknown, requestOptions: RequestOptions = {}) => ask(channel, method, request, requestOptions, options, duration),
   ]);
   // The names come from the definition that also types the result; the compiler cannot follow them through entries.
   return { ...(Object.fromEntries(calls) as GrpcClient<Definition>), close: () => channel.close() };
@@ -52,13 +52,13 @@ function ask(
   channel: Client,
   method: MethodDefinition<unknown, unknown>,
   request: unknown,
-  asked: RequestOptions,
+  requestOptions: RequestOptions,
   { identities, self }: GrpcClientOptions,
   duration: Histogram<'rpc_service' | 'rpc_method' | 'rpc_grpc_status_code'> | undefined,
 ): Promise<unknown> {
   const started = performance.now();
   const [, service = '', name = ''] = method.path.split('/');
-  const { metadata, deadline, signal } = outgoing(identities, self, asked);
+  const { metadata, deadline, signal } = outgoing(identities, self, requestOptions);
   return new Promise((resolve, reject) => {
     const ended = (code: status): void => {
       signal?.removeEventListener('abort', cancel);

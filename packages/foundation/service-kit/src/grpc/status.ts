@@ -17,11 +17,11 @@ export function toStatus(error: unknown): Partial<StatusObject> {
 
 /** The error that the caller's code gets: a Refusal as it was thrown, Unavailable, or an Error that names the status. */
 export function fromStatus(error: ServiceError, callee: string): Error {
-  const told = detailsOf(error.metadata);
+  const errorDetails = detailsOf(error.metadata);
   const kind = KINDS[error.code];
-  if (kind && told?.domain === DOMAIN) {
-    const errors = told.violations.map(({ field, description }) => ({ field, message: description }));
-    return refusalOf(kind, told.reason, told.message, errors);
+  if (kind && errorDetails?.domain === DOMAIN) {
+    const errors = errorDetails.violations.map(({ field, description }) => ({ field, message: description }));
+    return refusalOf(kind, errorDetails.reason, errorDetails.message, errors);
   }
   if (error.code === status.UNAUTHENTICATED) return unauthenticated(error.details);
   if (AWAY.includes(error.code)) return new Unavailable(`${callee} cannot be reached: ${error.details}`, { cause: error });

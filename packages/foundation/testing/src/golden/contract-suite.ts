@@ -1,4 +1,4 @@
-import { toldOutcomes } from '@noren/engine-kit';
+import { decodeOutcomes } from '@noren/engine-kit';
 import type { Changes, Named, Records, View } from '@noren/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -66,10 +66,10 @@ export function goldenSuite<R extends Records, Command extends Named, Event exte
     });
 
     it('folds into the state that it was', () => {
-      const told = lines.flatMap((line) => (line.kind === 'event' && line.story ? [readLine(golden, line) as Event] : []));
-      const state = fold(golden, stateOf(lines, 'given'), told);
+      const events = lines.flatMap((line) => (line.kind === 'event' && line.story ? [readLine(golden, line) as Event] : []));
+      const state = fold(golden, stateOf(lines, 'given'), events);
       const meant = stateOf(lines, 'state');
-      expect(told.length).toBeGreaterThan(0);
+      expect(events.length).toBeGreaterThan(0);
       for (const [kind, records] of Object.entries(meant)) {
         expect([kind, ...Object.keys(state[kind] ?? {}).toSorted()]).toEqual([kind, ...Object.keys(records).toSorted()]);
         expect(differences(records, state[kind], new Map())).toEqual([]);
@@ -103,7 +103,7 @@ function readLine<R extends Records, Command extends Named, Event extends Named>
       return events.decode(line.type, Buffer.from(line.base64, 'base64'));
     case 'outcome': {
       const { type, headers, base64 } = line;
-      return toldOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type, headers, value: Buffer.from(base64, 'base64') });
+      return decodeOutcomes({ topic: '', partition: 0, offset: 0, key: '', id: '', at: '', type, headers, value: Buffer.from(base64, 'base64') });
     }
     case 'record': {
       const table = tables[line.type];
@@ -127,11 +127,11 @@ const stateOf = (lines: readonly GoldenLine[], kind: 'given' | 'state'): State =
 function fold<R extends Records, Command extends Named, Event extends Named>(
   { decider, tables }: Golden<R, Command, Event>,
   given: State,
-  told: readonly Event[],
+  events: readonly Event[],
 ): State {
   const state: Record<string, Record<string, unknown>> = Object.fromEntries(Object.keys(tables).map((kind) => [kind, { ...given[kind] }]));
   const view = Object.fromEntries(Object.keys(tables).map((kind) => [kind, (key: string) => state[kind]?.[key]])) as unknown as View<R>;
-  for (const event of told) {
+  for (const event of events) {
     const changes: Changes<R> = decider.evolve(view, event);
     for (const [kind, records] of Object.entries<Readonly<Record<string, unknown>> | undefined>(changes))
       for (const [key, record] of Object.entries(records ?? {})) {

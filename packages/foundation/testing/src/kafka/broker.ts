@@ -46,10 +46,10 @@ const PATIENCE_MS = 60_000;
 const STOP_MS = 15_000;
 
 /** Starts Apache Kafka itself, one node on loopback (KRaft), and resolves when it serves. It ends with this process, however that ends. Throws `NoKafka` where it cannot be had. */
-export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: wished, clusterId, temporary = false }: BrokerOptions): Promise<Broker> {
+export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: requestedPort, clusterId, temporary = false }: BrokerOptions): Promise<Broker> {
   const jars = await kafkaJars(version);
   const [free = 0, controller = 0] = await freePorts(2);
-  const port = wished ?? free;
+  const port = requestedPort ?? free;
   mkdirSync(dataDir, { recursive: true });
   const properties = join(dataDir, 'server.properties');
   writeFileSync(properties, settings(port, controller, join(dataDir, 'log')));

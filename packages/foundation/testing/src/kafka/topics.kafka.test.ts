@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { testBroker } from './test-broker.ts';
-import { fillTopics, type KeptTopic, readTopics } from './topics.ts';
+import { fillTopics, type StoredTopic, readTopics } from './topics.ts';
 
 const broker = testBroker();
 const brokers = broker?.brokers ?? '';
@@ -12,7 +12,7 @@ describe.skipIf(broker === undefined)('topics that were kept', () => {
     ...{ partition, offset, key: Buffer.from(`key ${offset}`).toString('base64') },
     ...{ value: Buffer.from([0, 255, offset]).toString('base64'), headers: { ce_id: `cmd_${offset}`, actor: '店' } },
   });
-  const topics: readonly KeptTopic[] = [
+  const topics: readonly StoredTopic[] = [
     {
       ...{ topic: name, partitions: 3, settings: { 'message.timestamp.type': 'LogAppendTime', 'retention.ms': '-1' } },
       records: [record(0, 0), record(0, 1), record(2, 0)],

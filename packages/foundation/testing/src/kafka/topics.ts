@@ -4,14 +4,14 @@ import { Kafka, logLevel } from 'kafkajs';
 
 /** A record as it lies in its topic; `key` and `value` in base64. */
 type TopicRecord = Readonly<{ partition: number; offset: number; key: string | null; value: string; headers: Readonly<Record<string, string>> }>;
-export type KeptTopic = Readonly<{ topic: string; partitions: number; settings: Readonly<Record<string, string>>; records: readonly TopicRecord[] }>;
+export type StoredTopic = Readonly<{ topic: string; partitions: number; settings: Readonly<Record<string, string>>; records: readonly TopicRecord[] }>;
 
 const TOPIC = 2;
-const kept = ['message.timestamp.type', 'retention.ms'];
+const storedSettings = ['message.timestamp.type', 'retention.ms'];
 const kafkaAt = (brokers: string): Kafka => new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING, clientId: 'golden' });
 
 /** Topics that nobody writes to meanwhile, with all their records: all of the broker's but Kafka's own, unless they are named. */
-export async function readTopics(brokers: string, wanted?: readonly string[]): Promise<readonly KeptTopic[]> {
+export async function readTopics(brokers: string, wanted?: readonly string[]): Promise<readonly StoredTopic[]> {
   const kafka = kafkaAt(brokers);
   const admin = kafka.admin();
   await admin.connect();
@@ -26,7 +26,7 @@ export async function readTopics(brokers: string, wanted?: readonly string[]): P
     return names.map((topic) => {
       const entries = resources.find(({ resourceName }) => resourceName === topic)?.configEntries ?? [];
       const settings = Object.fromEntries(
-        entries.filter(({ configName }) => kept.includes(configName)).map(({ configName, configValue }) => [configName, configValue]),
+        entries.filter(({ configName }) => storedSettings.includes(configName)).map(({ configName, configValue }) => [configName, configValue]),
       );
       const of = (records.get(topic) ?? []).toSorted((a, b) => a.partition - b.partition || a.offset - b.offset);
       return { topic, partitions: ends.get(topic)?.length ?? 0, settings, records: of };
@@ -63,7 +63,7 @@ async function readAll(kafka: Kafka, counts: ReadonlyMap<string, number>): Promi
 }
 
 /** Makes topics on a broker that has none of them, and fills them so that each record has the offset that it had. Throws where one would get another. */
-export async function fillTopics(brokers: string, topics: readonly KeptTopic[]): Promise<void> {
+export async function fillTopics(brokers: string, topics: readonly StoredTopic[]): Promise<void> {
   const kafka = kafkaAt(brokers);
   const [admin, producer] = [kafka.admin(), kafka.producer()];
   await Promise.all([admin.connect(), producer.connect()]);
@@ -81,8 +81,8 @@ export async function fillTopics(brokers: string, topics: readonly KeptTopic[]):
         const messages = of.map(({ key, value, headers }) => ({
           ...{ partition, key: key === null ? null : Buffer.from(key, 'base64'), value: Buffer.from(value, 'base64'), headers },
         }));
-        const [told] = await producer.send({ topic, acks: -1, messages });
-        if (told?.baseOffset !== '0') throw new Error(`${topic}/${partition} was not empty`);
+        const [appended] = await producer.send({ topic, acks: -1, messages });
+        if (appended?.baseOffset !== '0') throw new Error(`${topic}/${partition} was not empty`);
       }
   } finally {
     await Promise.all([admin.disconnect(), producer.disconnect()]);

@@ -5,7 +5,7 @@ import { id, sku } from './schemas.ts';
 
 /** An article's level over time. */
 export const getLevelHistory = (queries: StockQueries) =>
-  apiCall(inBuckets({ shopId: id, sku }), async ({ sku: asked, ...time }, call) => {
+  apiCall(inBuckets({ shopId: id, sku }), async ({ sku: requested, ...time }, call) => {
     requireShop(call, time.shopId);
-    return { points: [...(await queries.levelHistory({ ...time, skuKey: foldText(asked) }))] };
+    return { points: [...(await queries.levelHistory({ ...time, skuKey: foldText(requested) }))] };
   });

@@ -114,7 +114,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** What a reservation asks of each article. */
-function asked(of: readonly StockLine[]): Map<string, number> {
+function requestedBySku(of: readonly StockLine[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const line of of) sums.set(`${shopId}/${foldText(line.sku)}`, (sums.get(`${shopId}/${foldText(line.sku)}`) ?? 0) + line.quantity);
   return sums;
@@ -128,7 +128,7 @@ function play(shop: Shop, played: Step): void {
   const expires = played.minutes === 0 ? {} : { expiresAt: new Date(shop.now + played.minutes * 60_000).toISOString() };
   const known = shop.hold.get(`${shopId}/${played.holder}`);
   const [event] = shop.do({ type: 'ReserveStock', shopId, holder: played.holder, lines: played.lines, ...expires });
-  const fits = [...asked(played.lines)].every(([key, wanted]) => {
+  const fits = [...requestedBySku(played.lines)].every(([key, wanted]) => {
     const stock = before.get(key);
     return stock !== undefined && wanted <= available(stock);
   });
@@ -140,7 +140,7 @@ function check(shop: Shop): void {
   const held = new Map<string, number>();
   for (const hold of shop.hold.values()) {
     if (hold.status !== 'held') continue;
-    for (const [key, wanted] of asked(hold.lines)) held.set(key, (held.get(key) ?? 0) + wanted);
+    for (const [key, wanted] of requestedBySku(hold.lines)) held.set(key, (held.get(key) ?? 0) + wanted);
     if (hold.expiresAt) expect(Date.parse(hold.expiresAt)).toBeGreaterThan(shop.now);
   }
   for (const [key, { onHand, reserved, safety, short }] of shop.stock) {

@@ -29,10 +29,10 @@ describe('what an event brings along', () => {
   });
   it('of a reservation is a row a line for its holder, and a timer where it runs out', () => {
     const event = reserved('a', 'pen', 3, level('pen', 5, { reserved: 3 }));
-    const told = { ledger: [{ ...row, reservedDelta: 3, reason: 'reserved', holder: 'a' }], result: { hold: 'held' } };
-    expect(effects(event)).toEqual(told);
+    const expected = { ledger: [{ ...row, reservedDelta: 3, reason: 'reserved', holder: 'a' }], result: { hold: 'held' } };
+    expect(effects(event)).toEqual(expected);
     expect(effects({ ...event, expiresAt })).toEqual({
-      ...told,
+      ...expected,
       setTimers: [{ key: 'hold/shp_1/a', due: expiresAt, command: { type: 'ReleaseStock', shopId: 'shp_1', holder: 'a', expired: true } }],
     });
   });
@@ -41,15 +41,15 @@ describe('what an event brings along', () => {
     expect(effects({ type: 'StockShort', shopId: 'shp_1', holder: 'a', short })).toEqual({ result: { hold: 'short', short } });
   });
   it('of a commit takes both down, and stops the timer where there is one', () => {
-    const told = { ledger: [{ ...row, onHandDelta: -3, reservedDelta: -3, reason: 'committed', holder: 'a' }], result: { hold: 'committed' } };
-    expect(effects(committed('a', [line], level('pen', 2)), {})).toEqual(told);
-    expect(effects(committed('a', [line], level('pen', 2)), { expiresAt })).toEqual({ ...told, cancelTimers: ['hold/shp_1/a'] });
+    const expected = { ledger: [{ ...row, onHandDelta: -3, reservedDelta: -3, reason: 'committed', holder: 'a' }], result: { hold: 'committed' } };
+    expect(effects(committed('a', [line], level('pen', 2)), {})).toEqual(expected);
+    expect(effects(committed('a', [line], level('pen', 2)), { expiresAt })).toEqual({ ...expected, cancelTimers: ['hold/shp_1/a'] });
   });
   it('of a release says whether it ran out', () => {
-    const told = { ledger: [{ ...row, reservedDelta: -3, reason: 'released', holder: 'a' }], result: { hold: 'released' } };
-    expect(effects(released('a', [line], level('pen', 5)), {})).toEqual(told);
+    const expected = { ledger: [{ ...row, reservedDelta: -3, reason: 'released', holder: 'a' }], result: { hold: 'released' } };
+    expect(effects(released('a', [line], level('pen', 5)), {})).toEqual(expected);
     expect(effects({ ...released('a', [line], level('pen', 5)), expired: true }, { expiresAt })).toEqual({
-      ...told,
+      ...expected,
       ledger: [{ ...row, reservedDelta: -3, reason: 'expired', holder: 'a' }],
       cancelTimers: ['hold/shp_1/a'],
     });

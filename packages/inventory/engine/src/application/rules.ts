@@ -31,8 +31,8 @@ export const inventoryRules = decider<InventoryRecords, InventoryCommand, Invent
 
 type Held = Omit<Hold, 'status'> & Readonly<{ levels: readonly StockLevel[] }>;
 
-function held(view: View<InventoryRecords>, status: Hold['status'], { shopId, holder, lines, levels, ...told }: Held): Changes<InventoryRecords> {
-  const expiresAt = told.expiresAt ?? view.hold(holdKey(shopId, holder))?.expiresAt;
+function held(view: View<InventoryRecords>, status: Hold['status'], { shopId, holder, lines, levels, ...rest }: Held): Changes<InventoryRecords> {
+  const expiresAt = rest.expiresAt ?? view.hold(holdKey(shopId, holder))?.expiresAt;
   return {
     hold: { [holdKey(shopId, holder)]: { shopId, holder, status, lines, ...(expiresAt === undefined ? {} : { expiresAt }) } },
     stock: shelved(view, levels),

@@ -20,7 +20,7 @@ const parts = {
 export function patchedItem(before: Item | undefined, data: ItemData): ItemFields {
   const mask = data.updateMask ?? setFields(data);
   const stray = strayPath(mask, fields, parts);
-  if (stray !== undefined) throw refusal('update_mask', 'item.updateMask', `"${stray}" is none`);
+  if (stray !== undefined) throw refusal('update_mask', 'item.updateMask', `"${stray}" is not one`);
   const was = before ?? { ...defaults, imageUrls: [] };
   const gtin = isNamed(mask, 'gtin') ? checkedGtin(data.gtin) : before?.gtin;
   return {

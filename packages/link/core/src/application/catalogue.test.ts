@@ -1,29 +1,29 @@
 import type { CatalogueQueries } from '@noren/link-store';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { catalogue, type PageAsked } from './catalogue.ts';
+import { catalogue, type PageRequest } from './catalogue.ts';
 
 /** A store whose edition a test moves, and whose page reads it may hold up. */
 let edition = 1;
-let asked = { editions: 0, pages: 0 };
+let queried = { editions: 0, pages: 0 };
 let held: (() => void)[] | undefined;
 const queries: CatalogueQueries = {
   async editions(showcases) {
-    asked.editions += 1;
+    queried.editions += 1;
     return showcases.map(() => `${edition}.0.0`);
   },
   async page() {
-    asked.pages += 1;
+    queried.pages += 1;
     const read = edition;
     if (held) await new Promise<void>((resolve) => held?.push(resolve));
     return { edition: `${read}.0.0`, articles: `{"read":${read}}`, last: 'b' };
   },
   article: async () => undefined,
 };
-const ask = (shopId = 'shp_1', limit = 2): PageAsked => ({ showcase: { shopId, merchantId: 'mer_1' }, after: '', limit, cursor: (behind) => `>${behind}` });
+const ask = (shopId = 'shp_1', limit = 2): PageRequest => ({ showcase: { shopId, merchantId: 'mer_1' }, after: '', limit, cursor: (behind) => `>${behind}` });
 
 beforeEach(() => {
   edition = 1;
-  asked = { editions: 0, pages: 0 };
+  queried = { editions: 0, pages: 0 };
   held = undefined;
 });
 
@@ -32,10 +32,10 @@ describe('a page', () => {
     const pages = catalogue(queries);
     const first = await pages.page(ask());
     expect(first.body.toString()).toBe('{"items":[{"read":1}],"nextCursor":">b"}');
-    asked = { editions: 0, pages: 0 };
+    queried = { editions: 0, pages: 0 };
     const again = await Promise.all(Array.from({ length: 50 }, () => pages.page(ask())));
     expect(new Set(again)).toEqual(new Set([first]));
-    expect(asked).toEqual({ editions: 1, pages: 0 });
+    expect(queried).toEqual({ editions: 1, pages: 0 });
     edition = 2;
     expect((await pages.page(ask())).body.toString()).toContain('"read":2');
   });
@@ -45,7 +45,7 @@ describe('a page', () => {
     await pages.page(ask());
     await pages.page(ask('shp_2'));
     await pages.page(ask('shp_1', 3));
-    expect(asked.pages).toBe(3);
+    expect(queried.pages).toBe(3);
   });
 
   it('is made once, however many wait for it', async () => {
@@ -55,7 +55,7 @@ describe('a page', () => {
     while (held.length === 0) await new Promise(setImmediate);
     for (const release of held) release();
     await waiting;
-    expect(asked.pages).toBe(1);
+    expect(queried.pages).toBe(1);
   });
 
   it('is never older than what was there when it was asked for', async () => {
@@ -77,8 +77,8 @@ describe('a page', () => {
     const pages = catalogue(queries, 1_000);
     const bodies = (await pages.page(ask())).body.length;
     for (let shop = 0; shop < 1_000 / bodies; shop += 1) await pages.page(ask(`other_${shop}`));
-    asked = { editions: 0, pages: 0 };
+    queried = { editions: 0, pages: 0 };
     await pages.page(ask());
-    expect(asked.pages).toBe(1);
+    expect(queried.pages).toBe(1);
   });
 });

@@ -7,7 +7,7 @@ import type { Orders } from './orders.ts';
 export type Changed<Order> = Readonly<{ operationId: string; replayed: boolean }> &
   (Readonly<{ decided: true; order: Order; positions: readonly Position[] }> | Readonly<{ decided: false }>);
 
-/** Calls an order off, or takes some of it back, and tells how it stands afterwards. Without a key the wish is a new one each time. */
+/** Calls an order off, or takes some of it back, and tells how it stands afterwards. Without a key each call is a new request. */
 export const changeOrder =
   <Order, Request>(orders: Orders<Order, Request>) =>
   async (call: AuthenticatedCall, orderId: string, request: Request, waitMs: number): Promise<Changed<Order>> => {

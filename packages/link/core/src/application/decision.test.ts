@@ -8,11 +8,11 @@ const refusal = { kind: 'conflict', code: 'order_state', message: 'no', field: '
 const orders = (found: Outcome | undefined) => ({ outcome: async () => found });
 
 it('asks for an outcome that may have been told long ago, and waits for a fresh one', async () => {
-  const asked: boolean[] = [];
-  const told = { outcome: async (_id: string, options: Readonly<{ asked: boolean }>) => (asked.push(options.asked), outcome) };
-  await decision(told, accepted, 100);
-  await decision(told, { ...accepted, replayed: true }, 100);
-  expect(asked).toEqual([false, true]);
+  const fetched: boolean[] = [];
+  const orders = { outcome: async (_id: string, options: Readonly<{ fetchStored: boolean }>) => (fetched.push(options.fetchStored), outcome) };
+  await decision(orders, accepted, 100);
+  await decision(orders, { ...accepted, replayed: true }, 100);
+  expect(fetched).toEqual([false, true]);
 });
 
 it('is open while nothing is decided, and where only the command itself has been', async () => {

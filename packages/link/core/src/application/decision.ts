@@ -17,7 +17,7 @@ export async function decision(
 ): Promise<Decision> {
   const [commandId] = commandIds;
   if (commandId === undefined) throw new Error(`operation ${operationId} has no command`);
-  const outcome = await orders.outcome(commandId, { withinMs, asked: replayed });
+  const outcome = await orders.outcome(commandId, { withinMs, fetchStored: replayed });
   if (outcome === undefined || outcome.status === 'pending') return { decided: false, replayed, operationId };
   if (outcome.refusal) {
     const refusal = fromWireRefusal(outcome.refusal);

@@ -29,7 +29,7 @@ export const getOperation =
 
 /** Every result of Order names the order. */
 function orderIdOf(result: string | undefined): string | undefined {
-  const told: unknown = result ? JSON.parse(result) : undefined;
-  const orderId: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, 'orderId') : undefined;
+  const parsed: unknown = result ? JSON.parse(result) : undefined;
+  const orderId: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'orderId') : undefined;
   return typeof orderId === 'string' ? orderId : undefined;
 }

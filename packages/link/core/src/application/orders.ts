@@ -8,7 +8,7 @@ export interface Orders<Order, Request> {
   /** Resolves once Order has it durably. */
   submit(request: Request): Promise<Accepted>;
   /** What became of a command; `undefined` when `withinMs` are over first. `asked`: it may have been told long ago. */
-  outcome(commandId: string, options: Readonly<{ withinMs: number; asked: boolean }>): Promise<Outcome | undefined>;
+  outcome(commandId: string, options: Readonly<{ withinMs: number; fetchStored: boolean }>): Promise<Outcome | undefined>;
   /** The order in the result of a placement's outcome: as it stood when it was decided. */
   receipt(result: string): Order;
   order(orderId: string): Promise<Order>;

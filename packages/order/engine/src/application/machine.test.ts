@@ -7,7 +7,7 @@ import { gbp, itemEvent, order, shopEvent } from '../domain/events.test-support.
 import { orderEffects } from './effects.ts';
 import { memory } from './memory.test-support.ts';
 import { orderRules } from './rules.ts';
-import { standingAfter, upcast } from './upcast.ts';
+import { stateAfter, upcast } from './upcast.ts';
 
 const runs = Number(process.env['NOREN_RUNS'] ?? 1_000);
 /** The larger sizes take minutes. */
@@ -43,7 +43,7 @@ function play() {
       for (const event of events) {
         take(event);
         // It says how the order stands after it, and whose it is.
-        expect(view.order(orderId)).toMatchObject(standingAfter(upcast(event, undefined)));
+        expect(view.order(orderId)).toMatchObject(stateAfter(upcast(event, undefined)));
         keep(orderEffects(event, view, facts), command.type === 'PlaceOrder');
       }
       return events;

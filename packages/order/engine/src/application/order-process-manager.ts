@@ -1,5 +1,5 @@
 import type { OrderCommand, OrderEvent, Reason } from '../domain/order.ts';
-import type { InventoryCommand, InventoryEvent } from './inventory-words.ts';
+import type { InventoryCommand, InventoryEvent } from './inventory-messages.ts';
 
 /** A command for one context's log, under the key that it goes by there. */
 export type CommandTo = Readonly<{ to: 'inventory'; key: string; command: InventoryCommand }> | Readonly<{ to: 'order'; key: string; command: OrderCommand }>;

@@ -3,7 +3,7 @@ import { confirmed, placed } from '../domain/events.test-support.ts';
 import { type CompleteEvent, type OrderEvent, orderIdOf } from '../domain/order.ts';
 import { eventCodec } from '../interface/codec.ts';
 import { memory } from './memory.test-support.ts';
-import { type Standing, standingAfter, upcast } from './upcast.ts';
+import { type CurrentState, stateAfter, upcast } from './upcast.ts';
 
 /** Orders as version 825f9c3 wrote them: without merchant, channel, version and status. */
 const written: Readonly<Record<string, readonly (readonly [type: string, base64: string])[]>> = {
@@ -59,16 +59,16 @@ function read(orderId: string): readonly OrderEvent[] {
 
 /** The log from its beginning, as a rebuild reads it. */
 function completed(events: readonly OrderEvent[]): readonly CompleteEvent[] {
-  const standings = new Map<string, Standing>();
+  const states = new Map<string, CurrentState>();
   return events.map((event) => {
-    const complete = upcast(event, standings.get(orderIdOf(event)));
-    standings.set(orderIdOf(event), standingAfter(complete));
+    const complete = upcast(event, states.get(orderIdOf(event)));
+    states.set(orderIdOf(event), stateAfter(complete));
     return complete;
   });
 }
 const saying = (events: readonly CompleteEvent[]) =>
   events.map((event) => {
-    const { merchantId, channel, version, status } = standingAfter(event);
+    const { merchantId, channel, version, status } = stateAfter(event);
     return [event.type, merchantId, channel, version, status];
   });
 
@@ -112,7 +112,7 @@ describe('events of version 825f9c3', () => {
     for (const event of read(orderId)) old.take(event);
     for (const event of events) complete.take(event);
     const last = events.at(-1);
-    expect(old.view.order(orderId)).toMatchObject(last ? standingAfter(last) : {});
+    expect(old.view.order(orderId)).toMatchObject(last ? stateAfter(last) : {});
     expect(old.view.order(orderId)).toEqual(complete.view.order(orderId));
     expect(old.view.lines(orderId)).toEqual(complete.view.lines(orderId));
   });

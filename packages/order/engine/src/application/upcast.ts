@@ -1,24 +1,24 @@
 import type { CompleteEvent, OrderEvent, Status } from '../domain/order.ts';
 
-/** What an order's events say of it, as it stands after one of them: all that must be remembered of an order to complete its next event. */
-export type Standing = Readonly<{ merchantId: string; channel: string; version: number; status: Status }>;
+/** What an order's events say of it, after one of them: all that must be remembered of an order to complete its next event. */
+export type CurrentState = Readonly<{ merchantId: string; channel: string; version: number; status: Status }>;
 
 /**
  * Completes an event of a version that did not write whose order it is and how the order stands after it, from how it stood before. An event that says
- * it all comes back as it is. Whoever reads the log from its beginning remembers `standingAfter` by order.
+ * it all comes back as it is. Whoever reads the log from its beginning remembers `stateAfter` by order.
  */
-export function upcast(event: OrderEvent, before: Standing | undefined): CompleteEvent {
+export function upcast(event: OrderEvent, before: CurrentState | undefined): CompleteEvent {
   return isComplete(event) ? event : { ...event, ...missing(event, before) };
 }
 
 const isComplete = (event: OrderEvent): event is CompleteEvent => event.type === 'OrderPlaced' || event.status !== '';
 
-export const standingAfter = (event: CompleteEvent): Standing => {
+export const stateAfter = (event: CompleteEvent): CurrentState => {
   const { merchantId, channel, version, status } = event.type === 'OrderPlaced' ? event.order : event;
   return { merchantId, channel, version, status };
 };
 
-function missing(event: Exclude<OrderEvent, { type: 'OrderPlaced' }>, before: Standing | undefined): Standing {
+function missing(event: Exclude<OrderEvent, { type: 'OrderPlaced' }>, before: CurrentState | undefined): CurrentState {
   const placed = event.type === 'OrderRejected' ? event.neverPlaced : undefined;
   if (placed) return { merchantId: placed.merchantId, channel: placed.channel, version: placed.version, status: placed.status };
   if (!before) throw new Error(`${event.type} of the order ${event.orderId}, which is not there`);

@@ -4,10 +4,10 @@ import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
 export const orderStatuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
 export type Status = (typeof orderStatuses)[number];
 /** `piece`: prices are for one. `weight`: prices are for a kilogram, quantities are grams. */
-export const soldByWords = ['piece', 'weight'] as const;
-export type SoldBy = (typeof soldByWords)[number];
-/** The words of an order's fields. */
-export const orderWords = { status: orderStatuses, lines: { soldBy: soldByWords } };
+export const soldByValues = ['piece', 'weight'] as const;
+export type SoldBy = (typeof soldByValues)[number];
+/** The values of its enumerated fields. */
+export const orderEnums = { status: orderStatuses, lines: { soldBy: soldByValues } };
 
 /** A line as it was placed, with name, price and version of the item at that time. `listPrice` is missing only where the item is unknown: then the order is rejected. */
 export type OrderLine = Readonly<{

@@ -5,11 +5,11 @@ import type { Article, OrderLine, PlaceLine, SoldBy } from './order.ts';
 type Priced = Readonly<{ soldBy: SoldBy; listPrice?: Money; unitPrice?: Money }>;
 
 /** A line with what its item says now; without an item only what the platform said. Numbers are from 1 on. */
-export function pricedLine(asked: PlaceLine, at: number, article: Article | undefined, currency: string): OrderLine {
+export function pricedLine(requested: PlaceLine, at: number, article: Article | undefined, currency: string): OrderLine {
   const { itemId = '', name = '', version = 0, soldBy = 'piece', price } = article ?? {};
   // All that the platform said of the line goes on with it, whatever that comes to be.
-  const priced = { ...asked, soldBy, ...(price ? { listPrice: price } : {}) };
-  const total = lineAmount(priced, asked.quantity, currency, `lines.${at}`);
+  const priced = { ...requested, soldBy, ...(price ? { listPrice: price } : {}) };
+  const total = lineAmount(priced, requested.quantity, currency, `lines.${at}`);
   return { line: at + 1, itemId, name, itemVersion: version, ...priced, total, returned: 0 };
 }
 

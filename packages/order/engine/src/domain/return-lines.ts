@@ -18,7 +18,7 @@ export const returnLines: CommandHandler<'ReturnLines'> = {
     // The command does not say who asks: whoever may cancel may return.
     const status = statusAfter(order, 'platform', 'return_lines');
     const ordered = new Map(view.lines(orderId)?.lines.map((line) => [line.line, line]));
-    const returned = addedUp(lines).map(([asked, at]) => returnedLine(ordered.get(asked.line), asked, at));
+    const returned = addedUp(lines).map(([requested, at]) => returnedLine(ordered.get(requested.line), requested, at));
     return [{ ...nextEvent('LinesReturned', order, status, now), lines: returned, restock, reason }];
   },
 };

@@ -9,7 +9,7 @@ import {
   orderStatuses,
   type ShopInfo,
   shopStatuses,
-  soldByWords,
+  soldByValues,
 } from '../domain/order.ts';
 
 /** A shop as it is stored, with what decisions read of it in Order's own words. */
@@ -18,7 +18,7 @@ type Shop = ShopInfo & Omit<StoredShop, keyof ShopInfo>;
 /** Where Order's records are kept. */
 export const tables: Tables<OrderRecords> = {
   order: inWords<OrderRecord>()(orderTable, { status: orderStatuses }),
-  lines: inWords<OrderLines>()(linesTable, { lines: { soldBy: soldByWords } }),
-  article: inWords<Article>()(articleTable, { soldBy: soldByWords, status: itemStatuses }),
+  lines: inWords<OrderLines>()(linesTable, { lines: { soldBy: soldByValues } }),
+  article: inWords<Article>()(articleTable, { soldBy: soldByValues, status: itemStatuses }),
   shopInfo: inWords<Shop>()(shopTable, { status: shopStatuses }),
 };

@@ -1,6 +1,6 @@
 import { messageCodec } from '@noren/engine-kit';
 import { commands, events } from '@noren/order-contract';
-import { cancelledBy, type OrderCommand, type OrderEvent, orderStatuses, orderWords, rejectedBy } from '../domain/order.ts';
+import { cancelledBy, type OrderCommand, type OrderEvent, orderStatuses, orderEnums, rejectedBy } from '../domain/order.ts';
 
 export const commandCodec = messageCodec<OrderCommand>()(commands);
 
@@ -8,9 +8,9 @@ export const commandCodec = messageCodec<OrderCommand>()(commands);
 const status = [...orderStatuses, ''] as const;
 
 export const eventCodec = messageCodec<OrderEvent>()(events, {
-  OrderPlaced: { order: orderWords },
+  OrderPlaced: { order: orderEnums },
   OrderConfirmed: { status },
-  OrderRejected: { status, by: rejectedBy, neverPlaced: orderWords },
+  OrderRejected: { status, by: rejectedBy, neverPlaced: orderEnums },
   OrderAccepted: { status },
   OrderReady: { status },
   OrderHandedOver: { status },

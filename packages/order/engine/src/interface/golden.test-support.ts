@@ -39,17 +39,17 @@ const allOrders = {
   ...{ placedAt: instant, updatedAt: instant, decideBy: instant, readyInMinutes: int32, version: whole },
 };
 const order = record<Order>({ ...allOrders, lines: list(line) });
-const told = { orderId: text, shopId: text, at: text, merchantId: text, channel: text, version: whole, status: word(...orderStatuses, '') };
+const eventFields = { orderId: text, shopId: text, at: text, merchantId: text, channel: text, version: whole, status: word(...orderStatuses, '') };
 const moved = { orderId: text, expectedVersion };
 
-const kept = {
+const projected = {
   merchantId: 'mer_kissa',
   article: (sku: string, amount: number, more: Partial<Article> = {}): Article => ({
-    ...{ merchantId: kept.merchantId, sku, itemId: `itm_${sku}`, name: `${sku} 茶`, price: { amount, currency: 'JPY' }, soldBy: 'piece' },
+    ...{ merchantId: projected.merchantId, sku, itemId: `itm_${sku}`, name: `${sku} 茶`, price: { amount, currency: 'JPY' }, soldBy: 'piece' },
     ...{ status: 'published', version: 3, ...more },
   }),
   shop: (shopId: string, more: Partial<ShopInfo> = {}): ShopInfo => ({
-    ...{ shopId, merchantId: kept.merchantId, currency: 'JPY', status: 'open', timeZone: 'Asia/Tokyo', version: 2 },
+    ...{ shopId, merchantId: projected.merchantId, currency: 'JPY', status: 'open', timeZone: 'Asia/Tokyo', version: 2 },
     ...{ weeklyHours: Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 1_440 })), ...more },
   }),
 };
@@ -112,12 +112,17 @@ export const golden: Golden<OrderRecords, OrderCommand, OrderEvent> = {
     }),
     events: messages<OrderEvent>({
       OrderPlaced: { order, placeCommandId: text },
-      OrderConfirmed: { ...told, placeCommandId: text },
-      OrderRejected: { ...told, reasons, by: word('stock', 'late', 'merchant', 'noren'), placeCommandId: text, neverPlaced: optional(order) },
-      OrderAccepted: { ...told, readyInMinutes: int32 },
-      ...{ OrderReady: told, OrderHandedOver: told, OrderCompleted: told },
-      OrderCancelled: { ...told, reason: text, by: word('platform', 'merchant'), placeCommandId: text },
-      LinesReturned: { ...told, lines: list(record<ReturnedLine>({ line: int32, sku: text, quantity: whole, amount: money })), restock: flag, reason: text },
+      OrderConfirmed: { ...eventFields, placeCommandId: text },
+      OrderRejected: { ...eventFields, reasons, by: word('stock', 'late', 'merchant', 'noren'), placeCommandId: text, neverPlaced: optional(order) },
+      OrderAccepted: { ...eventFields, readyInMinutes: int32 },
+      ...{ OrderReady: eventFields, OrderHandedOver: eventFields, OrderCompleted: eventFields },
+      OrderCancelled: { ...eventFields, reason: text, by: word('platform', 'merchant'), placeCommandId: text },
+      LinesReturned: {
+        ...eventFields,
+        lines: list(record<ReturnedLine>({ line: int32, sku: text, quantity: whole, amount: money })),
+        restock: flag,
+        reason: text,
+      },
     }),
     records: {
       order: record<OrderRecord>({ ...allOrders, placeCommandId: text }),
@@ -133,13 +138,13 @@ export const golden: Golden<OrderRecords, OrderCommand, OrderEvent> = {
   },
   given: {
     article: {
-      'mer_kissa/tea': kept.article('tea', 540),
-      'mer_kissa/beans': kept.article('beans', 2_400, { soldBy: 'weight' }),
-      'mer_kissa/draft': kept.article('draft', 1, { status: 'draft' }),
+      'mer_kissa/tea': projected.article('tea', 540),
+      'mer_kissa/beans': projected.article('beans', 2_400, { soldBy: 'weight' }),
+      'mer_kissa/draft': projected.article('draft', 1, { status: 'draft' }),
     },
     shopInfo: {
-      shp_1: kept.shop('shp_1'),
-      shp_2: kept.shop('shp_2', { status: 'paused', pausedUntil: '2030-01-01T00:00:00.000Z' }),
+      shp_1: projected.shop('shp_1'),
+      shp_2: projected.shop('shp_2', { status: 'paused', pausedUntil: '2030-01-01T00:00:00.000Z' }),
     },
   },
   older: {

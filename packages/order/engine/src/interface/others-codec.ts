@@ -3,9 +3,9 @@ import { commands as inventoryCommands, events as inventoryEvents } from '@noren
 import { events as itemEvents, type records as itemRecords } from '@noren/item-contract';
 import { events as shopEvents, type records as shopRecords } from '@noren/shop-contract';
 import type { ItemEvent } from '../application/articles.ts';
-import type { InventoryEvent } from '../application/inventory-words.ts';
+import type { InventoryEvent } from '../application/inventory-messages.ts';
 import type { ShopEvent } from '../application/shops.ts';
-import { itemStatuses, shopStatuses, soldByWords } from '../domain/order.ts';
+import { itemStatuses, shopStatuses, soldByValues } from '../domain/order.ts';
 
 /** What Order asks of Inventory. */
 export const inventoryCommand = messageEncoder(inventoryCommands);
@@ -22,7 +22,7 @@ export const inventoryEvent = eventReader<InventoryEvent>()(inventoryEvents, {
 });
 
 const item = ({ item: whole }: Readonly<{ item: Present<itemRecords.Item> }>): ItemEvent => ({
-  item: { ...whole, soldBy: oneOf(soldByWords, whole.soldBy), status: oneOf(itemStatuses, whole.status) },
+  item: { ...whole, soldBy: oneOf(soldByValues, whole.soldBy), status: oneOf(itemStatuses, whole.status) },
 });
 export const itemEvent = eventReader<ItemEvent>()(itemEvents, { ItemCreated: item, ItemChanged: item, ItemPublished: item, ItemUnpublished: item });
 
@@ -39,9 +39,9 @@ export const shopEvent = eventReader<ShopEvent>()(shopEvents, {
   ShopClosed: shop,
 });
 
-/** A text that must be one of these words; any other is of a newer version. */
-function oneOf<Word extends string>(words: readonly Word[], text: string): Word {
-  const word = words.find((each) => each === text);
-  if (word === undefined) throw new Error(`${text} is none of ${words.join(', ')}`);
-  return word;
+/** A text that must be one of these values; any other is of a newer version. */
+function oneOf<Value extends string>(values: readonly Value[], text: string): Value {
+  const value = values.find((each) => each === text);
+  if (value === undefined) throw new Error(`${text} is none of ${values.join(', ')}`);
+  return value;
 }

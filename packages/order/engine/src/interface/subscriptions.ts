@@ -6,7 +6,7 @@ import { topics } from '@noren/order-contract';
 import { topics as shopTopics } from '@noren/shop-contract';
 import type pg from 'pg';
 import { articles } from '../application/articles.ts';
-import type { InventoryCommand } from '../application/inventory-words.ts';
+import type { InventoryCommand } from '../application/inventory-messages.ts';
 import { type CommandTo, react } from '../application/order-process-manager.ts';
 import { shops } from '../application/shops.ts';
 import type { OrderRecords } from '../domain/order.ts';

@@ -2,19 +2,19 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 /** A statement as node-postgres takes it from the engine. */
-type Asked = { name?: string; text: string; values?: unknown[] };
+type Query = { name?: string; text: string; values?: unknown[] };
 
 /** Puts a bug into every statement of this process: what production code sends, rewritten on its way to the database. */
-export function plant(bug: (asked: Asked) => Asked): void {
+export function plant(bug: (given: Query) => Query): void {
   const real: (...args: unknown[]) => unknown = Reflect.get(pg.Client.prototype, 'query');
-  const query = function (this: pg.Client, asked: unknown, ...more: unknown[]): unknown {
-    return Reflect.apply(real, this, [isNamed(asked) ? bug(asked) : asked, ...more]);
+  const query = function (this: pg.Client, given: unknown, ...more: unknown[]): unknown {
+    return Reflect.apply(real, this, [isNamed(given) ? bug(given) : given, ...more]);
   };
   Object.assign(pg.Client.prototype, { query });
 }
 
-const isNamed = (asked: unknown): asked is Asked & { name: string } =>
-  typeof asked === 'object' && asked !== null && typeof Reflect.get(asked, 'name') === 'string' && typeof Reflect.get(asked, 'text') === 'string';
+const isNamed = (given: unknown): given is Query & { name: string } =>
+  typeof given === 'object' && given !== null && typeof Reflect.get(given, 'name') === 'string' && typeof Reflect.get(given, 'text') === 'string';
 
 /** The variables of a process that has this bug: Node reads the file before the platform's own. */
 export const withBug = (bug: 'no-fence' | 'no-dedup' | 'no-memory' | 'forget-first'): Readonly<Record<string, string>> => ({

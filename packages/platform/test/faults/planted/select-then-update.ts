@@ -22,7 +22,7 @@ export async function selectThenUpdate(database: string, together: number): Prom
     return allHaveRead;
   };
   const tail = await log.tail([topics.commands.name], 'end', (records) => {
-    for (const record of records) void decide(db, record, read).then((told) => log.append(told));
+    for (const record of records) void decide(db, record, read).then((made) => log.append(made));
   });
   return {
     async stop() {
@@ -37,9 +37,9 @@ type Read = () => Promise<void>;
 
 async function decide(db: pg.Pool, record: LogRecord, read: Read): Promise<readonly NewRecord[]> {
   const reserve = record.type.endsWith('.ReserveStock') ? commands.ReserveStock.decode(record.value) : undefined;
-  const told = reserve ? [await reserved(db, record, reserve, read)] : [];
+  const stockEvents = reserve ? [await reserved(db, record, reserve, read)] : [];
   await db.query(`INSERT INTO outcome (command_id, status, positions, at) VALUES ($1, 'done', '{}', now())`, [record.id]);
-  return [...told, outcome(record.id)];
+  return [...stockEvents, outcome(record.id)];
 }
 
 async function reserved(db: pg.Pool, record: LogRecord, { shopId, holder, lines }: commands.ReserveStock, read: Read): Promise<NewRecord> {

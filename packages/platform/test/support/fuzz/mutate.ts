@@ -51,7 +51,7 @@ function changed(value: unknown, [first, ...rest]: Path, change: (part: unknown)
     return whole === REMOVED ? null : whole;
   }
   if (Array.isArray(value))
-    return value.flatMap((one: unknown, at) => (at === first ? kept(rest.length === 0 ? change(one) : changed(one, rest, change)) : [one]));
+    return value.flatMap((one: unknown, at) => (at === first ? remaining(rest.length === 0 ? change(one) : changed(one, rest, change)) : [one]));
   const inner: unknown = Reflect.get(Object(value), first);
   const part = rest.length === 0 ? change(inner) : changed(inner, rest, change);
   const copy = with_(Object(value), String(first), part);
@@ -59,7 +59,7 @@ function changed(value: unknown, [first, ...rest]: Path, change: (part: unknown)
   return copy;
 }
 
-const kept = (part: unknown): readonly unknown[] => (part === REMOVED ? [] : [part]);
+const remaining = (part: unknown): readonly unknown[] => (part === REMOVED ? [] : [part]);
 
 /** The bytes of a body with something wrong in them: cut off, not UTF-8, no JSON, or named twice. */
 export const brokenBytes = (value: fc.Arbitrary<unknown>): fc.Arbitrary<Buffer> =>

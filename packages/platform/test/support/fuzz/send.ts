@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import type { Told } from '../declared.ts';
+import type { HttpResponse } from '../declared.ts';
 import type { Request } from './requests.ts';
 
 /** What came back; `undefined` where the connection was closed without an answer. */
-export type Sent = Told | undefined;
+export type Sent = HttpResponse | undefined;
 
 const LONGEST_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modules } from '../../../src/modules.ts';
 import { repository } from '../../../src/options.ts';
-import type { Told } from '../declared.ts';
+import type { HttpResponse } from '../declared.ts';
 import type { Request } from './requests.ts';
 import type { Sent } from './send.ts';
 
@@ -32,10 +32,10 @@ const inner: readonly (RegExp | string)[] = [
 ];
 
 /** What is wrong with an answer; empty: nothing. `declared` knows the document of the edge. */
-export function verdictOn(request: Request, told: Sent, declared: (method: string, path: string, told: Told) => string): string {
+export function verdictOn(request: Request, response: Sent, declared: (method: string, path: string, response: HttpResponse) => string): string {
   // What is too large is not read to its end, and the answer may be lost with the connection.
-  if (!told) return lengthOf(request) > 60_000 ? '' : 'there was no answer';
-  const { status, contentType, text } = told;
+  if (!response) return lengthOf(request) > 60_000 ? '' : 'there was no answer';
+  const { status, contentType, text } = response;
   if (status >= 500) return `was answered ${status}`;
   const leaked = inner.find((one) => (typeof one === 'string' ? withoutInstance(text).includes(one) : one.test(withoutInstance(text))));
   if (status >= 400 && leaked !== undefined) return `tells what is inside (${leaked})`;
@@ -43,7 +43,7 @@ export function verdictOn(request: Request, told: Sent, declared: (method: strin
   const unread = [400, 431].includes(status) && text.includes('"instance":""');
   if ((request.method === 'HEAD' && !unread) || status === 304) return text === '' ? '' : 'has a body where none belongs';
   if (status >= 400) return problem(status, contentType, text);
-  return status < 300 && request.path.startsWith('/v1/') ? declared(request.method, request.path, told) : '';
+  return status < 300 && request.path.startsWith('/v1/') ? declared(request.method, request.path, response) : '';
 }
 
 const lengthOf = ({ path, headers, body }: Request): number => path.length + headers.flat().join().length + (body?.length ?? 0);

@@ -13,7 +13,7 @@ export const changeShop: CommandHandler<'ChangeShop'> = {
     checkVersion(shop, expectedVersion);
     const mask = updateMask ?? [...(given.name === '' ? [] : ['name']), ...(given.timeZone === '' ? [] : ['time_zone'])];
     const stray = strayPath(mask, ['name', 'time_zone'], {});
-    if (stray !== undefined) throw refusal('update_mask', 'updateMask', `"${stray}" is none`);
+    if (stray !== undefined) throw refusal('update_mask', 'updateMask', `"${stray}" is not one`);
     const name = isNamed(mask, 'name') ? checkedName(given.name) : shop.name;
     const timeZone = isNamed(mask, 'time_zone') ? checkedTimeZone(given.timeZone) : shop.timeZone;
     if (name === shop.name && timeZone === shop.timeZone) return [];

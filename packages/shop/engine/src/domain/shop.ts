@@ -47,13 +47,13 @@ export type ShopCommand =
 
 export type ShopEvent =
   | Readonly<{ type: 'MerchantRegistered'; merchant: Merchant }>
-  | Told<'ShopCreated'>
-  | Told<'ShopChanged'>
-  | Told<'WeeklyHoursSet'>
-  | Told<'ShopPaused'>
-  | Told<'ShopResumed'>
-  | Told<'ShopClosed'>;
+  | WithShop<'ShopCreated'>
+  | WithShop<'ShopChanged'>
+  | WithShop<'WeeklyHoursSet'>
+  | WithShop<'ShopPaused'>
+  | WithShop<'ShopResumed'>
+  | WithShop<'ShopClosed'>;
 /** The whole shop, as it is after the event. */
-type Told<Type> = Readonly<{ type: Type; shop: Shop }>;
+type WithShop<Type> = Readonly<{ type: Type; shop: Shop }>;
 
 export type CommandHandler<Type extends ShopCommand['type']> = Handler<ShopRecords, Extract<ShopCommand, { type: Type }>, ShopEvent>;

@@ -14,7 +14,7 @@ export const shop = record<Shop>({
   ...{ shopId: id, merchantId: id, name: text, timeZone: text, currency: text, status: word('open', 'paused', 'closed') },
   ...{ pausedUntil: optional(instant), reason: text, weeklyHours: periods, version: whole },
 });
-const told = { shop };
+const eventFields = { shop };
 
 const day = { weekday: 1, fromMinute: 540, untilMinute: 1_560 };
 const story: readonly ShopCommand[] = [
@@ -49,8 +49,8 @@ export const golden: Golden<ShopRecords, ShopCommand, ShopEvent> = {
       CloseShop: { shopId: text, reason: text, expectedVersion },
     }),
     events: messages<ShopEvent>({
-      ...{ MerchantRegistered: { merchant }, ShopCreated: told, ShopChanged: told, WeeklyHoursSet: told },
-      ...{ ShopPaused: told, ShopResumed: told, ShopClosed: told },
+      ...{ MerchantRegistered: { merchant }, ShopCreated: eventFields, ShopChanged: eventFields, WeeklyHoursSet: eventFields },
+      ...{ ShopPaused: eventFields, ShopResumed: eventFields, ShopClosed: eventFields },
     }),
     records: { merchant, shop },
   },

@@ -50,7 +50,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'today.ordersByHour': '時間帯別の注文数',
   'today.salesByHour': '時間帯別の売上',
   'today.stockOutsByHour': '時間帯別の品切れ',
-  'today.ordersTold': '{n}件',
+  'today.orderCount': '{n}件',
   'today.chart': '{title}（数値は下の表にあります）',
   'today.table': '数値を表で見る',
   'today.hour': '時間帯',

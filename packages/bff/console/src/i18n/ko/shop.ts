@@ -50,7 +50,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'today.ordersByHour': '시간대별 주문',
   'today.salesByHour': '시간대별 매출',
   'today.stockOutsByHour': '시간대별 품절',
-  'today.ordersTold': '{n}건',
+  'today.orderCount': '{n}건',
   'today.chart': '{title} (수치는 아래 표에 있습니다)',
   'today.table': '표로 보기',
   'today.hour': '시간',

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/reader.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { LongTable, type TableColumn } from '../../parts/long-table.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
-import { useFault, useFieldName, useShown } from './import-words.ts';
+import { useFault, useFieldName, useShown } from './import-texts.ts';
 
 /** What cannot be taken, where it is and why. */
 export function ImportProblems({ file: { problems, counts } }: Readonly<{ file: Import }>): ReactNode {

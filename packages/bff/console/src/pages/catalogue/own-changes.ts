@@ -8,7 +8,7 @@ export function rememberOwn(itemId: string, from: number, to: number): void {
 }
 
 /**
- * The version to name with a change that was wished for while an earlier one of the same page was still under way: what that one made, for the person
+ * The version to name with a change that was made while an earlier one of the same page was still under way: what that one made, for the person
  * saw it already. What others made is never passed over; the change is refused then.
  */
 export function behindOwn(itemId: string, version: number): number {

@@ -44,7 +44,7 @@ function useQuick(item: Item) {
     },
     done: (next: Item, { given }: Readonly<{ given: Versioned<Readonly<{ version: number }>> }>) => {
       rememberOwn(item.itemId, behindOwn(item.itemId, given.body.version), next.version);
-      // What was wished for since is shown already.
+      // What was changed since is shown already.
       if (!moreWait()) show(next);
     },
   };

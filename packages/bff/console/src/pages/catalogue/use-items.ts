@@ -1,7 +1,7 @@
 import { catalogue, type Category, type Item } from '@noren/bff-contract';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
-import { untilTold } from '../../api/read-again.ts';
+import { untilInvalidated } from '../../api/read-again.ts';
 import { useShop } from '../../app/session.tsx';
 
 export type Sought = Readonly<{ q: string; status: 'any' | 'draft' | 'published'; category: string }>;
@@ -30,7 +30,7 @@ export function useItems({ q, status, category }: Sought) {
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: (before) => before,
-    ...untilTold,
+    ...untilInvalidated,
   });
 }
 

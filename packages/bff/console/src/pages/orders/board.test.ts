@@ -45,6 +45,6 @@ it('a board that is read anew keeps what was told while it was read, and forgets
     empty,
   );
   const read = [card('a', 'confirmed', '10:00'), card('b', 'confirmed', '10:01')].reduce((board, one) => put(board, one), empty);
-  const told = [card('a', 'accepted', '10:00', 2), card('c', 'confirmed', '10:02')].reduce((board, one) => put(board, one), before);
-  expect(shown(newest(told, read))).toEqual(['b c', 'a', '', '']);
+  const changed = [card('a', 'accepted', '10:00', 2), card('c', 'confirmed', '10:02')].reduce((board, one) => put(board, one), before);
+  expect(shown(newest(changed, read))).toEqual(['b c', 'a', '', '']);
 });

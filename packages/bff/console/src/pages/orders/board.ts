@@ -52,11 +52,11 @@ export function appended(board: Board, column: Column, page: OrderPage): Board {
 }
 
 /** A board that was just read, with what was told of meanwhile: reading takes a while, and what was told since is newer. */
-export function newest(told: Board, read: Board): Board {
+export function newest(current: Board, read: Board): Board {
   const cards = (board: Board): readonly OrderCard[] => columnNames.flatMap((name) => board.columns[name].orders);
   const known = new Map(cards(read).map(({ orderId, version }) => [orderId, version]));
   const until = cards(read).reduce((last, { updatedAt }) => (updatedAt > last ? updatedAt : last), '');
-  return cards(told)
+  return cards(current)
     .filter(({ orderId, version, updatedAt }) => (known.has(orderId) ? version > (known.get(orderId) ?? 0) : updatedAt > until))
     .reduce((board, card) => put(board, card), read);
 }

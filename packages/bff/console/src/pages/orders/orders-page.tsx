@@ -75,24 +75,24 @@ type ColumnsProps = Readonly<{
 function Columns({ board, sought, ask, move, onMore }: ColumnsProps): ReactNode {
   const now = useNow(20_000);
   const moving = useMoving();
-  const words = sought.trim().toLowerCase();
+  const query = sought.trim().toLowerCase();
   const fits = ({ externalId, channel, names }: OrderCard): boolean =>
-    [externalId, channel, ...names.flatMap((all) => Object.values(all))].some((one) => one.toLowerCase().includes(words));
+    [externalId, channel, ...names.flatMap((all) => Object.values(all))].some((one) => one.toLowerCase().includes(query));
   return (
     <div className="board">
       {columnNames.map((column) => {
         const page = board.columns[column];
         const { nextCursor } = page;
-        const shown = words === '' ? page : { ...page, orders: page.orders.filter(fits) };
+        const shown = query === '' ? page : { ...page, orders: page.orders.filter(fits) };
         return (
           <BoardColumn
             key={column}
             column={column}
             page={shown}
-            count={words === '' ? board.counts[column] : shown.orders.length}
+            count={query === '' ? board.counts[column] : shown.orders.length}
             now={now}
             moving={moving}
-            filtered={words !== ''}
+            filtered={query !== ''}
             ask={ask}
             move={move}
             onMore={column === 'done' && nextCursor !== undefined ? () => onMore(nextCursor) : undefined}

@@ -29,8 +29,8 @@ export function useBoard() {
     queryKey: boardKey(shopId),
     queryFn: async ({ signal }) => {
       const read = await readBoard(shopId, signal);
-      const told = queries.getQueryData<Board>(boardKey(shopId));
-      return told ? newest(told, read) : read;
+      const current = queries.getQueryData<Board>(boardKey(shopId));
+      return current ? newest(current, read) : read;
     },
     staleTime: Infinity,
   });
@@ -39,18 +39,18 @@ export function useBoard() {
     const page = await ask(orders.list, { params: { shopId }, query: { column: 'done', cursor } });
     change((old) => (old.columns.done.nextCursor === cursor ? appended(old, 'done', page) : old));
   };
-  useTold(shopId, change);
+  useLiveOrders(shopId, change);
   return { board, readMore };
 }
 
 /** Takes in what happens to orders, and rings for a new one. */
-function useTold(shopId: string, change: (how: (board: Board) => Board) => void): void {
+function useLiveOrders(shopId: string, change: (how: (board: Board) => Board) => void): void {
   const queries = useQueryClient();
   const { ring } = useSound();
   useChanges((changes: readonly Change[]) => {
-    const told = changes.filter((one) => one.of === 'order' && one.shopId === shopId);
-    if (told.some((one) => one.of === 'order' && one.what === 'confirmed')) ring();
-    const touched = [...new Set(told.flatMap((one) => (one.of === 'order' && one.what !== 'placed' ? [one.orderId] : [])))];
+    const orderChanges = changes.filter((one) => one.of === 'order' && one.shopId === shopId);
+    if (orderChanges.some((one) => one.of === 'order' && one.what === 'confirmed')) ring();
+    const touched = [...new Set(orderChanges.flatMap((one) => (one.of === 'order' && one.what !== 'placed' ? [one.orderId] : [])))];
     if (touched.length > many) return void queries.invalidateQueries({ queryKey: boardKey(shopId) });
     for (const orderId of touched)
       void ask(orders.get, { params: { shopId, orderId } }).then(

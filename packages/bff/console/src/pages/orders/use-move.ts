@@ -19,7 +19,7 @@ export type Move =
   | Readonly<{ verb: 'ready' }>
   | Readonly<{ verb: 'handOver' }>
   | Readonly<{ verb: 'cancel'; reason: (typeof cancelReasons)[number] }>;
-type Asked = Readonly<{ card: OrderCard; move: Move; key: string }>;
+type MoveRequest = Readonly<{ card: OrderCard; move: Move; key: string }>;
 
 const leadsTo: Readonly<Record<Move['verb'], OrderState>> = {
   accept: 'accepted',
@@ -36,7 +36,7 @@ const done: Readonly<Record<Move['verb'], TextKey>> = {
   cancel: 'orders.done.cancel',
 };
 
-function send(shopId: string, { card: { orderId, version }, move, key }: Asked): Promise<OrderDetail> {
+function send(shopId: string, { card: { orderId, version }, move, key }: MoveRequest): Promise<OrderDetail> {
   const params = { shopId, orderId };
   if (move.verb === 'accept') return ask(orders.accept, { params, body: { version, readyInMinutes: move.readyInMinutes }, key });
   if (move.verb === 'reject')
@@ -52,7 +52,7 @@ export function useMoving(): ReadonlySet<string> {
   const ids = useMutationState({ filters: { mutationKey: moving, status: 'pending' }, select: ({ state }) => orderIdOf(state.variables) });
   return new Set(ids);
 }
-const orderIdOf = (variables: unknown): string => (variables as Asked | undefined)?.card.orderId ?? '';
+const orderIdOf = (variables: unknown): string => (variables as MoveRequest | undefined)?.card.orderId ?? '';
 
 /** Moves an order on: at once on the board, and back again with the reason where it is refused. */
 export function useMove(): (card: OrderCard, move: Move) => void {
@@ -61,14 +61,14 @@ export function useMove(): (card: OrderCard, move: Move) => void {
   const text = useText();
   const explain = useRefusal();
   const change = (how: (board: Board) => Board): void => void queries.setQueryData<Board>(boardKey(shopId), (old) => old && how(old));
-  const told = (order: OrderDetail): void => {
+  const show = (order: OrderDetail): void => {
     queries.setQueryData(orderKey(order.orderId), order);
     change((board) => put(board, cardOf(order), true));
   };
-  const mutation = useMutation<OrderDetail, Error, Asked>({
+  const mutation = useMutation<OrderDetail, Error, MoveRequest>({
     mutationKey: moving,
     ...patience,
-    mutationFn: (asked) => send(shopId, asked),
+    mutationFn: (request) => send(shopId, request),
     onMutate: ({ card, move }) =>
       change((board) =>
         put(board, {
@@ -79,14 +79,14 @@ export function useMove(): (card: OrderCard, move: Move) => void {
         }),
       ),
     onSuccess: (order, { move }) => {
-      told(order);
+      show(order);
       tell({ kind: 'good', title: text(done[move.verb], { order: order.externalId }) });
     },
-    onError: (error, asked) => {
+    onError: (error, request) => {
       const now = error instanceof Refused ? OrderDetail.safeParse(error.problem.now) : undefined;
-      if (now?.success) told(now.data);
-      else change((board) => (cardIn(board, asked.card.orderId)?.version === asked.card.version ? put(board, asked.card, true) : board));
-      explain(error, asked, now?.data, () => mutation.mutate(asked));
+      if (now?.success) show(now.data);
+      else change((board) => (cardIn(board, request.card.orderId)?.version === request.card.version ? put(board, request.card, true) : board));
+      explain(error, request, now?.data, () => mutation.mutate(request));
     },
   });
   return (card, move) => mutation.mutate({ card, move, key: newKey() });
@@ -97,7 +97,7 @@ function useRefusal() {
   const text = useText();
   const format = useFormat();
   const reason = useReason();
-  return (error: Error, { card }: Asked, now: OrderDetail | undefined, again: () => void): void => {
+  return (error: Error, { card }: MoveRequest, now: OrderDetail | undefined, again: () => void): void => {
     const last = now?.history.at(-1);
     const meanwhile = now && last && text('orders.meanwhile', { state: text(`orders.state.${now.state}`), name: last.by.name, time: format.time(last.at) });
     tell({

@@ -44,7 +44,7 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
       .slice(0, 16),
   );
   const [why, setWhy] = useState<(typeof reasons)[number]>('too_busy');
-  const [words, setWords] = useState('');
+  const [explanation, setExplanation] = useState('');
   const pause = usePause(shop, onClose);
   const end = pauseEnd(length, at, shop.timeZone);
   const past = end?.until !== undefined && Date.parse(end.until) <= serverNow();
@@ -52,7 +52,7 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
     <Sheet
       title={text('shop.pauseTitle', { shop: shop.name })}
       onClose={onClose}
-      keep={words !== ''}
+      keep={explanation !== ''}
       footer={
         <>
           <Button onPress={onClose}>{text('common.cancel')}</Button>
@@ -60,8 +60,8 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
             look="primary"
             icon="pause"
             isPending={pause.isPending}
-            isDisabled={!end || past || (why === 'other' && words.trim() === '')}
-            onPress={() => end && pause.send(end, why === 'other' ? words.trim() : why)}
+            isDisabled={!end || past || (why === 'other' && explanation.trim() === '')}
+            onPress={() => end && pause.send(end, why === 'other' ? explanation.trim() : why)}
           >
             {text('shop.pause')}
           </Button>
@@ -91,7 +91,7 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
       )}
       {length !== 'at' && end?.until !== undefined && <p className="soft">{text('shop.againFrom', { time: format.full(end.until) })}</p>}
       <Radios label={text('orders.reason')} options={reasons.map((value) => ({ value, label: text(`orders.why.${value}`) }))} value={why} onChange={setWhy} />
-      {why === 'other' && <Field label={text('shop.inWords')} value={words} onChange={setWords} maxLength={500} isRequired />}
+      {why === 'other' && <Field label={text('shop.inWords')} value={explanation} onChange={setExplanation} maxLength={500} isRequired />}
     </Sheet>
   );
 }

@@ -116,7 +116,7 @@ function PersonConflict({
   const { text } = useReader();
   const other = draftOf(theirs);
   const { clashes, result } = merged(base, mine, other);
-  const told = ({ name, shops, disabled }: Draft, field: string): string => {
+  const display = ({ name, shops, disabled }: Draft, field: string): string => {
     if (field === 'name') return name;
     if (field === 'disabled') return text(disabled ? 'staff.disabled' : 'staff.mayLogIn');
     return shops.map(({ role }) => text(`role.${role}`)).join(text('common.listSeparator'));
@@ -125,8 +125,8 @@ function PersonConflict({
     <Conflict
       differences={clashes.map(({ field }) => ({
         name: text(field === 'name' ? 'staff.name' : field === 'shops' ? 'staff.roles' : 'staff.mayLogIn'),
-        mine: told(mine, field),
-        theirs: told(other, field),
+        mine: display(mine, field),
+        theirs: display(other, field),
       }))}
       onMine={() => settle(result, theirs)}
       onTheirs={() => settle(other, theirs)}

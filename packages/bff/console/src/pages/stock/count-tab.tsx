@@ -7,7 +7,7 @@ import { useReason } from '../../parts/reason.ts';
 import { Empty } from '../../parts/states.tsx';
 import { CountRow } from './count-row.tsx';
 import { useLineReason } from './line-reason.ts';
-import { type Heard, useCount } from './use-count.ts';
+import { type ScanResult, useCount } from './use-count.ts';
 
 /** Counting a shelf: each scan (text and Enter) finds its article and counts one more. */
 export function CountTab(): ReactNode {
@@ -15,10 +15,10 @@ export function CountTab(): ReactNode {
   const reason = useReason();
   const lineReason = useLineReason();
   const input = useRef<HTMLInputElement>(null);
-  const [heard, setHeard] = useState<Heard>();
+  const [result, setResult] = useState<ScanResult>();
   const [code, setCode] = useState('');
   const count = useCount({
-    onHeard: setHeard,
+    onResult: setResult,
     lineReason,
     onDone: (n) => n > 0 && tell({ kind: 'good', title: text('count.done', { n }) }),
   });
@@ -27,7 +27,8 @@ export function CountTab(): ReactNode {
     if (code.trim() !== '') count.scan(code.trim());
     setCode('');
   };
-  const said = heard && (heard.kind === 'unknown' ? text('count.unknown', { code: heard.code }) : heard.kind === 'failed' ? reason(heard.error) : undefined);
+  const said =
+    result && (result.kind === 'unknown' ? text('count.unknown', { code: result.code }) : result.kind === 'failed' ? reason(result.error) : undefined);
   return (
     <div className="count">
       <form className="scan-box card" onSubmit={scan}>
@@ -57,7 +58,7 @@ export function CountTab(): ReactNode {
           {text('count.noneMore')}
         </Empty>
       ) : (
-        <Sheet count={count} last={heard?.kind === 'counted' ? heard.sku : undefined} />
+        <Sheet count={count} last={result?.kind === 'counted' ? result.sku : undefined} />
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../../api/ask.ts';
-import { untilTold } from '../../api/read-again.ts';
+import { untilInvalidated } from '../../api/read-again.ts';
 import { useShop } from '../../app/session.tsx';
 import { nameIn } from '../../i18n/format.ts';
 import { useFormat, useReader } from '../../i18n/reader.tsx';
@@ -31,7 +31,7 @@ export function LevelsTab({ low = false, base }: Readonly<{ low?: boolean; base:
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: (before) => before,
-    ...untilTold,
+    ...untilInvalidated,
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.levels) ?? [], [query.data]);
   return (

@@ -8,7 +8,7 @@ import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutati
 import { useShop } from '../../app/session.tsx';
 import { begun, changed, type CountSheet, lineFor, oneMore } from './count-sheet.ts';
 
-const Kept = z.array(
+const StoredSheet = z.array(
   z.object({
     sku: z.string(),
     gtin: z.string().optional(),
@@ -19,27 +19,28 @@ const Kept = z.array(
   }),
 );
 
-function kept(name: string): CountSheet {
+function storedSheet(name: string): CountSheet {
   try {
-    const read = Kept.parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
+    const read = StoredSheet.parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
     return read.map(({ gtin, names, expected, ...rest }) => ({ ...rest, gtin, names, expected }));
   } catch {
     return [];
   }
 }
 
-export type Heard = Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
+export type ScanResult =
+  Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
 
 /** A count sheet that a scanner types into. It is kept in the browser until it is handed in: a closed tab loses no count. */
 export function useCount({
-  onHeard,
+  onResult,
   lineReason,
   onDone,
-}: Readonly<{ onHeard: (heard: Heard) => void; lineReason: (line: LineAnswer) => string; onDone: (lines: number) => void }>) {
+}: Readonly<{ onResult: (result: ScanResult) => void; lineReason: (line: LineAnswer) => string; onDone: (lines: number) => void }>) {
   const { shopId } = useShop();
   const queries = useQueryClient();
   const name = `noren.count.${shopId}`;
-  const [sheet, setSheet] = useState<CountSheet>(() => kept(name));
+  const [sheet, setSheet] = useState<CountSheet>(() => storedSheet(name));
   const current = useRef(sheet);
   const queue = useRef(Promise.resolve());
   const put = (next: CountSheet): void => {
@@ -51,15 +52,15 @@ export function useCount({
     const known = lineFor(current.current, code);
     if (known) {
       put(oneMore(current.current, known));
-      return onHeard({ kind: 'counted', sku: known.sku });
+      return onResult({ kind: 'counted', sku: known.sku });
     }
     try {
       const row = await ask(stock.scan, { params: { shopId, code } });
       const same = lineFor(current.current, row.sku);
       put(same ? oneMore(current.current, same) : [begun(row), ...current.current]);
-      return onHeard({ kind: 'counted', sku: row.sku });
+      return onResult({ kind: 'counted', sku: row.sku });
     } catch (error) {
-      return onHeard(hasCode(error, 'article_not_found') ? { kind: 'unknown', code } : { kind: 'failed', error });
+      return onResult(hasCode(error, 'article_not_found') ? { kind: 'unknown', code } : { kind: 'failed', error });
     }
   };
   const send = useIdempotentMutation(stock.count, {
@@ -76,7 +77,7 @@ export function useCount({
       );
       onDone(lines.length - refused.size);
     },
-    refused: (error) => onHeard({ kind: 'failed', error }),
+    refused: (error) => onResult({ kind: 'failed', error }),
   });
   const most = 1_000;
   return {

@@ -66,7 +66,7 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
   const chart = (
     title: string,
     value: (hour: TodayHour) => number,
-    told: (value: number) => string,
+    valueText: (value: number) => string,
     axis: (value: number) => string,
     tone: 'indigo' | 'leaf' | 'vermilion',
   ) => (
@@ -79,7 +79,12 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
           label={text('today.chart', { title })}
           tone={tone}
           format={axis}
-          bars={hours.map((hour) => ({ key: hour.at, label: hour.label.slice(0, 2), value: value(hour), told: `${hour.label} · ${told(value(hour))}` }))}
+          bars={hours.map((hour) => ({
+            key: hour.at,
+            label: hour.label.slice(0, 2),
+            value: value(hour),
+            description: `${hour.label} · ${valueText(value(hour))}`,
+          }))}
         />
       </div>
     </section>
@@ -96,7 +101,7 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
         {chart(
           text('today.ordersByHour'),
           ({ orders }) => orders,
-          (n) => text('today.ordersTold', { n }),
+          (n) => text('today.orderCount', { n }),
           format.number,
           'indigo',
         )}
@@ -104,7 +109,7 @@ function Day({ day }: Readonly<{ day: Today }>): ReactNode {
         {chart(
           text('today.stockOutsByHour'),
           ({ stockOuts }) => stockOuts,
-          (n) => text('today.ordersTold', { n }),
+          (n) => text('today.orderCount', { n }),
           format.number,
           'vermilion',
         )}

@@ -27,14 +27,14 @@ const FILE_LIMIT = { bodyLimit: 16 * 1024 * 1024, timeoutMs: 60_000 };
 /** What one person may do of their own account while a one-time password waits to be replaced. */
 const OWN_ACCOUNT = '/api/session';
 /** What a shop sells and who works there stays out of the caches of a shared tablet. */
-const NEVER_KEPT = { 'cache-control': 'no-store' };
+const NO_STORE = { 'cache-control': 'no-store' };
 const ShopInIt = z.object({ shopId: z.string().optional() });
 
 /** A call of the contract as a route: it asks who comes, whether they may, and gives the answer that the contract says. */
 export function answering<Answer, Params = unknown, Query = unknown, Body = undefined>(
   visitors: Visitors,
   spec: Spec<Params, Query, Body, Answer>,
-  handle: (asked: ParsedCall<Params, Query, Body>) => Promise<Answer>,
+  handle: (call: ParsedCall<Params, Query, Body>) => Promise<Answer>,
 ): Route {
   const { method, path, summary, takes, params, query, body, bytes, secret = false, idempotent = false, answers, problems = [] } = spec;
   const [[status, schema] = [200, null]] = Object.entries(answers);
@@ -52,15 +52,15 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
     secret,
     problems: [...problems, 'csrf_token_wrong', 'role_forbidden'],
     responses: { [status]: { description: summary, ...(schema === null ? {} : { schema }) } },
-    async handle({ params: given, query: asked, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
+    async handle({ params: given, query: queryParams, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
       const visitor = visitors.of(identity);
       if (!path.startsWith(OWN_ACCOUNT)) requireOwnPassword(visitor.person);
       requireRole(visitor.person, takes, shopIn(given));
       // A shop that a query names besides is looked at as if it were the call's own.
-      const besides = shopIn(asked);
+      const besides = shopIn(queryParams);
       if (besides !== undefined) requireRole(visitor.person, takes, besides);
-      const answer = await handle({ params: given, query: asked, body: sent, visitor, key: idempotencyKey, address });
-      return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)), headers: NEVER_KEPT };
+      const answer = await handle({ params: given, query: queryParams, body: sent, visitor, key: idempotencyKey, address });
+      return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)), headers: NO_STORE };
     },
   });
 }

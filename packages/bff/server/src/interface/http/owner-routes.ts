@@ -13,36 +13,36 @@ type Needs = Readonly<{ visitors: Visitors; keys: Keys; staff: Staff; once: Once
 /** Keys and people: what only an owner decides. */
 export const ownerRoutes = ({ visitors, keys, staff, once, shops }: Needs): readonly Route[] => [
   answering(visitors, integrations.list, ({ visitor }) => everywhere(shops, visitor, () => keys.list(visitor.person.merchantId))),
-  answering(visitors, integrations.create, (asked) =>
+  answering(visitors, integrations.create, (call) =>
     once.writeSecret(
-      wish('keys.create', asked),
+      mutation('keys.create', call),
       ({ key }) => key,
-      () => everywhere(shops, asked.visitor, () => keys.create(asked.visitor.person.merchantId, asked.body.kind, asked.body.name)),
+      () => everywhere(shops, call.visitor, () => keys.create(call.visitor.person.merchantId, call.body.kind, call.body.name)),
     ),
   ),
   answering(visitors, integrations.revoke, ({ params: { kind, keyId }, visitor }) =>
     everywhere(shops, visitor, () => keys.revoke(visitor.person.merchantId, kind, keyId)),
   ),
   answering(visitors, people.list, ({ visitor }) => staff.list(visitor.person)),
-  answering(visitors, people.create, (asked) =>
+  answering(visitors, people.create, (call) =>
     once.writeSecret(
-      wish('staff.create', asked),
+      mutation('staff.create', call),
       ({ person }) => person,
-      () => staff.create(asked.visitor.person, asked.body),
+      () => staff.create(call.visitor.person, call.body),
     ),
   ),
-  answering(visitors, people.change, (asked) =>
+  answering(visitors, people.change, (call) =>
     once.write(
-      wish('staff.change', asked),
+      mutation('staff.change', call),
       (answer) => Person.parse(answer),
-      () => staff.change(asked.visitor.person, asked.params.personId, asked.body),
+      () => staff.change(call.visitor.person, call.params.personId, call.body),
     ),
   ),
-  answering(visitors, people.resetPassword, (asked) =>
+  answering(visitors, people.resetPassword, (call) =>
     once.writeSecret(
-      wish('staff.reset', asked),
+      mutation('staff.reset', call),
       ({ person }) => person,
-      () => staff.resetPassword(asked.visitor.person, asked.params.personId, asked.body.version),
+      () => staff.resetPassword(call.visitor.person, call.params.personId, call.body.version),
     ),
   ),
 ];
@@ -57,8 +57,8 @@ async function everywhere<Answer>(shops: KnownShops, { person }: Visitor, ask: (
   return inCall({ ...(currentCall() ?? callFrom()), identity }, ask);
 }
 
-/** Whose wish it is, and what is wished: the same key with another wish is a mistake. */
-const wish = (what: string, { visitor, key, params, body }: ParsedCall<unknown, unknown, unknown>) => ({
+/** Who asks for it, and what for: the same key with another request is a mistake. */
+const mutation = (what: string, { visitor, key, params, body }: ParsedCall<unknown, unknown, unknown>) => ({
   personId: visitor.person.personId,
   key,
   request: { what, params, body },

@@ -1,7 +1,7 @@
 import { session } from '@noren/bff-contract';
 import type { ConsoleStore } from '@noren/bff-store';
 import { PUBLIC, type Reply, type Route, route } from '@noren/service-kit';
-import { type LoggingIn, type Started, told } from '../../application/sessions.ts';
+import { type LoggingIn, type Started, sessionOf } from '../../application/sessions.ts';
 import { answering } from './answering.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -11,7 +11,7 @@ type Needs = Readonly<{ sessions: LoggingIn; visitors: Visitors; store: Pick<Con
 export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Route[] {
   const begun = async ({ id, session: started }: Started): Promise<Reply<200, Buffer>> => ({
     status: 200,
-    body: Buffer.from(JSON.stringify(await told(started, store.shops))),
+    body: Buffer.from(JSON.stringify(await sessionOf(started, store.shops))),
     headers: { 'set-cookie': visitors.cookie(id) },
   });
   const { login, me, logout, change, changePassword } = session;
@@ -23,7 +23,7 @@ export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Ro
       responses: { 200: { description: login.summary, schema: login.answers[200] } },
       handle: async ({ body: { email, password }, address }) => begun(await sessions.logIn(email, password, address)),
     }),
-    answering(visitors, me, ({ visitor }) => told(visitor.session, store.shops)),
+    answering(visitors, me, ({ visitor }) => sessionOf(visitor.session, store.shops)),
     route({
       ...about(logout),
       scope: logout.takes,
@@ -35,7 +35,7 @@ export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Ro
     }),
     answering(visitors, change, async ({ body: { name, language }, visitor: { session: of, person } }) => {
       const after = await store.people.change(person.personId, undefined, { ...(name ? { name } : {}), ...(language ? { language } : {}) });
-      return told({ ...of, person: after ?? person }, store.shops);
+      return sessionOf({ ...of, person: after ?? person }, store.shops);
     }),
     route({
       ...about(changePassword),

@@ -32,7 +32,7 @@ export function visitors(sessions: LoggingIn, secrets: Secrets, { secure }: Read
     async authenticate(_, head) {
       const id = parseCookie(head.headers.cookie ?? '')[name];
       const session = id === undefined || id.length > 100 ? undefined : await sessions.find(id);
-      if (!session) throw unauthenticated('Nobody is logged in');
+      if (!session) throw unauthenticated('You are not logged in');
       if (!SAFE.includes(head.method) && !secrets.isSame(textOf(head.headers[CSRF_HEADER]), session.csrf)) throw foreign('The CSRF token is missing or wrong');
       const identity = identityOf(session.person);
       known.set(identity, { session, person: session.person, identity });
@@ -40,7 +40,7 @@ export function visitors(sessions: LoggingIn, secrets: Secrets, { secure }: Read
     },
     of(identity) {
       const visitor = known.get(identity);
-      if (!visitor) throw unauthenticated('Nobody is logged in');
+      if (!visitor) throw unauthenticated('You are not logged in');
       return visitor;
     },
     cookie: (id) =>

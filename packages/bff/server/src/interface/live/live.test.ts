@@ -23,8 +23,8 @@ function logOf() {
   let see: (records: readonly LogRecord[]) => void | Promise<void> = () => undefined;
   const log: Pick<Log, 'ends' | 'tail' | 'read'> = {
     ends: (topics) => Promise.resolve(topics.map((topic): Position => ({ topic, partition: 0, offset: 0 }))),
-    tail: (_topics, _from, told) => {
-      see = told;
+    tail: (_topics, _from, onRecords) => {
+      see = onRecords;
       return Promise.resolve({ stop: () => Promise.resolve() });
     },
     read: ({ topic, offset }) => Promise.resolve(records.filter((one) => one.topic === topic && one.offset >= offset)),
@@ -43,12 +43,12 @@ describe('what streams hear', () => {
     const { log, tell } = logOf();
     const hub = await liveHub(log);
     const before = hub.place();
-    const heard: Batch[] = [];
-    await hub.listen(undefined, (batch) => void heard.push(batch));
+    const received: Batch[] = [];
+    await hub.listen(undefined, (batch) => void received.push(batch));
     await tell(record(0, closed('shop_1')), record(1, unreadable), record(2, closed('shop_2')));
     const again: Batch[] = [];
     await hub.listen(before, (batch) => void again.push(batch));
-    for (const batches of [heard, again]) expect(batches.flatMap(({ events }) => events.map(({ shopId }) => shopId))).toEqual(['shop_1', 'shop_2']);
+    for (const batches of [received, again]) expect(batches.flatMap(({ events }) => events.map(({ shopId }) => shopId))).toEqual(['shop_1', 'shop_2']);
   });
 });
 

@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { LostPartitions } from '../log.ts';
 import { silent } from '../logger.ts';
 import { assignmentBytes } from './assignment.ts';
-import { KafkaHeart } from './heart.ts';
+import { KafkaGroupMembership } from './group-membership.ts';
 import type { Coordinator } from './kafkajs.ts';
 import { usualKafkaTiming } from './options.ts';
 import type { Wire } from './wire.ts';
 
-/** A heart whose group settles once, then asks all to join anew and never settles again. */
+/** A membership whose group settles once, then asks all to join anew and never settles again. */
 function unsettled() {
   let joins = 0;
   const never = new Promise<never>(() => undefined);
@@ -19,7 +19,7 @@ function unsettled() {
     leaveGroup: () => Promise.resolve(undefined),
   } satisfies Partial<Coordinator>;
   const wire = { coordinatorOf: () => Promise.resolve(coordinator), refresh: () => Promise.resolve() } satisfies { [Part in keyof Wire]?: unknown };
-  const heart = new KafkaHeart({
+  const membership = new KafkaGroupMembership({
     wire: wire as unknown as Wire,
     group: 'g',
     topics: ['t'],
@@ -30,17 +30,17 @@ function unsettled() {
     changed: () => undefined,
     left: () => undefined,
   });
-  return { heart, joins: () => joins };
+  return { membership, joins: () => joins };
 }
 
 it('lets go of a commit that waits for the group to settle once the member leaves', async () => {
-  const { heart, joins } = unsettled();
+  const { membership, joins } = unsettled();
   await eventually(() => expect(joins()).toBe(2));
-  expect(heart.membership).toBeUndefined();
-  const committer = heart.committer([{ topic: 't', partition: 0 }]).then(
+  expect(membership.membership).toBeUndefined();
+  const committer = membership.committer([{ topic: 't', partition: 0 }]).then(
     () => 'committed',
     (error: unknown) => error,
   );
-  await heart.leave();
+  await membership.leave();
   expect(await Promise.race([committer, new Promise((resolve) => setTimeout(resolve, 1_000))])).toBeInstanceOf(LostPartitions);
 });

@@ -16,9 +16,9 @@ const settled = ({ should, leased }: Assignment): boolean => should.length === l
 
 /**
  * A member's heartbeat, and what it tells of the group. It beats beside the batches, whatever these do. When no beat got through for a lease's time, the
- * member stands with nothing: somebody else may have its partitions by then.
+ * member has nothing assigned: somebody else may have its partitions by then.
  */
-export class PostgresHeart implements GroupMembership {
+export class PostgresGroupMembership implements GroupMembership {
   readonly #book: GroupBook;
   readonly #membership: Membership;
   readonly #timing: Timing;
@@ -26,13 +26,13 @@ export class PostgresHeart implements GroupMembership {
   readonly #changed: () => void;
   readonly #stopping = new AbortController();
   readonly #beating: Promise<void>;
-  #standing: Assignment = unknown;
+  #assignment: Assignment = unknown;
   /** What a beat says that was asked before this instant is older than what we know. */
   #knownSince = 0;
   #expiry: NodeJS.Timeout | undefined;
   #rest = new AbortController();
 
-  /** `changed` is called after the first beat and whenever the standing is another or still asks for something. */
+  /** `changed` is called after the first beat and whenever the assignment has changed or is not settled yet. */
   constructor(book: GroupBook, membership: Membership, timing: Timing, logger: LogLogger, changed: () => void) {
     this.#book = book;
     this.#membership = membership;
@@ -42,8 +42,8 @@ export class PostgresHeart implements GroupMembership {
     this.#beating = this.#beatOn();
   }
 
-  get standing(): Assignment {
-    return this.#standing;
+  get assignment(): Assignment {
+    return this.#assignment;
   }
 
   beatNow(): void {
@@ -72,7 +72,7 @@ export class PostgresHeart implements GroupMembership {
 
   #leased(change: (leased: readonly string[]) => readonly string[]): void {
     this.#knownSince = performance.now();
-    this.#standing = { ...this.#standing, leased: new Set(change([...this.#standing.leased])) };
+    this.#assignment = { ...this.#assignment, leased: new Set(change([...this.#assignment.leased])) };
   }
 
   async #beatOn(): Promise<void> {
@@ -86,28 +86,28 @@ export class PostgresHeart implements GroupMembership {
   }
 
   async #beat(): Promise<void> {
-    const asked = performance.now();
+    const sentAt = performance.now();
     try {
       const group = await this.#book.beat(this.#membership);
       if (this.#stopping.signal.aborted) return;
       clearTimeout(this.#expiry);
       // The lease counts from when the beat was sent: it cannot end later for us than for the others.
-      this.#expiry = setTimeout(() => this.#stand(nothing), Math.max(0, this.#timing.leaseMs - (performance.now() - asked)));
-      if (asked > this.#knownSince) this.#stand(standingOf(group, this.#membership.id));
+      this.#expiry = setTimeout(() => this.#assign(nothing), Math.max(0, this.#timing.leaseMs - (performance.now() - sentAt)));
+      if (sentAt > this.#knownSince) this.#assign(assignmentOf(group, this.#membership.id));
       else this.beatNow();
     } catch (error) {
       this.#logger.warn({ err: error, group: this.#membership.group }, 'log: a heartbeat failed');
     }
   }
 
-  #stand(standing: Assignment): void {
-    const changed = this.#standing === unknown || textOf(this.#standing) !== textOf(standing);
-    this.#standing = standing;
-    if (changed || !settled(standing)) this.#changed();
+  #assign(assignment: Assignment): void {
+    const changed = this.#assignment === unknown || textOf(this.#assignment) !== textOf(assignment);
+    this.#assignment = assignment;
+    if (changed || !settled(assignment)) this.#changed();
   }
 }
 
-function standingOf({ members, partitions }: GroupNow, id: string): Assignment {
+function assignmentOf({ members, partitions }: GroupNow, id: string): Assignment {
   const shared = share(members, partitions);
   return {
     should: partitions

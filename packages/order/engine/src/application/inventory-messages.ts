@@ -1,4 +1,4 @@
-/** The part of Inventory's language that Order speaks: what it asks, and what it listens to. Inventory calls an order a holder. */
+/** The part of Inventory's published language that Order uses: the commands that it sends and the events that it reads. Inventory calls an order a holder. */
 type Line = Readonly<{ sku: string; quantity: number }>;
 
 export type InventoryCommand =

@@ -11,15 +11,15 @@ export const shortName = (type: string): string => type.slice(type.lastIndexOf('
 const event = ({ id, cause, partition, offset, type }: RecordRow) => ({ id, cause: cause ?? '', partition, offset, type: shortName(type) });
 
 export function orderEvent(record: RecordRow): OrderEvent {
-  const told = event(record);
-  const rejected = told.type === 'OrderRejected' ? orderEvents.OrderRejected.decode(record.value).neverPlaced : undefined;
-  const order = told.type === 'OrderPlaced' ? orderEvents.OrderPlaced.decode(record.value).order : rejected;
+  const common = event(record);
+  const rejected = common.type === 'OrderRejected' ? orderEvents.OrderRejected.decode(record.value).neverPlaced : undefined;
+  const order = common.type === 'OrderPlaced' ? orderEvents.OrderPlaced.decode(record.value).order : rejected;
   const lines = (order?.lines ?? []).map(({ sku, quantity }) => ({ sku, quantity }));
-  return { ...told, orderId: record.key, neverPlaced: rejected !== undefined, lines };
+  return { ...common, orderId: record.key, neverPlaced: rejected !== undefined, lines };
 }
 
 /** The messages of inventory.events, by what they have. */
-type Told = Partial<
+type StockEventFields = Partial<
   Readonly<{
     shopId: string;
     holder: string;
@@ -29,7 +29,7 @@ type Told = Partial<
     levels: readonly inventoryRecords.StockLevel[];
   }>
 >;
-const decoders: Readonly<Record<string, (bytes: Uint8Array) => Told>> = {
+const decoders: Readonly<Record<string, (bytes: Uint8Array) => StockEventFields>> = {
   StockSet: inventoryEvents.StockSet.decode,
   StockAdjusted: inventoryEvents.StockAdjusted.decode,
   SafetyStockSet: inventoryEvents.SafetyStockSet.decode,
@@ -40,8 +40,8 @@ const decoders: Readonly<Record<string, (bytes: Uint8Array) => Told>> = {
 };
 
 export function stockEvent(record: RecordRow): StockEvent {
-  const told = event(record);
-  const { holder = '', sku = '', delta = 0, lines = [], levels = [], shopId = '' } = decoders[told.type]?.(record.value) ?? {};
+  const common = event(record);
+  const { holder = '', sku = '', delta = 0, lines = [], levels = [], shopId = '' } = decoders[common.type]?.(record.value) ?? {};
   const level = ({ sku: of, onHand, reserved, safety, version }: inventoryRecords.StockLevel) => ({ sku: of, onHand, reserved, safety, version });
-  return { ...told, shopId, holder, sku, delta, lines, levels: levels.map(level) };
+  return { ...common, shopId, holder, sku, delta, lines, levels: levels.map(level) };
 }

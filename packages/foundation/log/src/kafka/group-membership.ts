@@ -14,7 +14,7 @@ const PROTOCOL = 'noren-cooperative-sticky';
 const OVER = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID', 'MEMBER_ID_REQUIRED']);
 const nothing: Assignment = { should: [], leased: new Set() };
 
-type HeartParts = Readonly<{
+type MembershipParts = Readonly<{
   wire: Wire;
   group: string;
   topics: readonly string[];
@@ -34,8 +34,8 @@ export type Membership = Readonly<{ id: string; generation: number }>;
  * A member of a group of Kafka's: joins, beats, and joins anew when the group changes, as KIP-429 has it: it keeps what it holds meanwhile, and what it
  * is not to keep it gives up between two batches, then joins once more so that another gets it.
  */
-export class KafkaHeart implements GroupMembership {
-  readonly #parts: HeartParts;
+export class KafkaGroupMembership implements GroupMembership {
+  readonly #parts: MembershipParts;
   readonly #stopping = new AbortController();
   readonly #living: Promise<void>;
   #member: Membership = { id: '', generation: -1 };
@@ -49,12 +49,12 @@ export class KafkaHeart implements GroupMembership {
   /** How often the membership was lost: what was asked before belongs to nobody. */
   #lost = 0;
 
-  constructor(parts: HeartParts) {
+  constructor(parts: MembershipParts) {
     this.#parts = parts;
     this.#living = this.#live();
   }
 
-  get standing(): Assignment {
+  get assignment(): Assignment {
     return { should: this.#assigned, leased: this.#owned };
   }
 
@@ -131,10 +131,10 @@ export class KafkaHeart implements GroupMembership {
   async #join(coordinator: Coordinator): Promise<void> {
     const { group, topics, timing } = this.#parts;
     this.#rejoin = false;
-    const asked = performance.now();
+    const sentAt = performance.now();
     const lost = this.#lost;
     // Who waits in a join is alive to the group, which waits itself for those who do not join.
-    this.#expireAfter(asked, timing.rebalanceMs + timing.leaseMs);
+    this.#expireAfter(sentAt, timing.rebalanceMs + timing.leaseMs);
     try {
       const metadata = claimBytes({ topics, generation: this.#member.generation, owned: [...this.#owned] });
       const { generationId, leaderId, memberId, members } = await coordinator.joinGroup({
@@ -151,7 +151,7 @@ export class KafkaHeart implements GroupMembership {
       const { memberAssignment } = await coordinator.syncGroup({ groupId: group, generationId, memberId, groupAssignment });
       if (lost === this.#lost) this.#settle(readAssignment(memberAssignment), joined);
     } catch (error) {
-      this.#expireAfter(asked, timing.leaseMs);
+      this.#expireAfter(sentAt, timing.leaseMs);
       throw error;
     }
   }
@@ -180,9 +180,9 @@ export class KafkaHeart implements GroupMembership {
         this.#settled = false;
         return;
       }
-      const asked = performance.now();
+      const sentAt = performance.now();
       await coordinator.heartbeat({ groupId: group, groupGenerationId: this.#member.generation, memberId: this.#member.id });
-      this.#expireAfter(asked, timing.leaseMs);
+      this.#expireAfter(sentAt, timing.leaseMs);
     }
   }
 
