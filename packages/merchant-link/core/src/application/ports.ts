@@ -48,15 +48,17 @@ interface Inventory extends Decisions {
 }
 
 type OfOrder = { orderId: string };
+/** Undefined: whatever version it has. */
+type Move = OfOrder & { expectedVersion: number | undefined };
 
 /** `Order`: an order as Order has it. */
 interface Orders<Order> extends Decisions {
-  acceptOrder(request: OfOrder & { readyInMinutes: number }): Promise<Accepted>;
-  rejectOrder(request: OfOrder & { reason: string; message: string }): Promise<Accepted>;
-  markReady(request: OfOrder): Promise<Accepted>;
-  handOver(request: OfOrder): Promise<Accepted>;
-  completeOrder(request: OfOrder): Promise<Accepted>;
-  cancelOrder(request: OfOrder & { reason: string }): Promise<Accepted>;
+  acceptOrder(request: Move & { readyInMinutes: number }): Promise<Accepted>;
+  rejectOrder(request: Move & { reason: string; message: string }): Promise<Accepted>;
+  markReady(request: Move): Promise<Accepted>;
+  handOver(request: Move): Promise<Accepted>;
+  completeOrder(request: Move): Promise<Accepted>;
+  cancelOrder(request: Move & { reason: string }): Promise<Accepted>;
   getOrder(request: OfOrder): Promise<Order>;
   listOrders(request: {
     shopId: string;
@@ -70,4 +72,9 @@ interface Orders<Order> extends Decisions {
 }
 
 /** The contexts that a merchant's system talks to through us. */
-export type Contexts<Order = Readonly<{ status: string }>> = Readonly<{ items: Items; categories: Categories; inventory: Inventory; orders: Orders<Order> }>;
+export type Contexts<Order = Readonly<{ status: string; version: number }>> = Readonly<{
+  items: Items;
+  categories: Categories;
+  inventory: Inventory;
+  orders: Orders<Order>;
+}>;
