@@ -11,7 +11,12 @@ let merchant: Merchant;
 beforeAll(async () => {
   noren = await oneProcess();
   contexts = contextsOf(noren);
-  merchant = await newMerchant(noren, contexts, { articles: [{ sku: 'TEA', price: 349, onHand: 500 }] });
+  merchant = await newMerchant(noren, contexts, {
+    articles: [
+      { sku: 'TEA', price: 349, onHand: 500 },
+      { sku: 'CUP', price: 900, onHand: 10 },
+    ],
+  });
 });
 afterAll(async () => {
   contexts?.close();
@@ -89,5 +94,52 @@ describe('an order', () => {
     expect(await platform.post(`${path}/returns`, back, { 'if-match': handedOver.tag })).toMatchObject({ status: 412 });
     expect((await platform.get(path)).body).toMatchObject({ version: 5, lines: [{ returned: 1 }] });
     expect(await platform.post(`${path}/returns`, back)).toMatchObject({ status: 200, body: { version: 6, lines: [{ returned: 2 }] } });
+  });
+});
+
+describe('a level', () => {
+  const stock = (more = ''): string => `/v1/shops/${merchant.shopId}/stock${more}`;
+
+  it('is read one by one with its version, in whatever spelling; one that the shop never held is not there', async () => {
+    const cup = await merchant.till.get(stock('/cup'));
+    expect(cup).toMatchObject({ status: 200, body: { sku: 'CUP', onHand: 10, reserved: 0, safety: 0, short: 0, available: 10, version: 1 } });
+    expect(tagOf(cup)).toBe('"1"');
+    expect((await merchant.till.get(stock())).body['lines']).toContainEqual(cup.body);
+    expect(await merchant.till.get(stock('/POT%2F1'))).toMatchObject({ status: 404, body: { code: 'article_not_found' } });
+    expect(await merchant.till.get('/v1/shops/shp_other/stock/cup')).toMatchObject({ status: 404, body: { code: 'shop_not_found' } });
+  });
+
+  it('is set and adjusted by lines of which each may name its version: what is stale is refused at its line alone', async () => {
+    const { till, platform, shopId } = merchant;
+    const line = (at: number, status: string, error?: object) => expect.objectContaining({ line: at, status, ...(error ? { error } : {}) });
+    const stale = expect.objectContaining({ code: 'version_conflict', field: 'expectedVersion' });
+    const made = await till.put(stock(), {
+      lines: [
+        { sku: 'POT', onHand: 5, expectedVersion: 0 },
+        { sku: 'CUP', onHand: 4, expectedVersion: 0 },
+      ],
+    });
+    expect([made.status, made.body['lines']]).toEqual([200, [line(1, 'done'), line(2, 'refused', stale)]]);
+    // An order moves the level too: nothing that was read before it is written over what it left.
+    await platform.post('/v1/orders', { shopId, lines: [{ sku: 'CUP', quantity: 1 }] });
+    const { version } = (await till.get(stock('/CUP'))).body;
+    expect(version).toBe(2);
+
+    const lines = [
+      { sku: 'CUP', delta: -1, reason: 'damaged', expectedVersion: 1 },
+      { sku: 'POT', delta: 1, reason: 'received', expectedVersion: 1 },
+    ];
+    const adjusted = await till.post(stock('/adjustments'), { lines });
+    expect([adjusted.status, adjusted.body['lines']]).toEqual([200, [line(1, 'refused', stale), line(2, 'done')]]);
+    expect(JSON.stringify(adjusted.body)).toContain('"version":2');
+    expect((await till.get(stock('/CUP'))).body).toMatchObject({ onHand: 10, version: 2 });
+    const counted = await till.put(stock(), {
+      lines: [
+        { sku: 'CUP', onHand: 9, expectedVersion: 2 },
+        { sku: 'POT', onHand: 9 },
+      ],
+    });
+    expect([counted.status, counted.body['lines']]).toEqual([200, [line(1, 'done'), line(2, 'done')]]);
+    expect((await till.get(stock('/CUP'))).body).toMatchObject({ onHand: 9, reserved: 1, version: 3 });
   });
 });

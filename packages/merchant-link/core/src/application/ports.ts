@@ -33,11 +33,13 @@ interface Categories extends Decisions {
   fileItems(request: { merchantId: string; lines: { sku: string; categoryId: string }[] }, options: Keyed): Promise<Accepted>;
 }
 
-type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number }>;
+type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number; version: number }>;
+type Expecting = { expectedVersion?: number | undefined };
 
 interface Inventory extends Decisions {
-  setStock(request: { shopId: string; lines: { sku: string; onHand: number }[]; reason: string }): Promise<Accepted>;
-  adjustStock(request: { shopId: string; lines: { sku: string; delta: number; reason: string }[] }): Promise<Accepted>;
+  setStock(request: { shopId: string; lines: ({ sku: string; onHand: number } & Expecting)[]; reason: string }): Promise<Accepted>;
+  adjustStock(request: { shopId: string; lines: ({ sku: string; delta: number; reason: string } & Expecting)[] }): Promise<Accepted>;
+  getStock(request: { shopId: string; skus: string[] }): Promise<Readonly<{ levels: readonly Level[] }>>;
   listStock(request: {
     shopId: string;
     pageSize: number;
