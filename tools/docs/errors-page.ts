@@ -49,7 +49,7 @@ answers with the codes of the contexts behind it too. Made by \`npm run docs\` f
 | --- | --- | --- |
 | invalid | 422 (400 where the request has not the shape of the call) | INVALID_ARGUMENT |
 | not_found | 404 | NOT_FOUND |
-| conflict | 409 | FAILED_PRECONDITION (ABORTED for version_conflict) |
+| conflict | 409 (412 for version_conflict) | FAILED_PRECONDITION (ABORTED for version_conflict) |
 | forbidden | 403 (401 where the caller is not known) | PERMISSION_DENIED |
 
 ${[...sections, ...domains].filter((text) => text !== '').join('\n\n')}

@@ -151,6 +151,19 @@ describe('PATCH /v1/items/{sku}', () => {
     expect(await get(sku)).toMatchObject({ ...pot, sku, version: 1 });
   });
 
+  it('takes If-Match: a stale tag changes nothing, the right one and none change it', async () => {
+    const sku = await newPot('MATCH');
+    const read = await merchant.till.get(`/v1/items/${sku}`);
+    const tag = read.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"1\.[\w-]+"$/);
+    const first = await patch(sku, { price: { amount: 2 } }, { 'if-match': tag });
+    expect([first.status, first.body['version'], first.headers.get('etag')]).toEqual([200, 2, tag.replace('1', '2')]);
+    expect(await patch(sku, { price: { amount: 3 } }, { 'if-match': tag })).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
+    expect(await get(sku)).toMatchObject({ version: 2, price: { amount: 2 } });
+    expect(await patch(sku, { category: null }, { 'if-match': '"2"' })).toMatchObject({ status: 200, body: { version: 2 } });
+    expect((await merchant.till.get(`/v1/items/${sku}`)).headers.get('etag')).toBe('"2"');
+  });
+
   it('makes no item, and under one key changes it once', async () => {
     expect(await patch('NO-SUCH', { names: { en: 'x' }, price: pot.price })).toMatchObject({ status: 404, body: { code: 'item_not_found' } });
     const sku = await newPot('ONCE');

@@ -94,7 +94,7 @@ export const catalogue = {
     answers: { 200: Item },
     problems: ['item_not_found'],
   }),
-  /** Replaces all that is said of it; `version` 0 makes a new one. A 409 has the Item in `now`. */
+  /** Replaces all that is said of it; `version` 0 makes a new one. A conflict has the Item in `now`. */
   save: call({
     method: 'PUT',
     path: '/api/items/{sku}',
@@ -150,7 +150,7 @@ export const catalogue = {
     answers: { 200: Category },
     problems: categoryProblems,
   }),
-  /** A 409 has the Category in `now`. */
+  /** A conflict has the Category in `now`. */
   renameCategory: call({
     method: 'POST',
     path: '/api/categories/{categoryId}/names',

@@ -80,7 +80,7 @@ export type OrderDetail = z.infer<typeof OrderDetail>;
 
 const params = z.strictObject({ shopId: id, orderId: id });
 const problems = ['order_not_found', 'order_state', 'version_conflict', 'idempotency_key_reused'];
-/** `version`: of the card or page that the person looked at. A 409 (`version_conflict`, `order_state`) has the OrderDetail in `now`. */
+/** `version`: of the card or page that the person looked at. A conflict (`version_conflict`, `order_state`) has the OrderDetail in `now`. */
 const seen = { version };
 
 const move = <const Verb extends string, Body extends z.ZodType>(verb: Verb, summary: string, body: Body) =>

@@ -11,7 +11,7 @@ export const id = z
   .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
 export const sku = text(item.skuCharacters).min(1);
-/** The version that the page saw: the change is refused with 409 where the thing has another one by now. 0: it must be new. */
+/** The version that the page saw: the change is refused with 412 where the thing has another one by now. 0: it must be new. */
 export const version = z.int().min(0);
 /** From `nextCursor` of the page before. */
 export const cursor = z.string().max(2_048);
@@ -61,7 +61,7 @@ export const Problem = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })),
-  /** With a 409 of a version: the thing as it is now, in the form in which its GET answers. */
+  /** With a conflict: the thing as it is now, in the form in which its GET answers. */
   now: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -52,7 +52,7 @@ export type Today = z.infer<typeof Today>;
 const params = z.strictObject({ shopId: id });
 const problems = ['shop_not_found', 'version_conflict', 'shop_closed', 'idempotency_key_reused'];
 
-/** A 409 has the Shop in `now`. */
+/** A conflict has the Shop in `now`. */
 export const shops = {
   get: call({ method: 'GET', path: '/api/shops/{shopId}', summary: 'A shop', takes: 'clerk', params, answers: { 200: Shop }, problems: ['shop_not_found'] }),
   setHours: call({

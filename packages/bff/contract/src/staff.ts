@@ -25,7 +25,7 @@ const Handed = z.strictObject({ person: Person, oneTimePassword: z.string() });
 /** `last_owner`: every shop keeps an owner who can log in. `own_role`: nobody takes an owner's role or access away from themselves. */
 const problems = ['person_not_found', 'version_conflict', 'last_owner', 'own_role', 'shop_not_found'];
 
-/** An owner sees and changes the people of the shops that are theirs. A 409 of a version has the Person in `now`. */
+/** An owner sees and changes the people of the shops that are theirs. A `version_conflict` has the Person in `now`. */
 export const staff = {
   list: call({
     method: 'GET',

@@ -1,4 +1,4 @@
-/** How a refusal is meant, for the edges to translate: `invalid` 400/422, `not_found` 404, `conflict` 409, `forbidden` 403. */
+/** How a refusal is meant, for the edges to translate: `invalid` 400/422, `not_found` 404, `conflict` 409 (412 of a version), `forbidden` 403. */
 export type RefusalKind = 'invalid' | 'not_found' | 'conflict' | 'forbidden';
 
 /**

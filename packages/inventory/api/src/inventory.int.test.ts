@@ -53,6 +53,50 @@ describe('a count', () => {
   });
 });
 
+describe('a change of a level', () => {
+  it('that names a version is refused, its line alone, where the level has moved since', async () => {
+    const shopId = 'shp_1';
+    const versions = async () => (await as(till).getStock({ shopId, skus: ['Jar', 'Lid'] })).levels.map(({ sku, onHand, version }) => [sku, onHand, version]);
+    const first = await decided(
+      till,
+      await as(till).setStock({
+        shopId,
+        lines: [
+          { sku: 'Jar', onHand: 5, expectedVersion: 0 },
+          { sku: 'Lid', onHand: 5 },
+        ],
+        reason: '',
+      }),
+    );
+    expect(first).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+    await decided(till, await as(till).reserveStock({ shopId, holder: 'counter', lines: [{ sku: 'jar', quantity: 1 }] }));
+
+    const stale = { status: 'refused', refusal: { kind: 'conflict', code: 'version_conflict', message: expect.stringContaining('Jar is at version 2') } };
+    const of = { shopId, reason: '' };
+    const count = await as(till).setStock({
+      ...of,
+      lines: [1, 1].map((expectedVersion, at) => ({ sku: ['Jar', 'Lid'][at] ?? '', onHand: 4, expectedVersion })),
+    });
+    expect(await decided(till, count)).toMatchObject([stale, { status: 'done' }]);
+    const damage = { delta: -1, reason: 'damaged' };
+    const lines = [
+      { sku: 'Jar', ...damage, expectedVersion: 1 },
+      { sku: 'Lid', ...damage, expectedVersion: 2 },
+      { sku: 'Lid', ...damage },
+    ];
+    expect(await decided(till, await as(till).adjustStock({ shopId, lines }))).toMatchObject([stale, { status: 'done' }, { status: 'done' }]);
+    const safety = [
+      { sku: 'Jar', safety: 1, expectedVersion: 1 },
+      { sku: 'Lid', safety: 1, expectedVersion: 4 },
+    ];
+    expect(await decided(aki, await as(aki).setSafetyStock({ shopId, lines: safety }))).toMatchObject([stale, { status: 'done' }]);
+    expect(await versions()).toEqual([
+      ['Jar', 5, 2],
+      ['Lid', 2, 5],
+    ]);
+  });
+});
+
 describe('a shop’s stock on screens', () => {
   it('is what is low, page by page, how much of it there is, and each article’s ledger and curve', async () => {
     const shopId = 'shp_2';

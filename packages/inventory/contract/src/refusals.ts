@@ -28,6 +28,11 @@ export const refusals = {
     message: 'Something came or went since the count began',
     cure: 'Read the level again; count again, or say by how much the shelf differs (AdjustStock).',
   },
+  version_conflict: {
+    kind: 'conflict',
+    message: 'The level has changed since the version that the caller expected (0: the shop must have none)',
+    cure: 'Read the level again, and decide on what it says now.',
+  },
   invalid_request: {
     kind: 'invalid',
     message: 'The request has not the shape that the call takes',

@@ -364,6 +364,22 @@ describe('an order', () => {
     expect((await post('/v1/orders/ord_none/cancel', {})).status).toBe(404);
   });
 
+  it('is called off only as its caller saw it, where If-Match says so', async () => {
+    const placed = await place(placement);
+    const { orderId } = await body(placed);
+    const path = `/v1/orders/${orderId}`;
+    const seen = await get(path);
+    expect([placed.headers.get('etag'), seen.headers.get('etag'), await body(seen)]).toMatchObject(['"1"', '"1"', { version: 1 }]);
+    for (const stale of ['"2"', 'W/"1"', '"elsewhere"']) {
+      const late = await post(`${path}/cancel`, '', { 'if-match': stale });
+      expect([late.status, (await body(late)).code]).toEqual([412, 'version_conflict']);
+    }
+    expect((await post(`${path}/cancel`, '', { 'if-match': '"1", "2"' })).status).toBe(400);
+    expect(await body(await get(path))).toMatchObject({ status: 'confirmed', version: 1 });
+    const right = await post(`${path}/cancel`, '', { 'if-match': '"1"' });
+    expect([right.status, right.headers.get('etag'), await body(right)]).toMatchObject([200, '"2"', { status: 'cancelled', version: 2 }]);
+  });
+
   it('goes to Order together with others that come at the same time', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => place(placement)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));

@@ -60,8 +60,10 @@ function orderBook(host: Host, script: OrderScript) {
       const order = orders.get(request.orderId);
       if (!order) throw new Refusal('not_found', 'order_not_found', 'there is no such order');
       const commandId = newId('cmd');
-      const refusal = order.status === 'cancelled' ? { kind: 'conflict', code: 'order_state', message: 'the order is cancelled', field: '' } : undefined;
-      if (!refusal) orders.set(request.orderId, { ...order, status: 'cancelled' });
+      const conflict = request.expectedVersion !== undefined && request.expectedVersion !== order.version ? 'version_conflict' : 'order_state';
+      const isRefused = conflict === 'version_conflict' || order.status === 'cancelled';
+      const refusal = isRefused ? { kind: 'conflict', code: conflict, message: `the order is ${order.status}`, field: '' } : undefined;
+      if (!refusal) orders.set(request.orderId, { ...order, status: 'cancelled', version: order.version + 1 });
       void tell(refusal ? { commandId, status: 'refused', refusal, result: '', positions: [] } : done(commandId, order));
       return { operationId: newId('op'), commandIds: [commandId], made: {}, replayed: false };
     });

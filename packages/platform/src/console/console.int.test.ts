@@ -85,7 +85,7 @@ describe('whoever comes in', () => {
     const change = { name: 'Temp', shops: [{ shopId: house.shopIds[0], role: 'clerk' }], disabled: true };
     const stale = await owner.ask('PUT', `/api/staff/${personId}`, { body: { ...change, version: 1 } });
     expect([stale.status, codeOf(stale.body), z.object({ now: z.looseObject({ name: z.string() }) }).parse(stale.body).now.name]).toEqual([
-      ...[409, 'version_conflict', 'Temp'],
+      ...[412, 'version_conflict', 'Temp'],
     ]);
     expect((await owner.ask('PUT', `/api/staff/${personId}`, { body: { ...change, version: 2 } })).status).toBe(200);
     expect((await present.ask('GET', inFirst('board'))).status).toBe(401);
@@ -156,7 +156,7 @@ describe('an order', () => {
     const [one, twin] = await Promise.all([clerk.ask('POST', path, { body, key: `a-${orderId}` }), clerk.ask('POST', path, { body, key: `a-${orderId}` })]);
     expect([one.status, twin.status, one.body]).toEqual([200, 200, twin.body]);
     const late = await owner.ask('POST', path, { body: { ...body, readyInMinutes: 30 } });
-    expect([late.status, codeOf(late.body)]).toEqual([409, 'version_conflict']);
+    expect([late.status, codeOf(late.body)]).toEqual([412, 'version_conflict']);
     expect(OrderDetail.parse(Problem.parse(late.body).now)).toMatchObject({ state: 'accepted', readyInMinutes: 10 });
   });
 
@@ -225,7 +225,7 @@ describe('the catalogue', () => {
     const saved = Item.parse((await owner.ask('PUT', '/api/items/TEA', { body })).body);
     expect([saved.names['ko'], saved.version]).toEqual(['녹차', version + 1]);
     const late = await owner.ask('PUT', '/api/items/TEA', { body: { ...body, names: { en: 'Lost?' } } });
-    expect([late.status, codeOf(late.body), Item.parse(Problem.parse(late.body).now).names['ko']]).toEqual([409, 'version_conflict', '녹차']);
+    expect([late.status, codeOf(late.body), Item.parse(Problem.parse(late.body).now).names['ko']]).toEqual([412, 'version_conflict', '녹차']);
     expect((await clerk.ask('PUT', '/api/items/TEA', { body })).status).toBe(403);
   });
 
@@ -286,7 +286,7 @@ describe('a shop', () => {
     expect((await clerk.ask('POST', inFirst('pause'), { body: { reason: 'tired', version } })).status).toBe(403);
     expect((await owner.ask('POST', inFirst('pause'), { body: { reason: 'stocktaking', version } })).status).toBe(200);
     const late = await owner.ask('POST', inFirst('pause'), { body: { reason: 'other', version } });
-    expect([late.status, z.object({ now: z.looseObject({ reason: z.string() }) }).parse(late.body).now.reason]).toEqual([409, 'stocktaking']);
+    expect([late.status, z.object({ now: z.looseObject({ reason: z.string() }) }).parse(late.body).now.reason]).toEqual([412, 'stocktaking']);
     expect((await owner.ask('POST', inFirst('resume'), { body: { version: (await shopNow()).version } })).status).toBe(200);
   });
 

@@ -26,7 +26,7 @@ export async function atScreen(
   page.on('console', (message) => {
     if (
       message.type() === 'error' &&
-      !/status of (401|403|404|409|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE)/.test(message.text())
+      !/status of (401|403|404|409|412|422|429|503)|ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE)/.test(message.text())
     )
       said.push(message.text());
   });

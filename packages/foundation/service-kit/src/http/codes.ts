@@ -59,7 +59,11 @@ export const EDGE_CODES = {
   },
   method_not_allowed: { status: 405, title: 'The address does not take this method', cure: 'Use one of the methods in the `Allow` header.' },
   conflict: { status: 409, title: 'The thing is not in a state that allows this', cure: 'Read it again and decide anew.' },
-  version_conflict: { status: 409, title: 'The thing has changed meanwhile', cure: 'Read it again and decide anew.' },
+  version_conflict: {
+    status: 412,
+    title: 'The thing has not the version that the caller expected',
+    cure: 'Read it again and decide anew: its ETag is for `If-Match`, its `version` for what a body expects.',
+  },
   request_too_large: { status: 413, title: 'The request is too large', cure: 'Send less at once; `detail` names the limit.' },
   url_too_long: { status: 414, title: 'A part of the address is too long', cure: 'No id or SKU is that long.' },
   unsupported_media_type: {

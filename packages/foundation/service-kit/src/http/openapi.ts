@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EDGE_CODES, ProblemCodes } from './codes.ts';
+import { versionTag } from './if-match.ts';
 import { JSON_TYPE } from './input.ts';
 import { looseObjects, schemaCollector, type JsonSchema, type SchemaCollector } from './json-schema.ts';
 import { PUBLIC, type ResponseSpec, type Route } from './route.ts';
@@ -56,6 +57,7 @@ function operation(route: Route, schemas: SchemaCollector, codes: ProblemCodes):
       ...parameters(route, 'query', schemas),
       ...parameters(route, 'header', schemas),
       ...keyParameter(route),
+      ...ifMatchParameter(route),
     ],
     ...requestBody(route, schemas),
     responses: { ...problems(route, codes), ...answers(route.responses, schemas) },
@@ -83,6 +85,20 @@ const keyParameter = ({ idempotent }: Route): readonly JsonSchema[] =>
           required: true,
           description: 'A key of your own making. A repeat with the same key and request gets the first answer.',
           schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+        },
+      ]
+    : [];
+
+const ifMatchParameter = ({ ifMatch }: Route): readonly JsonSchema[] =>
+  ifMatch
+    ? [
+        {
+          name: 'If-Match',
+          in: 'header',
+          required: false,
+          description:
+            'The ETag with which the thing was read: what has changed since is left as it is and answered `version_conflict`. Without it, or with `*`, any version will do.',
+          schema: { type: 'string', pattern: String.raw`^("[1-9][0-9]{0,14}(\.[!#-~]*)?"|\*)$`, examples: [versionTag(7)] },
         },
       ]
     : [];
@@ -148,7 +164,7 @@ function problems(route: Route, codes: ProblemCodes): JsonSchema {
   );
 }
 
-function edgeCodesOf({ scope, body, idempotent, params }: Route): readonly (keyof typeof EDGE_CODES)[] {
+function edgeCodesOf({ scope, body, idempotent, ifMatch, params }: Route): readonly (keyof typeof EDGE_CODES)[] {
   return [
     'invalid_request',
     'malformed_url',
@@ -156,6 +172,7 @@ function edgeCodesOf({ scope, body, idempotent, params }: Route): readonly (keyo
     ...(params ? (['url_too_long'] as const) : []),
     ...(body ? (['malformed_json', 'request_too_large', 'unsupported_media_type'] as const) : []),
     ...(idempotent ? (['idempotency_key_required', 'idempotency_key_invalid'] as const) : []),
+    ...(ifMatch ? (['version_conflict'] as const) : []),
     'internal',
     'unavailable',
   ];

@@ -4,6 +4,7 @@ import type { AuthenticatedCall } from '../context.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import type { Identity } from '../identity.ts';
 import { parsed } from '../parse.ts';
+import { expectedVersionOf } from './if-match.ts';
 import { bodyOf, hasQuery, JSON_TYPE, paramsOf, queryOf, type RawInput } from './input.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
@@ -30,13 +31,15 @@ type BodyOf<Spec> = Spec extends { readonly schema: z.ZodType<infer Body> } ? De
 type ReplyOf<Responses> = { [Status in keyof Responses & number]: Reply<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
 
 /** A request whose every part has been parsed. */
-type RouteRequest<Params, Query, Headers, Body, Key> = Readonly<{
+type RouteRequest<Params, Query, Headers, Body, Key, Version> = Readonly<{
   params: Params;
   query: Query;
   headers: Headers;
   body: Body;
   /** Where the route is `idempotent`. */
   idempotencyKey: Key;
+  /** Where the route takes `ifMatch`: the version that the thing must still have; undefined where the caller does not mind. */
+  expectedVersion: Version;
   ifNoneMatch: string | undefined;
   /** Where the request came from: as the connection says, or a proxy that is trusted. */
   address: string;
@@ -65,7 +68,7 @@ type About = Readonly<{
   secret?: boolean;
 }>;
 
-type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends boolean> = About &
+type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends boolean, IfMatch extends boolean> = About &
   Readonly<{
     params?: z.ZodType<Params>;
     query?: z.ZodType<Query>;
@@ -74,9 +77,11 @@ type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends bo
     body?: z.ZodType<Body>;
     /** The route changes something: it is refused without an Idempotency-Key. */
     idempotent?: Idempotent;
+    /** The route changes one thing that is there: it takes `If-Match`, and what has changed since is `version_conflict`. */
+    ifMatch?: IfMatch;
     responses: Responses;
     handle(
-      request: RouteRequest<Params, Query, Headers, Body, Idempotent extends true ? string : undefined>,
+      request: RouteRequest<Params, Query, Headers, Body, Idempotent extends true ? string : undefined, IfMatch extends true ? number | undefined : undefined>,
     ): ReplyOf<NoInfer<Responses>> | Promise<ReplyOf<NoInfer<Responses>>>;
   }>;
 
@@ -88,6 +93,7 @@ export type Route = About &
     headers: z.ZodType | undefined;
     body: z.ZodType | undefined;
     idempotent: boolean;
+    ifMatch: boolean;
     responses: Readonly<Record<number, ResponseSpec>>;
     answer(raw: RawInput, call: AuthenticatedCall): Promise<Reply>;
   }>;
@@ -106,8 +112,9 @@ export function route<
   Headers = unknown,
   Body = undefined,
   const Idempotent extends boolean = false,
->(options: RouteOptions<Params, Query, Headers, Body, Responses, Idempotent>): Route {
-  const { params, query, headers, body, idempotent = false, accepts = JSON_TYPE, handle, ...about } = options;
+  const IfMatch extends boolean = false,
+>(options: RouteOptions<Params, Query, Headers, Body, Responses, Idempotent, IfMatch>): Route {
+  const { params, query, headers, body, idempotent = false, ifMatch = false, accepts = JSON_TYPE, handle, ...about } = options;
   return {
     ...about,
     accepts,
@@ -116,6 +123,7 @@ export function route<
     headers,
     body,
     idempotent,
+    ifMatch,
     async answer(raw, call) {
       // An absent schema takes nothing, so what it would give is never looked at; the compiler cannot know that.
       const request = {
@@ -124,6 +132,8 @@ export function route<
         headers: headers ? parsed(headers, raw.headers) : undefined,
         idempotencyKey: idempotent ? requireIdempotencyKey(call.idempotencyKey) : undefined,
         body: body || raw.body ? parsed<unknown>(body ?? NOTHING_AT_ALL, bodyOf(raw, accepts)) : undefined,
+        // Last: what is wrong with the request itself goes before a precondition (RFC 9110, 13.2.1).
+        expectedVersion: ifMatch ? expectedVersionOf(raw.headers['if-match']) : undefined,
         ifNoneMatch: raw.headers['if-none-match'],
         address: raw.address,
         identity: call.identity,

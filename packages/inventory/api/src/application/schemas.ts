@@ -12,5 +12,8 @@ export const level = z.int().min(-limits.quantity).max(limits.quantity);
 export const reason = z.enum(['received', 'damaged', 'counted', 'return', 'sold_elsewhere']);
 export const pageSize = z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most)));
 
+/** What the level was at when the caller saw it; 0: there was none. */
+export const expectedVersion = z.int().min(0).optional();
+
 /** A call of many lines. */
 export const lines = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(limits.linesACall);

@@ -18,13 +18,13 @@ describe('what an event brings along', () => {
   it('of a count is its difference in the ledger, and for the caller the level reached', () => {
     expect(effects(setTo('pen', 1, -4, level('pen', 1, { reserved: 3, short: 2 })))).toEqual({
       ledger: [{ ...row, onHandDelta: -4, reason: 'counted' }],
-      result: { levels: [{ sku: 'pen', onHand: 1, available: 0, short: 2 }] },
+      result: { levels: [{ sku: 'pen', onHand: 1, available: 0, short: 2, version: 1 }] },
     });
   });
   it('of safety stock is a row of its own kind', () => {
     expect(effects({ type: 'SafetyStockSet', shopId: 'shp_1', sku: 'pen', safety: 2, delta: -1, levels: [level('pen', 5, { safety: 2 })] })).toEqual({
       ledger: [{ ...row, safetyDelta: -1, reason: 'safety' }],
-      result: { levels: [{ sku: 'pen', onHand: 5, available: 3, short: 0 }] },
+      result: { levels: [{ sku: 'pen', onHand: 5, available: 3, short: 0, version: 1 }] },
     });
   });
   it('of a reservation is a row a line for its holder, and a timer where it runs out', () => {

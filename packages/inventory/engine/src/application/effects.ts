@@ -5,7 +5,7 @@ import { holdKey, type InventoryCommand, type InventoryEvent, type InventoryReco
 
 /**
  * What an event brings along: its lines in the ledger, whose sum is the level at every commit; a hold's timer; and for callers the levels reached
- * (`levels: [{sku, onHand, available, short}]`) or what became of a reservation (`hold: held | short | committed | released`).
+ * (`levels: [{sku, onHand, available, short, version}]`) or what became of a reservation (`hold: held | short | committed | released`).
  */
 export function inventoryEffects(event: InventoryEvent, view: View<InventoryRecords>, facts: DecisionContext): Effects<InventoryCommand, LedgerLine> {
   switch (event.type) {
@@ -30,7 +30,7 @@ export function inventoryEffects(event: InventoryEvent, view: View<InventoryReco
 }
 
 const reached = (levels: readonly StockLevel[]): Readonly<Record<string, unknown>> => ({
-  levels: levels.map(({ sku, onHand, available, short }) => ({ sku, onHand, available, short })),
+  levels: levels.map(({ sku, onHand, available, short, version }) => ({ sku, onHand, available, short, version })),
 });
 
 type OfShop = Readonly<{ shopId: string; holder?: string }>;

@@ -1,25 +1,24 @@
 import { refusal } from '@noren/inventory-contract/refusals';
-import { moved, stockOf } from './shelf.ts';
+import { checkVersion, moved, stockOf } from './shelf.ts';
 import { type CommandHandler, stockKey } from './stock.ts';
 import { checkQuantity, checkReason, checkShelf, isShelf } from './validation.ts';
 
 /**
  * So much was counted on the shelf. A count is a fact and always applies, whatever was promised; it tells what is short. One that finds what is known,
  * with nothing short, changes nothing. Who counted takes time: a count that names what was on hand when it began is refused where something came or went
- * meanwhile. What was only promised does not move the shelf.
+ * meanwhile. What was only promised does not move the shelf; it does move the version, which a caller may name as well.
  */
 export const setStock: CommandHandler<'SetStock'> = {
   reads: ({ shopId, sku }) => (isShelf(shopId, sku) ? { stock: [stockKey(shopId, sku)] } : {}),
-  decide(view, { shopId, sku, onHand, reason, expectedOnHand }) {
+  decide(view, { shopId, sku, onHand, reason, expectedOnHand, expectedVersion }) {
     checkShelf(shopId, sku);
     checkQuantity(onHand, 0, 'onHand');
     checkReason(reason);
-    const known = view.stock(stockKey(shopId, sku));
-    const before = known?.onHand ?? 0;
-    if (expectedOnHand !== undefined && expectedOnHand !== before)
-      throw refusal('stock_moved', 'expectedOnHand', `${before} of ${sku} are on hand now, where the count began with ${expectedOnHand}`);
-    if (known && known.onHand === onHand && known.short === 0) return [];
     const stock = stockOf(view, shopId, sku);
+    checkVersion(stock, expectedVersion);
+    if (expectedOnHand !== undefined && expectedOnHand !== stock.onHand)
+      throw refusal('stock_moved', 'expectedOnHand', `${stock.onHand} of ${sku} are on hand now, where the count began with ${expectedOnHand}`);
+    if (stock.version > 0 && stock.onHand === onHand && stock.short === 0) return [];
     const delta = onHand - stock.onHand;
     const level = moved(stock, { onHand: delta });
     return [{ type: 'StockSet', shopId, sku: level.sku, onHand, delta, reason, short: level.short, levels: [level] }];

@@ -6,6 +6,11 @@ import { available, type InventoryRecords, type Stock, stockKey, type StockLevel
 export const stockOf = (view: View<InventoryRecords>, shopId: string, sku: string): Stock =>
   view.stock(stockKey(shopId, sku)) ?? { shopId, sku, onHand: 0, reserved: 0, safety: 0, short: 0, version: 0 };
 
+/** Refuses a change that was made to an older version of the level. */
+export function checkVersion({ sku, version }: Stock, expectedVersion: number | undefined): void {
+  if (expectedVersion !== undefined && expectedVersion !== version) throw refusal('version_conflict', 'expectedVersion', `${sku} is at version ${version} now`);
+}
+
 /** How an event moves an article. */
 export type Movement = Readonly<{ onHand?: number; reserved?: number; safety?: number }>;
 

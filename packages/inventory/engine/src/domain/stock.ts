@@ -24,11 +24,14 @@ export type InventoryRecords = { stock: Stock; hold: Hold };
 /** A shop's article after an event, as others are told. `available` is what may still be reserved. */
 export type StockLevel = Stock & Readonly<{ available: number }>;
 
+/** `expectedVersion`: only as the level was when the caller saw it, 0 for an article that was never stocked. */
+type OfLevel = Readonly<{ shopId: string; sku: string; expectedVersion?: number }>;
+
 export type InventoryCommand =
   /** `expectedOnHand`: what the counter saw, 0 for an article that was never stocked. */
-  | Readonly<{ type: 'SetStock'; shopId: string; sku: string; onHand: number; reason: string; expectedOnHand?: number }>
-  | Readonly<{ type: 'AdjustStock'; shopId: string; sku: string; delta: number; reason: string }>
-  | Readonly<{ type: 'SetSafetyStock'; shopId: string; sku: string; safety: number }>
+  | (OfLevel & Readonly<{ type: 'SetStock'; onHand: number; reason: string; expectedOnHand?: number }>)
+  | (OfLevel & Readonly<{ type: 'AdjustStock'; delta: number; reason: string }>)
+  | (OfLevel & Readonly<{ type: 'SetSafetyStock'; safety: number }>)
   | Readonly<{ type: 'ReserveStock'; shopId: string; holder: string; lines: readonly StockLine[]; expiresAt?: string }>
   | Readonly<{ type: 'CommitStock'; shopId: string; holder: string }>
   | Readonly<{ type: 'ReleaseStock'; shopId: string; holder: string; expired: boolean }>;

@@ -12,6 +12,7 @@ const numbers = { onHand: whole, reserved: whole, safety: whole, short: whole, v
 const levels = list(record<StockLevel>({ shopId: text, sku: text, ...numbers, available: whole }));
 const lines = list(record<StockLine>({ sku: text, quantity: whole }));
 const ofShop = { shopId: text, sku: text };
+const expectedVersion = optional(whole);
 const held = { shopId: text, holder: text };
 
 const shopId = 'shp_1';
@@ -28,6 +29,8 @@ const story: readonly InventoryCommand[] = [
   set('tea', 12, 9),
   { type: 'AdjustStock', shopId, sku: 'TEA', delta: -1, reason: 'damaged' },
   { type: 'AdjustStock', shopId, sku: 'TEA', delta: -1, reason: 'no reason' },
+  { type: 'AdjustStock', shopId, sku: 'tea', delta: 1, reason: 'received', expectedVersion: 1 },
+  { type: 'AdjustStock', shopId, sku: 'tea', delta: 1, reason: 'received', expectedVersion: 2 },
   { type: 'SetSafetyStock', shopId, sku: 'tea', safety: 2 },
   reserve('ord_1', {}, tea(2), tea(1), { sku: 'beans 豆', quantity: 250 }),
   reserve('ord_2', { expiresAt: '2030-01-01T09:00:00+09:00' }, tea(3)),
@@ -48,9 +51,9 @@ export const golden: Golden<InventoryRecords, InventoryCommand, InventoryEvent> 
   keyOf: (command) => command.shopId,
   samples: {
     commands: messages<InventoryCommand>({
-      SetStock: { ...ofShop, onHand: whole, reason: text, expectedOnHand: optional(whole) },
-      AdjustStock: { ...ofShop, delta: whole, reason: text },
-      SetSafetyStock: { ...ofShop, safety: whole },
+      SetStock: { ...ofShop, onHand: whole, reason: text, expectedOnHand: optional(whole), expectedVersion },
+      AdjustStock: { ...ofShop, delta: whole, reason: text, expectedVersion },
+      SetSafetyStock: { ...ofShop, safety: whole, expectedVersion },
       ReserveStock: { ...held, lines, expiresAt: optional(text) },
       CommitStock: held,
       ReleaseStock: { ...held, expired: flag },

@@ -5,7 +5,7 @@ import type { Contexts } from './ports.ts';
 import { waited } from './lines.ts';
 
 /** How an order stands after a till moved it on. */
-export const Moved = z.strictObject({ orderId: z.string(), status: z.string() }).meta({ id: 'Moved' });
+export const Moved = z.strictObject({ orderId: z.string(), status: z.string(), version: z.int() }).meta({ id: 'Moved' });
 
 /** Waits for the decision over a move; a refusal is thrown, with the code that Order gave it. */
 export async function moved({ orders }: Contexts, orderId: string, accepted: Accepted): Promise<z.infer<typeof Moved>> {
@@ -13,8 +13,10 @@ export async function moved({ orders }: Contexts, orderId: string, accepted: Acc
   const [outcome] = outcomes;
   if (outcome?.refusal) throw fromWireRefusal(outcome.refusal);
   if (outcome?.status !== 'done') throw new Unavailable('the decision takes longer than usual; repeat with the same Idempotency-Key');
-  const { status } = Result.parse(outcome.result === '' ? {} : JSON.parse(outcome.result));
-  return { orderId, status: status ?? (await orders.getOrder({ orderId })).status };
+  // A move that changed nothing has no result.
+  const told = Result.safeParse(JSON.parse(outcome.result || '{}'));
+  const { status, version } = told.data ?? (await orders.getOrder({ orderId }));
+  return { orderId, status, version };
 }
 
-const Result = z.object({ status: z.string().optional() });
+const Result = z.object({ status: z.string(), version: z.int() });

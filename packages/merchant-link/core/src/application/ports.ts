@@ -43,11 +43,13 @@ interface Categories extends Decisions {
   getTree(request: { merchantId: string }): Promise<Readonly<{ categories: readonly NamedCategory[] }>>;
 }
 
-type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number }>;
+type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number; version: number }>;
+type Expecting = { expectedVersion?: number | undefined };
 
 interface Inventory extends Decisions {
-  setStock(request: { shopId: string; lines: { sku: string; onHand: number }[]; reason: string }): Promise<Accepted>;
-  adjustStock(request: { shopId: string; lines: { sku: string; delta: number; reason: string }[] }): Promise<Accepted>;
+  setStock(request: { shopId: string; lines: ({ sku: string; onHand: number } & Expecting)[]; reason: string }): Promise<Accepted>;
+  adjustStock(request: { shopId: string; lines: ({ sku: string; delta: number; reason: string } & Expecting)[] }): Promise<Accepted>;
+  getStock(request: { shopId: string; skus: string[] }): Promise<Readonly<{ levels: readonly Level[] }>>;
   listStock(request: {
     shopId: string;
     pageSize: number;
@@ -58,15 +60,17 @@ interface Inventory extends Decisions {
 }
 
 type OfOrder = { orderId: string };
+/** Undefined: whatever version it has. */
+type Move = OfOrder & { expectedVersion: number | undefined };
 
 /** `Order`: an order as Order has it. */
 interface Orders<Order> extends Decisions {
-  acceptOrder(request: OfOrder & { readyInMinutes: number }): Promise<Accepted>;
-  rejectOrder(request: OfOrder & { reason: string; message: string }): Promise<Accepted>;
-  markReady(request: OfOrder): Promise<Accepted>;
-  handOver(request: OfOrder): Promise<Accepted>;
-  completeOrder(request: OfOrder): Promise<Accepted>;
-  cancelOrder(request: OfOrder & { reason: string }): Promise<Accepted>;
+  acceptOrder(request: Move & { readyInMinutes: number }): Promise<Accepted>;
+  rejectOrder(request: Move & { reason: string; message: string }): Promise<Accepted>;
+  markReady(request: Move): Promise<Accepted>;
+  handOver(request: Move): Promise<Accepted>;
+  completeOrder(request: Move): Promise<Accepted>;
+  cancelOrder(request: Move & { reason: string }): Promise<Accepted>;
   getOrder(request: OfOrder): Promise<Order>;
   listOrders(request: {
     shopId: string;
@@ -83,7 +87,7 @@ interface Orders<Order> extends Decisions {
 export type ItemContexts<Item = unknown> = Readonly<{ items: Items<Item>; categories: Categories }>;
 
 /** The contexts that a merchant's system talks to through us. */
-export type Contexts<Order = Readonly<{ status: string }>, Item = unknown> = Readonly<{
+export type Contexts<Order = Readonly<{ status: string; version: number }>, Item = unknown> = Readonly<{
   items: Items<Item>;
   categories: Categories;
   inventory: Inventory;

@@ -1,3 +1,4 @@
+import { Refusal } from '@noren/kernel';
 import { nextCursorOf } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
@@ -6,9 +7,15 @@ import { level, linesOf, sku } from './schemas.ts';
 
 const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 
+const expectedVersion = z
+  .int()
+  .min(0)
+  .optional()
+  .describe('The line is refused unless the level still has this version; 0: unless the shop has never held the article');
+
 export const SetStock = z
   .strictObject({
-    lines: linesOf(z.strictObject({ sku, onHand: level.describe('Pieces, or grams where sold by weight') }).meta({ id: 'CountedLine' })),
+    lines: linesOf(z.strictObject({ sku, onHand: level.describe('Pieces, or grams where sold by weight'), expectedVersion }).meta({ id: 'CountedLine' })),
     reason: z.enum(reasons).optional().describe('counted where it is missing'),
   })
   .meta({ id: 'SetStock' });
@@ -16,7 +23,9 @@ export const SetStock = z
 export const AdjustStock = z
   .strictObject({
     lines: linesOf(
-      z.strictObject({ sku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons) }).meta({ id: 'AdjustmentLine' }),
+      z
+        .strictObject({ sku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons), expectedVersion })
+        .meta({ id: 'AdjustmentLine' }),
     ),
   })
   .meta({ id: 'AdjustStock' });
@@ -29,10 +38,12 @@ export const StockLevel = z
     safety: z.int().describe('Kept back from being promised'),
     short: z.int().describe('What the shelf lacks of what was promised'),
     available: z.int().describe('What may still be promised'),
+    version: z.int().describe('Counts what has moved it, orders included'),
   })
   .meta({ id: 'StockLevel' });
+type StockLevel = Readonly<z.infer<typeof StockLevel>>;
 
-/** What was counted on the shelf: it always applies, and its answer tells what is short. */
+/** What was counted on the shelf: it applies, unless its line names a version that the level has no more, and its answer tells what is short. */
 export async function setStock({ inventory }: Contexts, shopId: string, { lines, reason = 'counted' }: z.infer<typeof SetStock>) {
   return decided(
     'inventory',
@@ -42,7 +53,7 @@ export async function setStock({ inventory }: Contexts, shopId: string, { lines,
   );
 }
 
-/** What came or went: it happened, so it always applies. */
+/** What came or went: it happened, so it applies, unless its line names a version that the level has no more. */
 export async function adjustStock({ inventory }: Contexts, shopId: string, { lines }: z.infer<typeof AdjustStock>) {
   return decided(
     'inventory',
@@ -56,7 +67,19 @@ export async function adjustStock({ inventory }: Contexts, shopId: string, { lin
 export async function listStock({ inventory }: Contexts, shopId: string, cursor: string, limit: number) {
   const { levels, nextPageToken } = await inventory.listStock({ shopId, pageSize: limit, pageToken: cursor, low: false, skuPrefix: '' });
   return {
-    lines: levels.map(({ sku, onHand, reserved, safety, short, available }) => ({ sku, onHand, reserved, safety, short, available })),
+    lines: levels.map(shown),
     ...nextCursorOf(nextPageToken),
   };
 }
+
+/** What a shop holds of one article, in whatever spelling; refused where it never held it. */
+export async function levelOf({ inventory }: Contexts, shopId: string, sku: string): Promise<StockLevel> {
+  const { levels } = await inventory.getStock({ shopId, skus: [sku] });
+  const [found] = levels;
+  if (!found) throw new Refusal('not_found', 'article_not_found', `the shop has never held ${sku}`, 'sku');
+  return shown(found);
+}
+
+const shown = ({ sku, onHand, reserved, safety, short, available, version }: StockLevel): StockLevel => ({
+  ...{ sku, onHand, reserved, safety, short, available, version },
+});

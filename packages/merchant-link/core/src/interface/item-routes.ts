@@ -1,6 +1,6 @@
 import type { records } from '@noren/item-contract';
 import { limits } from '@noren/item-contract/limits';
-import { cursorQuery, limitQuery, MERGE_PATCH_TYPE, nextCursor, positionOf, type Route, route } from '@noren/service-kit';
+import { cursorQuery, limitQuery, MERGE_PATCH_TYPE, nextCursor, positionOf, type Route, route, VERSION_TAG } from '@noren/service-kit';
 import { z } from 'zod';
 import { ItemPatch, UpsertItems } from '../application/item-lines.ts';
 import { patchItem } from '../application/patch-item.ts';
@@ -8,7 +8,7 @@ import { getItem, listItems } from '../application/read-items.ts';
 import { LinesAnswer, sku } from '../application/schemas.ts';
 import type { ItemContexts } from '../application/ports.ts';
 import { upsertItems } from '../application/upsert-items.ts';
-import { itemView } from './item-view.ts';
+import { itemReply, itemView } from './item-view.ts';
 import { BULK, linesReply, merchantOf } from './replies.ts';
 
 const params = z.strictObject({ sku });
@@ -41,17 +41,17 @@ export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route
     tags,
     scope: 'items:write',
     idempotent: true,
+    ifMatch: true,
     params,
     accepts: MERGE_PATCH_TYPE,
     body: ItemPatch,
     problems: ['item_not_found', 'idempotency_key_reused', 'gtin', 'names', 'language', 'price', 'currency', 'image_urls'],
-    responses: { 200: { description: 'The item after the change', schema: itemView.schema } },
-    async handle({ params, body, identity, idempotencyKey }) {
+    responses: { 200: { description: 'The item after the change', schema: itemView.schema, headers: VERSION_TAG } },
+    async handle({ params, body, identity, idempotencyKey, expectedVersion }) {
       const merchantId = merchantOf(identity);
-      const { positions, replayed } = await patchItem(contexts, merchantId, { ...body, sku: params.sku }, idempotencyKey);
-      const { item, category } = await getItem(contexts, merchantId, params.sku);
-      const headers = { ...(replayed ? { 'idempotent-replayed': 'true' } : {}), ...positionOf(positions) };
-      return { status: 200, body: itemView.of(item, { category }), headers };
+      const { positions, replayed } = await patchItem(contexts, merchantId, { ...body, sku: params.sku, expectedVersion }, idempotencyKey);
+      const shown = itemReply(await getItem(contexts, merchantId, params.sku));
+      return { ...shown, headers: { ...shown.headers, ...(replayed ? { 'idempotent-replayed': 'true' } : {}), ...positionOf(positions) } };
     },
   }),
   route({
@@ -62,11 +62,8 @@ export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route
     scope: 'items:read',
     params,
     problems: ['item_not_found'],
-    responses: { 200: { description: 'The item', schema: itemView.schema } },
-    async handle({ params, identity }) {
-      const { item, category } = await getItem(contexts, merchantOf(identity), params.sku);
-      return { status: 200, body: itemView.of(item, { category }) };
-    },
+    responses: { 200: { description: 'The item', schema: itemView.schema, headers: VERSION_TAG } },
+    handle: async ({ params, identity }) => itemReply(await getItem(contexts, merchantOf(identity), params.sku)),
   }),
   route({
     method: 'GET',

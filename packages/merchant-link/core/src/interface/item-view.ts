@@ -1,5 +1,5 @@
 import type { records } from '@noren/item-contract';
-import { hide, viewOf, whereSet, word } from '@noren/service-kit';
+import { etagOf, hide, versionTag, viewOf, whereSet, word } from '@noren/service-kit';
 import { z } from 'zod';
 import { SoldBy, Status, TaxClass } from '../application/item-lines.ts';
 import { Money } from '../application/schemas.ts';
@@ -26,3 +26,10 @@ export const itemView = viewOf<records.Item, Beside>()('Item', (from) => ({
   version: z.int().describe('Counts its changes, but not where it is filed'),
   merchantId: hide,
 }));
+
+/** An item with its tag, which changes with where it is filed too; `If-Match` compares the item's own version. */
+export const itemReply = ({ item, category }: Beside & Readonly<{ item: records.Item }>) => ({
+  status: 200 as const,
+  body: itemView.of(item, { category }),
+  headers: { etag: versionTag(item.version, category.length === 0 ? undefined : etagOf(category.join('\0')).slice(1, 9)) },
+});

@@ -1,6 +1,6 @@
 import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
-import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route } from '@noren/service-kit';
+import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import { Moved, moved } from '../application/orders.ts';
@@ -12,10 +12,13 @@ import { knownShop } from './replies.ts';
 const params = z.strictObject({ orderId });
 const problems = ['order_not_found', 'order_state', 'idempotency_key_reused'];
 
+/** Which order is to move on, and from which version where that is said. */
+type Move = Readonly<{ orderId: string; expectedVersion: number | undefined }>;
+
 /** A move of an order as a till makes it: the same form for each. */
 function move<Body>(
   contexts: Contexts,
-  about: Readonly<{ verb: string; summary: string; body: z.ZodType<Body>; ask(orderId: string, body: Body): Promise<Accepted> }>,
+  about: Readonly<{ verb: string; summary: string; body: z.ZodType<Body>; ask(move: Move, body: Body): Promise<Accepted> }>,
 ): Route {
   return route({
     method: 'POST',
@@ -24,13 +27,15 @@ function move<Body>(
     tags: ['Orders'],
     scope: 'orders:write',
     idempotent: true,
+    ifMatch: true,
     params,
     body: about.body,
     problems,
-    responses: { 200: { description: 'How the order stands now', schema: Moved } },
-    async handle({ params: { orderId: id }, body }) {
-      const accepted = await about.ask(id, body);
-      return { status: 200, body: await moved(contexts, id, accepted), headers: accepted.replayed ? { 'idempotent-replayed': 'true' } : {} };
+    responses: { 200: { description: 'How the order stands now', schema: Moved, headers: VERSION_TAG } },
+    async handle({ params: { orderId: id }, body, expectedVersion }) {
+      const accepted = await about.ask({ orderId: id, expectedVersion }, body);
+      const order = await moved(contexts, id, accepted);
+      return { status: 200, body: order, headers: { ...tagged(order.version), ...(accepted.replayed ? { 'idempotent-replayed': 'true' } : {}) } };
     },
   });
 }
@@ -45,7 +50,7 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
       .strictObject({ readyInMinutes: z.int().min(0).max(limits.readyInMinutes).optional() })
       .meta({ id: 'Accept' })
       .optional(),
-    ask: (id, body) => contexts.orders.acceptOrder({ orderId: id, readyInMinutes: body?.readyInMinutes ?? 0 }),
+    ask: (order, body) => contexts.orders.acceptOrder({ ...order, readyInMinutes: body?.readyInMinutes ?? 0 }),
   }),
   move(contexts, {
     verb: 'reject',
@@ -56,21 +61,21 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
         message: text(limits.reasonCharacters).optional(),
       })
       .meta({ id: 'Reject' }),
-    ask: (id, { reason, message = '' }) => contexts.orders.rejectOrder({ orderId: id, reason, message }),
+    ask: (order, { reason, message = '' }) => contexts.orders.rejectOrder({ ...order, reason, message }),
   }),
-  move(contexts, { verb: 'ready', summary: 'The goods are packed', body: nothing, ask: (id) => contexts.orders.markReady({ orderId: id }) }),
-  move(contexts, { verb: 'hand-over', summary: 'The goods have left the shop', body: nothing, ask: (id) => contexts.orders.handOver({ orderId: id }) }),
+  move(contexts, { verb: 'ready', summary: 'The goods are packed', body: nothing, ask: (order) => contexts.orders.markReady(order) }),
+  move(contexts, { verb: 'hand-over', summary: 'The goods have left the shop', body: nothing, ask: (order) => contexts.orders.handOver(order) }),
   move(contexts, {
     verb: 'complete',
     summary: 'Nothing more will come of it but returns',
     body: nothing,
-    ask: (id) => contexts.orders.completeOrder({ orderId: id }),
+    ask: (order) => contexts.orders.completeOrder(order),
   }),
   move(contexts, {
     verb: 'cancel',
     summary: 'Call off an order that is not handed over yet',
     body: z.strictObject({ reason: text(limits.reasonCharacters) }).meta({ id: 'Cancel' }),
-    ask: (id, { reason }) => contexts.orders.cancelOrder({ orderId: id, reason }),
+    ask: (order, { reason }) => contexts.orders.cancelOrder({ ...order, reason }),
   }),
   route({
     method: 'GET',
@@ -80,8 +85,11 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
     scope: 'orders:read',
     params,
     problems: ['order_not_found'],
-    responses: { 200: { description: 'The order', schema: orderView.schema } },
-    handle: async ({ params: { orderId: id } }) => ({ status: 200, body: orderView.of(await contexts.orders.getOrder({ orderId: id })) }),
+    responses: { 200: { description: 'The order', schema: orderView.schema, headers: VERSION_TAG } },
+    async handle({ params: { orderId: id } }) {
+      const order = await contexts.orders.getOrder({ orderId: id });
+      return { status: 200, body: orderView.of(order), headers: tagged(order.version) };
+    },
   }),
   route({
     method: 'GET',

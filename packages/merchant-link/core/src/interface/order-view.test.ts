@@ -24,7 +24,7 @@ it('an order is these bytes to a till', () =>
       '"quantity":2,"soldBy":"piece","unitPrice":{"amount":350,"currency":"GBP"},"listPrice":{"amount":350,"currency":"GBP"},' +
       '"total":{"amount":700,"currency":"GBP"},"returned":0}],"total":{"amount":700,"currency":"GBP"},' +
       '"reasons":[{"code":"out_of_stock","message":"none left","sku":"tea"}],"placedAt":"2026-01-05T10:00:00.000Z","decideBy":"2026-01-05T10:15:00.000Z",' +
-      '"readyInMinutes":15}',
+      '"readyInMinutes":15,"version":2}',
   ));
 
 describe('the prices of a line, as a till sees them', () => {

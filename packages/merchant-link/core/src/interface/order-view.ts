@@ -45,5 +45,5 @@ export const orderView = viewOf<records.Order>()('Order', () => ({
   readyInMinutes: whereSet(z.int().describe('As promised when it was accepted')),
   merchantId: hide,
   updatedAt: hide,
-  version: hide,
+  version: whereSet(z.int().describe('Counts what has become of it; missing while it is pending')),
 }));

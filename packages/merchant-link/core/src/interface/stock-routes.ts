@@ -1,8 +1,8 @@
 import { limits } from '@noren/inventory-contract/limits';
-import { cursorQuery, limitQuery, nextCursor, type Route, route } from '@noren/service-kit';
+import { cursorQuery, limitQuery, nextCursor, type Route, route, VERSION_TAG, versionTag } from '@noren/service-kit';
 import { z } from 'zod';
-import { adjustStock, AdjustStock, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
-import { LinesAnswer, shopId } from '../application/schemas.ts';
+import { adjustStock, AdjustStock, levelOf, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
+import { LinesAnswer, shopId, sku } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
 import { BULK, knownShop, linesReply } from './replies.ts';
 
@@ -61,5 +61,19 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
       status: 200,
       body: await listStock(contexts, knownShop(identity, params.shopId), query.cursor ?? '', query.limit),
     }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/shops/{shopId}/stock/{sku}',
+    summary: 'What a shop holds of an article',
+    tags: ['Stock'],
+    scope: 'stock:read',
+    params: params.extend({ sku }),
+    problems: ['shop_not_found', 'article_not_found'],
+    responses: { 200: { description: 'The level', schema: StockLevel, headers: VERSION_TAG } },
+    async handle({ params, identity }) {
+      const level = await levelOf(contexts, knownShop(identity, params.shopId), params.sku);
+      return { status: 200, body: level, headers: { etag: versionTag(level.version) } };
+    },
   }),
 ];

@@ -1,5 +1,5 @@
 import type { calls, records } from '@noren/order-contract';
-import { type AuthenticatedCall, positionOf, requireIdempotencyKey, type Route, route } from '@noren/service-kit';
+import { type AuthenticatedCall, positionOf, requireIdempotencyKey, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Changed, changeOrder } from '../../application/change-order.ts';
 import type { getOperation } from '../../application/get-operation.ts';
@@ -22,6 +22,7 @@ type OrderParts = Readonly<{
 const WRITES = { bodyLimit: 1024 * 1024, timeoutMs: (LONGEST_WAIT_S + 10) * 1_000 } as const;
 const HEADERS = { 'Idempotent-Replayed': 'true: this is the answer to an earlier call under the same key' };
 const POSITION = { 'Noren-Position': 'Behind the decision in the log: a read that is sent it sees what was decided' };
+const changedResponse = { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION, ...VERSION_TAG } } as const;
 const pendingResponse = {
   description: 'Accepted for good, and not decided yet: ask for the operation, or repeat the call',
   schema: Pending,
@@ -51,7 +52,7 @@ const placing = ({ place }: OrderParts): Route =>
       201: {
         description: 'Decided: confirmed, or rejected with its reasons',
         schema: Order,
-        headers: { ...HEADERS, ...POSITION, Location: 'The order' },
+        headers: { ...HEADERS, ...POSITION, ...VERSION_TAG, Location: 'The order' },
       },
       202: pendingResponse,
     },
@@ -60,7 +61,7 @@ const placing = ({ place }: OrderParts): Route =>
       const value = { shopId, externalId, lines: body.lines.map(placeLine), decideWithinS: 0 };
       const placed = await place(call, shopId, { $case: 'placeOrder', value }, waitMs(query.wait, headers.prefer));
       if (!placed.decided) return pending(placed);
-      const answered = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, ...positionOf(placed.positions) };
+      const answered = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, ...tagged(placed.order.version), ...positionOf(placed.positions) };
       return { status: 201, body: orderView.of(placed.order), headers: answered };
     },
   });
@@ -74,8 +75,11 @@ const reading = ({ orders }: OrderParts): Route =>
     scope: 'orders:read',
     params,
     problems: ['order_not_found'],
-    responses: { 200: { description: 'The order', schema: Order } },
-    handle: async ({ params: { orderId } }) => ({ status: 200, body: orderView.of(await orders.order(orderId)) }),
+    responses: { 200: { description: 'The order', schema: Order, headers: VERSION_TAG } },
+    async handle({ params: { orderId } }) {
+      const order = await orders.order(orderId);
+      return { status: 200, body: orderView.of(order), headers: tagged(order.version) };
+    },
   });
 
 const cancelling = ({ change }: OrderParts): Route =>
@@ -86,15 +90,16 @@ const cancelling = ({ change }: OrderParts): Route =>
     description: 'Until it is handed over. An Idempotency-Key is taken where it is sent.',
     tags: ['Orders'],
     scope: 'orders:write',
+    ifMatch: true,
     ...WRITES,
     params,
     query: z.strictObject(waitQuery),
     headers: waitHeader,
     body: CancelOrder.optional(),
     problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
-    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION } }, 202: pendingResponse },
-    async handle({ params: { orderId }, body, call, query, headers }) {
-      const request = { $case: 'cancelOrder', value: { orderId, reason: body?.reason ?? '' } } as const;
+    responses: { 200: changedResponse, 202: pendingResponse },
+    async handle({ params: { orderId }, body, call, query, headers, expectedVersion }) {
+      const request = { $case: 'cancelOrder', value: { orderId, reason: body?.reason ?? '', expectedVersion } } as const;
       return changed(orderId, await change(keyed(call), orderId, request, waitMs(query.wait, headers.prefer)));
     },
   });
@@ -107,16 +112,17 @@ const returning = ({ change }: OrderParts): Route =>
     description: 'After it is handed over; no more than was ordered. Send an Idempotency-Key: without one, a repeat is another return.',
     tags: ['Orders'],
     scope: 'orders:write',
+    ifMatch: true,
     ...WRITES,
     params,
     query: z.strictObject(waitQuery),
     headers: waitHeader,
     body: ReturnLines,
     problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
-    responses: { 200: { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION } }, 202: pendingResponse },
-    async handle({ params: { orderId }, body, call, query, headers }) {
+    responses: { 200: changedResponse, 202: pendingResponse },
+    async handle({ params: { orderId }, body, call, query, headers, expectedVersion }) {
       const { lines, restock = true, reason = '' } = body;
-      const request = { $case: 'returnLines', value: { orderId, lines, restock, reason } } as const;
+      const request = { $case: 'returnLines', value: { orderId, lines, restock, reason, expectedVersion } } as const;
       return changed(orderId, await change(keyed(call), orderId, request, waitMs(query.wait, headers.prefer)));
     },
   });
@@ -147,7 +153,7 @@ const pending = (told: Readonly<{ operationId: string; orderId: string; replayed
 
 const changed = (orderId: string, told: Changed<records.Order>) =>
   told.decided
-    ? { status: 200 as const, body: orderView.of(told.order), headers: { ...replayed(told), ...positionOf(told.positions) } }
+    ? { status: 200 as const, body: orderView.of(told.order), headers: { ...replayed(told), ...tagged(told.order.version), ...positionOf(told.positions) } }
     : pending({ ...told, orderId });
 
 /** A key that is sent must be a good one, also where none is demanded. */

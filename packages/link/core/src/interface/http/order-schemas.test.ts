@@ -24,7 +24,7 @@ describe('an order as platforms see it', () => {
       '{"orderId":"ord_1","shopId":"shp_1","externalId":"E-1","status":"placed","lines":[{"line":1,"sku":"tea","itemId":"itm_1","name":"Tea","quantity":2,' +
         '"soldBy":"piece","unitPrice":{"amount":350,"currency":"GBP"},"listPrice":{"amount":350,"currency":"GBP"},"total":{"amount":700,"currency":"GBP"},' +
         '"returned":0}],"total":{"amount":700,"currency":"GBP"},"reasons":[],"placedAt":"2026-01-05T10:00:00.000Z","updatedAt":"2026-01-05T10:00:01.000Z",' +
-        '"decideBy":"2026-01-05T10:15:00.000Z"}',
+        '"decideBy":"2026-01-05T10:15:00.000Z","version":4}',
     ));
 
   it('has what the platform charged beside our price', () =>
@@ -37,7 +37,7 @@ describe('an order as platforms see it', () => {
     const rejected = { ...order, status: 'rejected', externalId: '', readyInMinutes: 15, reasons: [{ code: 'unknown_item', message: 'none', sku: 'tea' }] };
     expect(JSON.parse(json({ ...rejected, lines: [unknown] }))).toEqual({
       ...{ orderId: 'ord_1', shopId: 'shp_1', status: 'rejected', total: pounds(700), placedAt: order.placedAt, updatedAt: order.updatedAt },
-      ...{ readyInMinutes: 15, reasons: [{ code: 'unknown_item', message: 'none', sku: 'tea' }] },
+      ...{ version: 4, readyInMinutes: 15, reasons: [{ code: 'unknown_item', message: 'none', sku: 'tea' }] },
       lines: [{ line: 1, sku: 'tea', quantity: 2, soldBy: 'piece', total: pounds(700), returned: 0 }],
     });
   });
@@ -58,7 +58,18 @@ describe('an order as platforms see it', () => {
   });
 
   it('is only its ids while it is pending', () => {
-    const pending = { ...order, status: 'pending', merchantId: '', externalId: '', lines: [], total: undefined, placedAt: '', updatedAt: '', decideBy: '' };
+    const pending = {
+      ...order,
+      status: 'pending',
+      merchantId: '',
+      externalId: '',
+      lines: [],
+      total: undefined,
+      placedAt: '',
+      updatedAt: '',
+      decideBy: '',
+      version: 0,
+    };
     expect(json(pending)).toBe('{"orderId":"ord_1","shopId":"shp_1","status":"pending","lines":[],"reasons":[]}');
   });
 });

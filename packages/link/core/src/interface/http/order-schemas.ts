@@ -85,7 +85,7 @@ export const orderView = viewOf<records.Order>()('Order', (from) => ({
   // A platform knows its own name, and the shop whose it is.
   channel: hide,
   merchantId: hide,
-  version: hide,
+  version: whereSet(z.int().describe('Counts what has become of it; missing while it is pending')),
 }));
 export const Order = orderView.schema;
 
