@@ -2,7 +2,7 @@ import { Money, Outcome, Outcomes } from '@noren/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Generated, Present } from './messages.ts';
-import { inWords, wholeRecords } from './whole-record.ts';
+import { withEnumValues, wholeRecords } from './whole-record.ts';
 
 const statuses = ['done', 'refused'] as const;
 type Decided = Readonly<Omit<Present<Outcome>, 'status'> & { status: (typeof statuses)[number] }>;
@@ -45,7 +45,7 @@ describe('a record that is kept whole', () => {
   });
 
   it('in the domain’s words is one of them, or a mistake', () => {
-    const worded = inWords<Decided>()(table, { status: statuses });
+    const worded = withEnumValues<Decided>()(table, { status: statuses });
     expect(worded.fromRow(worded.toRow(decided, 'key'))).toStrictEqual(decided);
     expect([worded.name, worded.columns, worded.loaded]).toEqual([table.name, table.columns, table.loaded]);
     const record = Outcome.encode({ ...decided, status: 'postponed' }).finish();
@@ -59,20 +59,20 @@ it('a domain’s record that is not as its message does not compile', () => {
   type Pause = Readonly<{ shopId: string; until?: string | undefined }>;
   const Pause: Generated<Pause> = { encode: () => ({ finish: () => new Uint8Array() }), decode: () => ({ shopId: '' }) };
   const pauses = wholeRecords('pause', Pause);
-  inWords<Sum>()(sums);
-  inWords<Readonly<{ shopId: string; until?: string }>>()(pauses);
+  withEnumValues<Sum>()(sums);
+  withEnumValues<Readonly<{ shopId: string; until?: string }>>()(pauses);
   // @ts-expect-error the message has no `rounded`
-  inWords<Sum & { rounded: boolean }>()(sums);
+  withEnumValues<Sum & { rounded: boolean }>()(sums);
   // @ts-expect-error the record has no currency
-  inWords<Readonly<{ amount: number }>>()(sums);
+  withEnumValues<Readonly<{ amount: number }>>()(sums);
   // @ts-expect-error the message may be without `until`
-  inWords<Readonly<{ shopId: string; until: string }>>()(pauses);
+  withEnumValues<Readonly<{ shopId: string; until: string }>>()(pauses);
   // @ts-expect-error the message always has its amount
-  inWords<Readonly<{ amount?: number; currency: string }>>()(sums);
+  withEnumValues<Readonly<{ amount?: number; currency: string }>>()(sums);
   // @ts-expect-error the words of the status are missing
-  inWords<Decided>()(table);
+  withEnumValues<Decided>()(table);
   // @ts-expect-error `postponed` is no status
-  inWords<Decided>()(table, { status: ['postponed'] });
+  withEnumValues<Decided>()(table, { status: ['postponed'] });
   // @ts-expect-error a sum of money has no shop
   wholeRecords('sum', Money, { shop_id: ['text', ({ shopId }) => shopId] });
   // @ts-expect-error there is no such type of column

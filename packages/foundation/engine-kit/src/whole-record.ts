@@ -30,7 +30,7 @@ export function wholeRecords<Wire>(name: string, message: Generated<Wire>, queri
 }
 
 /** The same table for a domain whose type says more than the message: which values an enumerated field may have. */
-export const inWords =
+export const withEnumValues =
   <T extends object>() =>
   <Wire>(table: RecordTable<Wire> & RecordMismatch<T, Wire>, ...enumValues: GivenEnumValues<EnumValuesOf<T>>): RecordTable<T> => {
     const [list]: readonly unknown[] = enumValues;

@@ -5,7 +5,7 @@ import { isOutage, Unavailable } from './unavailable.ts';
 /** What is wrong with one field: a path with dots (`lines.0.sku`) and a sentence for people. */
 export type FieldError = Readonly<{ field: string; message: string }>;
 
-/** The request has not the shape that the call takes: 400 over HTTP, where a domain's own `invalid` is 422. */
+/** The request does not have the shape that the call takes: 400 over HTTP, where a domain's own `invalid` is 422. */
 export class InvalidRequest extends Refusal {
   readonly errors: readonly FieldError[];
 

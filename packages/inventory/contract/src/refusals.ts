@@ -35,7 +35,7 @@ export const refusals = {
   },
   invalid_request: {
     kind: 'invalid',
-    message: 'The request has not the shape that the call takes',
+    message: 'The request does not have the shape that the call takes',
     cure: 'Correct the field that `field` names; its limits are those of the API’s description.',
   },
   quantity: {

@@ -30,7 +30,7 @@ export const refusals = {
   },
   invalid_request: {
     kind: 'invalid',
-    message: 'The request has not the shape that the call takes',
+    message: 'The request does not have the shape that the call takes',
     cure: 'Correct the field that `field` names; its limits are those of the API’s description.',
   },
   line: { kind: 'invalid', message: 'The order has no line of this number', cure: 'Number lines as the order has them, from 1 on.' },

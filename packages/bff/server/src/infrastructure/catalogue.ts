@@ -5,7 +5,7 @@ import { hide, nextCursorOf, viewUnder } from '@noren/service-kit';
 import type { Catalogue, ItemFields, ItemSearch } from '../application/ports.ts';
 import { subtreeOf } from './categories.ts';
 import type { Contexts } from './contexts.ts';
-import { asked, decided, lineAnswers, outcomesOf } from './decided.ts';
+import { decided, lineAnswers, outcomesOf, withCurrentState } from './decided.ts';
 import { fromNames, soldBy, toNames } from './mapping.ts';
 
 /** The first page is there at once; who reads on reads much. */
@@ -27,7 +27,7 @@ export function catalogue(needs: Needs): Catalogue {
   /** Asks for a change of an item and gives it as it is then. */
   const changed = async (merchantId: string, sku: string, ask: () => ReturnType<typeof items.upsertItems>): Promise<Item> => {
     const now = (): Promise<Item> => get(merchantId, sku);
-    await decided(items, await asked(ask(), now), now);
+    await decided(items, await withCurrentState(ask(), now), now);
     return now();
   };
 

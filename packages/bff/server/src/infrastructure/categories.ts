@@ -5,7 +5,7 @@ import { ConflictWith, hide, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { Categories } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
-import { asked, decided } from './decided.ts';
+import { decided, withCurrentState } from './decided.ts';
 import { fromNames, toNames } from './mapping.ts';
 import { refusal } from '@noren/category-contract/refusals';
 
@@ -21,7 +21,7 @@ export function categories({ categories: client }: Pick<Contexts, 'categories'>)
   };
   const changed = async (merchantId: string, categoryId: string, ask: () => Promise<Accepted>): Promise<void> => {
     const now = (): Promise<Category> => one(merchantId, categoryId);
-    await decided(client, await asked(ask(), now), now);
+    await decided(client, await withCurrentState(ask(), now), now);
   };
 
   return {
@@ -43,7 +43,7 @@ export function categories({ categories: client }: Pick<Contexts, 'categories'>)
       const siblings = before.categories.filter((category) => (category.parentId ?? null) === parentId && category.categoryId !== categoryId);
       const categoryIds = siblings.map((sibling) => sibling.categoryId).toSpliced(position, 0, categoryId);
       const now = (): Promise<Tree> => tree(merchantId);
-      await decided(client, await asked(client.arrangeCategories({ merchantId, parentId: parentId ?? '', categoryIds }), now), now);
+      await decided(client, await withCurrentState(client.arrangeCategories({ merchantId, parentId: parentId ?? '', categoryIds }), now), now);
       return now();
     },
     remove: (merchantId, categoryId, expectedVersion) =>

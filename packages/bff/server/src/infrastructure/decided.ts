@@ -28,7 +28,7 @@ async function withNow(refusal: Refusal, now: (() => Promise<unknown>) | undefin
 }
 
 /** A call that the context's API itself may decline with a conflict, before it is logged. */
-export async function asked<Answer>(call: Promise<Answer>, now: () => Promise<unknown>): Promise<Answer> {
+export async function withCurrentState<Answer>(call: Promise<Answer>, now: () => Promise<unknown>): Promise<Answer> {
   try {
     return await call;
   } catch (error) {

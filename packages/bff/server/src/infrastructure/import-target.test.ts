@@ -12,11 +12,11 @@ function contexts(pending: () => boolean) {
   const requests = new Map<string, string>();
   const counts = new Map<string, number>();
   const tree: Category[] = [];
-  const take = async (asked: Lines, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
-    const request = JSON.stringify(asked);
+  const take = async (requested: Lines, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
+    const request = JSON.stringify(requested);
     if ((requests.get(idempotencyKey) ?? request) !== request) throw new Refusal('conflict', 'idempotency_key_reused', 'the key was used for another request');
     requests.set(idempotencyKey, request);
-    counts.set(idempotencyKey, asked.lines.length);
+    counts.set(idempotencyKey, requested.lines.length);
     return { operationId: idempotencyKey, commandIds: [], made: {}, replayed: false };
   };
   const waitOperation = async ({ operationId }: Readonly<{ operationId: string }>) => {

@@ -73,8 +73,12 @@ async function fileRows({ categories }: Needs, merchantId: string, rows: readonl
       position,
     }));
     // Where the piece is repeated, some of them may be there: what is asked then is another request, and needs another key. Their ids are made of their paths.
-    const asked = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
-    await outcomesOf(categories, await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${key}-categories-${asked}` }), WITHIN_MS);
+    const digest = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
+    await outcomesOf(
+      categories,
+      await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${key}-categories-${digest}` }),
+      WITHIN_MS,
+    );
   }
   return (await settled(categories, await categories.fileItems({ merchantId, lines }, { idempotencyKey: `${key}-filings` }), filed, 'category')).problems;
 }

@@ -17,7 +17,7 @@ import { type FieldFrom, hide, nextCursorOf, viewUnder } from '@noren/service-ki
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
-import { asked, decided } from './decided.ts';
+import { decided, withCurrentState } from './decided.ts';
 import { byOf, instant, personOf, soldBy, toNames } from './mapping.ts';
 
 const OPEN_PAGE = 200;
@@ -54,7 +54,7 @@ export function orders({ orders: client, items }: Pick<Contexts, 'orders' | 'ite
     const now = (): Promise<OrderDetail> => get(shopId, orderId);
     const { shopId: its } = await client.getOrder({ orderId });
     if (its !== shopId) throw orderNotFound();
-    await decided(client, await asked(ask(), now), now);
+    await decided(client, await withCurrentState(ask(), now), now);
     return now();
   };
 

@@ -5,7 +5,7 @@ import { hide, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { Shops } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
-import { asked, decided } from './decided.ts';
+import { decided, withCurrentState } from './decided.ts';
 import { instant } from './mapping.ts';
 
 /** Shops as the console shows them. */
@@ -16,7 +16,7 @@ export function shops({ shops: client, orders }: Pick<Contexts, 'shops' | 'order
   };
   const changed = async (shopId: string, ask: () => Promise<Accepted>): Promise<Shop> => {
     const now = (): Promise<Shop> => get(shopId);
-    await decided(client, await asked(ask(), now), now);
+    await decided(client, await withCurrentState(ask(), now), now);
     return now();
   };
   return {

@@ -15,7 +15,7 @@ export type ProblemCodes = Readonly<Record<string, ProblemCode>>;
 export const EDGE_CODES = {
   invalid_request: {
     status: 400,
-    title: 'The request has not the shape that the call takes',
+    title: 'The request does not have the shape that the call takes',
     cure: 'Correct the fields listed under `errors`. Unknown fields are refused too.',
   },
   malformed_url: { status: 400, title: 'The address cannot be read', cure: 'Percent-encode path and query as UTF-8, and give each query parameter once.' },
@@ -28,7 +28,7 @@ export const EDGE_CODES = {
   idempotency_key_required: {
     status: 400,
     title: 'An Idempotency-Key is required',
-    cure: 'Send a key of your own making, a new one for each new wish, the same one for each repeat.',
+    cure: 'Send a key of your own making, a new one for each new request, the same one for each repeat.',
   },
   idempotency_key_invalid: {
     status: 400,
@@ -43,13 +43,13 @@ export const EDGE_CODES = {
   idempotency_key_reused: {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
-    cure: 'Use a new key for a new wish; repeat a wish with the very same body.',
+    cure: 'Use a new key for a new request; repeat a request with the very same body.',
   },
   unauthenticated: { status: 401, title: 'The caller is not known', cure: 'Send `Authorization: Bearer <API key>` with a key that is live.' },
   forbidden: { status: 403, title: 'The caller may not do this', cure: 'Use a key that was made for this.' },
   scope_forbidden: { status: 403, title: 'The key was not made for this call', cure: 'Use a key that has the scope named in `detail`.' },
   merchant_forbidden: { status: 403, title: 'The caller may not act for this merchant', cure: 'Use a key that the merchant has given out.' },
-  role_forbidden: { status: 403, title: 'The caller has not the role that this takes', cure: 'Use a key of the right kind.' },
+  role_forbidden: { status: 403, title: 'The caller does not have the role that this takes', cure: 'Use a key of the right kind.' },
   not_found: { status: 404, title: 'There is no such thing', cure: 'Check the id; what belongs to others looks the same.' },
   route_not_found: { status: 404, title: 'There is no such address', cure: 'See /openapi.json for every address that there is.' },
   operation_not_found: {
@@ -61,7 +61,7 @@ export const EDGE_CODES = {
   conflict: { status: 409, title: 'The thing is not in a state that allows this', cure: 'Read it again and decide anew.' },
   version_conflict: {
     status: 412,
-    title: 'The thing has not the version that the caller expected',
+    title: 'The thing no longer has the version that the caller expected',
     cure: 'Read it again and decide anew: its ETag is for `If-Match`, its `version` for what a body expects.',
   },
   request_too_large: { status: 413, title: 'The request is too large', cure: 'Send less at once; `detail` names the limit.' },

@@ -5,7 +5,7 @@ import { whyNoOrders } from '@noren/shop-contract/takes-orders';
 import type { Shops } from './shops.ts';
 import { articleReasons, type WhyNot } from './why-not.ts';
 
-export type OrderableAsked = Readonly<{ shopId: string; sku: string; quantity: number; at: string }>;
+export type OrderableRequest = Readonly<{ shopId: string; sku: string; quantity: number; at: string }>;
 export type Orderable = Readonly<{
   orderable: boolean;
   shopId: string;
@@ -19,7 +19,7 @@ export type Orderable = Readonly<{
 /** Whether an order of so much of one item would be taken at an instant, as far as Link knows now; if not, every reason. Stock is today's. */
 export const orderable =
   (shops: Shops, queries: CatalogueQueries) =>
-  async (caller: Identity, { shopId, sku, quantity, at }: OrderableAsked): Promise<Orderable> => {
+  async (caller: Identity, { shopId, sku, quantity, at }: OrderableRequest): Promise<Orderable> => {
     const shop = await shops.shop(caller, shopId);
     const article = await queries.article(shop, foldText(sku));
     const reasons = [...whyNoOrders(shop, at), ...articleReasons(article, quantity, shop.currency)];

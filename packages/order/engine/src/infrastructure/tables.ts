@@ -1,4 +1,4 @@
-import { inWords, type Tables } from '@noren/engine-kit';
+import { withEnumValues, type Tables } from '@noren/engine-kit';
 import { articleTable, linesTable, orderTable, type Shop as StoredShop, shopTable } from '@noren/order-store';
 import {
   type Article,
@@ -17,8 +17,8 @@ type Shop = ShopInfo & Omit<StoredShop, keyof ShopInfo>;
 
 /** Where Order's records are kept. */
 export const tables: Tables<OrderRecords> = {
-  order: inWords<OrderRecord>()(orderTable, { status: orderStatuses }),
-  lines: inWords<OrderLines>()(linesTable, { lines: { soldBy: soldByValues } }),
-  article: inWords<Article>()(articleTable, { soldBy: soldByValues, status: itemStatuses }),
-  shopInfo: inWords<Shop>()(shopTable, { status: shopStatuses }),
+  order: withEnumValues<OrderRecord>()(orderTable, { status: orderStatuses }),
+  lines: withEnumValues<OrderLines>()(linesTable, { lines: { soldBy: soldByValues } }),
+  article: withEnumValues<Article>()(articleTable, { soldBy: soldByValues, status: itemStatuses }),
+  shopInfo: withEnumValues<Shop>()(shopTable, { status: shopStatuses }),
 };

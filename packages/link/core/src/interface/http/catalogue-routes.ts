@@ -15,7 +15,7 @@ import {
 import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import type { Catalogue } from '../../application/catalogue.ts';
-import type { Orderable, OrderableAsked } from '../../application/orderable.ts';
+import type { Orderable, OrderableRequest } from '../../application/orderable.ts';
 import type { Shops } from '../../application/shops.ts';
 import type { Identity } from '@noren/service-kit';
 import { ArticleInShop } from './catalogue-views.ts';
@@ -62,7 +62,7 @@ const STALE = Buffer.from('{"stale":true,');
 type CatalogueParts = Readonly<{
   shops: Shops;
   catalogue: Catalogue;
-  orderable(caller: Identity, asked: OrderableAsked): Promise<Orderable>;
+  orderable(caller: Identity, request: OrderableRequest): Promise<Orderable>;
   waitForPosition: WaitForPosition;
   clock: Clock;
 }>;
