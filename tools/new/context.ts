@@ -8,7 +8,7 @@ const smallest = named('category');
 
 /**
  * Makes packages/<name> from the smallest context, and adds it to the lists that name every context: the protos, the platform's modules and
- * topics, the database roles, the compose file. Throws where the name cannot be one.
+ * topics, the database roles, the calls that take no version, the compose file. Throws where the name cannot be one.
  */
 export function newContext(root: string, name: string): void {
   if (!/^[a-z]{3,20}$/.test(name)) throw new Error('a context has a name of one word, 3 to 20 small letters: npm run new -- context loyalty');
@@ -37,6 +37,7 @@ function lists(name: string): Readonly<Record<string, (text: string) => string>>
     'packages/platform/src/topics.ts': (text) => listed(/(?<=\[[^\]]*)\bcategory,/, name)(linesOf(/@noren\/category-contract/, name)(text)),
     'packages/foundation/service-kit/src/postgres/provision.ts': listed(/'category',/, name),
     'packages/platform/src/modules.ts': (text) => modules(text, name),
+    'tools/architecture/preconditions.test.ts': linesOf(/'category /, name),
     'docker-compose.yml': (text) => services(text, name),
   };
 }
