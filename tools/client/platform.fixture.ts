@@ -78,7 +78,7 @@ const putItems = (state: State, lines: readonly Fields[], refuses: readonly stri
   lines.map((line, at) =>
     refuses.includes(String(line['sku']))
       ? { line: at + 1, sku: line['sku'], status: 'refused', error: { code: 'test', message: 'refused by the test', field: 'sku' } }
-      : done(state.items.set(String(line['sku']), line), line, at),
+      : done(state.items.set(String(line['sku']), { ...state.items.get(String(line['sku'])), ...line }), line, at),
   );
 const done = (_: unknown, { sku }: Fields, at: number): Fields => ({ line: at + 1, sku, status: 'done' });
 const level = ({ levels }: State, { sku }: Fields): Level => levels.get(foldText(String(sku))) ?? { sku: String(sku), onHand: 0, reserved: 0 };

@@ -16,14 +16,14 @@ const LINES_A_CALL = 1_000;
 const CALLS_AT_ONCE = 2;
 
 /**
- * Creates or replaces the items, then sets the stock that the file tells where the shop's differs. An item that is as the file says stays as it is, so a second
+ * Creates or patches the items, then sets the stock that the file tells where the shop's differs. An item that is as the file says stays as it is, so a second
  * run changes nothing. A line that is refused becomes a problem of its row and gets no stock; the others stand.
  */
 export async function applyItems(target: Target, items: readonly ImportedItem[], done: (lines: number) => void): Promise<Applied> {
   const problems: Trouble[] = [];
-  const standing = await send(items, 'items', target, problems, done, (lines) => ({ method: 'PUT', path: '/v1/items', body: { lines: lines.map(itemLine) } }));
-  const stock = standing.some(({ onHand }) => onHand !== undefined) ? await stockOf(target.merchantLink, target.shopId) : new Map();
-  const differing = standing.filter(({ sku, onHand }) => onHand !== undefined && onHand !== stock.get(foldText(sku))?.onHand);
+  const taken = await send(items, 'items', target, problems, done, (lines) => ({ method: 'PUT', path: '/v1/items', body: { lines: lines.map(itemLine) } }));
+  const stock = taken.some(({ onHand }) => onHand !== undefined) ? await stockOf(target.merchantLink, target.shopId) : new Map();
+  const differing = taken.filter(({ sku, onHand }) => onHand !== undefined && onHand !== stock.get(foldText(sku))?.onHand);
   const path = `/v1/shops/${encodeURIComponent(target.shopId)}/stock`;
   const set = await send(
     differing,
@@ -37,7 +37,7 @@ export async function applyItems(target: Target, items: readonly ImportedItem[],
       body: { lines: lines.map(({ sku, onHand }) => ({ sku, onHand })) },
     }),
   );
-  return { items: standing.length, stockSet: set.length, problems: problems.toSorted((a, b) => a.line - b.line) };
+  return { items: taken.length, stockSet: set.length, problems: problems.toSorted((a, b) => a.line - b.line) };
 }
 
 /** Sends the lines and gives those that were done. */

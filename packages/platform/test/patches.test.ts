@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Contexts, contextsOf } from './support/contexts.ts';
+import { type Contexts, contextsOf, done } from './support/contexts.ts';
 import type { Answer, Json } from './support/edge.ts';
 import { type Merchant, newMerchant } from './support/merchant.ts';
 import { type Noren, oneProcess } from './support/noren.ts';
@@ -51,6 +51,20 @@ describe('a merchant’s system', () => {
     const { itemId: _id, version: _version, ...item } = await get(sku);
     expect(await put(item)).toMatchObject([{ status: 'done' }]);
     expect(await get(sku)).toMatchObject({ version: 1 });
+  });
+
+  it('may send back the category that it got, by whatever names that has and whoever made it', async () => {
+    const names = (...texts: readonly string[]) => texts.map((text, at) => ({ language: ['ja', 'en'][at] ?? 'und', text }));
+    const line = (categoryId: string, parentId: string, ...texts: readonly string[]) => ({ categoryId, parentId, names: names(...texts), position: 0 });
+    const { merchantId } = merchant;
+    const lines = [line('cat_kitchen', '', '台所', 'Kitchen'), line('cat_pans', 'cat_kitchen', 'Pans')];
+    await done(contexts.categories, (how) => contexts.categories.createCategories({ merchantId, lines }, how));
+    for (const category of ['kitchen > PANS', '台所 > Pans']) await put({ ...pot, sku: 'PAN', category });
+    const { body } = await merchant.till.get('/v1/items/PAN');
+    expect(body).toMatchObject({ category: '台所 > Pans' });
+    await put({ sku: 'PAN', category: body['category'] });
+    const { categories } = await contexts.categories.getTree({ merchantId });
+    expect(categories.filter(({ names: all }) => all.some(({ text }) => /台所|kitchen|pans/i.test(text)))).toHaveLength(2);
   });
 
   it('walks all its items in pages, in the order of their SKUs', async () => {
@@ -120,6 +134,18 @@ describe('a line of PUT /v1/items', () => {
     expect(await put(price(1, 1), price(2, 1))).toMatchObject([{ status: 'done' }, { status: 'refused', error: { code: 'version_conflict' } }]);
     expect(await get(sku)).toMatchObject({ version: 2, price: { amount: 1 } });
   });
+
+  it('that is refused is not filed either, and one whose category cannot be made says why at its place', async () => {
+    const sku = await newPot('REFILED');
+    const long = 'x'.repeat(201);
+    expect(
+      await put({ sku, category: null, expectedVersion: 9 }, { sku: 'LONG', names: { en: 'Long' }, price: pot.price, category: `Garden > ${long}` }),
+    ).toMatchObject([
+      { status: 'refused', error: { code: 'version_conflict' } },
+      { status: 'refused', error: { code: 'names', field: 'category' } },
+    ]);
+    expect(await get(sku)).toMatchObject({ category: 'Garden > Pots' });
+  });
 });
 
 describe('PATCH /v1/items/{sku}', () => {
@@ -143,10 +169,17 @@ describe('PATCH /v1/items/{sku}', () => {
       [{ names: { en: null, ja: null } }, 'names', 'names'],
       [{ names: { ja: ' ' } }, 'names', 'names.ja'],
       [{ price: null }, 'price', 'price'],
-      [{ price: { currency: 'XXZ' } }, 'currency', 'price.currency'],
+      [{ price: { amount: 1, currency: 'XXZ' } }, 'currency', 'price.currency'],
+      [{ price: { currency: 'JPY' } }, 'price', 'price.amount'],
+      [{ names: { en_GB: 'Pot' } }, 'language', 'names.en_GB'],
       [{ imageUrls: ['https://ok.example/', 'ftp://a'] }, 'image_urls', 'imageUrls.1'],
     ] as const)
       expect(await patch(sku, body)).toMatchObject({ status: 422, body: { code, errors: [{ field }] } });
+    const deep = Array.from({ length: 21 }, (_, level) => `L${level}`).join(' > ');
+    expect(await patch(sku, { price: { amount: 9 }, category: deep })).toMatchObject({
+      status: 409,
+      body: { code: 'too_deep', errors: [{ field: 'category' }] },
+    });
     expect(await patch(sku, { colour: 'red' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
     expect(await get(sku)).toMatchObject({ ...pot, sku, version: 1 });
   });

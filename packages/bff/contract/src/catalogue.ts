@@ -94,7 +94,7 @@ export const catalogue = {
     answers: { 200: Item },
     problems: ['item_not_found'],
   }),
-  /** Replaces all that is said of it; `version` 0 makes a new one. A conflict has the Item in `now`. */
+  /** Changes every field of the form; what an item has besides stays; `version` 0 makes a new one. A conflict has the Item in `now`. */
   save: call({
     method: 'PUT',
     path: '/api/items/{sku}',

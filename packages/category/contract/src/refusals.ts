@@ -48,7 +48,7 @@ export const refusals = {
   update_mask: {
     kind: 'invalid',
     message: 'A field mask names fields that a caller may set, in the spelling of the proto',
-    cure: 'Name names, names.<language> or *.',
+    cure: 'Use the paths names or names.<language>.',
   },
   names: {
     kind: 'invalid',

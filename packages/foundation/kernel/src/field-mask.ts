@@ -1,4 +1,5 @@
 import { canonicalLanguage, type LocalizedText } from './localized-text.ts';
+import type { Refusal } from './refusal.ts';
 
 /**
  * Which fields of a record a change names, by their names in the proto (google.protobuf.FieldMask, AIP-134): `tax_class` is all of a field, `price.amount`
@@ -16,25 +17,25 @@ export const isPartNamed = (mask: FieldMask, field: string, part: string): boole
 export const namedParts = (mask: FieldMask, field: string): readonly string[] =>
   mask.flatMap((path) => (path.startsWith(`${field}.`) ? [path.slice(field.length + 1)] : []));
 
-/** The first path of the mask that names nothing: none of `fields`, and no part of those that have `parts`. */
-export const strayPath = (mask: FieldMask, fields: readonly string[], parts: Readonly<Record<string, (part: string) => boolean>>): string | undefined =>
-  mask.find((path) => {
-    if (path === '*' || fields.includes(path)) return false;
-    const dot = path.indexOf('.');
-    const isPart = dot > 0 ? parts[path.slice(0, dot)] : undefined;
-    return !isPart?.(path.slice(dot + 1));
-  });
+/** Refuses a mask with a path that is neither one of `fields` nor a part of one of `maps`, whose keys are judged by whoever reads them. */
+export function checkMask(mask: FieldMask, fields: readonly string[], maps: readonly string[], refuse: (detail: string) => Refusal): void {
+  const known = new Set([...fields, '*']);
+  const stray = mask.find((path) => !known.has(path) && !maps.some((map) => path.startsWith(`${map}.`) && path.length > map.length + 1));
+  if (stray !== undefined) throw refuse(`“${stray}” cannot be set`);
+}
 
-/** Names after a change: all of them anew, or language by language; a language that is named and not given goes. Those that were there keep their place. */
+/**
+ * Names after a change: all of them anew, or language by language; a language that is named and not given goes. Those that were there keep their place.
+ * Languages are compared in their canonical form.
+ */
 export function patchedNames(before: readonly LocalizedText[], given: readonly LocalizedText[], mask: FieldMask, field = 'names'): readonly LocalizedText[] {
   if (isNamed(mask, field)) return given;
-  let names = before;
-  for (const language of namedParts(mask, field)) {
-    const same = (name: LocalizedText): boolean => canonicalLanguage(name.language) === canonicalLanguage(language);
-    const name = given.find(same);
-    const at = names.findIndex(same);
-    if (!name) names = names.filter((one) => !same(one));
-    else names = at === -1 ? [...names, name] : names.with(at, name);
+  const names = new Map(before.map((name) => [canonicalLanguage(name.language), name]));
+  const said = new Map(given.map((name) => [canonicalLanguage(name.language), name]));
+  for (const language of namedParts(mask, field).map(canonicalLanguage)) {
+    const name = said.get(language);
+    if (name) names.set(language, name);
+    else names.delete(language);
   }
-  return names;
+  return [...names.values()];
 }

@@ -7,5 +7,6 @@ export * from './instant.ts';
 export * from './localized-text.ts';
 export * from './money.ts';
 export * from './refusal.ts';
+export * from './same.ts';
 export * from './text.ts';
 export * from './command-handler.ts';

@@ -96,7 +96,7 @@ describe('a line with a field mask', () => {
 
   it('that names what cannot be set is refused by itself', async () => {
     expect((await patched('MASK', {}, ['version'])).outcomes).toMatchObject([
-      { status: 'refused', refusal: { code: 'update_mask', field: 'item.updateMask', message: expect.stringContaining('"version"') as string } },
+      { status: 'refused', refusal: { code: 'update_mask', field: 'item.updateMask', message: expect.stringContaining('“version”') as string } },
     ]);
   });
 });

@@ -41,14 +41,14 @@ export const refusals = {
   tax_class: {
     kind: 'invalid',
     message: 'A tax class is standard, reduced, zero or exempt',
-    cure: 'Give one of these, or none at all: a new item has standard.',
+    cure: 'Give one of these, or leave it out: it stays as it is.',
   },
   status: { kind: 'invalid', message: 'A status is draft or published', cure: 'Give one of these, or leave it out: it stays as it is.' },
   sold_by: { kind: 'invalid', message: 'An item is sold by piece or by weight', cure: 'Give one of these, or leave it out: it stays as it is.' },
   update_mask: {
     kind: 'invalid',
     message: 'A field mask names fields that a caller may set, in the spelling of the proto',
-    cure: 'Name gtin, names, names.<language>, price, price.amount, price.currency, tax_class, status, image_urls, sold_by or *.',
+    cure: 'Name any of gtin, names, names.<language>, price, price.amount, price.currency, tax_class, status, image_urls and sold_by, or * for all.',
   },
   image_urls: {
     kind: 'invalid',

@@ -1,16 +1,6 @@
 import { foldText, idFrom } from '@noren/kernel';
 
-type Keyed = Readonly<{ idempotencyKey: string }>;
 type LocalizedText = Readonly<{ language: string; text: string }>;
-
-/** Whoever decides on categories, as far as paths need it. */
-interface FilesItems<Accepted> {
-  createCategories(
-    request: { merchantId: string; lines: { categoryId: string; parentId: string; names: LocalizedText[]; position: number }[] },
-    options: Keyed,
-  ): Promise<unknown>;
-  fileItems(request: { merchantId: string; lines: { sku: string; categoryId: string }[] }, options: Keyed): Promise<Accepted>;
-}
 
 /** `Garden > Pots`: the names from the root down. */
 export const pathOf = (category: string): string[] =>
@@ -32,41 +22,47 @@ export function pathsOf(categories: readonly NamedCategory[]): ReadonlyMap<strin
   return new Map(categories.map(({ categoryId }) => [categoryId, path(categoryId)]));
 }
 
-type Category = Readonly<{ categoryId: string; parentId: string; name: string }>;
+/** A category that is to be made, in the form in which Category takes it. */
+export type NewCategory = Readonly<{ categoryId: string; parentId: string; names: LocalizedText[]; position: number }>;
 
-/** The categories that paths name, parents before children. An id is made of its path, so the same path is the same category. */
-function categoriesOf(merchantId: string, paths: readonly (readonly string[])[]): Map<string, Category> {
-  const all = new Map<string, Category>();
-  for (const path of paths)
-    for (const [depth, name] of path.entries()) {
-      const categoryId = categoryIdOf(merchantId, path.slice(0, depth + 1));
-      const parentId = depth === 0 ? '' : categoryIdOf(merchantId, path.slice(0, depth));
-      if (!all.has(categoryId)) all.set(categoryId, { categoryId, parentId, name });
-    }
-  return all;
+/** Where paths lead in a merchant's tree. */
+export interface Places {
+  /** The categories along a path, from the root down. One that is not there is to be made. */
+  idsOf(path: readonly string[]): readonly string[];
+  /** Those that are to be made for the paths so far, parents before children. */
+  toMake(): readonly NewCategory[];
 }
 
-export const categoryIdOf = (merchantId: string, path: readonly string[]): string => idFrom('cat', merchantId, ...path.map(foldText));
-
-export type Filed = Readonly<{ sku: string; category: string }>;
-
-/** Makes the categories that are named and files the items there; gives the operation of the filing. Category decides both in this order: one merchant, one key. */
-export async function fileByPath<Accepted>(
-  categories: FilesItems<Accepted>,
-  merchantId: string,
-  filed: readonly Filed[],
-  idempotencyKey: string,
-): Promise<Accepted> {
-  const paths = filed.map(({ category }) => pathOf(category));
-  const wanted = [...categoriesOf(merchantId, paths).values()];
-  if (wanted.length > 0)
-    await categories.createCategories(
-      {
-        merchantId,
-        lines: wanted.map(({ categoryId, parentId, name }, position) => ({ categoryId, parentId, names: [{ language: 'und', text: name }], position })),
-      },
-      { idempotencyKey: `${idempotencyKey} categories` },
-    );
-  const lines = filed.map(({ sku }, at) => ({ sku, categoryId: paths[at]?.length ? categoryIdOf(merchantId, paths[at]) : '' }));
-  return categories.fileItems({ merchantId, lines }, { idempotencyKey: `${idempotencyKey} filings` });
+/**
+ * Finds categories by what they are called, whoever made them: a name in any language, whatever its case and width. The id of one that is to be made is made
+ * of its path, so that two who make it at once make one, unless another category, that was renamed or moved since, has that id.
+ */
+export function placesIn(merchantId: string, tree: readonly NamedCategory[]): Places {
+  const taken = new Set(tree.map(({ categoryId }) => categoryId));
+  const byName = new Map<string, string>();
+  for (const { categoryId, parentId, names } of tree) for (const { text } of names) byName.set(under(parentId, text), categoryId);
+  const made: NewCategory[] = [];
+  const make = (parentId: string, path: readonly string[]): string => {
+    const name = path.at(-1) ?? '';
+    let categoryId = categoryIdOf(merchantId, path);
+    for (let other = 2; taken.has(categoryId); other += 1) categoryId = idFrom('cat', merchantId, ...path.map(foldText), String(other));
+    taken.add(categoryId);
+    byName.set(under(parentId, name), categoryId);
+    made.push({ categoryId, parentId, names: [{ language: 'und', text: name }], position: tree.length + made.length });
+    return categoryId;
+  };
+  return {
+    idsOf(path) {
+      const ids: string[] = [];
+      for (const [depth, name] of path.entries()) {
+        const parentId = ids.at(-1) ?? '';
+        ids.push(byName.get(under(parentId, name)) ?? make(parentId, path.slice(0, depth + 1)));
+      }
+      return ids;
+    },
+    toMake: () => made,
+  };
 }
+
+const under = (parentId: string, name: string): string => `${parentId}\0${foldText(name)}`;
+const categoryIdOf = (merchantId: string, path: readonly string[]): string => idFrom('cat', merchantId, ...path.map(foldText));

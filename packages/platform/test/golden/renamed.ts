@@ -57,10 +57,25 @@ const positionInHeader: Translation = (answered) => {
   return typeof position === 'string' ? { ...answered, body, position } : answered;
 };
 
+/** A line of items says the caller's own field. */
+const callersField: Change = (fields, name) =>
+  name === 'error' && typeof fields['field'] === 'string' ? { ...fields, field: fields['field'].replace(/^item\./, '') } : fields;
+/** What is repeated is filed anew, by what the categories are called now: where nothing changes by it there is no further position in the log. */
+const filedByName: Translation = (answered) =>
+  answered.call.path === '/v1/items' && typeof answered.position === 'string'
+    ? {
+        ...answered,
+        position: answered.position
+          .split(',')
+          .filter((one) => !one.startsWith('category.'))
+          .join(','),
+      }
+    : answered;
+
 const byDoor: Readonly<Record<string, Translation>> = {
   'grpc:order': (answered) => ({ ...answered, body: renamedFields({ unitPrice: 'listPrice', chargedUnitPrice: 'unitPrice' })(answered.body) }),
   'grpc:shop': (answered) => ({ ...answered, body: changed(answered.body, whyNoOrders) }),
-  till: (answered) => positionInHeader({ ...answered, body: changed(answered.body, pricedLine, noSentinels) }),
+  till: (answered) => filedByName(positionInHeader({ ...answered, body: changed(answered.body, pricedLine, noSentinels, callersField) })),
   person: (answered) => ({ ...answered, body: changed(answered.body, pricedLine, whyNoOrders, opensAt) }),
 };
 

@@ -28,7 +28,7 @@ export const refusals = {
   update_mask: {
     kind: 'invalid',
     message: 'A field mask names fields that a caller may set, in the spelling of the proto',
-    cure: 'Name name, time_zone or *.',
+    cure: 'Use the paths name and time_zone, or * for both.',
   },
   id: {
     kind: 'invalid',

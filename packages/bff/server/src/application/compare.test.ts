@@ -82,6 +82,11 @@ describe('a row of a file beside what is there', () => {
     expect(compare({ line: 2, sku: 'tea', names: { en: null, ja: null } }, current)).toMatchObject([{ code: 'names_missing' }]);
   });
 
+  it('names a language in any spelling of its tag', () => {
+    expect(taken({ line: 2, sku: 'tea', names: { JA: null } }, current).fields).toEqual([{ field: 'names.ja', before: 'お茶', after: '' }]);
+    expect(taken({ line: 2, sku: 'tea', names: { EN: 'Green tea' } }, current).item.fields.names).toEqual({ en: 'Green tea', ja: 'お茶' });
+  });
+
   it('is new where there is nothing, and must be new when it is applied', () => {
     expect(compare(row(), undefined)).toMatchObject({
       kind: 'new',

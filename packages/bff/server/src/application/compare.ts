@@ -1,5 +1,5 @@
 import { itemStatuses, type RowChange, type RowFault, taxClasses } from '@noren/bff-contract';
-import { foldText } from '@noren/kernel';
+import { canonicalLanguage, foldText } from '@noren/kernel';
 import type { CurrentItem, FileItem, FileProblem, ImportRow, ItemFields } from './ports.ts';
 
 export type Compared = Readonly<{ line: number; kind: RowChange['kind']; item: ImportRow; fields: RowChange['fields']; setsStock: boolean }>;
@@ -38,8 +38,14 @@ export function compare(row: FileItem, current: CurrentItem | undefined): Compar
 const problem = ({ line }: FileItem, code: RowFault, reason: string): FileProblem => ({ line, column: '', code, values: {}, reason });
 
 function mergedNames({ names = {} }: FileItem, before: ItemFields | undefined): ItemFields['names'] {
-  const all = Object.entries({ ...before?.names, ...names });
-  return Object.fromEntries(all.filter((name): name is [string, string] => name[1] !== null));
+  const after = new Map(Object.entries(before?.names ?? {}));
+  // A tag that is none is left for Item to refuse.
+  for (const [language, name] of Object.entries(names)) {
+    const canonical = canonicalLanguage(language) ?? language;
+    if (name === null) after.delete(canonical);
+    else after.set(canonical, name);
+  }
+  return Object.fromEntries(after);
 }
 
 function merged(row: FileItem, names: ItemFields['names'], price: ItemFields['price'], before: ItemFields | undefined): ItemFields {

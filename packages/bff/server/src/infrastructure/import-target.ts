@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RowFault } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
-import type { records as tree } from '@noren/category-contract';
-import { categoryIdOf, pathOf, pathsOf, readItems, UnreadableFile } from '@noren/merchant-link-files';
+import { pathOf, pathsOf, placesIn, readItems, UnreadableFile } from '@noren/merchant-link-files';
 import { Refusal } from '@noren/kernel';
 import type { Accepted, Outcome } from '@noren/wire';
 import type { FileProblem, ImportRow, ImportTarget, ReadFile, CurrentItem } from '../application/ports.ts';
@@ -62,23 +61,14 @@ export const importTarget = (needs: Needs): ImportTarget => ({
 async function fileRows({ categories }: Needs, merchantId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {
   const filed = rows.flatMap(({ line, item }) => (item.category ? [{ line, item, path: item.category }] : []));
   if (filed.length === 0) return [];
-  const known = (await categories.getTree({ merchantId })).categories;
-  const made = new Map<string, Readonly<{ categoryId: string; parentId: string; name: string; position: number }>>();
-  const lines = filed.map(({ item, path }) => ({ sku: item.sku, categoryId: placeOf(merchantId, known, path, made) }));
-  if (made.size > 0) {
-    const wanted = [...made.values()].map(({ categoryId, parentId, name, position }) => ({
-      categoryId,
-      parentId,
-      names: [{ language: 'und', text: name }],
-      position,
-    }));
-    // Where the piece is repeated, some of them may be there: what is asked then is another request, and needs another key. Their ids are made of their paths.
+  const places = placesIn(merchantId, (await categories.getTree({ merchantId })).categories);
+  const lines = filed.map(({ item, path }) => ({ sku: item.sku, categoryId: places.idsOf(path).at(-1) ?? '' }));
+  const wanted = [...places.toMake()];
+  if (wanted.length > 0) {
+    // Where the piece is repeated, some of them may be there: that is another request then, and takes another key. Their ids are made of their paths.
     const digest = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
-    await outcomesOf(
-      categories,
-      await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${key}-categories-${digest}` }),
-      WITHIN_MS,
-    );
+    const idempotencyKey = `${key}-categories-${digest}`;
+    await outcomesOf(categories, await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey }), WITHIN_MS);
   }
   return (await settled(categories, await categories.fileItems({ merchantId, lines }, { idempotencyKey: `${key}-filings` }), filed, 'category')).problems;
 }
@@ -109,21 +99,4 @@ function problemOf(line: number, column: string, outcome: Outcome | undefined): 
   const { refusal } = outcome ?? {};
   if (!refusal) return [{ line, column, code: 'set_aside' satisfies RowFault, values: {}, reason: 'it was set aside: something went wrong on our side' }];
   return [{ line, column: refusal.field || column, code: refusal.code, values: {}, reason: refusal.message }];
-}
-
-/** The category that a path names: by its names in any language where it is there, else one to be made, whose id is made of its path. */
-function placeOf(
-  merchantId: string,
-  known: readonly tree.Category[],
-  path: readonly string[],
-  made: Map<string, Readonly<{ categoryId: string; parentId: string; name: string; position: number }>>,
-): string {
-  let parentId = '';
-  for (const [depth, name] of path.entries()) {
-    const there = known.find((category) => category.parentId === parentId && category.names.some(({ text }) => foldText(text) === foldText(name)));
-    const categoryId = there?.categoryId ?? categoryIdOf(merchantId, path.slice(0, depth + 1));
-    if (!there && !made.has(categoryId)) made.set(categoryId, { categoryId, parentId, name, position: known.length + made.size });
-    parentId = categoryId;
-  }
-  return parentId;
 }

@@ -10,7 +10,7 @@ export const sku = z.string().refine(isSku, SKU_FORM);
 export const text = z.string().max(10_000);
 export const names = z.array(z.object({ language: text, text })).max(1_000);
 export const expectedVersion = z.int().optional();
-export const updateMask = z.array(text).max(1_000).optional();
+export const updateMask = z.array(text).max(200).optional();
 
 /** A call of many lines. */
 export const lines = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(limits.linesACall);

@@ -1,5 +1,5 @@
 import { refusal } from '@noren/category-contract/refusals';
-import { canonicalLanguage, isId, patchedNames, sameNames, strayPath } from '@noren/kernel';
+import { canonicalLanguage, checkMask, isId, namedParts, patchedNames, sameNames } from '@noren/kernel';
 import type { CommandHandler } from './category.ts';
 import { checkVersion, theCategory } from './the-category.ts';
 import { checkedNames } from './validation.ts';
@@ -10,8 +10,9 @@ export const renameCategory: CommandHandler<'RenameCategory'> = {
   decide(view, { merchantId, categoryId, names: given, expectedVersion, updateMask = ['names'] }) {
     const category = theCategory(view, merchantId, categoryId);
     checkVersion(category, expectedVersion);
-    const stray = strayPath(updateMask, ['names'], { names: (language) => canonicalLanguage(language) !== undefined });
-    if (stray !== undefined) throw refusal('update_mask', 'updateMask', `"${stray}" is not one`);
+    checkMask(updateMask, ['names'], ['names'], (detail) => refusal('update_mask', 'updateMask', detail));
+    const wrong = namedParts(updateMask, 'names').find((language) => canonicalLanguage(language) === undefined);
+    if (wrong !== undefined) throw refusal('language', `names.${wrong}`);
     // What is given is checked in its own place, what comes of it as a whole.
     const named = given.length === 0 ? [] : checkedNames(given);
     const names = checkedNames(patchedNames(category.names, named, updateMask));

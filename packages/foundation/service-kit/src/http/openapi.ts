@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EDGE_CODES, ProblemCodes } from './codes.ts';
 import { versionTag } from './if-match.ts';
-import { JSON_TYPE } from './input.ts';
+import { JSON_TYPE, MERGE_PATCH_TYPE } from './input.ts';
 import { looseObjects, schemaCollector, type JsonSchema, type SchemaCollector } from './json-schema.ts';
 import { PUBLIC, type ResponseSpec, type Route } from './route.ts';
 
@@ -103,11 +103,16 @@ const ifMatchParameter = ({ ifMatch }: Route): readonly JsonSchema[] =>
       ]
     : [];
 
+/** A merge patch is taken under the name of JSON too. */
+const mediaTypesOf = ({ accepts = JSON_TYPE }: Route): readonly string[] => (accepts === MERGE_PATCH_TYPE ? [MERGE_PATCH_TYPE, JSON_TYPE] : [accepts]);
+
 function requestBody(route: Route, schemas: SchemaCollector): JsonSchema {
   if (!route.body) return {};
   const schema = schemas.of(route.body, 'input');
   demandStrict(resolved(schema, schemas), `${route.method} ${route.path}`, 'body');
-  return { requestBody: { required: !route.body.safeParse(undefined).success, content: { [route.accepts ?? JSON_TYPE]: { schema } } } };
+  return {
+    requestBody: { required: !route.body.safeParse(undefined).success, content: Object.fromEntries(mediaTypesOf(route).map((type) => [type, { schema }])) },
+  };
 }
 
 /** A field that is misspelt must be refused, not passed over; so no schema of a request may take fields that it does not know. */

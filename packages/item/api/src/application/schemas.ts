@@ -9,7 +9,7 @@ export const id = z.string().min(1).max(limits.idCharacters).regex(printable, 'm
 export const sku = z.string().refine(isSku, SKU_FORM);
 export const text = z.string().max(10_000);
 export const expectedVersion = z.int().optional();
-export const updateMask = z.array(text).max(1_000).optional();
+export const updateMask = z.array(text).max(200).optional();
 export const pageSize = z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most)));
 
 /** A call of many lines. */

@@ -1,3 +1,4 @@
+import { setFields } from '@noren/item-contract/fields';
 import { apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
@@ -16,13 +17,15 @@ const line = z.object({
   updateMask,
 });
 
-/** Makes the items of these SKUs, or changes what is named of them: a command a line. */
+/** Makes the items of these SKUs, or changes what is named of them: a command a line. Without a mask the fields that are set are named. */
 export const upsertItems = (submit: Submit) =>
   apiCall(z.object({ merchantId: id, lines: lines(line) }), ({ merchantId, lines }, call) => {
     requireMerchant(call.identity, merchantId);
     return submit(call, 'UpsertItems', {
       request: { merchantId, lines },
+      // A repeat of what a version before masks took: its edges sent the same lines without them.
+      formerRequest: () => ({ merchantId, lines: lines.map((item) => ({ ...item, updateMask: undefined })) }),
       key: merchantId,
-      commands: lines.map((item) => ({ type: 'UpsertItem', merchantId, item })),
+      commands: lines.map((item) => ({ type: 'UpsertItem', merchantId, item: { ...item, updateMask: item.updateMask ?? setFields(item) } })),
     });
   });

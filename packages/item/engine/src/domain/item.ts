@@ -26,8 +26,9 @@ export type Item = Readonly<{
 }>;
 
 /**
- * What a caller says of an item, unchecked. `updateMask` names the fields that are said, without it those that are set are; the others stay as they are. A
- * field that is named and empty is as in a new item. `expectedVersion` 0: the item must be new.
+ * What a caller says of an item, unchecked. `updateMask` names the fields that are said; the others stay as they are. A field that is named and empty is as
+ * in a new item. Without a mask the item is replaced: so said versions before there were masks, and the API names what is set. `expectedVersion` 0: the item
+ * must be new.
  */
 export type ItemData = Readonly<{
   sku: string;

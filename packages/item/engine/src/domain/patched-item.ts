@@ -1,5 +1,6 @@
+import { itemFields } from '@noren/item-contract/fields';
 import { refusal } from '@noren/item-contract/refusals';
-import { canonicalLanguage, type FieldMask, isNamed, isPartNamed, type Money, namedParts, patchedNames, strayPath } from '@noren/kernel';
+import { canonicalLanguage, checkMask, type FieldMask, isNamed, isPartNamed, type Money, namedParts, patchedNames } from '@noren/kernel';
 import { checkedSoldBy, checkedStatus, checkedTaxClass, defaults } from './choices.ts';
 import { checkedGtin } from './gtin.ts';
 import { checkedImageUrls } from './image-urls.ts';
@@ -8,19 +9,14 @@ import { checkedNames } from './names.ts';
 import { checkedPrice } from './price.ts';
 
 /** What a caller may say of an item. */
-type ItemFields = Omit<Item, 'itemId' | 'merchantId' | 'sku' | 'version'>;
+export type ItemFields = Omit<Item, 'itemId' | 'merchantId' | 'sku' | 'version'>;
 
-const fields = ['gtin', 'names', 'price', 'tax_class', 'status', 'image_urls', 'sold_by'];
-const parts = {
-  names: (language: string) => canonicalLanguage(language) !== undefined,
-  price: (part: string) => part === 'amount' || part === 'currency',
-};
+const paths = [...Object.values(itemFields), 'price.amount', 'price.currency'];
 
 /** The fields of an item after a change: those that are named as the caller says, the others as they were. Only what is named is checked. */
-export function patchedItem(before: Item | undefined, data: ItemData): ItemFields {
-  const mask = data.updateMask ?? setFields(data);
-  const stray = strayPath(mask, fields, parts);
-  if (stray !== undefined) throw refusal('update_mask', 'item.updateMask', `"${stray}" is not one`);
+export function patchedItem(before: ItemFields | undefined, data: ItemData): ItemFields {
+  const mask = data.updateMask ?? replaced(data);
+  checkMask(mask, paths, ['names'], (detail) => refusal('update_mask', 'item.updateMask', detail));
   const was = before ?? { ...defaults, imageUrls: [] };
   const gtin = isNamed(mask, 'gtin') ? checkedGtin(data.gtin) : before?.gtin;
   return {
@@ -34,8 +30,11 @@ export function patchedItem(before: Item | undefined, data: ItemData): ItemField
   };
 }
 
-function namesAfter(before: Item | undefined, data: ItemData, mask: FieldMask): Item['names'] {
-  if (before && !isNamed(mask, 'names') && namedParts(mask, 'names').length === 0) return before.names;
+function namesAfter(before: ItemFields | undefined, data: ItemData, mask: FieldMask): Item['names'] {
+  const languages = namedParts(mask, 'names');
+  if (before && !isNamed(mask, 'names') && languages.length === 0) return before.names;
+  const wrong = languages.find((language) => canonicalLanguage(language) === undefined);
+  if (wrong !== undefined) throw refusal('language', `item.names.${wrong}`);
   // What is given is checked in its own place, what comes of it as a whole.
   const given = data.names.length === 0 ? [] : checkedNames(data.names);
   const names = patchedNames(before?.names ?? [], given, mask);
@@ -43,20 +42,20 @@ function namesAfter(before: Item | undefined, data: ItemData, mask: FieldMask): 
   return checkedNames(names);
 }
 
-function priceAfter(before: Item | undefined, { price }: ItemData, mask: FieldMask): Money {
-  const amount = isPartNamed(mask, 'price', 'amount') ? price?.amount : before?.price.amount;
-  const currency = isPartNamed(mask, 'price', 'currency') ? price?.currency : before?.price.currency;
+function priceAfter(before: ItemFields | undefined, { price }: ItemData, mask: FieldMask): Money {
+  const [hasAmount, hasCurrency] = [isPartNamed(mask, 'price', 'amount'), isPartNamed(mask, 'price', 'currency')];
+  if (before && !hasAmount && !hasCurrency) return before.price;
+  const amount = hasAmount ? price?.amount : before?.price.amount;
+  const currency = hasCurrency ? price?.currency : before?.price.currency;
   if (amount === undefined) throw refusal('price', 'item.price', before ? 'it cannot be cleared' : 'it is new, and a new item needs one');
+  if (before && !hasAmount && currency !== before.price.currency)
+    throw refusal('price', 'item.price.amount', 'in another currency it is another amount, which is missing');
   return checkedPrice({ amount, currency: currency ?? '' });
 }
 
-/** The fields that are set, as proto3 has it: they are named where the caller gives no mask. */
-const setFields = ({ gtin, names, price, taxClass, status, imageUrls, soldBy }: ItemData): FieldMask => [
-  ...(gtin === undefined ? [] : ['gtin']),
-  ...(names.length === 0 ? [] : ['names']),
-  ...(price === undefined ? [] : ['price']),
-  ...(taxClass === '' ? [] : ['tax_class']),
+/** Commands of versions before there were masks replaced the item, but for a status and a way to be sold that they left empty. */
+const replaced = ({ status, soldBy }: ItemData): FieldMask => [
+  ...['gtin', 'names', 'price', 'tax_class', 'image_urls'],
   ...(status === '' ? [] : ['status']),
-  ...(imageUrls.length === 0 ? [] : ['image_urls']),
   ...(soldBy === '' ? [] : ['sold_by']),
 ];

@@ -25,6 +25,12 @@ const { itemId: _id, merchantId, version: _version, ...data } = pen;
 /** Asks for the pen as it is, but for what is said otherwise. */
 export const upsert = (change: Partial<ItemData> = {}): ItemCommand => ({ type: 'UpsertItem', merchantId, item: { ...data, ...change } });
 
+/** The same without a GTIN, which may be absent but not undefined. */
+export function upsertWithoutGtin(change: Partial<ItemData> = {}): ItemCommand {
+  const { gtin: _gtin, ...rest } = data;
+  return { type: 'UpsertItem', merchantId, item: { ...rest, ...change } };
+}
+
 /** Changes what the mask names of the pen, and says nothing else. */
 export const patch = (updateMask: readonly string[], change: Partial<ItemData> = {}): ItemCommand => ({
   type: 'UpsertItem',

@@ -1,8 +1,8 @@
 import { scenarios } from '@noren/testing';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { itemRules } from '../application/rules.ts';
 import type { Item, ItemData, ItemEvent } from './item.ts';
-import { created, pen, upsert } from './sample-item.ts';
+import { created, pen, upsert, upsertWithoutGtin } from './sample-item.ts';
 
 const given = scenarios(itemRules);
 const changed = (change: Partial<Item>): ItemEvent[] => [{ type: 'ItemChanged', item: { ...pen, version: 2, ...change } }];
@@ -30,11 +30,13 @@ describe('upserting an item', () => {
         .then(changed({ taxClass: 'zero' }));
     }
   });
-  it('without a mask leaves what is empty as it was; new items are published, by piece, at the standard tax', () => {
+  it('without a mask, as versions before wrote it, replaces the item but for a status and a way to be sold that it leaves empty', () => {
     const unusual: ItemEvent = { type: 'ItemCreated', item: { ...pen, status: 'draft', soldBy: 'weight', taxClass: 'zero' } };
-    given(unusual)
-      .when(upsert({ status: '', soldBy: '', taxClass: '', imageUrls: [], names: [] }))
-      .then([]);
+    const [event] = given(unusual)
+      .when(upsertWithoutGtin({ status: '', soldBy: '', taxClass: '', imageUrls: [] }))
+      .events();
+    const { gtin: _gtin, ...rest } = pen;
+    expect(event?.item).toEqual({ ...rest, status: 'draft', soldBy: 'weight', taxClass: 'standard', imageUrls: [], version: 2 });
     given()
       .when(upsert({ status: '', soldBy: '', taxClass: '' }))
       .then([created]);

@@ -1,4 +1,4 @@
-import { sameNames } from '@noren/kernel';
+import { isSame } from '@noren/kernel';
 import { type CommandHandler, type Item, itemKey } from './item.ts';
 import { patchedItem } from './patched-item.ts';
 import { checkSku } from './sku.ts';
@@ -12,20 +12,10 @@ export const upsertItem: CommandHandler<'UpsertItem'> = {
     checkSku(data.sku, 'item.sku');
     const before = view.item(itemKey(merchantId, data.sku));
     checkVersion(before, data.expectedVersion, 'item.expectedVersion');
-    const fields = patchedItem(before, data);
-    if (!before) return [{ type: 'ItemCreated', item: { itemId: newId('itm'), merchantId, sku: data.sku, ...fields, version: 1 } }];
-    const item: Item = { itemId: before.itemId, merchantId, sku: before.sku, ...fields, version: before.version + 1 };
-    return sameItem(before, item) ? [] : [{ type: 'ItemChanged', item }];
+    if (!before) return [{ type: 'ItemCreated', item: { itemId: newId('itm'), merchantId, sku: data.sku, ...patchedItem(undefined, data), version: 1 } }];
+    const { itemId, merchantId: _merchant, sku, version, ...was } = before;
+    const fields = patchedItem(was, data);
+    const item: Item = { itemId, merchantId, sku, ...fields, version: version + 1 };
+    return isSame(was, fields) ? [] : [{ type: 'ItemChanged', item }];
   },
 };
-
-const sameItem = (a: Item, b: Item): boolean =>
-  a.gtin === b.gtin &&
-  sameNames(a.names, b.names) &&
-  a.price.amount === b.price.amount &&
-  a.price.currency === b.price.currency &&
-  a.taxClass === b.taxClass &&
-  a.status === b.status &&
-  a.imageUrls.length === b.imageUrls.length &&
-  a.imageUrls.every((url, at) => url === b.imageUrls[at]) &&
-  a.soldBy === b.soldBy;

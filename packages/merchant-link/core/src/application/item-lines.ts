@@ -1,6 +1,7 @@
 import { limits } from '@noren/item-contract/limits';
 import { maskOf } from '@noren/service-kit';
 import { z } from 'zod';
+import { fieldOfLine } from './lines.ts';
 import type { ItemData } from './ports.ts';
 import { linesOf, Price, sku, text } from './schemas.ts';
 
@@ -15,9 +16,12 @@ const fields = {
   gtin: text(14).nullable().describe('GTIN-8, -12, -13 or -14'),
   names: z
     .record(z.string().max(limits.languageCharacters), text(limits.nameCharacters).nullable())
+    .refine((names) => Object.keys(names).length <= limits.names, `must be at most ${limits.names} languages`)
     .nullable()
     .describe('By language (BCP 47): languages that are missing stay, null takes one away. An item has one at least'),
-  price: Price.partial().nullable().describe('Of one piece, or of a kilogram where sold by weight. Where it names no currency, the item’s stays'),
+  price: Price.partial()
+    .nullable()
+    .describe('Of one piece, or of a kilogram where sold by weight. Where it names no currency, the item’s stays; another currency takes an amount too'),
   taxClass: TaxClass.nullable().describe('In a new item: standard'),
   status: Status.nullable().describe('In a new item: published'),
   soldBy: SoldBy.nullable().describe('In a new item: piece'),
@@ -56,7 +60,7 @@ export function toData({ sku, expectedVersion, category: _category, ...patch }: 
 
 /** A field that Item refuses, as the caller calls it: `item.names.0.text` is `names.en`. */
 export function callersField(field: string, line: ItemLine): string {
-  const own = field.replace(/^item\./, '');
+  const own = fieldOfLine(field);
   const [, at] = /^names\.(\d+)\./.exec(own) ?? [];
   return at === undefined ? own : `names.${toData(line).names[Number(at)]?.language ?? at}`;
 }

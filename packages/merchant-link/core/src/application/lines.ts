@@ -26,7 +26,7 @@ export function linesAnswer(context: string, operation: Operation, skus: readonl
 
 function lineAnswer({ status, refusal, result }: Outcome, line: number, sku: string | undefined): LineAnswer {
   const told = result === '' ? undefined : (JSON.parse(result) as Record<string, unknown>);
-  const error = refusal && { code: refusal.code, message: refusal.message, ...(refusal.field === '' ? {} : { field: refusal.field }) };
+  const error = refusal && { code: refusal.code, message: refusal.message, ...(refusal.field === '' ? {} : { field: fieldOfLine(refusal.field) }) };
   return {
     line,
     ...(sku === undefined ? {} : { sku }),
@@ -35,5 +35,8 @@ function lineAnswer({ status, refusal, result }: Outcome, line: number, sku: str
     ...(told ? { result: told } : {}),
   };
 }
+
+/** A command holds the item under a name of its own, which callers do not write. */
+export const fieldOfLine = (field: string): string => field.replace(/^item\./, '');
 
 export const positionsOf = ({ outcomes }: Operation): readonly Position[] => outcomes.flatMap(({ positions }) => positions);

@@ -12,6 +12,7 @@ export async function moved({ orders }: Contexts, orderId: string, accepted: Acc
   const { outcomes } = await waited(orders, accepted.operationId);
   const [outcome] = outcomes;
   if (outcome?.refusal) throw fromWireRefusal(outcome.refusal);
+  if (outcome?.status === 'failed') throw new Error('the move was set aside: see the dead letters');
   if (outcome?.status !== 'done') throw new Unavailable('the decision takes longer than usual; repeat with the same Idempotency-Key');
   // A move that changed nothing has no result.
   const told = Result.safeParse(JSON.parse(outcome.result || '{}'));

@@ -1,32 +1,34 @@
-import { fileByPath } from '@noren/merchant-link-files';
 import { Refusal } from '@noren/kernel';
 import { fromWireRefusal, type positionOf, Unavailable } from '@noren/service-kit';
-import type { Accepted, Operation } from '@noren/wire';
+import type { Operation } from '@noren/wire';
+import { fileItems, placesOf } from './file-items.ts';
 import { callersField, type ItemLine, toData } from './item-lines.ts';
 import { positionsOf, waited } from './lines.ts';
-import type { Decisions, ItemContexts } from './ports.ts';
-import { filedBy } from './upsert-items.ts';
+import type { ItemContexts } from './ports.ts';
 
 type Patched = Readonly<{ positions: Parameters<typeof positionOf>[0]; replayed: boolean }>;
 
 /**
- * Changes what is named of one item that is there, then where it is filed. Throws what is refused, in the caller's words. An item does not go once it is
- * there, so that looking for it first is safe.
+ * Changes what is named of one item that is there, then where it is filed. Throws what is refused, in the caller's words; a category that cannot be made is
+ * refused before anything is changed. An item does not go once it is there, so that looking for it first is safe.
  */
-export async function patchItem(contexts: ItemContexts, merchantId: string, line: ItemLine, idempotencyKey: string): Promise<Patched> {
-  await contexts.items.getItem({ merchantId, sku: line.sku });
-  const accepted = await contexts.items.upsertItems({ merchantId, lines: [toData(line)] });
-  const changed = await done(contexts.items, accepted, (field) => callersField(field, line));
-  const filed = filedBy([line]);
-  if (filed.length === 0) return { positions: positionsOf(changed), replayed: accepted.replayed };
-  const filing = await done(contexts.categories, await fileByPath(contexts.categories, merchantId, filed, idempotencyKey), () => 'category');
+export async function patchItem({ items, categories }: ItemContexts, merchantId: string, line: ItemLine, idempotencyKey: string): Promise<Patched> {
+  const { sku, category } = line;
+  await items.getItem({ merchantId, sku });
+  const [place] = category === undefined ? [] : await placesOf(categories, merchantId, [category ?? ''], idempotencyKey);
+  if (place && 'refusal' in place) throw inCallersWords(fromWireRefusal(place.refusal), () => 'category');
+  const accepted = await items.upsertItems({ merchantId, lines: [toData(line)] });
+  const changed = done(await waited(items, accepted.operationId), (field) => callersField(field, line));
+  if (!place) return { positions: positionsOf(changed), replayed: accepted.replayed };
+  const filing = done(await fileItems(categories, merchantId, [{ sku, categoryId: place.categoryId }], idempotencyKey), () => 'category');
   return { positions: [...positionsOf(changed), ...positionsOf(filing)], replayed: accepted.replayed };
 }
 
-async function done(client: Decisions, { operationId }: Accepted, callers: (field: string) => string): Promise<Operation> {
-  const operation = await waited(client, operationId);
+/** The operation, if it was done. */
+function done(operation: Operation, callers: (field: string) => string): Operation {
   const [outcome] = operation.outcomes;
   if (outcome?.refusal) throw inCallersWords(fromWireRefusal(outcome.refusal), callers);
+  if (outcome?.status === 'failed') throw new Error('the change was set aside: see the dead letters');
   if (outcome?.status !== 'done') throw new Unavailable('the decision takes longer than usual; repeat with the same Idempotency-Key');
   return operation;
 }

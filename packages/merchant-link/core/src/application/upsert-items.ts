@@ -1,47 +1,49 @@
-import { type Filed, fileByPath } from '@noren/merchant-link-files';
 import { callersField, type ItemLine, toData } from './item-lines.ts';
-import { decided, linesAnswer, positionsOf, waited } from './lines.ts';
+import { fileItems, placesOf } from './file-items.ts';
+import { type Decided, decided, linesAnswer, positionsOf } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
-import type { LinesAnswer } from './schemas.ts';
+import type { LineAnswer } from './schemas.ts';
 
-/** Creates or patches a merchant's items by SKU and files them under their categories; an answer a line. */
-export async function upsertItems(contexts: ItemContexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string) {
-  const accepted = await contexts.items.upsertItems({ merchantId, lines: lines.map(toData) });
-  const filed = filedBy(lines);
-  const filing = filed.length > 0 ? await fileByPath(contexts.categories, merchantId, filed, idempotencyKey) : undefined;
-  const skus = lines.map(({ sku }) => sku);
-  const items = await decided('item', contexts.items, accepted, skus);
-  const answer = inCallersWords(items.answer, lines);
-  if (!filing) return { ...items, answer };
-  const operation = await waited(contexts.categories, filing.operationId);
-  const filings = linesAnswer(
-    'category',
-    operation,
-    filed.map(({ sku }) => sku),
+/** Creates or patches a merchant's items by SKU, then files those that stand under their categories; an answer a line. */
+export async function upsertItems(contexts: ItemContexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string): Promise<Decided> {
+  const filed = lines.flatMap(({ category }, at) => (category === undefined ? [] : [{ at, path: category ?? '' }]));
+  const places = await placesOf(
+    contexts.categories,
+    merchantId,
+    filed.map(({ path }) => path),
+    idempotencyKey,
   );
-  return { ...items, answer: withFilings(answer, filings), positions: [...items.positions, ...positionsOf(operation)] };
+  const skus = lines.map(({ sku }) => sku);
+  const items = await decided('item', contexts.items, await contexts.items.upsertItems({ merchantId, lines: lines.map(toData) }), skus);
+  const answers = items.answer.lines.map((answer, at) => inCallersWords(answer, lines[at]));
+  const standing = filed.flatMap(({ at }, place) => (stands(answers[at]) ? [{ at, place: places[place] }] : []));
+  for (const { at, place } of standing) if (place && 'refusal' in place) answers[at] = notFiled(answers[at], place.refusal);
+  const toFile = standing.flatMap(({ at, place }) =>
+    place && 'categoryId' in place ? [{ at, line: { sku: skus[at] ?? '', categoryId: place.categoryId } }] : [],
+  );
+  if (toFile.length === 0) return { ...items, answer: { ...items.answer, lines: answers } };
+  const operation = await fileItems(
+    contexts.categories,
+    merchantId,
+    toFile.map(({ line }) => line),
+    idempotencyKey,
+  );
+  for (const [place, filing] of linesAnswer('category', operation, []).lines.entries()) {
+    const at = toFile[place]?.at ?? -1;
+    if (filing.status !== 'done' && answers[at]?.status === 'done') answers[at] = { ...notFiled(answers[at], filing.error), status: filing.status };
+  }
+  return { ...items, answer: { ...items.answer, lines: answers }, positions: [...items.positions, ...positionsOf(operation)] };
 }
 
-/** Where the lines say that their items are filed; nowhere where that is empty. */
-export const filedBy = (lines: readonly ItemLine[]): readonly Filed[] =>
-  lines.flatMap(({ sku, category }) => (category === undefined ? [] : [{ sku, category: category ?? '' }]));
-
-function inCallersWords(answer: LinesAnswer, lines: readonly ItemLine[]): LinesAnswer {
-  const answers = answer.lines.map((one, at) => {
-    const line = lines[at];
-    return one.error?.field && line ? { ...one, error: { ...one.error, field: callersField(one.error.field, line) } } : one;
-  });
-  return { ...answer, lines: answers };
-}
+/** What was refused is not filed either: its line is refused as a whole. What is not decided yet is filed, as it may stand. */
+const stands = (answer: LineAnswer | undefined): boolean => answer?.status === 'done' || answer?.status === 'pending';
 
 /** An item whose filing was refused says so, though the item itself stands. */
-function withFilings(items: LinesAnswer, filings: LinesAnswer): LinesAnswer {
-  const troubles = new Map(filings.lines.filter(({ status }) => status !== 'done').map((line) => [line.sku, line]));
-  const lines = items.lines.map((line) => {
-    const trouble = troubles.get(line.sku);
-    return trouble && line.status === 'done'
-      ? { ...line, status: trouble.status, ...(trouble.error ? { error: { ...trouble.error, field: 'category' } } : {}) }
-      : line;
-  });
-  return { ...items, lines };
-}
+const notFiled = (answer: LineAnswer | undefined, error: LineAnswer['error']): LineAnswer => ({
+  ...(answer ?? { line: 0 }),
+  status: 'refused',
+  ...(error ? { error: { code: error.code, message: error.message, field: 'category' } } : {}),
+});
+
+const inCallersWords = (answer: LineAnswer, line: ItemLine | undefined): LineAnswer =>
+  answer.error?.field && line ? { ...answer, error: { ...answer.error, field: callersField(answer.error.field, line) } } : answer;

@@ -8,6 +8,6 @@ export const id = z.string().min(1).max(limits.idCharacters).regex(printable, 'm
 export const idOrEmpty = z.string().max(limits.idCharacters).regex(printable, 'must not contain control or invisible characters');
 export const text = z.string().max(10_000);
 export const expectedVersion = z.int().optional();
-export const updateMask = z.array(text).max(1_000).optional();
+export const updateMask = z.array(text).max(200).optional();
 export const periods = z.array(z.object({ weekday: z.int(), fromMinute: z.int(), untilMinute: z.int() })).max(1_000);
 export const pageSize = z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most)));

@@ -1,5 +1,5 @@
 import { refusal } from '@noren/shop-contract/refusals';
-import { isNamed, strayPath } from '@noren/kernel';
+import { checkMask, isNamed } from '@noren/kernel';
 import type { CommandHandler } from './shop.ts';
 import { changed, checkVersion, shopKeys, theShop } from './the-shop.ts';
 import { checkedTimeZone } from './time-zone.ts';
@@ -12,8 +12,7 @@ export const changeShop: CommandHandler<'ChangeShop'> = {
     const shop = theShop(view, shopId);
     checkVersion(shop, expectedVersion);
     const mask = updateMask ?? [...(given.name === '' ? [] : ['name']), ...(given.timeZone === '' ? [] : ['time_zone'])];
-    const stray = strayPath(mask, ['name', 'time_zone'], {});
-    if (stray !== undefined) throw refusal('update_mask', 'updateMask', `"${stray}" is not one`);
+    checkMask(mask, ['name', 'time_zone'], [], (detail) => refusal('update_mask', 'updateMask', detail));
     const name = isNamed(mask, 'name') ? checkedName(given.name) : shop.name;
     const timeZone = isNamed(mask, 'time_zone') ? checkedTimeZone(given.timeZone) : shop.timeZone;
     if (name === shop.name && timeZone === shop.timeZone) return [];

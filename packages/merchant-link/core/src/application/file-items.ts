@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { pathOf, placesIn } from '@noren/merchant-link-files';
+import type { Refusal as WireRefusal } from '@noren/wire';
+import { waited } from './lines.ts';
+import type { ItemContexts } from './ports.ts';
+
+type Categories = ItemContexts['categories'];
+
+/** Where an item is to be filed: a category, none where it is empty, or why there can be no such category. */
+export type Place = Readonly<{ categoryId: string } | { refusal: WireRefusal }>;
+
+/** The places that paths name (`Garden > Pots`), in their order: those that are there by their names, the others made. */
+export async function placesOf(categories: Categories, merchantId: string, paths: readonly string[], idempotencyKey: string): Promise<readonly Place[]> {
+  const names = paths.map(pathOf);
+  if (names.every(({ length }) => length === 0)) return names.map(() => ({ categoryId: '' }));
+  const places = placesIn(merchantId, (await categories.getTree({ merchantId })).categories);
+  const found = names.map((path) => places.idsOf(path));
+  const refused = await made(categories, merchantId, places.toMake(), idempotencyKey);
+  return found.map((ids): Place => {
+    const refusal = ids.map((id) => refused.get(id)).find((one) => one !== undefined);
+    return refusal ? { refusal } : { categoryId: ids.at(-1) ?? '' };
+  });
+}
+
+/** Makes categories; gives those that were refused. */
+async function made(categories: Categories, merchantId: string, wanted: ReturnType<ReturnType<typeof placesIn>['toMake']>, idempotencyKey: string) {
+  if (wanted.length === 0) return new Map<string, WireRefusal>();
+  const lines = [...wanted];
+  const { operationId } = await categories.createCategories({ merchantId, lines }, { idempotencyKey: keyOf(idempotencyKey, 'categories', lines) });
+  const { outcomes } = await waited(categories, operationId);
+  return new Map(wanted.flatMap(({ categoryId }, at) => (outcomes[at]?.refusal ? [[categoryId, outcomes[at].refusal] as const] : [])));
+}
+
+/** Files items; waits for what becomes of it. */
+export async function fileItems(categories: Categories, merchantId: string, lines: { sku: string; categoryId: string }[], idempotencyKey: string) {
+  const { operationId } = await categories.fileItems({ merchantId, lines }, { idempotencyKey: keyOf(idempotencyKey, 'filings', lines) });
+  return waited(categories, operationId);
+}
+
+/** A repeat of a call finds another tree than the call did, and may ask for something else: that is another request, and takes another key. */
+const keyOf = (idempotencyKey: string, what: string, lines: readonly object[]): string =>
+  `${idempotencyKey.slice(0, 200)} ${what} ${createHash('sha256')
+    .update(JSON.stringify([idempotencyKey, lines]))
+    .digest('base64url')
+    .slice(0, 22)}`;
