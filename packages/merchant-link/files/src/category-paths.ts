@@ -23,10 +23,10 @@ export function pathsOf(categories: readonly NamedCategory[]): ReadonlyMap<strin
 }
 
 /** A category that is to be made, in the form in which Category takes it. */
-export type NewCategory = Readonly<{ categoryId: string; parentId: string; names: LocalizedText[]; position: number }>;
+type NewCategory = Readonly<{ categoryId: string; parentId: string; names: LocalizedText[]; position: number }>;
 
 /** Where paths lead in a merchant's tree. */
-export interface Places {
+interface Places {
   /** The categories along a path, from the root down. One that is not there is to be made. */
   idsOf(path: readonly string[]): readonly string[];
   /** Those that are to be made for the paths so far, parents before children. */

@@ -39,6 +39,11 @@ export const writes: Readonly<Record<string, Written>> = {
     path: '/v1/items',
     body: { lines: [{ sku: `NEW-${another()}`, names: { en: 'New' }, price: { amount: 100, currency: 'GBP' }, taxClass: 'standard' }] },
   }),
+  'system PATCH /v1/items/{sku}': async (merchant) => ({
+    method: 'PATCH',
+    path: `/v1/items/${encodeURIComponent(line(merchant))}`,
+    body: { price: { amount: another() } },
+  }),
   'system PUT /v1/shops/{shopId}/stock': async (merchant) => ({
     method: 'PUT',
     path: `/v1/shops/${merchant.shops[0]}/stock`,

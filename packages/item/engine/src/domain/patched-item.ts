@@ -9,9 +9,9 @@ import { checkedNames } from './names.ts';
 import { checkedPrice } from './price.ts';
 
 /** What a caller may say of an item. */
-export type ItemFields = Omit<Item, 'itemId' | 'merchantId' | 'sku' | 'version'>;
+type ItemFields = Omit<Item, 'itemId' | 'merchantId' | 'sku' | 'version'>;
 
-const paths = [...Object.values(itemFields), 'price.amount', 'price.currency'];
+const paths = [...Object.values(itemFields satisfies Record<keyof ItemFields, string>), 'price.amount', 'price.currency'];
 
 /** The fields of an item after a change: those that are named as the caller says, the others as they were. Only what is named is checked. */
 export function patchedItem(before: ItemFields | undefined, data: ItemData): ItemFields {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { idFrom } from '@noren/kernel';
 import { pathOf, placesIn } from '@noren/merchant-link-files';
 import type { Refusal as WireRefusal } from '@noren/wire';
 import { waited } from './lines.ts';
@@ -7,7 +7,7 @@ import type { ItemContexts } from './ports.ts';
 type Categories = ItemContexts['categories'];
 
 /** Where an item is to be filed: a category, none where it is empty, or why there can be no such category. */
-export type Place = Readonly<{ categoryId: string } | { refusal: WireRefusal }>;
+type Place = Readonly<{ categoryId: string } | { refusal: WireRefusal }>;
 
 /** The places that paths name (`Garden > Pots`), in their order: those that are there by their names, the others made. */
 export async function placesOf(categories: Categories, merchantId: string, paths: readonly string[], idempotencyKey: string): Promise<readonly Place[]> {
@@ -38,8 +38,4 @@ export async function fileItems(categories: Categories, merchantId: string, line
 }
 
 /** A repeat of a call finds another tree than the call did, and may ask for something else: that is another request, and takes another key. */
-const keyOf = (idempotencyKey: string, what: string, lines: readonly object[]): string =>
-  `${idempotencyKey.slice(0, 200)} ${what} ${createHash('sha256')
-    .update(JSON.stringify([idempotencyKey, lines]))
-    .digest('base64url')
-    .slice(0, 22)}`;
+const keyOf = (idempotencyKey: string, what: string, lines: readonly object[]): string => idFrom(what, idempotencyKey, JSON.stringify(lines));
