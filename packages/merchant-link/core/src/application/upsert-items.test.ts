@@ -1,0 +1,134 @@
+import { Refusal } from '@noren/kernel';
+import type { Accepted, Operation, Outcome } from '@noren/wire';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { patchItem } from './patch-item.ts';
+import { getItem, listItems } from './read-items.ts';
+import { upsertItems } from './upsert-items.ts';
+
+type Line = Readonly<Record<string, unknown>>;
+type Call = Readonly<{ name: string; lines: readonly Line[]; idempotencyKey: string }>;
+type Category = Readonly<{ categoryId: string; parentId: string; names: { language: string; text: string }[] }>;
+
+const outcome = (refused: string | undefined): Outcome => ({
+  ...{ commandId: 'cmd', status: refused === undefined ? 'done' : 'refused', result: '', positions: [] },
+  refusal: refused === undefined ? undefined : { kind: 'conflict', code: refused, message: refused, field: 'item.gtin' },
+});
+
+/** Contexts that take what they are asked, but for lines that `refuses` names a code for. */
+function contexts(refuses: (call: string, line: Line) => string | undefined) {
+  const calls: Call[] = [];
+  const tree: Category[] = [{ categoryId: 'cat_1', parentId: '', names: [{ language: 'en', text: 'Garden' }] }];
+  const filings = new Map<string, string>();
+  const operations = new Map<string, Operation>();
+  const take = async (name: string, lines: readonly Line[], idempotencyKey = ''): Promise<Accepted> => {
+    calls.push({ name, lines, idempotencyKey });
+    const operationId = `op_${calls.length}`;
+    operations.set(operationId, { operationId, done: true, made: {}, outcomes: lines.map((line) => outcome(refuses(name, line))) });
+    return { operationId, commandIds: [], made: {}, replayed: false };
+  };
+  const getOperation = async ({ operationId }: Readonly<{ operationId: string }>): Promise<Operation> => {
+    const found = operations.get(operationId);
+    if (!found) throw new Error(`no operation ${operationId}`);
+    return found;
+  };
+  const decisions = { getOperation, waitOperation: getOperation };
+  const item = (sku: string) => ({ sku });
+  const items = {
+    ...decisions,
+    upsertItems: ({ lines }: Readonly<{ lines: Line[] }>) => take('items', lines),
+    getItem: async ({ sku }: Readonly<{ sku: string }>) => item(sku),
+    listItems: async () => ({ items: [item('POT'), item('PAN')], nextPageToken: 'more' }),
+  };
+  const categories = {
+    ...decisions,
+    createCategories: ({ lines }: Readonly<{ lines: Category[] }>, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
+      tree.push(...lines.filter((line) => refuses('categories', line) === undefined));
+      return take('categories', lines, idempotencyKey);
+    },
+    fileItems: ({ lines }: Readonly<{ lines: { sku: string; categoryId: string }[] }>, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
+      for (const { sku, categoryId } of lines) filings.set(sku, categoryId);
+      return take('filings', lines, idempotencyKey);
+    },
+    getFilings: async () => ({ filings: [...filings].map(([sku, categoryId]) => ({ sku, categoryId })) }),
+    getTree: async () => ({ categories: tree }),
+  };
+  return { items, categories, calls };
+}
+
+let refused: Readonly<Record<string, string>>;
+beforeEach(() => {
+  refused = {};
+});
+const started = () => contexts((call, line) => refused[`${call} ${String(line['sku'] ?? (line['names'] as Category['names'])[0]?.text)}`]);
+
+describe('items with their categories', () => {
+  it('are decided, and filed where their categories are, made where missing', async () => {
+    const noren = started();
+    const { answer } = await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'garden > Pots' }, { sku: 'BOX', category: null }, { sku: 'PEN' }], 'key');
+    expect(answer.lines.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
+    expect(noren.calls.map(({ name, lines }) => [name, lines.length])).toEqual([
+      ['categories', 1],
+      ['items', 3],
+      ['filings', 2],
+    ]);
+    expect(noren.calls[2]?.lines[1]).toEqual({ sku: 'BOX', categoryId: '' });
+  });
+
+  it('that are refused are not filed, and what cannot be filed says so in its line', async () => {
+    refused = { 'items POT': 'version_conflict', 'categories Pans': 'too_deep', 'filings PEN': 'category_not_found' };
+    const noren = started();
+    const lines = [
+      { sku: 'POT', category: 'Garden' },
+      { sku: 'PAN', category: 'Pans' },
+      { sku: 'PEN', category: 'Garden' },
+    ];
+    const { answer } = await upsertItems(noren, 'mer_1', lines, 'key');
+    expect(answer.lines).toMatchObject([
+      { status: 'refused', error: { code: 'version_conflict', field: 'gtin' } },
+      { status: 'refused', error: { code: 'too_deep', field: 'category' } },
+      { status: 'refused', error: { code: 'category_not_found', field: 'category' } },
+    ]);
+    expect(noren.calls.at(-1)?.lines.map(({ sku }) => sku)).toEqual(['PEN']);
+  });
+
+  it('take another key for their categories where a repeat finds another tree, and the same where it finds the same', async () => {
+    const noren = started();
+    for (const _ of [1, 2, 3]) await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'Garden > Pots' }], 'key');
+    const keys = (name: string): readonly string[] => noren.calls.filter((call) => call.name === name).map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys('categories')).toHaveLength(1);
+    expect(new Set(keys('filings')).size).toBe(1);
+    expect(keys('filings')[0]).not.toBe(keys('categories')[0]);
+  });
+});
+
+describe('one item', () => {
+  it('is not changed where its category cannot be made', async () => {
+    refused = { 'categories Pans': 'too_deep' };
+    const noren = started();
+    await expect(patchItem(noren, 'mer_1', { sku: 'POT', category: 'Pans' }, 'key')).rejects.toMatchObject({ code: 'too_deep', field: 'category' });
+    expect(noren.calls.map(({ name }) => name)).toEqual(['categories']);
+  });
+
+  it('is changed, then filed; a refusal is thrown in the caller’s words', async () => {
+    const noren = started();
+    await patchItem(noren, 'mer_1', { sku: 'POT', category: 'Garden' }, 'key');
+    expect(noren.calls.map(({ name }) => name)).toEqual(['items', 'filings']);
+    refused = { 'items POT': 'gtin' };
+    const error: unknown = await patchItem(noren, 'mer_1', { sku: 'POT', gtin: '1' }, 'key').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Refusal);
+    expect(error).toMatchObject({ code: 'gtin', field: 'gtin' });
+  });
+
+  it('is read with the names of its category from the root down, alone and in a page', async () => {
+    const noren = started();
+    await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'Garden > Pots' }], 'key');
+    expect(await getItem(noren, 'mer_1', 'ＰＯＴ')).toEqual({ item: { sku: 'ＰＯＴ' }, category: ['Garden', 'Pots'] });
+    expect(await listItems(noren, 'mer_1', '', 2)).toEqual({
+      items: [
+        { item: { sku: 'POT' }, category: ['Garden', 'Pots'] },
+        { item: { sku: 'PAN' }, category: [] },
+      ],
+      nextCursor: 'more',
+    });
+  });
+});
