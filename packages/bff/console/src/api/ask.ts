@@ -12,6 +12,9 @@ export type Given<Spec extends CallSpec> = Part<'params', ParamsOf<Spec>> & Part
 type Options = Readonly<{ key?: string; signal?: AbortSignal }>;
 type Loose = Options & Readonly<{ params?: unknown; query?: unknown; body?: unknown }>;
 
+/** A line that drops packets in silence answers nothing for ever: after so many milliseconds nobody has answered. Files take as long as they take. */
+const longest = ({ method, bytes }: CallSpec): number | undefined => (bytes ? undefined : method === 'GET' ? 15_000 : 45_000);
+
 /** Proves to the server that a call comes from this page; known once somebody is logged in. */
 let csrf = '';
 export const proveWith = (token: string): void => {
@@ -29,13 +32,19 @@ export async function ask<const Spec extends CallSpec>(spec: Spec, given: Given<
     credentials: 'same-origin',
     headers: headersOf(spec, loose),
     ...(loose.body === undefined ? {} : { body: spec.bytes ? (loose.body as Uint8Array<ArrayBuffer>) : JSON.stringify(loose.body) }),
-    ...(loose.signal === undefined ? {} : { signal: loose.signal }),
+    ...signalOf(spec, loose.signal),
   }).catch((error: unknown) => {
     if (loose.signal?.aborted === true) throw error;
     throw new Unreachable(String(error));
   });
   syncClock(response.headers.get('date'));
   return (await answerOf(spec, response)) as AnswerOf<Spec>;
+}
+
+function signalOf(spec: CallSpec, given: AbortSignal | undefined): Readonly<{ signal?: AbortSignal }> {
+  const ms = longest(spec);
+  const signals = [...(given ? [given] : []), ...(ms === undefined ? [] : [AbortSignal.timeout(ms)])];
+  return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
 }
 
 async function answerOf(spec: CallSpec, response: Response): Promise<unknown> {

@@ -15,6 +15,8 @@ export const orders = {
   'orders.sound.on': 'Sound on',
   'orders.sound.muted': 'Sound off',
   'orders.sound.blocked': 'Turn on sound',
+  'orders.behind': 'The board is not up to date.',
+  'orders.behindMore': 'Some orders could not be loaded. We keep trying.',
   'orders.waiting': { one: '{n} new order waiting', other: '{n} new orders waiting' },
   'orders.order': 'Order {order}',
   'orders.moreLines': '+ {n} more',

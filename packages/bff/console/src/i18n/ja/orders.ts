@@ -17,6 +17,8 @@ export const orders: Readonly<Record<keyof typeof en, Entry>> = {
   'orders.sound.on': '音 オン',
   'orders.sound.muted': '音 オフ',
   'orders.sound.blocked': '音をオンにする',
+  'orders.behind': '注文一覧が最新ではありません。',
+  'orders.behindMore': '読み込めない注文があります。自動的に再試行しています。',
   'orders.waiting': '新規注文が{n}件あります',
   'orders.order': '注文 {order}',
   'orders.moreLines': 'ほか{n}点',

@@ -17,6 +17,8 @@ export const orders: Readonly<Record<keyof typeof en, Entry>> = {
   'orders.sound.on': '소리 켜짐',
   'orders.sound.muted': '소리 꺼짐',
   'orders.sound.blocked': '소리 켜기',
+  'orders.behind': '주문 현황이 최신이 아닙니다.',
+  'orders.behindMore': '일부 주문을 불러오지 못했습니다. 자동으로 다시 시도하고 있습니다.',
   'orders.waiting': '신규 주문 {n}건이 있습니다',
   'orders.order': '주문 {order}',
   'orders.moreLines': '외 {n}종',

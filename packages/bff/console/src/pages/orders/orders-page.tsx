@@ -8,7 +8,7 @@ import { useSound } from '../../app/sound.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Search } from '../../parts/search.tsx';
-import { Failure, Loading } from '../../parts/states.tsx';
+import { Banner, Failure, Loading } from '../../parts/states.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { type Asking, AskingSheet } from './asking.tsx';
 import { BoardColumn } from './board-column.tsx';
@@ -24,7 +24,7 @@ export function OrdersPage(): ReactNode {
   const text = useText();
   const { shopId } = useShop();
   const [, go] = useLocation();
-  const { board, readMore } = useBoard();
+  const { board, readMore, isBehind } = useBoard();
   const [asking, setAsking] = useState<Asking>();
   const [sought, setSought] = useState('');
   const [showsDone, setShowsDone] = useState(false);
@@ -46,6 +46,11 @@ export function OrdersPage(): ReactNode {
         </ToggleButton>
         <SoundSwitch />
       </header>
+      {isBehind && (
+        <Banner kind="bad" icon="alert">
+          <strong>{text('orders.behind')}</strong> {text('orders.behindMore')}
+        </Banner>
+      )}
       {board.data ? (
         <Columns board={board.data} sought={sought} ask={ask} move={move} onMore={(cursor) => void readMore(cursor)} />
       ) : board.error ? (
