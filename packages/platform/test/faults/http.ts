@@ -1,7 +1,13 @@
 /** Where an API is and the key that opens it. */
 export type Door = Readonly<{ url: string; apiKey: string }>;
 /** `key`: its Idempotency-Key. */
-export type Call = Readonly<{ method: 'GET' | 'PUT' | 'POST' | 'PATCH'; path: string; key?: string; body?: unknown; headers?: Readonly<Record<string, string>> }>;
+export type Call = Readonly<{
+  method: 'GET' | 'PUT' | 'POST' | 'PATCH';
+  path: string;
+  key?: string;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+}>;
 export type Answer = Readonly<{ status: number; header(name: string): string | null; body: unknown }>;
 
 /** One try. `undefined`: no answer came (refused, cut off, or later than `withinMs`), so what became of the call is not known. */
