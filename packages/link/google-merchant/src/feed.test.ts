@@ -36,6 +36,14 @@ function read(feed: string): readonly Record<string, string>[] {
 const products = (options: FeedOptions, ...articles: catalogue.Article[]) => read(productFeed(articles, options));
 
 describe('the product feed', () => {
+  it('says a price in the decimals that ISO 4217 gives its currency, which are not those of ICU', () => {
+    const prices = (...all: readonly (readonly [number, string])[]) =>
+      products({}, ...all.map(([amount, currency]) => ({ ...tea, price: { amount, currency } }))).map(({ price }) => price);
+    expect(prices([19_900, 'HUF'], [1_500_000, 'IQD'], [1_500, 'IDR'], [980, 'JPY'], [5, 'CLF'])).toEqual([
+      ...(['199.00 HUF', '1500.000 IQD', '15.00 IDR', '980 JPY', '0.0005 CLF'] as const),
+    ]);
+  });
+
   it('tells an article in Google’s words', () => {
     expect(products({}, tea)).toEqual([
       {

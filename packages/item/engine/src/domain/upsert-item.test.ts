@@ -62,7 +62,7 @@ describe('an item', () => {
   it('has a price: whole minor units from 0 up, in a currency that there is', () => {
     const price = (amount: number, currency = 'GBP'): Partial<ItemData> => ({ price: { amount, currency } });
     for (const amount of [-1, 0.5, NaN, Infinity, 2 ** 53]) refused(price(amount), 'price', 'item.price.amount');
-    for (const currency of ['', 'gbp', 'GB', 'XXZ', '£']) refused(price(1, currency), 'currency', 'item.price.currency');
+    for (const currency of ['', 'gbp', 'GB', 'XXZ', '£', 'XAU', 'XXX', 'BGN']) refused(price(1, currency), 'currency', 'item.price.currency');
     given()
       .when(upsert(price(0, 'JPY')))
       .then([{ type: 'ItemCreated', item: { ...pen, price: { amount: 0, currency: 'JPY' } } }]);
