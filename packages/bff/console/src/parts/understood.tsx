@@ -14,7 +14,7 @@ export function Understood({ typed, text, show, onChoose }: Asking & Readonly<{ 
       {typed.kind === 'clear' && `= ${show(typed.units)}`}
       {typed.kind === 'either' && (
         <>
-          <span>{say('number.either', { text })}</span>
+          <span>{say(typed.units.length > 1 ? 'number.either' : 'number.one', { text })}</span>
           <Readings units={typed.units} show={show} onChoose={onChoose} />
         </>
       )}
@@ -42,7 +42,7 @@ export function WhichNumber({
   const say = useText();
   return (
     <Sheet role="alertdialog" title={say('number.which')} keep onClose={onClose} footer={<Button onPress={onClose}>{say('common.cancel')}</Button>}>
-      <p>{say('number.either', { text })}</p>
+      <p>{say(units.length > 1 ? 'number.either' : 'number.one', { text })}</p>
       <p className="soft">{say('number.now', { now })}</p>
       <div className="readings">
         <Readings units={units} show={show} onChoose={onChoose} />

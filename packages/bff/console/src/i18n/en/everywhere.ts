@@ -18,6 +18,7 @@ export const common = {
   'common.listSeparator': ', ',
   'number.which': 'Which number do you mean?',
   'number.either': '“{text}” can mean two things. Choose one:',
+  'number.one': '“{text}” is not clear. Do you mean this?',
   'number.now': 'So far: {now}',
   'line.lost': 'Connection lost.',
   'line.lostMore': 'What you see is from {time}. We keep trying to reconnect.',

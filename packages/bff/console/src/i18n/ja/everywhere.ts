@@ -20,6 +20,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'common.listSeparator': '、',
   'number.which': 'どちらの数値ですか？',
   'number.either': '「{text}」は2通りに読めます。どちらかを選んでください：',
+  'number.one': '「{text}」は2通りに読めるため確認します。この値でよろしいですか？',
   'number.now': '現在：{now}',
   'line.lost': '接続が切れました。',
   'line.lostMore': '表示中の内容は{time}時点のものです。自動的に再接続しています。',

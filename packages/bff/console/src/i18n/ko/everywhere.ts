@@ -20,6 +20,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'common.listSeparator': ', ',
   'number.which': '어느 숫자인가요?',
   'number.either': '“{text}”은(는) 두 가지로 읽을 수 있습니다. 하나를 선택해 주세요:',
+  'number.one': '“{text}”은(는) 명확하지 않습니다. 이 값이 맞나요?',
   'number.now': '현재: {now}',
   'line.lost': '연결이 끊어졌습니다.',
   'line.lostMore': '{time} 기준 화면입니다. 자동으로 다시 연결하고 있습니다.',
