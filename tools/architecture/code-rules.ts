@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { icuCurrencies } from './currency-rules.ts';
 import { isRuleFile } from './import-rules.ts';
 import type { Package, Place } from './places.ts';
 import { isNode, type Node, type Source, walk } from './source.ts';
@@ -11,6 +12,7 @@ export const findings = (place: Place, source: Source, packages: readonly Packag
   ...((place.layer === 'domain' && !place.test) || isRuleFile(place) ? clocksAndDice(source) : []),
   ...(['api', 'engine'].includes(place.package.role) && !place.test ? refusalsPastTheTable(source) : []),
   ...tornSums(source),
+  ...(place.test ? [] : icuCurrencies(source)),
   ...names(place, source),
 ];
 

@@ -147,6 +147,16 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
     ['order/engine/src/infrastructure/a.ts', 'export const f = async (next: () => Promise<number>) => { let n = 0; n += await next(); return n; };'],
     ['platform/src/b.ts', 'export const f = async (t: { n: number }, next: () => Promise<number>) => { t.n -= 1 + (await next()); };'],
   ],
+  'a currency has the decimals of ISO 4217, not those of ICU': [
+    ['item/engine/src/domain/a.ts', "export const all = new Set(Intl.supportedValuesOf('currency'));"],
+    ['bff/console/src/b.ts', "export const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'HUF' });"],
+    ['bff/console/src/c.ts', "export const money = (n: number) => n.toLocaleString('en', { style: 'currency', currency: 'HUF', maximumFractionDigits: 2 });"],
+    ['link/core/src/d.ts', 'export const digits = (format: Intl.NumberFormat) => format.resolvedOptions().maximumFractionDigits;'],
+    [
+      'link/core/src/e.ts',
+      'export const f = (format: Intl.NumberFormat) => { const { minimumFractionDigits } = format.resolvedOptions(); return minimumFractionDigits; };',
+    ],
+  ],
   'names say something': [
     ['order/engine/src/infrastructure/order-utils.ts', 'export const a = 1;'],
     ['order/engine/src/infrastructure/order-service.ts', 'export const a = 1;'],
@@ -204,6 +214,10 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
   ['platform/src/database.ts', "import type { EmbeddedPostgres } from '@noren/dev-postgres'; export const embedded = () => import('@noren/dev-postgres');"],
   ['platform/test/faults/split-house.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
   ['foundation/testing/src/setup.ts', "import { embeddedPostgres } from '@noren/dev-postgres';"],
+  [
+    'bff/console/src/money.ts',
+    "export const money = (d: number) => new Intl.NumberFormat('en', { style: 'currency', currency: 'HUF', minimumFractionDigits: d, maximumFractionDigits: d }); export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone; export const zones = Intl.supportedValuesOf('timeZone');",
+  ],
   ['foundation/kernel/src/ids.ts', "import { createHash } from 'node:crypto';"],
   [
     'order/engine/src/infrastructure/sum.ts',

@@ -76,7 +76,7 @@ it('a price that is changed in place and refused goes back, with the reason', as
   const refusal = { type: 'about:blank', title: 'Forbidden', status: 403, detail: 'no', instance: '/', code: 'role_forbidden', requestId: 'r', errors: [] };
   await page.route('**/api/items/*', (route) => (route.request().method() === 'PUT' ? route.fulfill({ status: 403, json: refusal }) : route.continue()));
   await row.locator('.in-place').click();
-  await row.locator('.price-input').fill('77.77');
+  await row.locator('.price-input').fill('7.77');
   await page.keyboard.press('Enter');
   await page.getByText('Your role does not allow this.').waitFor();
   expect(await row.locator('.in-place').textContent()).toBe(before);

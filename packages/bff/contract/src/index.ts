@@ -4,6 +4,7 @@ export * from './catalogue.ts';
 export * from './imports.ts';
 export * from './integrations.ts';
 export * from './live.ts';
+export * from './numbers.ts';
 export * from './orders.ts';
 export * from './session.ts';
 export * from './shops.ts';

@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export * from './currencies.ts';
 export * from './effects.ts';
 export * from './field-mask.ts';
 export * from './gather.ts';
@@ -9,4 +10,5 @@ export * from './money.ts';
 export * from './refusal.ts';
 export * from './same.ts';
 export * from './text.ts';
+export * from './typed-number.ts';
 export * from './command-handler.ts';

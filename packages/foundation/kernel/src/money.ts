@@ -22,7 +22,3 @@ const safe = (amount: number): number => {
   if (!Number.isSafeInteger(amount)) throw new Error('an amount of money left the range of exact integers');
   return amount;
 };
-
-/** The decimal places of a currency's minor unit (GBP 2, JPY 0, KWD 3), as the platform's own ICU data has them. */
-export const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -1,4 +1,6 @@
+import { currencyCodes, minorDigits } from '@noren/kernel';
 import type { catalogue } from '@noren/link-contract';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localInventoryFeed, productFeed, type FeedOptions } from './feed.ts';
 
@@ -36,6 +38,20 @@ function read(feed: string): readonly Record<string, string>[] {
 const products = (options: FeedOptions, ...articles: catalogue.Article[]) => read(productFeed(articles, options));
 
 describe('the product feed', () => {
+  it('says a price in the decimals that ISO 4217 gives its currency, which are not those of ICU', () => {
+    const prices = (...all: readonly (readonly [number, string])[]) =>
+      products({}, ...all.map(([amount, currency]) => ({ ...tea, price: { amount, currency } }))).map(({ price }) => price);
+    expect(prices([19_900, 'HUF'], [1_500_000, 'IQD'], [1_500, 'IDR'], [980, 'JPY'], [5, 'CLF'])).toEqual([
+      ...(['199.00 HUF', '1500.000 IQD', '15.00 IDR', '980 JPY', '0.0005 CLF'] as const),
+    ]);
+    fc.assert(
+      fc.property(fc.constantFrom(...currencyCodes), fc.nat({ max: 1e12 }), (currency, amount) => {
+        const [, whole = '', decimals = '', code] = /^(\d+)(?:\.(\d+))? ([A-Z]{3})$/.exec(prices([amount, currency])[0] ?? '') ?? [];
+        expect([Number(whole + decimals), decimals.length, code]).toEqual([amount, minorDigits(currency), currency]);
+      }),
+    );
+  });
+
   it('tells an article in Google’s words', () => {
     expect(products({}, tea)).toEqual([
       {

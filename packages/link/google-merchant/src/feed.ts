@@ -1,5 +1,5 @@
 import type { catalogue } from '@noren/link-contract';
-import { minorDigits } from '@noren/kernel';
+import { decimalText, minorDigits } from '@noren/kernel';
 
 /** How the merchant wants a product feed: in which language, and where a product's page is (`https://shop.example/p/{sku}`), where it has one. */
 export type FeedOptions = Readonly<{ language?: string | undefined; link?: string | undefined }>;
@@ -62,13 +62,7 @@ const idOf = ({ sku, itemId }: Article): string => ([...sku].length <= 50 ? sku 
 const availabilityOf = ({ available }: Article): string => (available > 0 ? 'in_stock' : 'out_of_stock');
 
 /** `12.50 GBP`, `980 JPY`: exact, never through a fraction. */
-function priceOf({ price }: Article): string {
-  if (!price) return '';
-  const digits = minorDigits(price.currency);
-  const text = String(price.amount).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  return `${digits === 0 ? whole : `${whole}.${text.slice(-digits)}`} ${price.currency}`;
-}
+const priceOf = ({ price }: Article): string => (price ? `${decimalText(price.amount, minorDigits(price.currency))} ${price.currency}` : '');
 
 /** The text in the language asked for, or in the first one that there is. */
 const said = (texts: readonly Readonly<{ language: string; text: string }>[], language: string | undefined): string =>

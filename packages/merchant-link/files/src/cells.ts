@@ -1,33 +1,66 @@
-import { foldText, minorDigits, type Money } from '@noren/kernel';
+import { clearText, type Decimal, foldText, isCurrency, minorDigits, type Money, readNumber, type ReadNumber, unitsOf } from '@noren/kernel';
 import { type Fault, fault } from './faults.ts';
+import { spreadsheetDamage } from './spreadsheet-damage.ts';
 
 /** What a cell says, or why it cannot be taken. */
 export type Read<T> = Readonly<{ value: T }> | Fault;
 
-/** An amount in the currency's usual form (`9.99` pounds, `980` yen): no thousands separators, no more decimals than the currency has. */
+/** The most minor units that Item takes as a price, and the most pieces or grams that Inventory takes: what is more is told by its row. */
+const DEAREST = 1_000_000_000_000;
+const MOST_ON_HAND = 1_000_000_000_000;
+
+/** An amount as `readNumber` reads it, with no more decimals than the currency has, zeros or not. */
 export function readPrice(text: string, currency: string): Read<Money> {
-  if (!/^[A-Z]{3}$/.test(currency) || !Intl.supportedValuesOf('currency').includes(currency)) return fault('currency', { text: currency });
-  const [, whole, decimals = ''] = /^(\d{1,12})(?:\.(\d+))?$/.exec(text) ?? [];
-  if (whole === undefined) return fault('price_form', { text });
+  if (!isCurrency(currency)) return fault('currency', { text: currency });
+  const read = readNumber(text);
+  if (read.kind === 'malformed') return fault('price_form', { text });
   const digits = minorDigits(currency);
-  const kept = decimals.replace(/0+$/, '');
-  if (kept.length > digits) return fault('price_decimals', { currency, digits, text });
-  const amount = Number(`${whole}${kept.padEnd(digits, '0')}`);
-  return Number.isSafeInteger(amount) ? { value: { amount, currency } } : fault('price_size', { text });
+  if (read.kind === 'ambiguous') return ambiguous(text, read, digits);
+  const amount = unitsOf(read.value, digits);
+  if (amount === 'too_many_decimals') return fault('price_decimals', { currency, digits, text });
+  return amount === 'too_large' || amount > DEAREST ? fault('price_size', { text }) : { value: { amount, currency } };
+}
+
+type Ambiguous = Extract<ReadNumber, { kind: 'ambiguous' }>;
+
+/** Names both readings, each so that it would be taken where it is a number of that many decimals. */
+const ambiguous = (text: string, { grouped, decimal }: Ambiguous, digits: number): Fault =>
+  fault('number_ambiguous', { text, one: grouped.whole, other: shortest(decimal, digits) });
+
+function shortest({ whole, decimals }: Decimal, digits: number): string {
+  const kept = decimals.replace(/0+$/, '').padEnd(Math.min(digits, 2), '0');
+  const shown = kept === '' ? whole : `${whole}.${kept}`;
+  return kept.length <= digits ? clearText(shown) : shown;
 }
 
 /** GTIN-8, -12, -13 or -14 with a right check digit. Spreadsheets put an apostrophe before numbers that are texts: it is not part of the code. */
 export function readGtin(text: string): Read<string> {
-  const digits = text.replace(/^'/, '').replaceAll(/[\s-]/g, '');
+  const typed = text.replace(/^'/, '');
+  const damage = spreadsheetDamage(typed);
+  if (damage) return damage;
+  const digits = typed.replaceAll(/[\s-]/g, '');
+  if (/^(\d{7}|\d{9,11})$/.test(digits)) return withoutZeros(text, digits);
   if (!/^(\d{8}|\d{12}|\d{13}|\d{14})$/.test(digits)) return fault('gtin_form', { text });
-  const sum = [...digits].reverse().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0 ? { value: digits } : fault('gtin_check_digit', { text });
+  return isChecked(digits) ? { value: digits } : fault('gtin_check_digit', { text });
 }
 
-/** A stock level: a whole number, 0 or more. */
+/** A spreadsheet takes the zeros in front of a number away. */
+function withoutZeros(text: string, digits: string): Fault {
+  const meant = digits.padStart(digits.length < 8 ? 8 : 12, '0');
+  return isChecked(meant) ? fault('gtin_zeros', { text, meant }) : fault('gtin_form', { text });
+}
+
+function isChecked(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  return sum % 10 === 0;
+}
+
+/** A stock level: a whole number, 0 or more, as `readNumber` reads it. Zeros behind its point (`5.0`, of programs that keep all numbers so) say nothing more. */
 export function readQuantity(text: string): Read<number> {
-  const value = /^\d{1,12}(\.0+)?$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isSafeInteger(value) ? { value } : fault('quantity', { text });
+  const read = readNumber(text);
+  if (read.kind === 'ambiguous') return ambiguous(text, read, 0);
+  const value = read.kind === 'clear' && /^0*$/.test(read.value.decimals) ? Number(read.value.whole) : Number.NaN;
+  return value <= MOST_ON_HAND ? { value } : fault('quantity', { text });
 }
 
 export function readChoice<Choice extends string>(text: string, choices: readonly Choice[]): Read<Choice> {
@@ -35,12 +68,12 @@ export function readChoice<Choice extends string>(text: string, choices: readonl
   return value === undefined ? fault('choice', { text, choices: choices.join(', ') }) : { value };
 }
 
-/** 1 to 64 characters that can be seen. */
+/** 1 to 64 characters that can be seen, and nothing that a spreadsheet has put in place of a code. */
 export function readSku(text: string): Read<string> {
   const value = text.replace(/^'/, '');
   if (value === '') return fault('sku_missing');
   if ([...value].length > 64 || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)) return fault('sku_form');
-  return { value };
+  return spreadsheetDamage(value) ?? { value };
 }
 
 /** 1 to 200 characters; line breaks and runs of spaces become one space. */

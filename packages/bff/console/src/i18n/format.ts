@@ -1,17 +1,23 @@
-import type { Money, Names } from '@noren/bff-contract';
+import { minorDigits, type Money, type Names } from '@noren/bff-contract';
 import { serverNow } from '../api/clock.ts';
-
-/** How many digits a currency has behind the point: 2 for pounds, 0 for yen and won. */
-export const digitsOf = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+import { typedText } from '../parts/typed-number.ts';
 
 /** 150 pence → 1.5. */
-const majorOf = ({ amount, currency }: Money): number => amount / 10 ** digitsOf(currency);
-/** As a person would type it: 2.60. */
-export const typedPrice = (money: Money): string => majorOf(money).toFixed(digitsOf(money.currency));
+const majorOf = ({ amount, currency }: Money): number => amount / 10 ** minorDigits(currency);
+/** As a person would type it: 2.60. Read again it is the same amount. */
+export const typedPrice = ({ amount, currency }: Money): string => typedText(amount, minorDigits(currency));
+
+/** The browser's own count of a currency's decimals is what people use, not what ISO 4217 says, and differs by version: it is never asked. */
+function moneyIn(locale: string, { currency }: Money): Intl.NumberFormat {
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
 
 /** The name in the reader's language, else in English, else in whichever there is. */
 export const nameIn = (names: Names | undefined, language: string, otherwise = ''): string =>
   names?.[language] ?? names?.['en'] ?? Object.values(names ?? {})[0] ?? otherwise;
+
+const compact = { style: 'currency', notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } as const;
 
 export type Format = ReturnType<typeof formatIn>;
 
@@ -30,10 +36,9 @@ export function formatIn(locale: string, timeZone: string) {
     timeZone,
     number: (value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(locale, options).format(value),
     signed: (value: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value),
-    money: (money: Money) => new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(majorOf(money)),
+    money: (money: Money) => moneyIn(locale, money).format(majorOf(money)),
     /** For the marks of a chart: £1.2K. */
-    compactMoney: (money: Money) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, notation: 'compact', maximumFractionDigits: 1 }).format(majorOf(money)),
+    compactMoney: (money: Money) => new Intl.NumberFormat(locale, { ...compact, currency: money.currency }).format(majorOf(money)),
     /** Pieces, or kilograms where it is sold by weight. */
     quantity: (value: number, soldBy: 'piece' | 'weight') =>
       soldBy === 'piece'

@@ -1,3 +1,4 @@
+import { currencyCodes } from '@noren/kernel';
 import { scenarios } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
 import { itemRules } from '../application/rules.ts';
@@ -61,10 +62,16 @@ describe('upserting an item', () => {
 });
 
 describe('an item', () => {
+  it('is priced in every currency of ISO 4217 that has a minor unit', () => {
+    for (const currency of currencyCodes)
+      given()
+        .when(upsert({ price: { amount: 1, currency } }))
+        .then([{ type: 'ItemCreated', item: { ...pen, price: { amount: 1, currency } } }]);
+  });
   it('has a price: whole minor units from 0 up, in a currency that there is', () => {
     const price = (amount: number, currency = 'GBP'): Partial<ItemData> => ({ price: { amount, currency } });
     for (const amount of [-1, 0.5, NaN, Infinity, 2 ** 53]) refused(price(amount), 'price', 'item.price.amount');
-    for (const currency of ['', 'gbp', 'GB', 'XXZ', '£']) refused(price(1, currency), 'currency', 'item.price.currency');
+    for (const currency of ['', 'gbp', 'GB', 'XXZ', '£', 'XAU', 'XXX', 'BGN']) refused(price(1, currency), 'currency', 'item.price.currency');
     given()
       .when(upsert(price(0, 'JPY')))
       .then([{ type: 'ItemCreated', item: { ...pen, price: { amount: 0, currency: 'JPY' } } }]);

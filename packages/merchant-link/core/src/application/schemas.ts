@@ -15,7 +15,7 @@ export const shopId = z
   .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
 export const orderId = shopId;
-const IN_MINOR_UNITS = 'Integer minor units: pence, yen';
+const IN_MINOR_UNITS = 'Integer minor units by ISO 4217: pence, fillér (HUF has two decimals), yen';
 const currency = z.string().length(3);
 /** What a merchant may ask for one piece. */
 export const Price = z.strictObject({ amount: z.int().min(0).max(item.price).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });

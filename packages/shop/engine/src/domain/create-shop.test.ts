@@ -1,3 +1,4 @@
+import { currencyCodes } from '@noren/kernel';
 import { scenarios } from '@noren/testing';
 import { describe, it } from 'vitest';
 import { shopRules } from '../application/rules.ts';
@@ -47,6 +48,16 @@ describe('creating a shop', () => {
       given()
         .when(create({ timeZone: none }))
         .then({ refused: 'time_zone', field: 'timeZone' });
+  });
+  it('takes every currency that something can be priced in, and no other', () => {
+    for (const each of currencyCodes)
+      given()
+        .when(create({ currency: each }))
+        .then([{ type: 'ShopCreated', shop: { ...corner, currency: each } }]);
+    for (const none of ['XAU', 'XXX', 'BGN', 'gbp', ''])
+      given()
+        .when(create({ currency: none }))
+        .then({ refused: 'currency', field: 'currency' });
   });
   it('refuses ids that could not stand in a key', () => {
     given()

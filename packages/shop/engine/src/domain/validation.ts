@@ -1,8 +1,6 @@
-import { isId, isOneLine } from '@noren/kernel';
+import { isCurrency, isId, isOneLine } from '@noren/kernel';
 import { limits } from '@noren/shop-contract/limits';
 import { refusal } from '@noren/shop-contract/refusals';
-
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 export function checkId(id: string, field: string): void {
   if (!isId(id)) throw refusal('id', field);
@@ -17,7 +15,7 @@ export function checkReason(reason: string): void {
   if (!isOneLine(reason, limits.reasonCharacters)) throw refusal('reason', 'reason');
 }
 
-/** ISO 4217, in capitals. */
+/** An active ISO 4217 code with a minor unit, in capitals. */
 export function checkCurrency(currency: string): void {
-  if (!currencies.has(currency)) throw refusal('currency', 'currency');
+  if (!isCurrency(currency)) throw refusal('currency', 'currency');
 }

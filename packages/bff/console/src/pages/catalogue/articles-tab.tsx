@@ -14,7 +14,8 @@ import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { useSettled } from '../../parts/use-now.ts';
 import { ItemSheet } from './item-sheet.tsx';
 import { NewItemSheet } from './new-item-sheet.tsx';
-import { PriceCell, StatusCell } from './quick-edit.tsx';
+import { PriceCell } from './price-cell.tsx';
+import { StatusCell } from './quick-edit.tsx';
 import { categoryOptions } from './category-options.ts';
 import { anyCategory, itemsKey, noCategory, type Sought, useCategories, useItems } from './use-items.ts';
 

@@ -6,7 +6,8 @@ import { Choice, Radios } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { faultAt } from '../../parts/reason.ts';
 import { categoryOptions } from './category-options.ts';
-import { type Draft, nowhere, parsedPrice } from './item-form.ts';
+import { PriceField } from './price-field.tsx';
+import { type Draft, nowhere } from './item-form.ts';
 import { useCategories } from './use-items.ts';
 
 type Props = Readonly<{ draft: Draft; currency: string; error: unknown; onChange: (draft: Draft) => void }>;
@@ -16,7 +17,6 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
   const { text, language } = useReader();
   const { data: categories = [] } = useCategories();
   const set = <Name extends keyof Draft>(name: Name, value: Draft[Name]): void => onChange({ ...draft, [name]: value });
-  const badPrice = draft.price !== '' && parsedPrice(draft.price, currency) === undefined ? text('catalogue.priceWrong', { currency }) : undefined;
   return (
     <div className="form">
       <fieldset className="form">
@@ -33,15 +33,7 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
         ))}
       </fieldset>
       <div className="form-row">
-        <Field
-          label={text('catalogue.price')}
-          prefix={currency}
-          hint={text(draft.soldBy === 'piece' ? 'catalogue.perPiece' : 'catalogue.perKilogram')}
-          value={draft.price}
-          onChange={(value) => set('price', value)}
-          error={badPrice ?? faultAt(error, 'price')}
-          inputMode="decimal"
-        />
+        <PriceField value={draft.price} currency={currency} soldBy={draft.soldBy} error={faultAt(error, 'price')} onChange={(value) => set('price', value)} />
         <Choice
           label={text('catalogue.tax')}
           options={taxClasses.map((value) => ({ value, label: text(`catalogue.tax.${value}`) }))}

@@ -1,5 +1,6 @@
-import type { BodyOf, catalogue, Item } from '@noren/bff-contract';
-import { digitsOf, typedPrice } from '../../i18n/format.ts';
+import { type BodyOf, type catalogue, type Item, minorDigits, most } from '@noren/bff-contract';
+import { typedPrice } from '../../i18n/format.ts';
+import { type Typed, typedNumber } from '../../parts/typed-number.ts';
 
 /** What a person may say of an item. */
 type Said = Omit<BodyOf<typeof catalogue.save>, 'version'>;
@@ -56,25 +57,19 @@ export const emptyDraft: Draft = {
   categoryId: nowhere,
 };
 
-/** Minor units of what was typed: `1,280`, `12.5`, full-width digits too; nothing where it is no price of this currency. */
-export function parsedPrice(typed: string, currency: string): number | undefined {
-  const plain = typed.normalize('NFKC').trim().replaceAll(/[\s,]/g, '');
-  const digits = digitsOf(currency);
-  const [, whole, fraction = ''] = /^(\d{1,10})(?:\.(\d*))?$/.exec(plain) ?? [];
-  if (whole === undefined || fraction.length > digits) return undefined;
-  return Number(whole + fraction.padEnd(digits, '0'));
-}
+/** What was typed as a price of this currency, in minor units. */
+export const priceIn = (typed: string, currency: string): Typed => typedNumber(typed, minorDigits(currency), most.price);
 
-/** What is said by a draft; names in languages that the form does not show stay. Nothing where the price cannot be read. */
+/** What is said by a draft; names in languages that the form does not show stay. Nothing where the price is not clear. */
 export function saidBy(draft: Draft, currency: string, otherNames: Said['names'] = {}): Said | undefined {
-  const amount = parsedPrice(draft.price, currency);
-  if (amount === undefined) return undefined;
+  const price = priceIn(draft.price, currency);
+  if (price.kind !== 'clear') return undefined;
   const names = Object.entries({ ...otherNames, en: draft.en.trim(), ja: draft.ja.trim(), ko: draft.ko.trim() }).filter(([, name]) => name !== '');
   const gtin = draft.gtin.normalize('NFKC').replaceAll(/[\s-]/g, '');
   return {
     ...(gtin === '' ? {} : { gtin }),
     names: Object.fromEntries(names),
-    price: { amount, currency },
+    price: { amount: price.units, currency },
     taxClass: draft.taxClass,
     status: draft.status,
     soldBy: draft.soldBy,

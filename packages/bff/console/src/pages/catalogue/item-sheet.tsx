@@ -11,12 +11,14 @@ import { Button } from '../../parts/button.tsx';
 import { Conflict } from '../../parts/conflict.tsx';
 import { merged } from '../../parts/merge.ts';
 import { tell } from '../../parts/notices.tsx';
+import { movesTenfold } from '../../parts/typed-number.ts';
 import { useReason } from '../../parts/reason.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Banner, Failure, Loading } from '../../parts/states.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { type Draft, draftOf, nowhere, saidBy } from './item-form.ts';
 import { ItemFacts } from './item-facts.tsx';
+import { TenfoldSheet } from './tenfold-sheet.tsx';
 import { useItem, useShowItem } from './use-items.ts';
 
 /** An article, beside the list that it was found in. */
@@ -40,6 +42,7 @@ function EditSheet({ item, onClose }: Readonly<{ item: Item; onClose: () => void
   const [draft, setDraft] = useState(() => draftOf(item));
   const [theirs, setTheirs] = useState<Item>();
   const { save, isPending, error } = useSave({ base, draft, setBase, onConflict: setTheirs, onClose });
+  const [asks, setAsks] = useState(false);
   const typed = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
   const said = saidBy(draft, base.price.currency, base.names);
   const clashes = theirs ? merged(draftOf(base), draft, draftOf(theirs)).clashes : [];
@@ -62,7 +65,12 @@ function EditSheet({ item, onClose }: Readonly<{ item: Item; onClose: () => void
       footer={
         <>
           <Button onPress={onClose}>{text(typed ? 'common.discard' : 'common.close')}</Button>
-          <Button look="primary" isPending={isPending} isDisabled={!typed || !said || theirs !== undefined} onPress={() => said && save(said)}>
+          <Button
+            look="primary"
+            isPending={isPending}
+            isDisabled={!typed || !said || theirs !== undefined}
+            onPress={() => said && (movesTenfold(base.price.amount, said.price.amount) ? setAsks(true) : save(said))}
+          >
             {text('common.save')}
           </Button>
         </>
@@ -79,6 +87,17 @@ function EditSheet({ item, onClose }: Readonly<{ item: Item; onClose: () => void
         <Banner kind="bad" icon="alert">
           {reason(error)}
         </Banner>
+      )}
+      {asks && said && (
+        <TenfoldSheet
+          before={base.price}
+          after={said.price.amount}
+          onClose={() => setAsks(false)}
+          onSave={() => {
+            setAsks(false);
+            save(said);
+          }}
+        />
       )}
       <p className="soft code">{base.sku}</p>
       <ItemFields draft={draft} currency={base.price.currency} error={error} onChange={setDraft} />

@@ -1,26 +1,21 @@
 import { catalogue, Item } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Input } from 'react-aria-components/Input';
+import type { ReactNode } from 'react';
 import { Switch } from 'react-aria-components/Switch';
-import { TextField } from 'react-aria-components/TextField';
 import { Refused } from '../../api/problem.ts';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useMay } from '../../app/session.tsx';
-import { nameIn, typedPrice } from '../../i18n/format.ts';
-import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
-import { Icon } from '../../parts/icon.tsx';
+import { nameIn } from '../../i18n/format.ts';
+import { useReader, useText } from '../../i18n/reader.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
-import { parsedPrice, saidOf } from './item-form.ts';
 import { behindOwn, rememberOwn } from './own-changes.ts';
 import { useShowItem } from './use-items.ts';
 
 type Versioned<Body extends Readonly<{ version: number }>> = Readonly<{ params: Readonly<{ sku: string }>; body: Body }>;
 
 /** Shows a change of an item at once; where it is refused, the item as it is now, else as it was, and why. Changes of one item are sent in turn. */
-function useQuick(item: Item) {
+export function useQuick(item: Item) {
   const { text, language } = useReader();
   const reason = useReason();
   const show = useShowItem();
@@ -48,49 +43,6 @@ function useQuick(item: Item) {
       if (!moreWait()) show(next);
     },
   };
-}
-
-/** The price, changed where it stands: Enter or leaving it saves, Escape does not. */
-export function PriceCell({ item }: Readonly<{ item: Item }>): ReactNode {
-  const text = useText();
-  const format = useFormat();
-  const may = useMay('manager');
-  const [typed, setTyped] = useState<string>();
-  const quick = useQuick(item);
-  const save = useIdempotentMutation(catalogue.save, { ...quick, before: ({ given: { body } }) => quick.show({ price: body.price }) });
-  const shown = format.money(item.price);
-  if (!may) return shown;
-  if (typed === undefined)
-    return (
-      <AriaButton className="in-place" aria-label={text('catalogue.changePrice', { price: shown })} onPress={() => setTyped(typedPrice(item.price))}>
-        {shown}
-        <Icon name="edit" size={14} />
-      </AriaButton>
-    );
-  const amount = parsedPrice(typed, item.price.currency);
-  const finish = (): void => {
-    setTyped(undefined);
-    if (amount === undefined || amount === item.price.amount) return;
-    const next = { ...item, price: { ...item.price, amount } };
-    save.mutate(mutation({ params: { sku: item.sku }, body: { ...saidOf(next), version: item.version } }));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && amount !== undefined) finish();
-    if (event.key === 'Escape') setTyped(undefined);
-  };
-  return (
-    <TextField
-      aria-label={text('catalogue.price')}
-      value={typed}
-      onChange={setTyped}
-      onBlur={finish}
-      onKeyDown={onKeyDown}
-      isInvalid={amount === undefined}
-      autoFocus
-    >
-      <Input className="price-input" inputMode="decimal" onFocus={(event) => event.currentTarget.select()} />
-    </TextField>
-  );
 }
 
 /** Draft or published, by a switch. */

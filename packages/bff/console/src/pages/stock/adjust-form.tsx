@@ -10,7 +10,8 @@ import { Field } from '../../parts/field.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { Banner } from '../../parts/states.tsx';
-import { parsedQuantity } from './quantity.ts';
+import { Understood } from '../../parts/understood.tsx';
+import { quantityIn, typedQuantity } from './quantity.ts';
 import { useLineReason } from './line-reason.ts';
 
 type Reason = (typeof adjustReasons)[number];
@@ -24,7 +25,8 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   const [why, setWhy] = useState<Reason>('received');
   const [typed, setTyped] = useState('');
   const { submit, isPending, wrong } = useAdjust(level, onClose);
-  const amount = parsedQuantity(typed, level.soldBy);
+  const read = quantityIn(typed, level.soldBy);
+  const amount = read.kind === 'clear' ? read.units : undefined;
   const after = amount === undefined ? undefined : way[why] === 'set' ? amount : level.onHand + way[why] * amount;
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -50,12 +52,18 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
         autoFocus
         inputMode="decimal"
         {...(level.soldBy === 'weight' ? { suffix: 'kg' } : {})}
-        error={typed !== '' && amount === undefined ? text('stock.quantityWrong') : undefined}
+        error={typed !== '' && read.kind === 'wrong' ? text('stock.quantityWrong') : undefined}
         hint={
           after === undefined
             ? undefined
             : text('stock.after', { before: format.quantity(level.onHand, level.soldBy), after: format.quantity(after, level.soldBy) })
         }
+      />
+      <Understood
+        typed={read}
+        text={typed}
+        show={(units) => format.quantity(units, level.soldBy)}
+        onChoose={(units) => setTyped(typedQuantity(units, level.soldBy))}
       />
       <div className="form-actions">
         <Button onPress={onClose}>{text('common.cancel')}</Button>

@@ -4,8 +4,9 @@ import { TextField } from 'react-aria-components/TextField';
 import { nameIn } from '../../i18n/format.ts';
 import { useFormat, useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
+import { UnderstoodBriefly, WhichNumber } from '../../parts/understood.tsx';
 import type { CountLine } from './count-sheet.ts';
-import { parsedQuantity, typedQuantity } from './quantity.ts';
+import { quantityIn, typedQuantity } from './quantity.ts';
 
 type Props = Readonly<{
   line: CountLine;
@@ -61,11 +62,16 @@ export function CountRow({ line, isLast, onSet, onRemove, onOverrule }: Props): 
 /** What was counted, as a number to type over; a scan moves it on. */
 function Counted({ line, name, onSet }: Readonly<{ line: CountLine; name: string; onSet: Props['onSet'] }>): ReactNode {
   const { text } = useReader();
+  const format = useFormat();
   const [typed, setTyped] = useState<string>();
+  const [asked, setAsked] = useState<string>();
   const value = typed ?? typedQuantity(line.counted, line.soldBy);
-  const amount = parsedQuantity(value, line.soldBy);
+  const read = quantityIn(value, line.soldBy);
+  const which = quantityIn(asked ?? '', line.soldBy);
+  const show = (units: number): string => format.quantity(units, line.soldBy);
   const finish = (): void => {
-    if (typed !== undefined && amount !== undefined) onSet(line.sku, amount);
+    if (typed !== undefined && read.kind === 'clear') onSet(line.sku, read.units);
+    if (typed !== undefined && read.kind === 'either') setAsked(typed);
     setTyped(undefined);
   };
   return (
@@ -81,10 +87,24 @@ function Counted({ line, name, onSet }: Readonly<{ line: CountLine; name: string
         onChange={setTyped}
         onBlur={finish}
         onKeyDown={(event) => event.key === 'Enter' && finish()}
-        isInvalid={amount === undefined}
+        isInvalid={read.kind === 'wrong'}
       >
         <Input className="counted-input" inputMode="decimal" onFocus={(event) => event.currentTarget.select()} />
+        {typed !== undefined && <UnderstoodBriefly typed={read} show={show} />}
       </TextField>
+      {asked !== undefined && which.kind === 'either' && (
+        <WhichNumber
+          text={asked}
+          units={which.units}
+          now={show(line.counted)}
+          show={show}
+          onClose={() => setAsked(undefined)}
+          onChoose={(units) => {
+            setAsked(undefined);
+            onSet(line.sku, units);
+          }}
+        />
+      )}
       {line.soldBy === 'piece' ? (
         <Button size="small" aria-label={text('count.more', { name })} onPress={() => onSet(line.sku, line.counted + 1)}>
           +

@@ -1,11 +1,10 @@
+import { clearText, most } from '@noren/bff-contract';
+import { type Typed, typedNumber } from '../../parts/typed-number.ts';
+
 type SoldBy = 'piece' | 'weight';
 
-/** Pieces, or grams of the kilograms that were typed; full-width digits too. Nothing where it is no quantity. */
-export function parsedQuantity(typed: string, soldBy: SoldBy): number | undefined {
-  const plain = typed.normalize('NFKC').trim().replaceAll(',', '');
-  if (soldBy === 'piece') return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined;
-  const [, whole, fraction = ''] = /^(\d{1,6})(?:\.(\d{1,3}))?$/.exec(plain) ?? [];
-  return whole === undefined ? undefined : Number(whole + fraction.padEnd(3, '0'));
-}
+/** What was typed as a quantity: pieces, or grams of the kilograms that were typed. */
+export const quantityIn = (typed: string, soldBy: SoldBy): Typed => typedNumber(typed, soldBy === 'piece' ? 0 : 3, most.quantity);
 
-export const typedQuantity = (value: number, soldBy: SoldBy): string => String(soldBy === 'piece' ? value : value / 1_000);
+/** As a person would type it: 1.5 kilograms. Read again it is the same quantity. */
+export const typedQuantity = (value: number, soldBy: SoldBy): string => (soldBy === 'piece' ? String(value) : clearText(String(value / 1_000)));

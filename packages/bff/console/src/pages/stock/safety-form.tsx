@@ -3,18 +3,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
-import { useText } from '../../i18n/reader.tsx';
+import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { Banner } from '../../parts/states.tsx';
+import { Understood } from '../../parts/understood.tsx';
 import { useLineReason } from './line-reason.ts';
-import { parsedQuantity, typedQuantity } from './quantity.ts';
+import { quantityIn, typedQuantity } from './quantity.ts';
 
 /** Keeps some of an article back from sale. */
 export function SafetyForm({ level, onClose }: Readonly<{ level: StockRow; onClose: () => void }>): ReactNode {
   const text = useText();
+  const format = useFormat();
   const reason = useReason();
   const lineReason = useLineReason();
   const queries = useQueryClient();
@@ -30,7 +32,8 @@ export function SafetyForm({ level, onClose }: Readonly<{ level: StockRow; onClo
     },
     refused: (error) => setWrong(reason(error)),
   });
-  const amount = parsedQuantity(typed, level.soldBy);
+  const read = quantityIn(typed, level.soldBy);
+  const amount = read.kind === 'clear' ? read.units : undefined;
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (amount !== undefined) save.mutate(mutation({ params: { shopId }, body: { lines: [{ sku: level.sku, safety: amount }] } }));
@@ -50,7 +53,13 @@ export function SafetyForm({ level, onClose }: Readonly<{ level: StockRow; onClo
         autoFocus
         inputMode="decimal"
         {...(level.soldBy === 'weight' ? { suffix: 'kg' } : {})}
-        error={amount === undefined ? text('stock.quantityWrong') : undefined}
+        error={read.kind === 'wrong' ? text('stock.quantityWrong') : undefined}
+      />
+      <Understood
+        typed={read}
+        text={typed}
+        show={(units) => format.quantity(units, level.soldBy)}
+        onChoose={(units) => setTyped(typedQuantity(units, level.soldBy))}
       />
       <div className="form-actions">
         <Button onPress={onClose}>{text('common.cancel')}</Button>

@@ -18,7 +18,7 @@ export const reason = text(order.reasonCharacters);
 export const externalId = text(order.externalIdCharacters);
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code');
-const IN_MINOR_UNITS = 'Integer minor units: pence, yen';
+const IN_MINOR_UNITS = 'Integer minor units by ISO 4217: pence, fillér (HUF has two decimals), yen';
 
 /** What a caller may say that one piece costs. */
 export const price = z.strictObject({ amount: z.int().min(0).max(order.price).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });
