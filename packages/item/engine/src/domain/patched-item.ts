@@ -20,6 +20,8 @@ const parts = {
 export function patchedItem(before: Item | undefined, data: ItemData): ItemFields {
   const mask = data.updateMask ?? setFields(data);
   const stray = strayPath(mask, fields, parts);
+  // A language that is none is told where it is given, not where the mask repeats it.
+  if (stray?.startsWith('names.') && data.names.length > 0) checkedNames(data.names);
   if (stray !== undefined) throw refusal('update_mask', 'item.updateMask', `"${stray}" is not one`);
   const was = before ?? { ...defaults, imageUrls: [] };
   const gtin = isNamed(mask, 'gtin') ? checkedGtin(data.gtin) : before?.gtin;

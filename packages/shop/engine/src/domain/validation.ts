@@ -1,4 +1,4 @@
-import { isId, isOneLine } from '@noren/kernel';
+import { isBlank, isId, isOneLine, keptLine } from '@noren/kernel';
 import { limits } from '@noren/shop-contract/limits';
 import { refusal } from '@noren/shop-contract/refusals';
 
@@ -9,8 +9,8 @@ export function checkId(id: string, field: string): void {
 }
 
 export function checkedName(name: string): string {
-  if (name.trim() === '' || !isOneLine(name, limits.nameCharacters)) throw refusal('name', 'name');
-  return name;
+  if (isBlank(name) || !isOneLine(name, limits.nameCharacters)) throw refusal('name', 'name');
+  return keptLine(name);
 }
 
 export function checkReason(reason: string): void {
