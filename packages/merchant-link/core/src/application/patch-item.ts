@@ -5,7 +5,7 @@ import type { Accepted, Operation } from '@noren/wire';
 import { callersField, type ItemLine, toData } from './item-lines.ts';
 import { positionsOf, waited } from './lines.ts';
 import type { Decisions, ItemContexts } from './ports.ts';
-import { filedBy } from './upsert-items.ts';
+import { filedBy, unfitCategory } from './upsert-items.ts';
 
 type Patched = Readonly<{ positions: Parameters<typeof positionOf>[0]; replayed: boolean }>;
 
@@ -14,6 +14,8 @@ type Patched = Readonly<{ positions: Parameters<typeof positionOf>[0]; replayed:
  * there, so that looking for it first is safe.
  */
 export async function patchItem(contexts: ItemContexts, merchantId: string, line: ItemLine, idempotencyKey: string): Promise<Patched> {
+  const unfit = unfitCategory(line);
+  if (unfit) throw unfit;
   await contexts.items.getItem({ merchantId, sku: line.sku });
   const accepted = await contexts.items.upsertItems({ merchantId, lines: [toData(line)] });
   const changed = await done(contexts.items, accepted, (field) => callersField(field, line));
