@@ -81,6 +81,22 @@ it('one row that cannot be read costs one row, and the page says which', async (
   expect(manager.forgive(/ODD-FLAG cannot be read/)).toBeGreaterThan(0);
 });
 
+it('one row that cannot be drawn costs one row as well', async () => {
+  const manager = await sit('manager');
+  await manager.page.route('**/api/items?*', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as { items: { sku: string; price: { currency: string } }[] };
+    for (const item of body.items) if (item.sku === 'ODD-FLAG') item.price.currency = '£££';
+    await route.fulfill({ response, json: body });
+  });
+  await manager.go('catalogue');
+  await search(manager, 'ODD-');
+  await manager.page.locator('.long-row.body', { hasText: 'A row could not be shown: ODD-FLAG' }).waitFor();
+  await manager.page.locator('.long-row.body', { hasText: 'ODD-ZWJ' }).waitFor();
+  await manager.page.unrouteAll();
+  expect(manager.forgive(/currency|RowBoundary/i)).toBeGreaterThan(0);
+});
+
 it('an article opens by whatever SKU it has', async () => {
   const manager = await sit('manager');
   for (const area of ['catalogue', 'stock'])

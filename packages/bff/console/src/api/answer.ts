@@ -22,6 +22,7 @@ export function readAnswer(spec: CallSpec, address: string, schema: NonNullable<
   for (const { list, row } of odd) list.splice(list.indexOf(row), 1);
   const rest = schema.safeParse(copy);
   if (!rest.success) throw new Unreachable(`${spec.path} was answered in another shape: ${rest.error.message}`);
+  // oxlint-disable-next-line no-console -- whoever is called to the screen finds here what the page cannot show.
   for (const { row, reason } of odd) console.error(`${address}: ${nameOf(row)} cannot be read: ${reason}`);
   tellUnread(
     spec,
