@@ -1,5 +1,4 @@
-import { isSku } from '@noren/item-contract/sku';
-import { foldText, isBlank, isOneLine, keptLine, minorDigits, type Money } from '@noren/kernel';
+import { foldText, isBlank, isOneLine, isSeen, keptLine, minorDigits, type Money } from '@noren/kernel';
 import { pathOf, unfitPath } from './category-paths.ts';
 import { type Fault, fault } from './faults.ts';
 
@@ -41,7 +40,8 @@ export function readChoice<Choice extends string>(text: string, choices: readonl
 export function readSku(text: string): Read<string> {
   const value = text.replace(/^'/, '');
   if (value === '') return fault('sku_missing');
-  return isSku(value) ? { value } : fault('sku_form');
+  const isSku = isSeen(value) && isOneLine(value, 64) && value !== '.' && value !== '..';
+  return isSku ? { value } : fault('sku_form');
 }
 
 /** 1 to 200 characters without control characters, as it is kept; line breaks and runs of spaces become one space. */
