@@ -82,7 +82,7 @@ describe('a stock gRPC client', () => {
 
   it('is told why it is refused, in the words of google.rpc', async () => {
     const metadata = { ...identityMetadata(['merchant']), 'idempotency-key': 'k-1' };
-    const shapeless = await refused(inventory.call(service, 'SetStock', mine({ lines: [{ sku: '', on_hand: 1 }] }), metadata));
+    const shapeless = await refused(inventory.call(service, 'ReserveStock', mine({ holder: 'k-1', lines: [{ sku: '', quantity: 1 }] }), metadata));
     expect(shapeless).toMatchObject({ code: status.INVALID_ARGUMENT });
     expect(statusDetails(shapeless)).toMatchObject({
       code: status.INVALID_ARGUMENT,

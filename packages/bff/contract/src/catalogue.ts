@@ -2,16 +2,16 @@ import { limits as ofCategories } from '@noren/category-contract/limits';
 import { limits as ofItems } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, LinesAnswer, Names, nextCursor, sku, text, version } from './schemas.ts';
+import { cursor, GivenNames, id, LinesAnswer, Money, Names, nextCursor, sku, text, version } from './schemas.ts';
 
 export const taxClasses = ['standard', 'reduced', 'zero', 'exempt'] as const;
 export const itemStatuses = ['draft', 'published'] as const;
 const Price = z.strictObject({ amount: z.int().min(0).max(ofItems.price), currency: z.string().length(3) });
 
 /** What a person may say of an item. */
-const itemFields = {
+const givenFields = {
   gtin: text(14).optional().describe('GTIN-8, -12, -13 or -14'),
-  names: Names,
+  names: GivenNames,
   price: Price.describe('For one piece, or for a kilogram where it is sold by weight'),
   taxClass: z.enum(taxClasses),
   status: z.enum(itemStatuses),
@@ -22,7 +22,13 @@ const itemFields = {
 export const Item = z.strictObject({
   sku: z.string(),
   itemId: id,
-  ...itemFields,
+  gtin: z.string().optional(),
+  names: Names,
+  price: Money,
+  taxClass: z.enum(taxClasses),
+  status: z.enum(itemStatuses),
+  soldBy: z.enum(['piece', 'weight']),
+  imageUrls: z.array(z.string()),
   categoryId: id.optional(),
   version,
   /** Of the shop that the request names. */
@@ -101,7 +107,7 @@ export const catalogue = {
     summary: 'Make or change an item',
     takes: 'manager',
     params: item,
-    body: z.strictObject({ ...itemFields, version }),
+    body: z.strictObject({ ...givenFields, version }),
     idempotent: true,
     answers: { 200: Item },
     problems: itemProblems,
@@ -145,7 +151,7 @@ export const catalogue = {
     path: '/api/categories',
     summary: 'Make a category',
     takes: 'manager',
-    body: z.strictObject({ parentId: id.optional(), names: Names, position }),
+    body: z.strictObject({ parentId: id.optional(), names: GivenNames, position }),
     idempotent: true,
     answers: { 200: Category },
     problems: categoryProblems,
@@ -157,7 +163,7 @@ export const catalogue = {
     summary: 'Rename a category',
     takes: 'manager',
     params: category,
-    body: z.strictObject({ names: Names, version }),
+    body: z.strictObject({ names: GivenNames, version }),
     idempotent: true,
     answers: { 200: Category },
     problems: categoryProblems,

@@ -1,16 +1,26 @@
 import { limits as item } from '@noren/item-contract/limits';
+import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isOneLine, keptLine, lineOf } from '@noren/kernel/text';
 import { z } from 'zod';
 
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u;
+/*
+ * What a person may give is judged here; what an answer says is not. Whatever is kept can be shown, be it older than today's rules, so answers are made of
+ * plain texts and numbers.
+ */
 
-/** One line of text as people write it. */
-export const text = (max: number) => z.string().max(max).regex(printable, 'must not contain control or invisible characters');
+/** One line of text that somebody gives, as it will be kept. */
+export const text = (max: number) =>
+  z
+    .string()
+    .overwrite(keptLine)
+    .refine((line) => isOneLine(line, max), lineOf(max));
 export const id = z
   .string()
   .min(1)
   .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
-export const sku = text(item.skuCharacters).min(1);
+/** A SKU that somebody gives. */
+export const sku = z.string().refine(isKeptSku, SKU_FORM);
 /** The version that the page saw: the change is refused with 412 where the thing has another one by now. 0: it must be new. */
 export const version = z.int().min(0);
 /** From `nextCursor` of the page before. */
@@ -36,8 +46,10 @@ export const isAtLeast = (role: Role, least: Role): boolean => roles.indexOf(rol
 export const Money = z.strictObject({ amount: z.int(), currency: z.string().length(3) });
 export type Money = z.infer<typeof Money>;
 
-/** A name by language (BCP 47). */
-export const Names = z.record(z.string().min(1).max(item.languageCharacters), text(item.nameCharacters).min(1));
+/** Names that somebody gives, by language (BCP 47). */
+export const GivenNames = z.record(z.string().min(1).max(item.languageCharacters), text(item.nameCharacters).min(1));
+/** Names as they are kept, by language. */
+export const Names = z.record(z.string(), z.string());
 export type Names = z.infer<typeof Names>;
 
 /** What became of one line of a call of many. */

@@ -53,7 +53,7 @@ export const refusals = {
   names: {
     kind: 'invalid',
     message: `A category has 1 to ${limits.names} names, one a language, each 1 to ${limits.nameCharacters} characters on one line`,
-    cure: 'Correct the name that `field` names.',
+    cure: 'Correct the name that `field` names: without control characters and line breaks, and with something to see. Zero-width spaces and their like are taken out unasked.',
   },
   language: { kind: 'invalid', message: 'A language is a BCP 47 tag', cure: 'Give a tag such as en, ja or ko-KR.' },
   arrangement: {

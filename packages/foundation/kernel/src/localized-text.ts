@@ -1,5 +1,5 @@
 import type { Refusal } from './refusal.ts';
-import { isOneLine } from './text.ts';
+import { isBlank, isOneLine, keptLine } from './text.ts';
 
 /** A text in one language, by its tag (BCP 47). */
 export type LocalizedText = Readonly<{ language: string; text: string }>;
@@ -9,16 +9,16 @@ type Limits = Readonly<{ names: number; nameCharacters: number; languageCharacte
 type Refusals = Readonly<Record<'names' | 'language', (field: string) => Refusal>>;
 
 /**
- * A record's names, at `field` of its command: at least one, one a language, each on one line. Language tags come back in their canonical form
- * (`en-gb` → `en-GB`). Throws the context's own refusal.
+ * A record's names, at `field` of its command: at least one, one a language, each on one line. They come back as they are kept, language tags in their
+ * canonical form (`en-gb` → `en-GB`). Throws the context's own refusal.
  */
 export function checkedNames(names: readonly LocalizedText[], field: string, limits: Limits, refuse: Refusals): readonly LocalizedText[] {
   if (names.length === 0 || names.length > limits.names) throw refuse.names(field);
   const checked = names.map(({ language, text }, at) => {
     const canonical = language.length <= limits.languageCharacters ? canonicalLanguage(language) : undefined;
     if (canonical === undefined) throw refuse.language(`${field}.${at}.language`);
-    if (text.trim() === '' || !isOneLine(text, limits.nameCharacters)) throw refuse.names(`${field}.${at}.text`);
-    return { language: canonical, text };
+    if (isBlank(text) || !isOneLine(text, limits.nameCharacters)) throw refuse.names(`${field}.${at}.text`);
+    return { language: canonical, text: keptLine(text) };
   });
   for (const [at, { language }] of checked.entries())
     if (checked.findIndex((name) => name.language === language) < at) throw refuse.names(`${field}.${at}.language`);

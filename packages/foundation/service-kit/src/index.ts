@@ -21,3 +21,4 @@ export * from './page-token.ts';
 export * from './time-range.ts';
 export * from './http/index.ts';
 export * from './recent.ts';
+export * from './text.ts';

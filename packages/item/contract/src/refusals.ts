@@ -18,8 +18,8 @@ export const refusals = {
   },
   sku: {
     kind: 'invalid',
-    message: `A SKU is 1 to ${limits.skuCharacters} visible characters, in its folded form too`,
-    cure: 'Remove control, zero-width and direction marks, or shorten it.',
+    message: `A SKU is 1 to ${limits.skuCharacters} visible characters, in its folded form too, and neither "." nor ".."`,
+    cure: 'Remove control, zero-width and direction marks, or shorten it; choose another name than dots, which no address can hold.',
   },
   gtin: {
     kind: 'invalid',
@@ -29,7 +29,7 @@ export const refusals = {
   names: {
     kind: 'invalid',
     message: `An item has 1 to ${limits.names} names, one a language, each 1 to ${limits.nameCharacters} characters on one line`,
-    cure: 'Correct the name that `field` names.',
+    cure: 'Correct the name that `field` names: without control characters and line breaks, and with something to see. Zero-width spaces and their like are taken out unasked.',
   },
   language: { kind: 'invalid', message: 'A language is a BCP 47 tag', cure: 'Give a tag such as en, ja or ko-KR.' },
   price: {

@@ -1,17 +1,17 @@
-import { foldText } from '@noren/kernel';
+import { foldText, isSeen } from '@noren/kernel/text';
 import { limits } from './limits.ts';
 
 /**
- * What nobody sees, so that two SKUs could look alike and differ: control characters, bidirectional marks, zero-width characters, fillers,
- * line separators, halves of characters.
+ * Whether a text can have become a SKU in some version: characters that can be seen, so that no two look alike and differ; as many as `limits` allow, in the
+ * typed form and in the one that is compared. What is kept under such a SKU can be read and changed.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-
-/** Whether a text can be a SKU: characters that can be seen, as many as `limits` allow, in the typed form and in the one that is compared. */
-export function isSku(text: string): boolean {
-  if (unseen.test(text) || [...text].length > limits.skuCharacters) return false;
+export function isKeptSku(text: string): boolean {
+  if (!isSeen(text) || [...text].length > limits.skuCharacters) return false;
   const folded = foldText(text);
   return folded !== '' && [...folded].length <= limits.skuCharacters;
 }
 
-export const SKU_FORM = `must be 1 to ${limits.skuCharacters} visible characters`;
+/** Whether a text can be a SKU: one that an address can hold, so neither `.` nor `..`, which every client takes for a way and not for a name. */
+export const isSku = (text: string): boolean => isKeptSku(text) && text !== '.' && text !== '..';
+
+export const SKU_FORM = `must be 1 to ${limits.skuCharacters} visible characters, and neither "." nor ".."`;

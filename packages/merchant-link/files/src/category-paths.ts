@@ -1,4 +1,4 @@
-import { foldText, idFrom } from '@noren/kernel';
+import { foldText, idFrom, isBlank, isOneLine, keptLine } from '@noren/kernel';
 
 type LocalizedText = Readonly<{ language: string; text: string }>;
 
@@ -6,8 +6,17 @@ type LocalizedText = Readonly<{ language: string; text: string }>;
 export const pathOf = (category: string): string[] =>
   category
     .split('>')
-    .map((name) => name.trim())
+    .map((name) => keptLine(name).trim())
     .filter((name) => name !== '');
+
+const LEVELS = 20;
+const NAME_CHARACTERS = 200;
+
+/** Why no category can stand at a path: it goes too deep, or has a name that none may have. */
+export function unfitPath(path: readonly string[]): 'too_deep' | 'names' | undefined {
+  if (path.length > LEVELS) return 'too_deep';
+  return path.every((name) => !isBlank(name) && isOneLine(name, NAME_CHARACTERS)) ? undefined : 'names';
+}
 
 /** A category as a tree has it; `parentId` is empty for a root. */
 export type NamedCategory = Readonly<{ categoryId: string; parentId: string; names: readonly LocalizedText[] }>;

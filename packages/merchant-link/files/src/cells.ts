@@ -1,4 +1,19 @@
-import { clearText, type Decimal, foldText, isCurrency, minorDigits, type Money, readNumber, type ReadNumber, unitsOf } from '@noren/kernel';
+import {
+  clearText,
+  type Decimal,
+  foldText,
+  isBlank,
+  isCurrency,
+  isOneLine,
+  isSeen,
+  keptLine,
+  minorDigits,
+  type Money,
+  readNumber,
+  type ReadNumber,
+  unitsOf,
+} from '@noren/kernel';
+import { pathOf, unfitPath } from './category-paths.ts';
 import { type Fault, fault } from './faults.ts';
 import { spreadsheetDamage } from './spreadsheet-damage.ts';
 
@@ -68,19 +83,26 @@ export function readChoice<Choice extends string>(text: string, choices: readonl
   return value === undefined ? fault('choice', { text, choices: choices.join(', ') }) : { value };
 }
 
-/** 1 to 64 characters that can be seen, and nothing that a spreadsheet has put in place of a code. */
+/** 1 to 64 characters that can be seen, that an address can hold, and nothing that a spreadsheet has put in place of a code. */
 export function readSku(text: string): Read<string> {
   const value = text.replace(/^'/, '');
   if (value === '') return fault('sku_missing');
-  if ([...value].length > 64 || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)) return fault('sku_form');
-  return spreadsheetDamage(value) ?? { value };
+  const isSku = isSeen(value) && isOneLine(value, 64) && value !== '.' && value !== '..';
+  return isSku ? (spreadsheetDamage(value) ?? { value }) : fault('sku_form');
 }
 
-/** 1 to 200 characters; line breaks and runs of spaces become one space. */
+/** 1 to 200 characters without control characters, as it is kept; line breaks and runs of spaces become one space. */
 export function readName(text: string): Read<string> {
-  const value = text.replaceAll(/\s+/g, ' ').trim();
-  if (value === '') return fault('name_missing');
-  return [...value].length > 200 ? fault('name_length') : { value };
+  const value = keptLine(text).replaceAll(/\s+/g, ' ').trim();
+  if (isBlank(value)) return fault('name_missing');
+  if (!isOneLine(value, Infinity)) return fault('name_form');
+  return isOneLine(value, 200) ? { value } : fault('name_length');
+}
+
+/** `Garden > Pots`: names from the root down, each as a category may have it. */
+export function readCategory(text: string): Read<string> {
+  const path = pathOf(text);
+  return unfitPath(path) === undefined ? { value: path.join(' > ') } : fault('category_form');
 }
 
 /** Up to ten whole http(s) addresses. */

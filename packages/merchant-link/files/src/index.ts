@@ -1,5 +1,5 @@
 /** What merchants' files say of their items: read from bytes, without asking anybody. */
-export { type NamedCategory, pathOf, pathsOf, placesIn } from './category-paths.ts';
+export { type NamedCategory, pathOf, pathsOf, placesIn, unfitPath } from './category-paths.ts';
 export type { ImportedItem } from './item.ts';
 export { readItems } from './read-file.ts';
 export { type Problem, UnreadableFile } from './table.ts';

@@ -34,7 +34,11 @@ describe('our own CSV', () => {
 
   test.each([
     ['sku', ',Pot,1,,', 'a SKU is missing'],
-    ['sku', `${'x'.repeat(65)},Pot,1,,`, 'a SKU is 1 to 64 visible characters'],
+    ['sku', `${'x'.repeat(65)},Pot,1,,`, 'a SKU is 1 to 64 visible characters, and neither . nor ..'],
+    ['sku', '..,Pot,1,,', 'a SKU is 1 to 64 visible characters, and neither . nor ..'],
+    ['sku', 'A\u200b1,Pot,1,,', 'a SKU is 1 to 64 visible characters, and neither . nor ..'],
+    ['name:en', 'a,bell\u0007,1,,', 'a name has no control characters'],
+    ['name:en', 'a,\u200b\u200d,1,,', 'a name is missing'],
     ['price', 'a,Pot,[clear],,', 'price cannot be cleared'],
     ['on_hand', 'a,Pot,1,,[clear]', 'on_hand cannot be cleared'],
     ['price', 'a,Pot,"1,000",,', '1,000 may mean 1000 or 1.00: write it so that only one of these can be meant'],
@@ -51,6 +55,22 @@ describe('our own CSV', () => {
     ['on_hand', 'a,Pot,1,,1.5', '1.5 is no whole number of 0 or more'],
   ])('a row with a bad %s is refused whole: %s', (column, row, reason) => {
     expect(read(`sku,name:en,price,gtin,on_hand\nok,Ok,1,,\n${row}\n`)).toMatchObject({ items: [{ sku: 'ok' }], problems: [{ line: 3, column, reason }] });
+  });
+
+  test('a text is read as it is kept: without invisible damage, in NFC, and with its emoji whole', () => {
+    const names = (text: string): unknown => read(`sku,name:en,price,category\na,${text},1,Gar\u200bden > Po\u00adts\n`).items[0];
+    expect(names('Green\u200btea')).toMatchObject({ names: { en: 'Greentea' }, category: 'Garden > Pots' });
+    expect(names('Cafe\u0301 👨‍👩‍👧')).toMatchObject({ names: { en: 'Café 👨‍👩‍👧' } });
+  });
+
+  test('a category that cannot be is refused with its row', () => {
+    const category = (text: string): unknown => read(`sku,name:en,price,category\nok,Ok,1,\na,Pot,1,"${text}"\n`).problems;
+    for (const text of ['x'.repeat(201), 'two\nlines', 'bell\u0007', Array.from({ length: 21 }, (_, at) => `c${at}`).join('>')])
+      expect(category(text)).toMatchObject([{ line: 3, column: 'category', code: 'category_form' }]);
+  });
+
+  test('a language that is none is a column that is not known', () => {
+    for (const language of ['__proto__', 'constructor', 'english language']) expect(() => read(`sku,name:${language},price\na,Pot,1\n`)).toThrow('not known');
   });
 
   test('all that is wrong with a row is told at once', () => {

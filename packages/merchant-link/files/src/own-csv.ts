@@ -1,4 +1,5 @@
-import { readChoice, readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { canonicalLanguage } from '@noren/kernel';
+import { readCategory, readChoice, readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import { UnreadableFile, type Row, type Table } from './table.ts';
 
@@ -23,7 +24,7 @@ export function readOwn(table: Table, currency: string): Imported {
 }
 
 function languagesOf(columns: readonly string[]): ReadonlyMap<string, string> {
-  const unknown = columns.filter((column) => column !== 'sku' && !isKnown(column) && !NAME.test(column));
+  const unknown = columns.filter((column) => column !== 'sku' && !isKnown(column) && canonicalLanguage(NAME.exec(column)?.[1] ?? '') === undefined);
   if (unknown.length > 0) throw new UnreadableFile(`the header has columns that are not known: ${unknown.join(', ')}`);
   return new Map(
     columns.flatMap((column) => {
@@ -47,7 +48,7 @@ function itemOf(row: Row, { must, may, mayClear }: RowReader, languages: Readonl
     taxClass: mayClear('tax_class', row.cell('tax_class'), (text) => readChoice(text, ['standard', 'reduced', 'zero', 'exempt'])),
     status: mayClear('status', row.cell('status'), (text) => readChoice(text, ['draft', 'published'])),
     soldBy: mayClear('sold_by', row.cell('sold_by'), (text) => readChoice(text, ['piece', 'weight'])),
-    category: mayClear('category', row.cell('category'), (text) => ({ value: text })),
+    category: mayClear('category', row.cell('category'), readCategory),
     onHand: may('on_hand', row.cell('on_hand'), readQuantity),
     imageUrls: mayClear('image_urls', row.cell('image_urls'), (text) => readImageUrls(text.split(/\s+/))),
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { readCategory, readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { fault } from './faults.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Problem, Row, Table } from './table.ts';
@@ -70,7 +70,7 @@ function variantOf(
     // TRUE says that an item is taxed, not at which rate.
     taxClass: mayClear('Variant Taxable', row.cell('Variant Taxable'), (text) => ({ value: /^false$/i.test(text) ? 'exempt' : undefined })),
     status: statusOf(product),
-    category: mayClear('Type', categoryOf(product), (text) => ({ value: text })),
+    category: mayClear('Type', categoryOf(product), readCategory),
     onHand: may('Variant Inventory Qty', row.cell('Variant Inventory Qty'), readQuantity),
     imageUrls: mayClear('Image Src', urls[0] ?? '', () => readImageUrls(urls.slice(0, 10))),
   });

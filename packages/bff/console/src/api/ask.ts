@@ -1,5 +1,6 @@
 import { type AnswerOf, type BodyOf, type CallSpec, CSRF_HEADER, IDEMPOTENCY_HEADER, type ParamsOf, type QueryOf } from '@noren/bff-contract';
 import { config } from 'zod';
+import { readAnswer } from './answer.ts';
 import { syncClock } from './clock.ts';
 import { refusal, Unreachable } from './problem.ts';
 
@@ -27,7 +28,8 @@ export const proveWith = (token: string): void => {
  */
 export async function ask<const Spec extends CallSpec>(spec: Spec, given: Given<Spec>): Promise<AnswerOf<Spec>> {
   const loose: Loose = given;
-  const response = await fetch(addressOf(spec, loose), {
+  const address = addressOf(spec, loose);
+  const response = await fetch(address, {
     method: spec.method,
     credentials: 'same-origin',
     headers: headersOf(spec, loose),
@@ -38,7 +40,7 @@ export async function ask<const Spec extends CallSpec>(spec: Spec, given: Given<
     throw new Unreachable(String(error));
   });
   syncClock(response.headers.get('date'));
-  return (await answerOf(spec, response)) as AnswerOf<Spec>;
+  return (await answerOf(spec, address, response)) as AnswerOf<Spec>;
 }
 
 function signalOf(spec: CallSpec, given: AbortSignal | undefined): Readonly<{ signal?: AbortSignal }> {
@@ -47,14 +49,12 @@ function signalOf(spec: CallSpec, given: AbortSignal | undefined): Readonly<{ si
   return signals.length === 0 ? {} : { signal: AbortSignal.any(signals) };
 }
 
-async function answerOf(spec: CallSpec, response: Response): Promise<unknown> {
+async function answerOf(spec: CallSpec, address: string, response: Response): Promise<unknown> {
   const schema = spec.answers[response.status];
   if (schema === null) return undefined;
   const body: unknown = await response.json().catch(() => undefined);
   if (schema === undefined) throw refusal(response.status, body);
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new Unreachable(`${spec.path} was answered in another shape: ${parsed.error.message}`);
-  return parsed.data;
+  return readAnswer(spec, address, schema, body);
 }
 
 const record = (value: unknown): Readonly<Record<string, unknown>> => ({ ...(value as object | undefined) });

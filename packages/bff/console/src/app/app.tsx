@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useState } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { hasCode, Refused } from '../api/problem.ts';
 import { ReaderProvider, useText, ZoneProvider } from '../i18n/reader.tsx';
 import { FirstPasswordPage } from '../pages/login/first-password-page.tsx';
@@ -11,7 +11,7 @@ import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { Broken } from './broken.tsx';
 import { LiveProvider } from './live.tsx';
 import { PageOf } from './pages.tsx';
-import { pathTo } from './routes.ts';
+import { partOf, pathTo, useEncodedLocation } from './routes.ts';
 import { SessionProvider, ShopProvider, useSession, useSessionQuery, useTitle } from './session.tsx';
 import { Shell } from './shell.tsx';
 import { SoundProvider } from './sound.tsx';
@@ -43,7 +43,9 @@ export function App(): ReactNode {
     <ReaderProvider>
       <QueryClientProvider client={queries}>
         <Broken>
-          <Gate />
+          <Router hook={useEncodedLocation}>
+            <Gate />
+          </Router>
         </Broken>
         <Notices />
       </QueryClientProvider>
@@ -62,7 +64,7 @@ function Gate(): ReactNode {
     <SessionProvider value={session}>
       <Switch>
         <Route path="/s/:shopId/*?">
-          {({ shopId }) => <InShop shopId={decodeURIComponent(shopId)} refresh={() => refetch().then(({ data }) => data?.ended === false)} />}
+          {({ shopId }) => <InShop shopId={partOf(shopId)} refresh={() => refetch().then(({ data }) => data?.ended === false)} />}
         </Route>
         <Route>
           <FirstShop />

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../i18n/reader.tsx';
+import { RowBoundary } from './row-boundary.tsx';
 
 export type TableColumn<Row> = Readonly<{ id: string; head: string; width: string; number?: boolean; cell: (row: Row) => ReactNode }>;
 type Props<Row> = Readonly<{
@@ -52,11 +53,9 @@ export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more,
             return (
               row !== undefined && (
                 <div key={key} role="row" className="long-row body" style={{ ...grid, height, transform: `translateY(${start}px)` }} aria-rowindex={index + 2}>
-                  {columns.map(({ id, number, cell }) => (
-                    <div key={id} role="cell" className={number ? 'number' : ''}>
-                      {cell(row)}
-                    </div>
-                  ))}
+                  <RowBoundary id={keyOf(row)}>
+                    <Cells columns={columns} row={row} />
+                  </RowBoundary>
                 </div>
               )
             );
@@ -71,3 +70,10 @@ export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more,
     </div>
   );
 }
+
+const Cells = <Row,>({ columns, row }: Readonly<{ columns: readonly TableColumn<Row>[]; row: Row }>): ReactNode =>
+  columns.map(({ id, number, cell }) => (
+    <div key={id} role="cell" className={number ? 'number' : ''}>
+      {cell(row)}
+    </div>
+  ));

@@ -6,6 +6,8 @@ export type AtScreen = Readonly<{
   page: Page;
   context: BrowserContext;
   said: readonly string[];
+  /** Takes back complaints that a test has called forth, and says how many. */
+  forgive: (complaint: RegExp) => number;
   shopId: string;
   go: (path: string) => Promise<void>;
   leave: () => Promise<void>;
@@ -32,7 +34,11 @@ export async function atScreen(
   });
   page.on('pageerror', (error) => said.push(String(error)));
   const { shopId } = dev.sample;
-  return { page, context, said, shopId, go: async (path) => void (await page.goto(`/s/${shopId}/${path}`)), leave: () => context.close() };
+  const forgive = (complaint: RegExp): number => {
+    const others = said.filter((text) => !complaint.test(text));
+    return said.splice(0, said.length, ...others).length - others.length;
+  };
+  return { page, context, said, forgive, shopId, go: async (path) => void (await page.goto(`/s/${shopId}/${path}`)), leave: () => context.close() };
 }
 
 /** Types email and password, as people do. */

@@ -1,14 +1,15 @@
 import { limits } from '@noren/category-contract/limits';
-import { isSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isSeen, SEEN } from '@noren/kernel';
+import { anyLine, anyText } from '@noren/service-kit';
 import { z } from 'zod';
 
 /** What requests are made of. What a line may say is the domain's to judge: a bad line is refused by itself, never the whole call. */
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;
-export const id = z.string().min(1).max(limits.idCharacters).regex(printable, 'must not contain control or invisible characters');
+export const id = z.string().min(1).max(limits.idCharacters).refine(isSeen, SEEN);
 /** A SKU that is looked up. */
-export const sku = z.string().refine(isSku, SKU_FORM);
-export const text = z.string().max(10_000);
-export const names = z.array(z.object({ language: text, text })).max(1_000);
+export const sku = z.string().refine(isKeptSku, SKU_FORM);
+export const text = anyText;
+export const names = z.array(z.object({ language: text, text: anyLine })).max(1_000);
 export const expectedVersion = z.int().optional();
 export const updateMask = z.array(text).max(200).optional();
 

@@ -1,6 +1,6 @@
 import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
-import { isSku } from '@noren/item-contract/sku';
+import { isKeptSku } from '@noren/item-contract/sku';
 import { checkedNames as checkedLocalizedNames, isId, type LocalizedText } from '@noren/kernel';
 
 export function checkId(id: string, field: string): void {
@@ -8,7 +8,7 @@ export function checkId(id: string, field: string): void {
 }
 
 export function checkSku(sku: string): void {
-  if (!isSku(sku)) throw refusal('sku', 'sku');
+  if (!isKeptSku(sku)) throw refusal('sku', 'sku');
 }
 
 export function checkPosition(position: number): void {

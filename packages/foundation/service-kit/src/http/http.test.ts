@@ -181,6 +181,7 @@ describe('a request that is not', () => {
     ['an unknown field', JSON.stringify({ ...order, colour: 'red' }), 400, 'invalid_request', 'colour'],
     ['an unknown field within', JSON.stringify({ ...order, lines: [{ sku: 'A', quantity: 1, price: 1 }] }), 400, 'invalid_request', 'lines.0.price'],
     ['a field of a prototype', '{"shopId":"s","lines":[{"sku":"A","quantity":1}],"__proto__":{"admin":true}}', 400, 'invalid_request', '__proto__'],
+    ['one within', '{"shopId":"s","lines":[{"sku":"A","quantity":1,"\\u005f_proto__":1}]}', 400, 'invalid_request', 'lines.0.__proto__'],
     ['a wrong type', JSON.stringify({ ...order, lines: [{ sku: 'A', quantity: '2' }] }), 400, 'invalid_request', 'lines.0.quantity'],
     ['an infinite number', '{"shopId":"s","lines":[{"sku":"A","quantity":1e999}]}', 400, 'invalid_request', 'lines.0.quantity'],
     ['a number beyond exactness', '{"shopId":"s","lines":[{"sku":"A","quantity":9007199254740993}]}', 400, 'invalid_request', 'lines.0.quantity'],

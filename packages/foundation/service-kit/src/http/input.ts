@@ -82,7 +82,22 @@ function json(text: string): unknown {
   }
   // Only an escape can bring a NUL or half a surrogate pair into well-formed UTF-8, so most bodies need no walk.
   if (/\\u(0000|d[89a-f])/i.test(text) && !isStorable(value)) throw edgeRefusal('malformed_json', 'The body contains a NUL character or half a surrogate pair');
+  // Such a key would be lost on the way into any object, so it is refused by its place rather than dropped. It may be written with escapes.
+  const lost = /__proto__|\\u00/i.test(text) ? placeOfProto(value) : undefined;
+  if (lost !== undefined) throw new InvalidRequest([{ field: lost, message: 'is not a name that a field can have' }]);
   return value;
+}
+
+/** Where a key `__proto__` stands, as a path with dots. */
+function placeOfProto(value: unknown): string | undefined {
+  const left: (readonly [string, unknown])[] = [['', value]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [at, inner] = next;
+    if (typeof inner !== 'object' || inner === null) continue;
+    if (Object.hasOwn(inner, '__proto__')) return `${at}__proto__`;
+    for (const [name, further] of Object.entries(inner)) if (typeof further === 'object') left.push([`${at}${name}.`, further]);
+  }
+  return undefined;
 }
 
 /** Walks without recursion: a body may be nested a hundred thousand deep. */

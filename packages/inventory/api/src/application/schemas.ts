@@ -1,11 +1,11 @@
 import { limits } from '@noren/inventory-contract/limits';
-import { isSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
 import { z } from 'zod';
 
 /** What requests are made of, within the limits that the domain has too: it never sees what is refused here. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and underscores');
 /** A SKU is kept as typed. */
-export const sku = z.string().refine(isSku, SKU_FORM);
+export const sku = z.string().refine(isKeptSku, SKU_FORM);
 /** Pieces, or grams where the article is sold by weight. */
 export const quantity = z.int().min(1).max(limits.quantity);
 export const level = z.int().min(-limits.quantity).max(limits.quantity);

@@ -17,6 +17,12 @@ describe('SetStock', () => {
       .when(set('ＰＥＮ-1', 7))
       .then([setTo('Pen-1', 7, 2, level('Pen-1', 7, { version: 2 }))]);
   });
+  it('takes no SKU that no address can hold, unless the shop holds it from before', () => {
+    given().when(set('..', 1)).then({ refused: 'invalid_request', field: 'sku' });
+    given(setTo('..', 5, 5))
+      .when(set('..', 7))
+      .then([setTo('..', 7, 2, level('..', 7, { version: 2 }))]);
+  });
   it('applies below what was promised, and tells what is short', () => {
     given(setTo('pen', 5, 5), reserved('a', 'pen', 3, level('pen', 5, { reserved: 3, version: 2 })))
       .when(set('pen', 1))

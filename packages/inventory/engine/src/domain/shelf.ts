@@ -1,10 +1,14 @@
 import type { View } from '@noren/kernel';
 import { refusal } from '@noren/inventory-contract/refusals';
+import { isSku, SKU_FORM } from '@noren/item-contract/sku';
 import { available, type InventoryRecords, type Stock, stockKey, type StockLevel, type StockLine } from './stock.ts';
 
-/** An article's stock; none at all where it was never stocked, under the spelling just used. */
-export const stockOf = (view: View<InventoryRecords>, shopId: string, sku: string): Stock =>
-  view.stock(stockKey(shopId, sku)) ?? { shopId, sku, onHand: 0, reserved: 0, safety: 0, short: 0, version: 0 };
+/** An article's stock; none at all where it was never stocked, under the spelling just used, which has to be one that a SKU may have. */
+export function stockOf(view: View<InventoryRecords>, shopId: string, sku: string): Stock {
+  const stock = view.stock(stockKey(shopId, sku));
+  if (!stock && !isSku(sku)) throw refusal('invalid_request', 'sku', SKU_FORM);
+  return stock ?? { shopId, sku, onHand: 0, reserved: 0, safety: 0, short: 0, version: 0 };
+}
 
 /** Refuses a change that was made to an older version of the level. */
 export function checkVersion({ sku, version }: Stock, expectedVersion: number | undefined): void {

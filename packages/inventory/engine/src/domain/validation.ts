@@ -1,17 +1,17 @@
 import { isId } from '@noren/kernel';
 import { limits } from '@noren/inventory-contract/limits';
 import { refusal } from '@noren/inventory-contract/refusals';
-import { isSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
 import type { StockLine } from './stock.ts';
 
-export const isShelf = (shopId: string, sku: string): boolean => isId(shopId) && isSku(sku);
+export const isShelf = (shopId: string, sku: string): boolean => isId(shopId) && isKeptSku(sku);
 export const isHolder = (shopId: string, holder: string): boolean => isId(shopId) && isId(holder);
 
 /** The API refuses the same with the same code (`invalid_request`) before it is logged; what is checked here has come another way. */
 /** Refuses what cannot name an article of a shop. Nothing is looked up under such a name. */
 export function checkShelf(shopId: string, sku: string, field = 'sku'): void {
   checkId(shopId, 'shopId');
-  if (!isSku(sku)) throw refusal('invalid_request', field, SKU_FORM);
+  if (!isKeptSku(sku)) throw refusal('invalid_request', field, SKU_FORM);
 }
 
 export function checkHolder(shopId: string, holder: string): void {

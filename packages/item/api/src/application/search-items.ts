@@ -1,7 +1,7 @@
 import { limits } from '@noren/item-contract/limits';
 import type { ItemQueries } from '@noren/item-store';
 import { foldText } from '@noren/kernel';
-import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
+import { apiCall, line, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, pageSize, sku } from './schemas.ts';
 
@@ -10,10 +10,7 @@ const MOST_COUNTED = 10_000;
 const schema = z
   .object({
     merchantId: id,
-    text: z
-      .string()
-      .max(limits.searchCharacters)
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be on one line'),
+    text: line(limits.searchCharacters),
     skuPrefix: z.literal('').or(sku),
     gtin: z.string().regex(/^\d{0,14}$/, 'must be at most 14 digits'),
     status: z.enum(['', 'draft', 'published']),

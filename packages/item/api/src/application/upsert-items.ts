@@ -1,5 +1,5 @@
 import { setFields } from '@noren/item-contract/fields';
-import { apiCall, requireMerchant } from '@noren/service-kit';
+import { anyLine, apiCall, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import { expectedVersion, id, lines, text, updateMask } from './schemas.ts';
@@ -7,7 +7,7 @@ import { expectedVersion, id, lines, text, updateMask } from './schemas.ts';
 const line = z.object({
   sku: text,
   gtin: text.optional(),
-  names: z.array(z.object({ language: text, text })).max(1_000),
+  names: z.array(z.object({ language: text, text: anyLine })).max(1_000),
   price: z.object({ amount: z.int(), currency: text }).optional(),
   taxClass: text,
   status: text,

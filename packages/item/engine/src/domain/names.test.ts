@@ -22,8 +22,15 @@ describe('an item’s names', () => {
     for (const none of ['', 'e', 'english language', 'en_GB', '-', 'en-', `en-${'x'.repeat(70)}`, 'en\0'])
       refused([name('ja'), name(none)], 'language', 'item.names.1.language');
   });
+  it('are kept without invisible damage and in NFC, whatever was sent', () =>
+    expect(checkedNames([name('en', 'Green\u200btea'), name('fr', 'Cafe\u0301'), name('ja', '👨‍🍳')]).map(({ text }) => text)).toEqual([
+      'Greentea',
+      'Café',
+      '👨‍🍳',
+    ]));
   it('are 1 to 200 characters on one line', () => {
-    for (const text of ['', '  ', 'x'.repeat(201), 'two\nlines', 'nul\0', '\ud83d']) refused([name('en', text)], 'names', 'item.names.0.text');
+    for (const text of ['', '  ', '\u200b\u200d', 'bell\u0007', 'x'.repeat(201), 'two\nlines', 'nul\0', '\ud83d'])
+      refused([name('en', text)], 'names', 'item.names.0.text');
     expect(checkedNames([name('ja', '𠮷'.repeat(200))])).toHaveLength(1);
   });
 });

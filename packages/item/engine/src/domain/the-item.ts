@@ -1,14 +1,15 @@
 import { isId, type Keys, type View } from '@noren/kernel';
 import { refusal } from '@noren/item-contract/refusals';
-import { isSku } from '@noren/item-contract/sku';
+import { isKeptSku } from '@noren/item-contract/sku';
 import { type Item, itemKey, type ItemRecords } from './item.ts';
 
 /** The record of an item. What can name no item is not looked up. */
-export const itemKeys = (merchantId: string, sku: string): Keys<ItemRecords> => (isId(merchantId) && isSku(sku) ? { item: [itemKey(merchantId, sku)] } : {});
+export const itemKeys = (merchantId: string, sku: string): Keys<ItemRecords> =>
+  isId(merchantId) && isKeptSku(sku) ? { item: [itemKey(merchantId, sku)] } : {};
 
 /** The item that a command is about. */
 export function theItem(view: View<ItemRecords>, merchantId: string, sku: string): Item {
-  const item = isId(merchantId) && isSku(sku) ? view.item(itemKey(merchantId, sku)) : undefined;
+  const item = isId(merchantId) && isKeptSku(sku) ? view.item(itemKey(merchantId, sku)) : undefined;
   if (!item) throw refusal('item_not_found', 'sku');
   return item;
 }

@@ -1,3 +1,4 @@
+import { isKeptSku } from '@noren/item-contract/sku';
 import { isSame } from '@noren/kernel';
 import { type CommandHandler, type Item, itemKey } from './item.ts';
 import { patchedItem } from './patched-item.ts';
@@ -9,8 +10,8 @@ export const upsertItem: CommandHandler<'UpsertItem'> = {
   reads: ({ merchantId, item: { sku } }) => itemKeys(merchantId, sku),
   decide(view, { merchantId, item: data }, { newId }) {
     checkMerchantId(merchantId);
-    checkSku(data.sku, 'item.sku');
-    const before = view.item(itemKey(merchantId, data.sku));
+    const before = isKeptSku(data.sku) ? view.item(itemKey(merchantId, data.sku)) : undefined;
+    checkSku(data.sku, 'item.sku', before === undefined);
     checkVersion(before, data.expectedVersion, 'item.expectedVersion');
     if (!before) return [{ type: 'ItemCreated', item: { itemId: newId('itm'), merchantId, sku: data.sku, ...patchedItem(undefined, data), version: 1 } }];
     const { itemId, merchantId: _merchant, sku, version, ...was } = before;

@@ -1,5 +1,7 @@
 import { idFrom } from '@noren/kernel';
-import { pathOf, placesIn } from '@noren/merchant-link-files';
+import { refusal } from '@noren/category-contract/refusals';
+import { pathOf, placesIn, unfitPath } from '@noren/merchant-link-files';
+import { toWireRefusal } from '@noren/service-kit';
 import type { Refusal as WireRefusal } from '@noren/wire';
 import { waited } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
@@ -14,11 +16,15 @@ export async function placesOf(categories: Categories, merchantId: string, paths
   const names = paths.map(pathOf);
   if (names.every(({ length }) => length === 0)) return names.map(() => ({ categoryId: '' }));
   const places = placesIn(merchantId, (await categories.getTree({ merchantId })).categories);
-  const found = names.map((path) => places.idsOf(path));
+  const found = names.map((path) => {
+    const unfit = unfitPath(path);
+    return unfit ? { refusal: toWireRefusal(refusal(unfit, 'category')) } : { ids: places.idsOf(path) };
+  });
   const refused = await made(categories, merchantId, places.toMake(), idempotencyKey);
-  return found.map((ids): Place => {
-    const refusal = ids.map((id) => refused.get(id)).find((one) => one !== undefined);
-    return refusal ? { refusal } : { categoryId: ids.at(-1) ?? '' };
+  return found.map((place): Place => {
+    if ('refusal' in place) return place;
+    const why = place.ids.map((id) => refused.get(id)).find((one) => one !== undefined);
+    return why ? { refusal: why } : { categoryId: place.ids.at(-1) ?? '' };
   });
 }
 

@@ -1,9 +1,9 @@
 import { limits } from '@noren/item-contract/limits';
-import { maskOf } from '@noren/service-kit';
+import { anyLine, anyText, maskOf } from '@noren/service-kit';
 import { z } from 'zod';
 import { fieldOfLine } from './lines.ts';
 import type { ItemData } from './ports.ts';
-import { linesOf, Price, sku, text } from './schemas.ts';
+import { linesOf, lineSku, Price } from './schemas.ts';
 
 const PATCHED = 'A field that is missing stays as it is; null clears it. A new item needs a name and a price.';
 
@@ -13,20 +13,22 @@ export const SoldBy = z.enum(['piece', 'weight']);
 
 /** What may be said of an item, as a merge patch. What makes no sense the contexts refuse, each line by itself. */
 const fields = {
-  gtin: text(14).nullable().describe('GTIN-8, -12, -13 or -14'),
+  gtin: anyText.nullable().describe('GTIN-8, -12, -13 or -14'),
   names: z
-    .record(z.string().max(limits.languageCharacters), text(limits.nameCharacters).nullable())
+    .record(anyText, anyLine.nullable())
     .refine((names) => Object.keys(names).length <= limits.names, `must be at most ${limits.names} languages`)
     .nullable()
-    .describe('By language (BCP 47): languages that are missing stay, null takes one away. An item has one at least'),
+    .describe(
+      `By language (BCP 47), each 1 to ${limits.nameCharacters} characters on one line: languages that are missing stay, null takes one away. An item has one at least`,
+    ),
   price: Price.partial()
     .nullable()
     .describe('Of one piece, or of a kilogram where sold by weight. Where it names no currency, the item’s stays; another currency takes an amount too'),
   taxClass: TaxClass.nullable().describe('In a new item: standard'),
   status: Status.nullable().describe('In a new item: published'),
   soldBy: SoldBy.nullable().describe('In a new item: piece'),
-  imageUrls: z.array(z.string().max(limits.imageUrlCharacters)).max(limits.images).nullable().describe('All of them'),
-  category: text(500).nullable().describe('Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. null or empty takes it out'),
+  imageUrls: z.array(anyText).max(1_000).nullable().describe(`All of them, ${limits.images} at most`),
+  category: anyLine.nullable().describe('Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. null or empty takes it out'),
 };
 const Patch = z.strictObject(fields).partial();
 
@@ -34,9 +36,7 @@ export const ItemPatch = Patch.meta({ id: 'ItemPatch', description: PATCHED });
 export type ItemPatch = z.infer<typeof ItemPatch>;
 
 const expectedVersion = z.int().min(0).optional().describe('Refused unless the item still has this version; 0: unless it is new');
-const ItemLine = z
-  .strictObject({ sku: sku.describe('Kept as typed; compared without regard to case and width'), ...Patch.shape, expectedVersion })
-  .meta({ id: 'ItemLine', description: PATCHED });
+const ItemLine = z.strictObject({ sku: lineSku, ...Patch.shape, expectedVersion }).meta({ id: 'ItemLine', description: PATCHED });
 export type ItemLine = z.infer<typeof ItemLine>;
 
 export const UpsertItems = z.strictObject({ lines: linesOf(ItemLine) }).meta({ id: 'UpsertItems' });
@@ -61,6 +61,8 @@ export function toData({ sku, expectedVersion, category: _category, ...patch }: 
 /** A field that Item refuses, as the caller calls it: `item.names.0.text` is `names.en`. */
 export function callersField(field: string, line: ItemLine): string {
   const own = fieldOfLine(field);
+  // The mask is ours; what may be wrong in it are languages, which the caller has named.
+  if (own === 'updateMask') return 'names';
   const [, at] = /^names\.(\d+)\./.exec(own) ?? [];
   return at === undefined ? own : `names.${toData(line).names[Number(at)]?.language ?? at}`;
 }

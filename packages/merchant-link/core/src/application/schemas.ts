@@ -1,14 +1,13 @@
 import { limits as inventory } from '@noren/inventory-contract/limits';
 import { limits as item } from '@noren/item-contract/limits';
-import { isSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { anyText } from '@noren/service-kit';
 import { z } from 'zod';
 
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u;
-const UNPRINTABLE = 'must not contain control or invisible characters';
-
-/** What requests are made of. Whether a value makes sense (a GTIN's check digit, a currency) the contexts decide, line by line. */
-export const text = (max: number) => z.string().max(max).regex(printable, UNPRINTABLE);
-export const sku = z.string().refine(isSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
+/** What requests are made of. Whether a value makes sense (a GTIN's check digit, a currency, a text) the contexts decide, line by line. */
+export const sku = z.string().refine(isKeptSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
+/** Of one line of many: a wrong one costs its line. */
+export const lineSku = anyText.describe(`1 to ${item.skuCharacters} visible characters, kept as typed; compared without regard to case and width`);
 export const shopId = z
   .string()
   .min(1)
@@ -18,7 +17,9 @@ export const orderId = shopId;
 const IN_MINOR_UNITS = 'Integer minor units by ISO 4217: pence, fillér (HUF has two decimals), yen';
 const currency = z.string().length(3);
 /** What a merchant may ask for one piece. */
-export const Price = z.strictObject({ amount: z.int().min(0).max(item.price).describe(IN_MINOR_UNITS), currency }).meta({ id: 'Price' });
+export const Price = z
+  .strictObject({ amount: z.int().describe(`${IN_MINOR_UNITS}, from 0 to ${item.price}`), currency: anyText.describe('ISO 4217, in capitals') })
+  .meta({ id: 'Price' });
 /** What an answer says: a total of many prices goes beyond what one may be. */
 export const Money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 export type Money = z.infer<typeof Money>;

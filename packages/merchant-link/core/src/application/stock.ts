@@ -3,7 +3,7 @@ import { nextCursorOf } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
 import { decided } from './lines.ts';
-import { level, linesOf, sku } from './schemas.ts';
+import { level, lineSku, linesOf } from './schemas.ts';
 
 const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 
@@ -15,7 +15,9 @@ const expectedVersion = z
 
 export const SetStock = z
   .strictObject({
-    lines: linesOf(z.strictObject({ sku, onHand: level.describe('Pieces, or grams where sold by weight'), expectedVersion }).meta({ id: 'CountedLine' })),
+    lines: linesOf(
+      z.strictObject({ sku: lineSku, onHand: level.describe('Pieces, or grams where sold by weight'), expectedVersion }).meta({ id: 'CountedLine' }),
+    ),
     reason: z.enum(reasons).optional().describe('counted where it is missing'),
   })
   .meta({ id: 'SetStock' });
@@ -24,7 +26,7 @@ export const AdjustStock = z
   .strictObject({
     lines: linesOf(
       z
-        .strictObject({ sku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons), expectedVersion })
+        .strictObject({ sku: lineSku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons), expectedVersion })
         .meta({ id: 'AdjustmentLine' }),
     ),
   })

@@ -1,10 +1,10 @@
 import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
-import { cursorQuery, limitQuery, nextCursor, nextCursorOf, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
+import { cursorQuery, limitQuery, line, nextCursor, nextCursorOf, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import { Moved, moved } from '../application/orders.ts';
-import { orderId, shopId, text } from '../application/schemas.ts';
+import { orderId, shopId } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
 import { orderView } from './order-view.ts';
 import { knownShop } from './replies.ts';
@@ -58,7 +58,7 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
     body: z
       .strictObject({
         reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code such as out_of_stock'),
-        message: text(limits.reasonCharacters).optional(),
+        message: line(limits.reasonCharacters).optional(),
       })
       .meta({ id: 'Reject' }),
     ask: (order, { reason, message = '' }) => contexts.orders.rejectOrder({ ...order, reason, message }),
@@ -74,7 +74,7 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
   move(contexts, {
     verb: 'cancel',
     summary: 'Call off an order that is not handed over yet',
-    body: z.strictObject({ reason: text(limits.reasonCharacters) }).meta({ id: 'Cancel' }),
+    body: z.strictObject({ reason: line(limits.reasonCharacters) }).meta({ id: 'Cancel' }),
     ask: (order, { reason }) => contexts.orders.cancelOrder({ ...order, reason }),
   }),
   route({

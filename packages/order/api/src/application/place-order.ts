@@ -3,14 +3,14 @@ import { limits } from '@noren/order-contract/limits';
 import { apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
-import { id, money, quantity, sku, text } from './schemas.ts';
+import { id, money, quantity, seenLine, sku } from './schemas.ts';
 
 /** Takes an order in. The order id is made here, and is the same for a repeat; the decision comes under the command's id. */
 export const placeOrder = (submit: Submit) =>
   apiCall(
     z.object({
       shopId: id,
-      externalId: text(limits.externalIdCharacters),
+      externalId: seenLine(limits.externalIdCharacters),
       lines: z
         .array(z.object({ sku, quantity, unitPrice: money.optional() }))
         .min(1)

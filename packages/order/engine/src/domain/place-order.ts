@@ -1,12 +1,12 @@
 import { type DecisionContext, isId, type Keys, type View } from '@noren/kernel';
 import { limits } from '@noren/order-contract/limits';
 import { refusal } from '@noren/order-contract/refusals';
-import { isSku } from '@noren/item-contract/sku';
+import { isKeptSku } from '@noren/item-contract/sku';
 import { whyNoOrders } from '@noren/shop-contract/takes-orders';
 import { type Article, articleKey, type CommandHandler, type Order, type OrderCommand, type OrderRecords, type Reason, type ShopInfo } from './order.ts';
 import { orderTotal, pricedLine } from './price-lines.ts';
 import { eventOf } from './the-order.ts';
-import { checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId } from './validation.ts';
+import { checkExternalId, checkCharged, checkDeadline, checkIds, checkPlaceLines, checkText, isOrderId } from './validation.ts';
 import { lineReasons } from './why-not.ts';
 
 type PlaceOrder = Extract<OrderCommand, { type: 'PlaceOrder' }>;
@@ -34,14 +34,14 @@ export const placeOrder: CommandHandler<'PlaceOrder'> = {
 function placeKeys({ orderId, shopId, lines }: PlaceOrder, view: View<OrderRecords>): Keys<OrderRecords> {
   if (!isOrderId(orderId) || !isId(shopId)) return {};
   const shop = view.shopInfo(shopId);
-  const article = shop ? lines.flatMap(({ sku }) => (isSku(sku) ? [articleKey(shop.merchantId, sku)] : [])) : [];
+  const article = shop ? lines.flatMap(({ sku }) => (isKeptSku(sku) ? [articleKey(shop.merchantId, sku)] : [])) : [];
   return { shopInfo: [shopId], order: [orderId], lines: [orderId], article };
 }
 
 function checked(view: View<OrderRecords>, { orderId, shopId, channel, externalId, lines, decideWithinS }: PlaceOrder): ShopInfo {
   checkIds(orderId, shopId);
   checkText(channel, limits.channelCharacters, 'channel');
-  checkText(externalId, limits.externalIdCharacters, 'externalId');
+  checkExternalId(externalId);
   checkPlaceLines(lines);
   checkDeadline(decideWithinS);
   if (view.order(orderId)) throw refusal('order_exists', 'orderId');

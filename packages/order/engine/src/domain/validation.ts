@@ -1,5 +1,5 @@
-import { isSku, SKU_FORM } from '@noren/item-contract/sku';
-import { isId, isOneLine, type Money } from '@noren/kernel';
+import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isId, isOneLine, isSeen, lineOf, type Money, SEEN } from '@noren/kernel';
 import { limits } from '@noren/order-contract/limits';
 import { refusal } from '@noren/order-contract/refusals';
 import type { PlaceLine, Reason } from './order.ts';
@@ -17,7 +17,13 @@ export function checkIds(orderId: string, shopId: string): void {
 }
 
 export function checkText(text: string, max: number, field: string): void {
-  if (!isOneLine(text, max)) throw refusal('invalid_request', field, `must be at most ${max} characters on one line`);
+  if (!isOneLine(text, max)) throw refusal('invalid_request', field, lineOf(max));
+}
+
+/** What others call an order they get back as it is: all of it can be seen. */
+export function checkExternalId(externalId: string): void {
+  checkText(externalId, limits.externalIdCharacters, 'externalId');
+  if (!isSeen(externalId)) throw refusal('invalid_request', 'externalId', SEEN);
 }
 
 export function checkLineCount(lines: readonly unknown[]): void {
@@ -32,7 +38,7 @@ export function checkQuantity(quantity: number, field: string): void {
 export function checkPlaceLines(lines: readonly PlaceLine[]): void {
   checkLineCount(lines);
   for (const [at, { sku, quantity }] of lines.entries()) {
-    if (!isSku(sku)) throw refusal('invalid_request', `lines.${at}.sku`, SKU_FORM);
+    if (!isKeptSku(sku)) throw refusal('invalid_request', `lines.${at}.sku`, SKU_FORM);
     checkQuantity(quantity, `lines.${at}.quantity`);
   }
 }

@@ -1,4 +1,4 @@
-import { apiCall } from '@noren/service-kit';
+import { anyLine, apiCall } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { MayChange } from './may-change.ts';
@@ -6,7 +6,7 @@ import { expectedVersion, id, text, updateMask } from './schemas.ts';
 
 /** Gives the shop another name or time zone. */
 export const changeShop = (submit: Submit, may: MayChange) =>
-  apiCall(z.object({ shopId: id, name: text, timeZone: text, expectedVersion, updateMask }), async (request, call) => {
+  apiCall(z.object({ shopId: id, name: anyLine, timeZone: text, expectedVersion, updateMask }), async (request, call) => {
     await may(request.shopId, call);
     return submit(call, 'ChangeShop', { key: request.shopId, request });
   });

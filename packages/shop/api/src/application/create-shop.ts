@@ -1,5 +1,5 @@
 import { newId } from '@noren/kernel';
-import { apiCall, requireMerchant, requireRoleEverywhere } from '@noren/service-kit';
+import { anyLine, apiCall, requireMerchant, requireRoleEverywhere } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import type { TheMerchant } from './the-merchant.ts';
@@ -7,7 +7,7 @@ import { id, idOrEmpty, periods, text } from './schemas.ts';
 
 /** Opens a shop in its merchant's currency. Its id is made here unless one is given, and is the same for a repeat. */
 export const createShop = (submit: Submit, theMerchant: TheMerchant) =>
-  apiCall(z.object({ shopId: idOrEmpty, merchantId: id, name: text, timeZone: text, weeklyHours: periods }), async (request, call) => {
+  apiCall(z.object({ shopId: idOrEmpty, merchantId: id, name: anyLine, timeZone: text, weeklyHours: periods }), async (request, call) => {
     requireMerchant(call.identity, request.merchantId);
     requireRoleEverywhere(call);
     const { merchantId, currency } = await theMerchant(request.merchantId);

@@ -1,4 +1,4 @@
-import { isCurrency, isId, isOneLine } from '@noren/kernel';
+import { isBlank, isCurrency, isId, isOneLine, keptLine } from '@noren/kernel';
 import { limits } from '@noren/shop-contract/limits';
 import { refusal } from '@noren/shop-contract/refusals';
 
@@ -7,8 +7,8 @@ export function checkId(id: string, field: string): void {
 }
 
 export function checkedName(name: string): string {
-  if (name.trim() === '' || !isOneLine(name, limits.nameCharacters)) throw refusal('name', 'name');
-  return name;
+  if (isBlank(name) || !isOneLine(name, limits.nameCharacters)) throw refusal('name', 'name');
+  return keptLine(name);
 }
 
 export function checkReason(reason: string): void {

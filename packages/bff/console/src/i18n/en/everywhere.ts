@@ -14,6 +14,7 @@ export const common = {
   'common.broken': 'Something went wrong on this page',
   'common.brokenMore': 'Nothing you saved is lost. Reload the page to continue.',
   'common.reload': 'Reload the page',
+  'common.unreadRows': { one: 'A row could not be shown: {ids}', other: '{n} rows could not be shown: {ids}' },
   'common.notices': 'Notices',
   'common.listSeparator': ', ',
   'number.which': 'Which number do you mean?',

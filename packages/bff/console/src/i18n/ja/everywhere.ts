@@ -16,6 +16,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'common.broken': 'このページで問題が発生しました',
   'common.brokenMore': '保存済みの内容は失われていません。ページを再読み込みしてください。',
   'common.reload': 'ページを再読み込み',
+  'common.unreadRows': '表示できない行が{n}件あります: {ids}',
   'common.notices': 'お知らせ',
   'common.listSeparator': '、',
   'number.which': 'どちらの数値ですか？',

@@ -16,6 +16,7 @@ export const common: Readonly<Record<keyof typeof en, Entry>> = {
   'common.broken': '이 페이지에 문제가 발생했습니다',
   'common.brokenMore': '저장된 내용은 그대로 있습니다. 페이지를 새로고침해 주세요.',
   'common.reload': '페이지 새로고침',
+  'common.unreadRows': '표시할 수 없는 행이 {n}개 있습니다: {ids}',
   'common.notices': '알림',
   'common.listSeparator': ', ',
   'number.which': '어느 숫자인가요?',

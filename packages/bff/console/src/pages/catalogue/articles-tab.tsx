@@ -1,7 +1,7 @@
-import type { Item } from '@noren/bff-contract';
+import { catalogue, type Item } from '@noren/bff-contract';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link, Route, useLocation } from 'wouter';
-import { pathTo } from '../../app/routes.ts';
+import { partOf, pathTo } from '../../app/routes.ts';
 import { useMay, useShop } from '../../app/session.tsx';
 import { nameIn } from '../../i18n/format.ts';
 import { useFormat, useReader, useText } from '../../i18n/reader.tsx';
@@ -11,6 +11,7 @@ import { LongTable, type TableColumn } from '../../parts/long-table.tsx';
 import { Search } from '../../parts/search.tsx';
 import { ShowAnew } from '../../parts/show-anew.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { UnreadRows } from '../../parts/unread-rows.tsx';
 import { useSettled } from '../../parts/use-now.ts';
 import { ItemSheet } from './item-sheet.tsx';
 import { NewItemSheet } from './new-item-sheet.tsx';
@@ -18,6 +19,8 @@ import { PriceCell } from './price-cell.tsx';
 import { StatusCell } from './quick-edit.tsx';
 import { categoryOptions } from './category-options.ts';
 import { anyCategory, itemsKey, noCategory, type Sought, useCategories, useItems } from './use-items.ts';
+
+const READ = [catalogue.search];
 
 /** Finds an article among tens of thousands, and mends it. */
 export function ArticlesTab(): ReactNode {
@@ -55,6 +58,7 @@ export function ArticlesTab(): ReactNode {
           </Button>
         )}
       </div>
+      <UnreadRows of={READ} />
       {items.error && rows.length === 0 ? (
         <Failure error={items.error} retry={() => void items.refetch()} />
       ) : items.isPending ? (
@@ -66,7 +70,7 @@ export function ArticlesTab(): ReactNode {
       ) : (
         <Articles rows={rows} total={total?.count} more={items.hasNextPage && !items.isFetchingNextPage ? () => void items.fetchNextPage() : undefined} />
       )}
-      <Route path="/s/:shopId/catalogue/articles/:sku">{({ sku }) => <ItemSheet key={sku} sku={decodeURIComponent(sku)} onClose={back} />}</Route>
+      <Route path="/s/:shopId/catalogue/articles/:sku">{({ sku }) => <ItemSheet key={sku} sku={partOf(sku)} onClose={back} />}</Route>
       {isNew && <NewItemSheet onClose={() => setIsNew(false)} />}
     </>
   );

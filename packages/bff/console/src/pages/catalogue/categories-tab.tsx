@@ -1,12 +1,16 @@
+import { catalogue } from '@noren/bff-contract';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { UnreadRows } from '../../parts/unread-rows.tsx';
 import type { CategoryAsk } from './category-ask.ts';
 import { CategorySheet, DeleteSheet } from './category-sheets.tsx';
 import { CategoryTree } from './category-tree.tsx';
 import { useCategories } from './use-items.ts';
+
+const READ = [catalogue.categories];
 
 /** The merchant's tree of categories. */
 export function CategoriesTab(): ReactNode {
@@ -27,6 +31,7 @@ export function CategoriesTab(): ReactNode {
         <span className="spring" />
         {may && query.data && query.data.length > 0 && add}
       </div>
+      <UnreadRows of={READ} />
       {query.data ? (
         query.data.length > 0 ? (
           <CategoryTree all={query.data} may={may} ask={setAsking} />

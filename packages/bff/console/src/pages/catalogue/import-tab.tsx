@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ask } from '../../api/ask.ts';
-import { pathTo } from '../../app/routes.ts';
+import { partOf, pathTo } from '../../app/routes.ts';
 import { useShop } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
@@ -15,7 +15,7 @@ import { ImportUpload } from './import-upload.tsx';
 export function ImportTab({ importId }: Readonly<{ importId: string | undefined }>): ReactNode {
   const { shopId } = useShop();
   const [, go] = useLocation();
-  if (importId !== undefined) return <OneImport importId={decodeURIComponent(importId)} />;
+  if (importId !== undefined) return <OneImport importId={partOf(importId)} />;
   return (
     <div className="imports">
       <ImportUpload onRead={(read) => go(pathTo(shopId, 'catalogue', 'import', read.importId))} />

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useRef } from 'react';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
+import { RowBoundary } from '../../parts/row-boundary.tsx';
 import type { Asking } from './asking.tsx';
 import { OrderCard } from './order-card.tsx';
 import type { Move } from './use-move.ts';
@@ -59,7 +60,9 @@ export function BoardColumn({ column, page, count, now, moving, filtered, ask, m
                   aria-setsize={orders.length}
                   aria-posinset={index + 1}
                 >
-                  <OrderCard card={card} now={now} isMoving={moving.has(card.orderId)} ask={ask} move={move} />
+                  <RowBoundary id={card.orderId}>
+                    <OrderCard card={card} now={now} isMoving={moving.has(card.orderId)} ask={ask} move={move} />
+                  </RowBoundary>
                 </li>
               )
             );

@@ -1,14 +1,15 @@
-import type { Board, OrderCard } from '@noren/bff-contract';
+import { type Board, type OrderCard, orders } from '@noren/bff-contract';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Route, useLocation } from 'wouter';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { pathTo } from '../../app/routes.ts';
+import { partOf, pathTo } from '../../app/routes.ts';
 import { useShop } from '../../app/session.tsx';
 import { useSound } from '../../app/sound.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Search } from '../../parts/search.tsx';
 import { Banner, Failure, Loading } from '../../parts/states.tsx';
+import { UnreadRows } from '../../parts/unread-rows.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { type Asking, AskingSheet } from './asking.tsx';
 import { BoardColumn } from './board-column.tsx';
@@ -18,6 +19,8 @@ import { ShopState } from './shop-state.tsx';
 import { useBoard } from './use-board.ts';
 import { type Move, useMove, useMoving } from './use-move.ts';
 import './orders.css';
+
+const READ = [orders.board, orders.list, orders.get];
 
 /** The live board: what came in, what is being made, what waits for its courier, what is done. */
 export function OrdersPage(): ReactNode {
@@ -51,6 +54,7 @@ export function OrdersPage(): ReactNode {
           <strong>{text('orders.behind')}</strong> {text('orders.behindMore')}
         </Banner>
       )}
+      <UnreadRows of={READ} />
       {board.data ? (
         <Columns board={board.data} sought={sought} ask={ask} move={move} onMore={(cursor) => void readMore(cursor)} />
       ) : board.error ? (
@@ -59,7 +63,7 @@ export function OrdersPage(): ReactNode {
         <Loading />
       )}
       <Route path="/s/:shopId/orders/:orderId">
-        {({ orderId }) => <OrderSheet orderId={decodeURIComponent(orderId)} ask={ask} move={move} onClose={() => go(pathTo(shopId, 'orders'))} />}
+        {({ orderId }) => <OrderSheet orderId={partOf(orderId)} ask={ask} move={move} onClose={() => go(pathTo(shopId, 'orders'))} />}
       </Route>
       {asking && <AskingSheet asking={asking} onClose={() => setAsking(undefined)} move={move} />}
       <p className="hidden" role="status">

@@ -11,7 +11,10 @@ import { LongTable, type TableColumn } from '../../parts/long-table.tsx';
 import { Search } from '../../parts/search.tsx';
 import { ShowAnew } from '../../parts/show-anew.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { UnreadRows } from '../../parts/unread-rows.tsx';
 import { useSettled } from '../../parts/use-now.ts';
+
+const READ = [stock.levels, stock.low];
 
 /** The stock of a shop, all of it or what runs out. */
 export function LevelsTab({ low = false, base }: Readonly<{ low?: boolean; base: string }>): ReactNode {
@@ -40,6 +43,7 @@ export function LevelsTab({ low = false, base }: Readonly<{ low?: boolean; base:
         {low ? <p className="soft">{text('stock.lowHint')}</p> : <Search wide label={text('catalogue.search')} value={typed} onChange={setTyped} />}
         <ShowAnew isOld={query.isStale && !query.isFetching} list={list} />
       </div>
+      <UnreadRows of={READ} />
       {query.error && rows.length === 0 ? (
         <Failure error={query.error} retry={() => void query.refetch()} />
       ) : query.isPending ? (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { ask } from '../../api/ask.ts';
-import { pathTo } from '../../app/routes.ts';
+import { partOf, pathTo } from '../../app/routes.ts';
 import { useShop, useTitle } from '../../app/session.tsx';
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
@@ -53,8 +53,8 @@ export function StockPage(): ReactNode {
           <LevelsTab key="all" base={base} />
         </Route>
       </Switch>
-      <Route path="/s/:shopId/stock/articles/:sku">{({ sku }) => <ArticleSheet key={sku} sku={decodeURIComponent(sku)} onClose={() => go(base)} />}</Route>
-      <Route path="/s/:shopId/stock/low/articles/:sku">{({ sku }) => <ArticleSheet key={sku} sku={decodeURIComponent(sku)} onClose={() => go(base)} />}</Route>
+      <Route path="/s/:shopId/stock/articles/:sku">{({ sku }) => <ArticleSheet key={sku} sku={partOf(sku)} onClose={() => go(base)} />}</Route>
+      <Route path="/s/:shopId/stock/low/articles/:sku">{({ sku }) => <ArticleSheet key={sku} sku={partOf(sku)} onClose={() => go(base)} />}</Route>
     </div>
   );
 }

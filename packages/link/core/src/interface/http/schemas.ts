@@ -1,10 +1,8 @@
 import { limits as item } from '@noren/item-contract/limits';
-import { isSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
 import { limits as order } from '@noren/order-contract/limits';
+import { line, seenLine } from '@noren/service-kit';
 import { z } from 'zod';
-
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u;
-const text = (max: number) => z.string().max(max).regex(printable, 'must not contain control or invisible characters');
 
 /** What requests are made of. Bounds keep nonsense out; the contexts decide the rest. */
 export const id = z
@@ -12,10 +10,10 @@ export const id = z
   .min(1)
   .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
-export const sku = z.string().refine(isSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
+export const sku = z.string().refine(isKeptSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
 export const quantity = z.int().min(1).max(order.lineQuantity).describe('Pieces, or grams where the item is sold by weight');
-export const reason = text(order.reasonCharacters);
-export const externalId = text(order.externalIdCharacters);
+export const reason = line(order.reasonCharacters);
+export const externalId = seenLine(order.externalIdCharacters);
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code');
 const IN_MINOR_UNITS = 'Integer minor units by ISO 4217: pence, fillér (HUF has two decimals), yen';
