@@ -4,6 +4,7 @@ import { cursor, id, instant, nextCursor, text } from './schemas.ts';
 
 /** What can be wrong with a row of a file itself. */
 export const rowFaults = [
+  ...(['quote', 'line_breaks', 'cell_length', 'no_heading'] as const),
   ...(['cells', 'encoding', 'sku_missing', 'sku_form', 'sku_twice', 'name_missing', 'name_length', 'names_missing', 'price_missing'] as const),
   ...(['price_form', 'price_decimals', 'price_size', 'currency', 'gtin_form', 'gtin_check_digit', 'quantity', 'choice'] as const),
   ...(['image_address', 'image_count', 'cannot_clear', 'handle_missing', 'gift_card', 'set_aside', 'not_allowed_any_more'] as const),

@@ -112,7 +112,7 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
   const { person, key, fileName, shopId, language = 'en', encoding = 'utf-8', bytes } = upload;
   const { merchantId } = person;
   const currency = (await store.shops.merchant(merchantId))?.currency ?? '';
-  const { kind, items, problems: ofFile } = readFile(bytes, { currency, language, encoding });
+  const { kind, items, problems: ofFile } = await readFile(bytes, { currency, language, encoding });
   const problems = [...ofFile];
   const rows: Compared[] = [];
   for (let from = 0; from < items.length; from += PIECE) {

@@ -145,7 +145,7 @@ export type FileProblem = Readonly<{ line: number; column: string; code: string;
 export type ReadFile = (
   bytes: Uint8Array,
   how: Readonly<{ currency: string; language: string; encoding: string }>,
-) => Readonly<{ kind: string; items: readonly FileItem[]; problems: readonly FileProblem[] }>;
+) => Promise<Readonly<{ kind: string; items: readonly FileItem[]; problems: readonly FileProblem[] }>>;
 
 /** An item as it is now, with the category under which it is filed and the shop's stock. */
 export type CurrentItem = Readonly<{ item: Item; category: readonly string[]; onHand: number | undefined }>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RowFault } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
 import type { records as tree } from '@noren/category-contract';
-import { categoryIdOf, pathOf, pathsOf, readItems, UnreadableFile } from '@noren/merchant-link-files';
+import { categoryIdOf, pathOf, pathsOf, readItemsInThread, UnreadableFile } from '@noren/merchant-link-files';
 import { Refusal } from '@noren/kernel';
 import type { Accepted, Outcome } from '@noren/wire';
 import type { FileProblem, ImportRow, ImportTarget, ReadFile, CurrentItem } from '../application/ports.ts';
@@ -15,9 +15,9 @@ const WITHIN_MS = 30_000;
 type Needs = Pick<Contexts, 'items' | 'categories' | 'inventory'>;
 type Row = Readonly<{ line: number; item: ImportRow }>;
 
-export const readFile: ReadFile = (bytes, how) => {
+export const readFile: ReadFile = async (bytes, how) => {
   try {
-    const { kind, items, problems } = readItems(bytes, how);
+    const { kind, items, problems } = await readItemsInThread(bytes, how);
     return {
       kind,
       // The page has words for all that can be wrong: this does not compile while the contract lacks one of them.
