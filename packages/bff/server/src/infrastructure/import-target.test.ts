@@ -47,3 +47,29 @@ it('repeats a piece under the same key though some of its categories were made m
   pending = false;
   expect(await apply()).toEqual([]);
 });
+
+it('files rows by the names of categories in any language, of which it looks once at each', async () => {
+  let looked = 0;
+  const { needs, tree } = contexts(() => false);
+  for (let at = 0; at < 1_000; at += 1) {
+    const names = [{ language: 'ja', text: `棚${at}` }];
+    tree.push({
+      categoryId: `cat_${at}`,
+      parentId: at % 2 === 0 ? '' : `cat_${at - 1}`,
+      get names() {
+        looked += 1;
+        return names;
+      },
+    });
+  }
+  const filed: unknown[] = [];
+  const { fileItems } = needs.categories;
+  const categories = {
+    ...needs.categories,
+    fileItems: (request: Parameters<typeof fileItems>[0], how: Parameters<typeof fileItems>[1]) => (filed.push(...request.lines), fileItems(request, how)),
+  };
+  const rows = Array.from({ length: 500 }, (_, at) => row(at, [`棚${2 * at}`, `棚${2 * at + 1}`]));
+  expect(await importTarget({ ...needs, categories }).apply('mer_1', undefined, rows, 'imp_1-0')).toEqual([]);
+  expect(filed).toEqual(rows.map((_, at) => ({ sku: `sku ${at}`, categoryId: `cat_${2 * at + 1}` })));
+  expect(looked).toBe(1_000);
+});

@@ -63,8 +63,9 @@ async function fileRows({ categories }: Needs, merchantId: string, rows: readonl
   const filed = rows.flatMap(({ line, item }) => (item.category ? [{ line, item, path: item.category }] : []));
   if (filed.length === 0) return [];
   const known = (await categories.getTree({ merchantId })).categories;
+  const places = byName(known);
   const made = new Map<string, Readonly<{ categoryId: string; parentId: string; name: string; position: number }>>();
-  const lines = filed.map(({ item, path }) => ({ sku: item.sku, categoryId: placeOf(merchantId, known, path, made) }));
+  const lines = filed.map(({ item, path }) => ({ sku: item.sku, categoryId: placeOf(merchantId, places, path, made) }));
   if (made.size > 0) {
     const wanted = [...made.values()].map(({ categoryId, parentId, name, position }) => ({
       categoryId,
@@ -111,18 +112,29 @@ function problemOf(line: number, column: string, outcome: Outcome | undefined): 
   return [{ line, column: refusal.field || column, code: refusal.code, values: {}, reason: refusal.message }];
 }
 
+/** Categories by the folder that they are in and a name of theirs, as names are compared; of several the first. */
+type Places = Readonly<{ count: number; at(parentId: string, name: string): string | undefined }>;
+
+function byName(known: readonly tree.Category[]): Places {
+  const places = new Map<string, string>();
+  const key = (parentId: string, name: string): string => `${parentId}\n${foldText(name)}`;
+  for (const { categoryId, parentId, names } of known)
+    for (const { text } of names) if (!places.has(key(parentId, text))) places.set(key(parentId, text), categoryId);
+  return { count: known.length, at: (parentId, name) => places.get(key(parentId, name)) };
+}
+
 /** The category that a path names: by its names in any language where it is there, else one to be made, whose id is made of its path. */
 function placeOf(
   merchantId: string,
-  known: readonly tree.Category[],
+  places: Places,
   path: readonly string[],
   made: Map<string, Readonly<{ categoryId: string; parentId: string; name: string; position: number }>>,
 ): string {
   let parentId = '';
   for (const [depth, name] of path.entries()) {
-    const there = known.find((category) => category.parentId === parentId && category.names.some(({ text }) => foldText(text) === foldText(name)));
-    const categoryId = there?.categoryId ?? categoryIdOf(merchantId, path.slice(0, depth + 1));
-    if (!there && !made.has(categoryId)) made.set(categoryId, { categoryId, parentId, name, position: known.length + made.size });
+    const there = places.at(parentId, name);
+    const categoryId = there ?? categoryIdOf(merchantId, path.slice(0, depth + 1));
+    if (there === undefined && !made.has(categoryId)) made.set(categoryId, { categoryId, parentId, name, position: places.count + made.size });
     parentId = categoryId;
   }
   return parentId;
