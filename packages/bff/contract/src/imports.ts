@@ -88,6 +88,25 @@ export const imports = {
     answers: { 200: z.strictObject({ rows: z.array(RowChange), nextCursor }) },
     problems,
   }),
+  /** In front of each row's cells, as they were, stand its line, column and reason: it is mended and uploaded as it is. */
+  refused: call({
+    method: 'GET',
+    path: '/api/imports/{importId}/refused.csv',
+    summary: 'The rows that were refused, as a CSV file to be mended and uploaded again',
+    takes: 'manager',
+    params,
+    file: { type: 'text/csv; charset=utf-8', name: 'refused.csv' },
+    answers: { 200: z.string() },
+    problems: [...problems, 'file_unreadable'],
+  }),
+  template: call({
+    method: 'GET',
+    path: '/api/imports/template.csv',
+    summary: 'Our own CSV with two rows to be written over',
+    takes: 'manager',
+    file: { type: 'text/csv; charset=utf-8', name: 'template.csv' },
+    answers: { 200: z.string() },
+  }),
   /** Goes on by itself, through a restart too; ask again for its progress. Confirming twice changes nothing. */
   confirm: call({
     method: 'POST',

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import type { RowFault } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
 import type { records as tree } from '@noren/category-contract';
-import { categoryIdOf, pathOf, pathsOf, readItemsInThread, UnreadableFile } from '@noren/merchant-link-files';
-import { Refusal } from '@noren/kernel';
+import { categoryIdOf, pathsOf } from '@noren/merchant-link-files';
 import type { Accepted, Outcome } from '@noren/wire';
-import type { FileProblem, ImportRow, ImportTarget, ReadFile, CurrentItem } from '../application/ports.ts';
+import type { FileProblem, ImportRow, ImportTarget, CurrentItem } from '../application/ports.ts';
 import { toData, toItem } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 import { outcomesOf } from './decided.ts';
@@ -14,21 +13,6 @@ import { outcomesOf } from './decided.ts';
 const WITHIN_MS = 30_000;
 type Needs = Pick<Contexts, 'items' | 'categories' | 'inventory'>;
 type Row = Readonly<{ line: number; item: ImportRow }>;
-
-export const readFile: ReadFile = async (bytes, how) => {
-  try {
-    const { kind, items, problems } = await readItemsInThread(bytes, how);
-    return {
-      kind,
-      // The page has words for all that can be wrong: this does not compile while the contract lacks one of them.
-      problems: problems.map(({ code, ...where }) => ({ ...where, code: code satisfies RowFault })),
-      items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category ?? '') }) })),
-    };
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw new Refusal('invalid', 'file_unreadable', error.message);
-    throw error;
-  }
-};
 
 /** Where a file's rows go: items, the categories that they name, and a shop's stock. */
 export const importTarget = (needs: Needs): ImportTarget => ({

@@ -71,6 +71,7 @@ export const catalogue = {
   'import.reading': 'Reading the file…',
   'import.columns':
     'Columns: sku, price, name:en, name:ja, gtin, category, on_hand… Exports from Shopify work too. You see what would change before anything does.',
+  'import.template': 'Download a template',
   'import.language': 'Language of the names',
   'import.encoding': 'Character encoding',
   'import.withStock': 'Also set the stock of {shop}',
@@ -95,6 +96,7 @@ export const catalogue = {
   'import.running': '{done} of {of} applied',
   'import.problems': { one: '{n} problem', other: '{n} problems' },
   'import.problemsMore': 'These rows are left out. Correct them in the file and upload it again.',
+  'import.refusedFile': 'Download these rows to correct them',
   'import.line': 'Line',
   'import.column': 'Column',
   'import.reason': 'Why',

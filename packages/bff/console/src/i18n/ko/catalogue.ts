@@ -73,6 +73,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.reading': '파일을 읽는 중…',
   'import.columns':
     '열: sku, price, name:ko, name:en, gtin, category, on_hand 등. Shopify에서 내보낸 파일도 됩니다. 적용하기 전에 변경 내용을 확인할 수 있습니다.',
+  'import.template': '템플릿 내려받기',
   'import.language': '상품명 언어',
   'import.encoding': '문자 인코딩',
   'import.withStock': '{shop}의 재고도 함께 설정',
@@ -97,6 +98,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.running': '{of}건 중 {done}건 적용',
   'import.problems': '오류 {n}건',
   'import.problemsMore': '이 행들은 제외됩니다. 파일을 고쳐서 다시 올려 주세요.',
+  'import.refusedFile': '이 행들을 내려받아 고치기',
   'import.line': '행',
   'import.column': '열',
   'import.reason': '이유',
