@@ -33,7 +33,7 @@ export type ImportRowRecord<Item> = Readonly<{
 }>;
 
 /** The file as it came, and what it does not say itself. */
-export type ImportFile = Readonly<{ bytes: Uint8Array; reading: Readonly<{ currency: string; language: string; encoding: string }> }>;
+type ImportFile = Readonly<{ bytes: Uint8Array; reading: Readonly<{ currency: string; language: string; encoding: string }> }>;
 
 export interface Imports<Item> {
   /** Adds it with its rows and its file in one transaction; a repeat of the upload changes nothing. */
