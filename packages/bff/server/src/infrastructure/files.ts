@@ -1,7 +1,12 @@
 import type { RowFault } from '@noren/bff-contract';
 import { Refusal } from '@noren/kernel';
 import { pathOf, readItemsInThread, refusedRowsInThread, TEMPLATE, UnreadableFile } from '@noren/merchant-link-files';
+import { TooManyRequests } from '@noren/service-kit';
 import type { Files } from '../application/ports.ts';
+
+/** Files that are read or wait for it, each up to 16 MiB: whoever brings one more comes again. */
+const MOST_AT_ONCE = 6;
+let waiting = 0;
 
 export const files: Files = {
   read: (bytes, how) =>
@@ -19,10 +24,14 @@ export const files: Files = {
 };
 
 async function readable<T>(read: () => Promise<T>): Promise<T> {
+  if (waiting >= MOST_AT_ONCE) throw new TooManyRequests(5, 'Other files are being read; try again');
+  waiting += 1;
   try {
     return await read();
   } catch (error) {
     if (error instanceof UnreadableFile) throw new Refusal('invalid', 'file_unreadable', error.message);
     throw error;
+  } finally {
+    waiting -= 1;
   }
 }
