@@ -18,12 +18,15 @@ export type StandIn = Readonly<{
   close(): Promise<void>;
 }>;
 
+type Refusals = Readonly<{ malformed?: readonly string[]; unnamed?: readonly string[]; lost?: readonly string[] }>;
+type Options = Readonly<{ unsteady?: number; refuses?: readonly string[] }> & Refusals;
+
 const pence = (amount: number): Fields => ({ amount, currency: 'GBP' });
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
 const listAt = (value: Fields, name: string): readonly Fields[] => (Array.isArray(value[name]) ? value[name].map(fields) : []);
 
-/** `refuses`: SKUs that cannot become items. `unsteady`: so many first tries are answered 503 or cut off, half of them after the call took effect. */
-export async function standIn({ unsteady = 0, refuses = [] }: Readonly<{ unsteady?: number; refuses?: readonly string[] }> = {}): Promise<StandIn> {
+/** `refuses`: SKUs that cannot become items. `malformed`: SKUs for which a whole call is refused, named by its lines or (`unnamed`) not; `lost`: for which it is forbidden. `unsteady`: so many first tries are answered 503 or cut off, half of them after the call took effect. */
+export async function standIn({ unsteady = 0, refuses = [], ...refusals }: Options = {}): Promise<StandIn> {
   const state = { items: new Map<string, Fields>(), levels: new Map<string, Level>(), orders: new Map<string, Order>(), calls: [] as string[] };
   const answers = new Map<string, readonly [number, unknown]>();
   let trouble = unsteady;
@@ -36,7 +39,10 @@ export async function standIn({ unsteady = 0, refuses = [] }: Readonly<{ unstead
       if (troubled) trouble -= 1;
       if (troubled && trouble % 2 === 0) return response.writeHead(503).end('{}');
       if (before === undefined) state.calls.push(call);
-      const answer = before ?? (call === 'PUT /v1/items' ? [200, { lines: putItems(state, listAt(body, 'lines'), refuses) }] : answerTo(state, call, body));
+      const answer =
+        before ??
+        wholeRefusal(listAt(body, 'lines'), refusals) ??
+        (call === 'PUT /v1/items' ? [200, { lines: putItems(state, listAt(body, 'lines'), refuses) }] : answerTo(state, call, body));
       if (key !== undefined) answers.set(key, answer);
       if (troubled) return request.socket.destroy();
       return response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]));
@@ -72,6 +78,14 @@ function answerTo(state: State, call: string, body: Fields): readonly [number, u
   if (call === 'POST /v1/orders') return [201, place(state, listAt(body, 'lines'))];
   const order = state.orders.get(call.replace('GET /v1/orders/', ''));
   return order === undefined ? [404, { code: 'not_found' }] : [200, order];
+}
+
+/** What a call is answered that is refused as a whole, for lines that cannot be read. */
+function wholeRefusal(lines: readonly Fields[], { malformed = [], unnamed = [], lost = [] }: Refusals): readonly [number, unknown] | undefined {
+  const has = (skus: readonly string[]) => lines.some(({ sku }) => skus.includes(String(sku)));
+  if (has(lost)) return [403, { detail: 'not allowed', errors: [] }];
+  const errors = lines.flatMap(({ sku }, at) => (malformed.includes(String(sku)) ? [{ field: `lines.${at}.names.en`, message: 'is no text' }] : []));
+  return errors.length > 0 || has(unnamed) ? [400, { detail: 'cannot be read', errors }] : undefined;
 }
 
 const putItems = (state: State, lines: readonly Fields[], refuses: readonly string[]): readonly Fields[] =>

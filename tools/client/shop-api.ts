@@ -9,7 +9,7 @@ const lineAnswer = z.object({
   status: z.string(),
   error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).optional(),
 });
-export type LineAnswer = z.infer<typeof lineAnswer>;
+type LineAnswer = z.infer<typeof lineAnswer>;
 
 const bulkAnswer = z.object({ lines: z.array(lineAnswer) });
 const stockPage = z.object({

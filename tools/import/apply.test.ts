@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { api, type Api } from '../client/api.ts';
 import { standIn, type StandIn } from '../client/platform.fixture.ts';
 import { applyItems, type Applied } from './apply.ts';
+import { exitCode } from './report.ts';
 import type { ImportedItem } from '@noren/merchant-link-files';
 
 let platform: StandIn | undefined;
@@ -48,4 +49,36 @@ test('what the platform refuses is told by its line in the file and gets no stoc
   const applied = await apply('a', [item(2, 1), item(3, 1), item(4, 1)]);
   expect(applied).toEqual({ items: 2, stockSet: 2, problems: [{ line: 3, column: 'sku', reason: 'refused by the test' }] });
   expect([...running.levels.keys()]).toEqual(['s-2', 's-4']);
+});
+
+test('a line for which a whole call is refused costs its own row, and is told by its line in the file', async () => {
+  const { platform: running, apply } = await started({ malformed: ['S-7', 'S-900', 'S-1400'], unnamed: ['S-40', 'S-41'] });
+  const applied = await apply(
+    'a',
+    Array.from({ length: 1_500 }, (_, at) => item(at + 2, 1)),
+  );
+  expect(applied.problems.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+    [7, 'names.en', 'is no text'],
+    [40, '', 'cannot be read'],
+    [41, '', 'cannot be read'],
+    [900, 'names.en', 'is no text'],
+    [1_400, 'names.en', 'is no text'],
+  ]);
+  expect([applied.items, running.items.size, running.levels.size]).toEqual([1_495, 1_495, 1_495]);
+});
+
+test('a piece that fails is told, row by row, and the others stand', async () => {
+  const { apply } = await started({ lost: ['S-3'] });
+  const applied = await apply(
+    'a',
+    Array.from({ length: 1_500 }, (_, at) => item(at + 2)),
+  );
+  expect([applied.items, applied.problems.length]).toEqual([500, 1_000]);
+  expect(applied.problems[0]).toMatchObject({ line: 2, reason: expect.stringContaining('import it again') });
+});
+
+test('the exit code says whether all, some or none of the rows stand', () => {
+  const trouble = [{ line: 2, column: '', reason: '' }];
+  const of = (items: number) => ({ items, stockSet: 0, problems: [] });
+  expect([exitCode(of(2), []), exitCode(of(1), trouble), exitCode(of(0), trouble)]).toEqual([0, 1, 2]);
 });

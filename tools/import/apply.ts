@@ -1,7 +1,8 @@
 import { foldText } from '@noren/kernel';
 import type { Api, Call } from '../client/api.ts';
 import { inOrder, pieces } from '../client/in-order.ts';
-import { bulk, stockOf, type LineAnswer } from '../client/shop-api.ts';
+import { messageOf, stockOf } from '../client/shop-api.ts';
+import { sendLines } from './send-lines.ts';
 import type { ImportedItem } from '@noren/merchant-link-files';
 import type { Trouble } from './trouble.ts';
 
@@ -16,14 +17,13 @@ const LINES_A_CALL = 1_000;
 const CALLS_AT_ONCE = 2;
 
 /**
- * Creates or patches the items, then sets the stock that the file tells where the shop's differs. An item that is as the file says stays as it is, so a second
- * run changes nothing. A line that is refused becomes a problem of its row and gets no stock; the others stand.
+ * Creates the items or changes what the file says of them, then sets the stock that the file tells where the shop's differs. An item that is as the file says stays as it is, so a second
+ * run changes nothing. A line that is refused becomes a problem of its row and gets no stock; the others stand, whatever is in it. So does a line whose call failed.
  */
 export async function applyItems(target: Target, items: readonly ImportedItem[], done: (lines: number) => void): Promise<Applied> {
   const problems: Trouble[] = [];
   const taken = await send(items, 'items', target, problems, done, (lines) => ({ method: 'PUT', path: '/v1/items', body: { lines: lines.map(itemLine) } }));
-  const stock = taken.some(({ onHand }) => onHand !== undefined) ? await stockOf(target.merchantLink, target.shopId) : new Map();
-  const differing = taken.filter(({ sku, onHand }) => onHand !== undefined && onHand !== stock.get(foldText(sku))?.onHand);
+  const differing = await stockDiffering(target, taken, problems);
   const path = `/v1/shops/${encodeURIComponent(target.shopId)}/stock`;
   const set = await send(
     differing,
@@ -51,21 +51,29 @@ async function send(
 ): Promise<readonly ImportedItem[]> {
   const good = new Set<ImportedItem>();
   await inOrder(pieces(items, LINES_A_CALL).entries(), CALLS_AT_ONCE, async ([at, lines]) => {
-    const answers = await bulk(merchantLink, { ...callOf(lines), key: `${run}-${what}-${at}` });
+    const outcomes = await sendLines(merchantLink, lines, `${run}-${what}-${at}`, callOf);
     for (const [place, item] of lines.entries()) {
-      const answer = answers[place];
-      if (answer?.status === 'done') good.add(item);
-      else problems.push(refusedBy(item, answer));
+      const outcome = outcomes[place];
+      if (outcome === 'done') good.add(item);
+      else if (outcome !== undefined) problems.push({ line: item.line, ...outcome });
     }
     done(lines.length);
   });
   return items.filter((item) => good.has(item));
 }
 
-const refusedBy = ({ line }: ImportedItem, answer: LineAnswer | undefined): Trouble => ({
-  line,
-  column: answer?.error?.field ?? '',
-  reason: answer?.error?.message ?? `the platform's answer is ${answer?.status ?? 'missing'}`,
-});
+/** Those whose stock the file tells otherwise than the shop has it. Where the shop does not say what it has, they are told so. */
+async function stockDiffering({ merchantLink, shopId }: Target, items: readonly ImportedItem[], problems: Trouble[]): Promise<readonly ImportedItem[]> {
+  const counted = items.filter(({ onHand }) => onHand !== undefined);
+  if (counted.length === 0) return [];
+  try {
+    const stock = await stockOf(merchantLink, shopId);
+    return counted.filter(({ sku, onHand }) => onHand !== stock.get(foldText(sku))?.onHand);
+  } catch (error) {
+    const reason = `its stock was not set, import it again: ${messageOf(error).slice(0, 200)}`;
+    problems.push(...counted.map(({ line }) => ({ line, column: 'on_hand', reason })));
+    return [];
+  }
+}
 
 const itemLine = ({ line: _line, onHand: _onHand, ...item }: ImportedItem): object => item;

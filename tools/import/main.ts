@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { api } from '../client/api.ts';
@@ -7,16 +7,19 @@ import { runTool, typedPath } from '../client/command-line.ts';
 import { defaultDevFile, runningPlatform, type Dev } from '../client/dev-file.ts';
 import { progress } from '../client/progress.ts';
 import { applyItems } from './apply.ts';
-import { readItems } from '@noren/merchant-link-files';
-import { summary } from './report.ts';
+import { readItemsInThread, refusedRowsInThread, TEMPLATE } from '@noren/merchant-link-files';
+import { exitCode, summary } from './report.ts';
 
-const USAGE = `npm run import -- --shop <shopId> <file.csv> [--currency GBP] [--language en] [--encoding utf-8] [--dev FILE]
+const USAGE = `npm run import -- --shop <shopId> <file.csv> [--currency GBP] [--language en] [--encoding utf-8] [--refused FILE] [--dev FILE]
+npm run import -- --template
   --shop ID        the shop whose stock the file tells
   --currency CODE  of prices without one (the shop's)
   --language TAG   of Shopify's titles (en)
   --encoding NAME  of the file's bytes, such as shift_jis or windows-1252 (utf-8)
+  --refused FILE   where the refused rows go, with what is wrong with each: mend them there, and import that file
+  --template       prints a file to begin with, and nothing else
   --dev FILE       the dev.json of a running platform (.noren/dev.json)
-Good rows are applied, bad ones are listed with line, column and reason. Exit code: 0 all rows stand, 1 some were refused, 2 nothing could be done.`;
+Good rows are applied, bad ones are listed with line, column and reason. Exit code: 0 all rows stand, 1 some do not, 2 none does.`;
 
 function argumentsOf(args: readonly string[]) {
   const { values, positionals } = parseArgs({
@@ -27,14 +30,22 @@ function argumentsOf(args: readonly string[]) {
       currency: { type: 'string' },
       language: { type: 'string', default: 'en' },
       encoding: { type: 'string', default: 'utf-8' },
+      refused: { type: 'string' },
+      template: { type: 'boolean', default: false },
       dev: { type: 'string' },
     },
   });
+  if (values.template) return 'template';
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error('one file is wanted');
-  const { shop, currency, language, encoding, dev } = values;
+  const { shop, currency, language, encoding, refused, dev } = values;
   if (shop === undefined) throw new Error('--shop is wanted');
-  return { file: typedPath(file), shop, currency, language, encoding, dev: dev === undefined ? defaultDevFile : typedPath(dev) };
+  const paths = {
+    file: typedPath(file),
+    refused: refused === undefined ? undefined : typedPath(refused),
+    dev: dev === undefined ? defaultDevFile : typedPath(dev),
+  };
+  return { ...paths, shop, currency, language, encoding };
 }
 
 const shopAnswer = z.object({ currency: z.string() });
@@ -48,11 +59,18 @@ async function currencyOf(dev: Dev, shopId: string): Promise<string> {
   }
 }
 
-async function main({ file, shop, currency, language, encoding, dev: devPath }: ReturnType<typeof argumentsOf>): Promise<number> {
+async function main(given: ReturnType<typeof argumentsOf>): Promise<number> {
+  if (given === 'template') {
+    process.stdout.write(TEMPLATE);
+    return 0;
+  }
+  const { file, shop, currency, language, encoding, refused, dev: devPath } = given;
   const dev = runningPlatform(devPath);
   if (dev === undefined) throw new Error(`no platform runs that ${devPath} tells of: start one with npm start`);
   const started = performance.now();
-  const { kind, items, problems } = readItems(readFileSync(file), { currency: currency ?? (await currencyOf(dev, shop)), language, encoding });
+  const bytes = readFileSync(file);
+  const reading = { currency: currency ?? (await currencyOf(dev, shop)), language, encoding };
+  const { kind, items, problems } = await readItemsInThread(bytes, reading);
   const merchantLink = api(dev.merchantLink, { connections: 2 });
   try {
     const bar = progress('items', items.length);
@@ -60,7 +78,11 @@ async function main({ file, shop, currency, language, encoding, dev: devPath }: 
     bar.end();
     const all = [...problems, ...applied.problems].toSorted((a, b) => a.line - b.line);
     for (const line of summary(kind, applied, all, (performance.now() - started) / 1_000)) console.log(line);
-    return all.length === 0 ? 0 : 1;
+    if (refused !== undefined && all.length > 0) {
+      writeFileSync(refused, await refusedRowsInThread(bytes, reading, applied.problems));
+      console.log(`The rows that were refused are in ${refused}: mend them there, and import that file.`);
+    }
+    return exitCode(applied, all);
   } finally {
     merchantLink.close();
   }

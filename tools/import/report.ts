@@ -14,3 +14,6 @@ export function summary(kind: string, { items, stockSet }: Applied, problems: re
     ...problems.map((problem) => `  ${problemLine(problem)}`),
   ];
 }
+
+/** 0 all rows stand, 1 some do not, 2 none does. */
+export const exitCode = ({ items }: Applied, problems: readonly Trouble[]): number => (problems.length === 0 ? 0 : items > 0 ? 1 : 2);

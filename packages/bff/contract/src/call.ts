@@ -22,6 +22,8 @@ export type CallSpec = Readonly<{
   secret?: true;
   /** The answer's body by status; `null`: none. Whatever else is answered is a `Problem`. */
   answers: Readonly<Record<number, z.ZodType | null>>;
+  /** Its answer is a file, to be saved: the text that `answers` describes, in this media type, under this name. */
+  file?: Readonly<{ type: string; name: string }>;
   /** Codes that it may refuse with, beside those that any call may: `invalid_request`, `unauthenticated`, `csrf_token_wrong`, `role_forbidden`… */
   problems?: readonly string[];
 }>;

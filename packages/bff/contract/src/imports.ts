@@ -4,19 +4,8 @@ import { cursor, id, instant, nextCursor, text } from './schemas.ts';
 
 /** What can be wrong with a row of a file itself. */
 export const rowFaults = [
-  ...([
-    'cells',
-    'encoding',
-    'sku_missing',
-    'sku_form',
-    'sku_twice',
-    'name_missing',
-    'name_length',
-    'name_form',
-    'category_form',
-    'names_missing',
-    'price_missing',
-  ] as const),
+  ...(['quote', 'line_breaks', 'cell_length', 'no_heading', 'cells', 'encoding', 'sku_missing', 'sku_form', 'sku_twice'] as const),
+  ...(['name_missing', 'name_length', 'name_form', 'category_form', 'names_missing', 'price_missing'] as const),
   ...(['price_form', 'price_decimals', 'price_size', 'currency', 'gtin_form', 'gtin_check_digit', 'quantity', 'choice'] as const),
   ...(['gtin_zeros', 'number_ambiguous', 'spreadsheet_number', 'spreadsheet_formula', 'spreadsheet_error'] as const),
   ...(['image_address', 'image_count', 'cannot_clear', 'handle_missing', 'gift_card', 'set_aside', 'not_allowed_any_more'] as const),
@@ -99,6 +88,25 @@ export const imports = {
     query: z.strictObject({ kind: z.enum(['new', 'changed', 'same']).optional(), cursor: cursor.optional() }),
     answers: { 200: z.strictObject({ rows: z.array(RowChange), nextCursor }) },
     problems,
+  }),
+  /** In front of each row's cells, as they were, stand its line, column and reason: it is mended and uploaded as it is. */
+  refused: call({
+    method: 'GET',
+    path: '/api/imports/{importId}/refused.csv',
+    summary: 'The rows that were refused, as a CSV file to be mended and uploaded again',
+    takes: 'manager',
+    params,
+    file: { type: 'text/csv; charset=utf-8', name: 'refused.csv' },
+    answers: { 200: z.string() },
+    problems: [...problems, 'file_unreadable'],
+  }),
+  template: call({
+    method: 'GET',
+    path: '/api/imports/template.csv',
+    summary: 'Our own CSV with two rows to be written over',
+    takes: 'manager',
+    file: { type: 'text/csv; charset=utf-8', name: 'template.csv' },
+    answers: { 200: z.string() },
   }),
   /** Goes on by itself, through a restart too; ask again for its progress. Confirming twice changes nothing. */
   confirm: call({

@@ -14,7 +14,8 @@ import { admission } from './application/take-on.ts';
 import { catalogue } from './infrastructure/catalogue.ts';
 import { categories } from './infrastructure/categories.ts';
 import { contexts, type Contexts } from './infrastructure/contexts.ts';
-import { importTarget, readFile } from './infrastructure/import-target.ts';
+import { files } from './infrastructure/files.ts';
+import { importTarget } from './infrastructure/import-target.ts';
 import { keys } from './infrastructure/keys.ts';
 import { orders } from './infrastructure/orders.ts';
 import { passwords } from './infrastructure/passwords.ts';
@@ -78,7 +79,7 @@ const consoleServer = new ContainerModule(({ bind }) => {
   provide(
     Parts.imports,
     (store, of, host, pause) =>
-      imports({ store, readFile, target: importTarget(of), clock: host.clock, newId, pause, warn: (error, what) => host.logger.warn({ err: error }, what) }),
+      imports({ store, files, target: importTarget(of), clock: host.clock, newId, pause, warn: (error, what) => host.logger.warn({ err: error }, what) }),
     [Parts.store, Parts.contexts, Parts.host, Parts.pause],
   );
   provide(Parts.routes, allRoutes, [Parts.store, Parts.contexts, Parts.passwords, Parts.sessions, Parts.visitors, Parts.imports, Parts.host]);

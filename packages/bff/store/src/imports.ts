@@ -32,9 +32,14 @@ export type ImportRowRecord<Item> = Readonly<{
   fields: readonly Readonly<{ field: string; before: string; after: string }>[];
 }>;
 
+/** The file as it came, and what it does not say itself. */
+type ImportFile = Readonly<{ bytes: Uint8Array; reading: Readonly<{ currency: string; language: string; encoding: string }> }>;
+
 export interface Imports<Item> {
-  /** Adds it with its rows in one transaction; a repeat of the upload changes nothing. */
-  add(of: ImportRecord, rows: readonly ImportRowRecord<Item>[]): Promise<void>;
+  /** Adds it with its rows and its file in one transaction; a repeat of the upload changes nothing. */
+  add(of: ImportRecord, rows: readonly ImportRowRecord<Item>[], file: ImportFile): Promise<void>;
+  /** Nothing for those from before files were kept. */
+  file(importId: string): Promise<ImportFile | undefined>;
   find(importId: string): Promise<ImportRecord | undefined>;
   byKey(personId: string, key: string): Promise<ImportRecord | undefined>;
   last(merchantId: string, count: number): Promise<readonly ImportRecord[]>;
@@ -65,23 +70,22 @@ export function imports<Item>(pool: pg.Pool): Imports<Item> {
   const some = async (where: string, values: readonly unknown[]): Promise<readonly ImportRecord[]> =>
     (await pool.query<Row>(`SELECT ${COLUMNS} FROM import ${where}`, [...values])).rows.map(toImport);
   return {
-    async add(of, rows) {
-      await pool.query(
-        `WITH added AS (
-           INSERT INTO import (import_id, merchant_id, person_id, person_name, key, shop_id, file_name, kind, state, counts, problems, of, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (person_id, key) DO NOTHING RETURNING import_id)
-         INSERT INTO import_row (import_id, line, kind, item, fields)
-         SELECT import_id, r.line, r.kind, r.item, r.fields
-         FROM added, unnest($14::int[], $15::text[], $16::jsonb[], $17::jsonb[]) AS r (line, kind, item, fields)`,
-        [
-          ...[of.importId, of.merchantId, of.personId, of.personName, of.key, of.shopId ?? null, of.fileName, of.kind, of.state],
-          ...[JSON.stringify(of.counts), JSON.stringify(of.problems), of.of, of.createdAt],
-          rows.map(({ line }) => line),
-          rows.map(({ kind }) => kind),
-          rows.map(({ item }) => JSON.stringify(item)),
-          rows.map(({ fields }) => JSON.stringify(fields)),
-        ],
-      );
+    async add(of, rows, file) {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        if (await addImport(client, of, file)) for (let at = 0; at < rows.length; at += PIECE) await addRows(client, of.importId, rows.slice(at, at + PIECE));
+        await client.query('COMMIT');
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    async file(importId) {
+      const { rows } = await pool.query<ImportFile>('SELECT bytes, reading FROM import_file WHERE import_id = $1', [importId]);
+      return rows[0];
     },
     find: async (importId) => (await some('WHERE import_id = $1', [importId]))[0],
     byKey: async (personId, key) => (await some('WHERE person_id = $1 AND key = $2', [personId, key]))[0],
@@ -119,4 +123,36 @@ export function imports<Item>(pool: pg.Pool): Imports<Item> {
       await pool.query(`DELETE FROM import WHERE created_at < $1 AND state <> 'running'`, [before]);
     },
   };
+}
+
+/** Rows are written so many at a time, so that whoever writes a large file does not hold others up. */
+const PIECE = 1_000;
+
+/** False where it is there already. */
+async function addImport(client: pg.PoolClient, of: ImportRecord, { bytes, reading }: ImportFile): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `WITH added AS (
+       INSERT INTO import (import_id, merchant_id, person_id, person_name, key, shop_id, file_name, kind, state, counts, problems, of, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (person_id, key) DO NOTHING RETURNING import_id)
+     INSERT INTO import_file (import_id, bytes, reading) SELECT import_id, $14, $15 FROM added`,
+    [
+      ...[of.importId, of.merchantId, of.personId, of.personName, of.key, of.shopId ?? null, of.fileName, of.kind, of.state],
+      ...[JSON.stringify(of.counts), JSON.stringify(of.problems), of.of, of.createdAt, bytes, JSON.stringify(reading)],
+    ],
+  );
+  return rowCount === 1;
+}
+
+async function addRows<Item>(client: pg.PoolClient, importId: string, rows: readonly ImportRowRecord<Item>[]): Promise<void> {
+  await client.query(
+    `INSERT INTO import_row (import_id, line, kind, item, fields)
+     SELECT $1, r.line, r.kind, r.item, r.fields FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[]) AS r (line, kind, item, fields)`,
+    [
+      importId,
+      rows.map(({ line }) => line),
+      rows.map(({ kind }) => kind),
+      rows.map(({ item }) => JSON.stringify(item)),
+      rows.map(({ fields }) => JSON.stringify(fields)),
+    ],
+  );
 }

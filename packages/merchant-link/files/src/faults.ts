@@ -4,6 +4,10 @@
  */
 const sentences = {
   cells: 'the row has {cells} cells, the header {columns}',
+  quote: 'a quote is misplaced or never closes: quote whole cells, and double the quotes within them',
+  line_breaks: 'the cell goes on to line {last}, over what looks like other rows: is a quote missing or misplaced?',
+  cell_length: 'the cell has more than {most} characters',
+  no_heading: '{text} stands in a column without a name',
   encoding: 'its bytes are no text in the encoding of the file (see --encoding)',
   sku_missing: 'a SKU is missing',
   sku_form: 'a SKU is 1 to 64 visible characters, and neither . nor ..',

@@ -2,4 +2,7 @@
 export { type NamedCategory, pathOf, pathsOf, placesIn, unfitPath } from './category-paths.ts';
 export type { ImportedItem } from './item.ts';
 export { readItems } from './read-file.ts';
-export { type Problem, UnreadableFile } from './table.ts';
+export { readItemsInThread, refusedRowsInThread } from './read-in-thread.ts';
+export type { Problem } from './table.ts';
+export { TEMPLATE } from './template.ts';
+export { UnreadableFile } from './unreadable.ts';

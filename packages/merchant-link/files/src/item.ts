@@ -36,7 +36,7 @@ export type RowReader = Readonly<{
 }>;
 
 /** What a cell says that takes away what the item has there. */
-const isClear = (text: string): boolean => foldText(text) === '[clear]';
+const isClear = (text: string): boolean => text.length < 20 && foldText(text) === '[clear]';
 
 export function rowReader(line: number): RowReader {
   const problems: Problem[] = [];

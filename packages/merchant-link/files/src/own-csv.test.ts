@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Imported } from './item.ts';
 import { readOwn } from './own-csv.ts';
+import { headingOf } from './headings.ts';
 import { readTable } from './table.ts';
 
-const read = (text: string, currency = 'GBP'): Imported => readOwn(readTable(Buffer.from(text)), currency);
+const read = (text: string, currency = 'GBP'): Imported => readOwn(readTable(Buffer.from(text), 'utf-8', headingOf), currency);
 
 describe('our own CSV', () => {
   test('gives items with what it says, and leaves out what it does not', () => {

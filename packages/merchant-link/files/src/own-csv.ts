@@ -1,16 +1,12 @@
 import { canonicalLanguage } from '@noren/kernel';
-import { readCategory, readChoice, readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { readCategory, readChoice, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { readImages } from './image-list.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
-import { UnreadableFile, type Row, type Table } from './table.ts';
+import type { Row, Table } from './table.ts';
 
-const COLUMNS = ['price', 'gtin', 'currency', 'tax_class', 'status', 'sold_by', 'category', 'on_hand', 'image_urls'] as const;
 const NAME = /^name:(.+)$/;
 
-/** A file of ours says of which SKU a row is, and one thing of it at least. */
-export const isOwn = ({ columns }: Table): boolean => columns.includes('sku') && columns.some((column) => NAME.test(column) || isKnown(column));
-const isKnown = (column: string): boolean => COLUMNS.some((known) => known === column);
-
-/** Reads our own CSV (see tools/import/README.md). `currency` is the one of rows that name none. Throws `UnreadableFile` where the header is not ours. */
+/** Reads our own CSV (see tools/import/README.md). `currency` is the one of rows that name none. */
 export function readOwn(table: Table, currency: string): Imported {
   const languages = languagesOf(table.columns);
   const problems = [...table.problems];
@@ -23,16 +19,13 @@ export function readOwn(table: Table, currency: string): Imported {
   return withoutTwins({ items, problems }, 'sku');
 }
 
-function languagesOf(columns: readonly string[]): ReadonlyMap<string, string> {
-  const unknown = columns.filter((column) => column !== 'sku' && !isKnown(column) && canonicalLanguage(NAME.exec(column)?.[1] ?? '') === undefined);
-  if (unknown.length > 0) throw new UnreadableFile(`the header has columns that are not known: ${unknown.join(', ')}`);
-  return new Map(
+const languagesOf = (columns: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
     columns.flatMap((column) => {
       const [, language] = NAME.exec(column) ?? [];
       return language === undefined ? [] : [[column, language] as const];
     }),
   );
-}
 
 function itemOf(row: Row, { must, may, mayClear }: RowReader, languages: ReadonlyMap<string, string>, otherwise: string): ImportedItem | undefined {
   const sku = must('sku', readSku(row.cell('sku')));
@@ -50,7 +43,7 @@ function itemOf(row: Row, { must, may, mayClear }: RowReader, languages: Readonl
     soldBy: mayClear('sold_by', row.cell('sold_by'), (text) => readChoice(text, ['piece', 'weight'])),
     category: mayClear('category', row.cell('category'), readCategory),
     onHand: may('on_hand', row.cell('on_hand'), readQuantity),
-    imageUrls: mayClear('image_urls', row.cell('image_urls'), (text) => readImageUrls(text.split(/\s+/))),
+    imageUrls: mayClear('image_urls', row.cell('image_urls'), readImages),
   });
   return sku === undefined ? undefined : { line: row.line, sku, ...fields };
 }

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readCategory, readGtin, readImageUrls, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { type Read, readCategory, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { fault } from './faults.ts';
+import { addressesOf, readImages } from './image-list.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Problem, Row, Table } from './table.ts';
-
-export const isShopify = ({ columns }: Table): boolean =>
-  columns.includes('Handle') && columns.some((column) => column === 'Title' || column.startsWith('Variant '));
 
 /** What a file of Shopify's does not say: the currency of its prices and the language of its titles. */
 type ShopifyDefaults = Readonly<{ currency: string; language: string }>;
@@ -18,11 +16,12 @@ export function readShopify(table: Table, defaults: ShopifyDefaults): Imported {
   const problems: Problem[] = [...table.problems];
   const items = productsOf(table.rows).flatMap((rows) => {
     const product = rows.find((row) => row.cell('Title') !== '') ?? rows.find(isVariant) ?? rows[0];
+    const images = imagesOf(rows);
     return rows
       .filter((row) => row === product || !isImage(row))
       .flatMap((row) => {
         const reader = rowReader(row.line);
-        const item = product && variantOf(product, row, imagesOf(rows), reader, defaults);
+        const item = product && variantOf(product, row, images, reader, defaults);
         problems.push(...reader.problems);
         return reader.problems.length === 0 && item !== undefined ? [item] : [];
       });
@@ -49,7 +48,7 @@ function productsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
 function variantOf(
   product: Row,
   row: Row,
-  images: readonly string[],
+  images: Images,
   { must, may, mayClear }: RowReader,
   { currency, language }: ShopifyDefaults,
 ): ImportedItem | undefined {
@@ -58,8 +57,8 @@ function variantOf(
   const options = OPTIONS.map((option) => row.cell(`${option} Value`)).filter((value) => value !== '' && value !== 'Default Title');
   const typed = row.cell('Variant SKU') || (handle === undefined ? '' : derivedSku(handle, options));
   const sku = handle === undefined ? undefined : must('Variant SKU', readSku(typed));
-  const ownImage = row.cell('Variant Image');
-  const urls = [...new Set([...(ownImage === '' ? [] : [ownImage]), ...images])];
+  const own = row.cell('Variant Image');
+  const read = own === '' ? images.read : readImages(few([own, ...images.urls]).join(' '));
   const fields = said({
     names: withName(
       language,
@@ -72,7 +71,7 @@ function variantOf(
     status: statusOf(product),
     category: mayClear('Type', categoryOf(product), readCategory),
     onHand: may('Variant Inventory Qty', row.cell('Variant Inventory Qty'), readQuantity),
-    imageUrls: mayClear('Image Src', urls[0] ?? '', () => readImageUrls(urls.slice(0, 10))),
+    imageUrls: mayClear('Image Src', own || images.text, () => read),
   });
   return sku === undefined ? undefined : { line: row.line, sku, ...fields };
 }
@@ -89,15 +88,24 @@ function statusOf(product: Row): string | undefined {
 const categoryOf = (product: Row): string =>
   ['Product Category', 'Google Shopping / Google Product Category', 'Type'].map((column) => product.cell(column)).find((text) => text !== '') ?? '';
 
-/** In the order of their positions; those without one last, as they come. */
-function imagesOf(rows: readonly Row[]): readonly string[] {
+/** The addresses of a product, told of each of its variants and so read once. */
+type Images = Readonly<{ urls: readonly string[]; text: string; read: Read<readonly string[]> }>;
+
+const MOST_IMAGES = 10;
+const few = (cells: readonly string[]): readonly string[] => [...new Set(cells.flatMap(addressesOf))].slice(0, MOST_IMAGES);
+
+/** In the order of their positions, those without one last, as they come: as many as an item may have. */
+function imagesOf(rows: readonly Row[]): Images {
   const images = rows
     .filter((row) => row.cell('Image Src') !== '')
     .map((row) => ({ url: row.cell('Image Src'), position: Number(row.cell('Image Position') || 'Infinity') }));
-  return images.toSorted((a, b) => (a.position === b.position ? 0 : a.position - b.position)).map(({ url }) => url);
+  const inOrder = images.toSorted((a, b) => (a.position === b.position ? 0 : a.position - b.position));
+  const urls = few(inOrder.map(({ url }) => url));
+  const text = urls.join(' ');
+  return { urls, text, read: readImages(text) };
 }
 
-const MOST = 64;
+const MOST_CHARACTERS = 64;
 
 /** Shopify lets a SKU be empty: handle and options name the variant then, the same in every file that has it. What is too long keeps a hash of the whole. */
 export function derivedSku(handle: string, options: readonly string[]): string {
@@ -109,6 +117,6 @@ export function derivedSku(handle: string, options: readonly string[]): string {
       .replaceAll(/^-|-$/g, ''),
   );
   const whole = parts.join('-');
-  if ([...whole].length <= MOST) return whole;
-  return `${[...whole].slice(0, MOST - 13).join('')}-${createHash('sha256').update(whole).digest('hex').slice(0, 12)}`;
+  if ([...whole].length <= MOST_CHARACTERS) return whole;
+  return `${[...whole].slice(0, MOST_CHARACTERS - 13).join('')}-${createHash('sha256').update(whole).digest('hex').slice(0, 12)}`;
 }

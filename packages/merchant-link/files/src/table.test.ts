@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readTable, UnreadableFile } from './table.ts';
+import { limits } from './limits.ts';
+import { readTable } from './table.ts';
+import { UnreadableFile } from './unreadable.ts';
 
 const cellsOf = (bytes: Uint8Array, encoding?: string): unknown => readTable(bytes, encoding).rows.map(({ line, cell }) => [line, cell('sku'), cell('name')]);
 
@@ -10,7 +12,18 @@ describe('a table', () => {
     ['a byte order mark', '\uFEFFsku,name\na,b'],
     ['semicolons', 'sku;name\na;b\n'],
     ['tabs', 'sku\tname\na\tb\n'],
+    ['bars', 'sku|name\na|b\n'],
+    ['CR alone', 'sku,name\ra,b\r'],
+    ['a header in CRLF and rows in LF', 'sku,name\r\na,b\n'],
+    ['columns without names at the end', 'sku,name,,\na,b,,\n'],
+    ['a column without a name and text', 'sku,,name\na,,b\n'],
+    ['rows of empty cells', 'sku,name\na,b\n,,\n , \n,\n'],
   ])('may have %s', (_, text) => expect(cellsOf(Buffer.from(text))).toEqual([[2, 'a', 'b']]));
+
+  test('says its delimiter in a first line', () => {
+    expect(cellsOf(Buffer.from('sep=;\r\nsku;name\r\na;"b, c"\r\n'))).toEqual([[3, 'a', 'b, c']]);
+    expect(cellsOf(Buffer.from('\uFEFFSEP=^\nsku^name\na^b\n'))).toEqual([[3, 'a', 'b']]);
+  });
 
   test('may be in UTF-16 or in what is said', () => {
     expect(cellsOf(Buffer.from('\uFEFFsku,name\na,暖簾\n', 'utf16le'))).toEqual([[2, 'a', '暖簾']]);
@@ -36,8 +49,49 @@ describe('a table', () => {
   });
 
   test('is refused whole where its rows cannot be told apart', () => {
-    expect(() => readTable(Buffer.from('sku,name\n"a,b\n'))).toThrow(UnreadableFile);
+    expect(() => readTable(Buffer.from('"sku,name\na,b\n'))).toThrow(UnreadableFile);
     expect(() => readTable(Buffer.from('sku,sku\n'))).toThrow('twice');
     expect(() => readTable(Buffer.from(''))).toThrow('empty');
   });
+
+  test('tells of text in a column without a name', () => {
+    expect(readTable(Buffer.from('sku,,name\na,x,b\nc,,d\n'))).toMatchObject({ rows: [{ line: 3 }], problems: [{ line: 2, code: 'no_heading' }] });
+  });
+
+  test.each([
+    ['rows', `sku,name\n${'a\n'.repeat(limits.rows + 1)}`, 'more than 50000 rows'],
+    ['columns', 'x'.concat(',x'.repeat(limits.columns)), 'more than 500 columns'],
+    ['bytes', ' '.repeat(limits.bytes + 1), 'larger than 16 MiB'],
+  ])('is refused in a sentence where it has too many %s', (_, text, sentence) => {
+    expect(() => readTable(Buffer.from(text))).toThrow(sentence);
+  });
+
+  test('costs one row where a cell is too long or a row has too many cells', () => {
+    const text = `sku,name\na,${'x'.repeat(limits.cell + 1)}\nb,${','.repeat(limits.columns)}"x\nc,d\ne,"${'y'.repeat(limits.cell + 1)}"\nf,g\n`;
+    expect(readTable(Buffer.from(text))).toMatchObject({
+      rows: [{ line: 4 }, { line: 6 }],
+      problems: [
+        { line: 2, code: 'cell_length' },
+        { line: 3, code: 'cells' },
+        { line: 5, code: 'cell_length' },
+      ],
+    });
+  });
+
+  test('is refused for its header in a short sentence, however long the header is', () => {
+    const long = 'x'.repeat(1_000_000);
+    for (const header of [`${long},${long}`, `"${long}`]) {
+      const error = thrownBy(() => readTable(Buffer.from(header)));
+      expect(error).toBeInstanceOf(UnreadableFile);
+      expect(String(error).length).toBeLessThan(300);
+    }
+  });
 });
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}

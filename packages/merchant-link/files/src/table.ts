@@ -1,82 +1,141 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import { decode } from './encoding.ts';
 import { type Fault, fault } from './faults.ts';
+import { limits } from './limits.ts';
+import { type FileRecord, recordsOf } from './records.ts';
+import { UnreadableFile } from './unreadable.ts';
 
-/** Something in a file that cannot be taken, where it is and why. `line` is the row's first line in the file, the header being line 1; `column` by its name. */
+/** Something in a file that cannot be taken, where it is and why. `line` is the row's first line in the file, as an editor counts; `column` as the file names it. */
 export type Problem = Readonly<{ line: number; column: string }> & Fault;
 
 /** A row by its column names. A column that the file does not have reads as the empty text. */
 export type Row = Readonly<{ line: number; cell(column: string): string }>;
 
-export type Table = Readonly<{ columns: readonly string[]; rows: readonly Row[]; problems: readonly Problem[] }>;
+/** `columns` are what the header's are called here; `written` gives them as the file has them. */
+export type Table = Readonly<{ kind: string; columns: readonly string[]; rows: readonly Row[]; problems: readonly Problem[]; written(column: string): string }>;
 
-/** The file cannot be read as a table at all. */
-export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile';
-}
+/** What a header says: its columns by the names that they have here, and which of them hold one line of text. */
+export type Heading = Readonly<{
+  kind: string;
+  columns: readonly string[];
+  isLine(column: string): boolean;
+  /** The file was given back by us with what was wrong in it. */
+  isMended?: boolean;
+}>;
 
-const parsed = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+const asWritten = (columns: readonly string[]): Heading => ({ kind: 'a table', columns, isLine: () => true });
 
 /**
- * Reads a CSV file: commas, semicolons or tabs, whichever the header has most of; LF or CRLF; quoted or not; a byte order mark or none.
- * The bytes are UTF-8 (UTF-16 where a byte order mark says so) or of the given encoding, by its WHATWG label. Rows of another width than the header, and rows
- * whose bytes are no text, become problems; the others are kept. Throws `UnreadableFile` where there is no header or a quote never closes.
+ * Reads a CSV file: commas, semicolons, tabs or bars, whichever the header has most of, or what a first line `sep=;` says; lines that end in LF, CRLF or CR,
+ * mixed too; quoted or not. Rows without text, and columns without a name and text, are as if they were not there. The bytes are UTF-8, what a byte order mark
+ * says, or of the given encoding. Rows of another width than the header, rows whose bytes are no text, and rows at fault with their quotes become problems; the
+ * others are kept. Throws `UnreadableFile` where there is no header, or more of anything than `limits` says.
  */
-export function readTable(bytes: Uint8Array, encoding = 'utf-8'): Table {
+export function readTable(bytes: Uint8Array, encoding = 'utf-8', headingOf: (columns: readonly string[]) => Heading = asWritten): Table {
+  const { header, rest, delimiter } = openFile(bytes, encoding);
+  const heading = headingOf(header);
+  checkRepeats(heading.columns, header);
+  const places = new Map(heading.columns.map((name, at) => [name, at]));
+  const [rows, problems]: [Row[], Problem[]] = [[], []];
+  for (const record of counted(rest)) {
+    const wrong = problemOf(record, header, heading, delimiter);
+    if (wrong !== undefined) problems.push({ line: record.line, ...wrong });
+    else rows.push({ line: record.line, cell: (column) => record.cells[places.get(column) ?? -1]?.trim() ?? '' });
+  }
+  const { kind, columns } = heading;
+  return { kind, columns, rows, problems, written: (column) => header[places.get(column) ?? -1] ?? column };
+}
+
+/** A file taken apart: its header, trimmed and without empty columns at its end, and its rows as they come. Throws `UnreadableFile`. */
+export function openFile(
+  bytes: Uint8Array,
+  encoding: string,
+): Readonly<{ header: readonly string[]; rest: Generator<FileRecord>; delimiter: string; text: string }> {
+  if (bytes.length > limits.bytes) throw new UnreadableFile(`the file is larger than ${limits.bytes / 1024 / 1024} MiB: cut it into several`);
   const text = decode(bytes, encoding);
-  const [header, ...rest] = recordsOf(text, delimiterOf(text.slice(0, text.search(/[\r\n]|$/))));
-  if (header === undefined) throw new UnreadableFile('the file is empty');
-  const columns = header.cells.map((name) => name.trim());
-  const repeated = columns.find((name, at) => name !== '' && columns.indexOf(name) < at);
-  if (repeated !== undefined) throw new UnreadableFile(`the header names the column ${repeated} twice`);
-  const problems = rest.flatMap((record) => problemOf(record, columns));
-  const bad = new Set(problems.map(({ line }) => line));
-  const places = new Map(columns.map((name, at) => [name, at]));
-  const rows = rest
-    .filter(({ line }) => !bad.has(line))
-    .map(({ line, cells }): Row => ({ line, cell: (column) => cells[places.get(column) ?? -1]?.trim() ?? '' }));
-  return { columns, rows, problems };
+  const said = /^sep=([^"\r\n])(?:\r\n|\r|\n|$)/i.exec(text);
+  const from = { at: said?.[0].length ?? 0, line: said ? 2 : 1 };
+  const delimiter = said?.[1] ?? delimiterOf(text, from.at);
+  const rest = recordsOf(text, delimiter, from);
+  const first = rest.next();
+  if (first.done) throw new UnreadableFile('the file is empty');
+  return { header: headerOf(first.value), rest, delimiter, text };
 }
 
-type FileRecord = Readonly<{ line: number; cells: readonly string[] }>;
-
-function recordsOf(text: string, delimiter: string): readonly FileRecord[] {
-  let last = 0;
-  return records(text, delimiter).flatMap(({ record, info }) => {
-    const line = last + 1;
-    last = info.lines;
-    return record.length === 1 && record[0]?.trim() === '' ? [] : [{ line, cells: record }];
-  });
+function headerOf({ cells, fault: at, line }: FileRecord): readonly string[] {
+  if (cells.length > limits.columns) throw new UnreadableFile(`the header has more than ${limits.columns} columns`);
+  if (at === 'cell_length') throw new UnreadableFile(`the header has a cell of more than ${limits.cell} characters`);
+  if (at !== undefined) throw new UnreadableFile(`the header, line ${line}, has a quote that is misplaced or never closes`);
+  const names = cells.map((name) => name.trim());
+  return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
 }
 
-function records(text: string, delimiter: string): z.infer<typeof parsed> {
-  try {
-    return parsed.parse(parse(text, { delimiter, relax_column_count: true, relax_quotes: true, info: true }));
-  } catch (error) {
-    if (error instanceof CsvError) throw new UnreadableFile(`the file is no CSV: ${error.message}`);
-    throw error;
+function checkRepeats(columns: readonly string[], written: readonly string[]): void {
+  const seen = new Map<string, number>();
+  for (const [at, name] of columns.entries()) {
+    const before = seen.get(name);
+    if (name !== '' && before !== undefined) throw new UnreadableFile(twice(written[before] ?? name, written[at] ?? name));
+    seen.set(name, at);
+  }
+}
+
+const twice = (one: string, other: string): string =>
+  one === other
+    ? `the header names the column ${one.slice(0, 60)} twice`
+    : `the header names one column twice: as ${one.slice(0, 60)} and as ${other.slice(0, 60)}`;
+
+function* counted(records: Iterable<FileRecord>): Generator<FileRecord> {
+  let rows = 0;
+  for (const record of records) {
+    rows += 1;
+    if (rows > limits.rows) throw new UnreadableFile(`the file has more than ${limits.rows} rows: cut it into several`);
+    yield record;
   }
 }
 
 const REPLACEMENT = '\uFFFD';
 
-function problemOf({ line, cells }: FileRecord, columns: readonly string[]): readonly Problem[] {
-  if (cells.length !== columns.length) return [{ line, column: '', ...fault('cells', { cells: cells.length, columns: columns.length }) }];
-  const at = cells.findIndex((cell) => cell.includes(REPLACEMENT));
-  return at < 0 ? [] : [{ line, column: columns[at] ?? '', ...fault('encoding') }];
+function problemOf(record: FileRecord, header: readonly string[], heading: Heading, delimiter: string): (Fault & Readonly<{ column: string }>) | undefined {
+  const { cells, fault: broken, last } = record;
+  const columns = header.length;
+  if (broken === 'quote') return { column: columnOfQuote(cells, header), ...fault('quote') };
+  if (broken === 'line_breaks') return { column: columnOfBreaks(cells, header), ...fault('line_breaks', { last }) };
+  if (cells.length < columns) return { column: '', ...fault('cells', { cells: cells.length, columns }) };
+  const beyond = cells.length > limits.columns ? cells.length : cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (beyond > columns) return { column: '', ...fault('cells', { cells: beyond, columns }) };
+  const at = cells.findIndex((cell, place) => isWrong(cell, heading.columns[place] ?? '', heading, delimiter));
+  const [cell = '', column = ''] = [cells[at], header[at]];
+  if (at < 0) return undefined;
+  if (cell.length > limits.cell) return { column, ...fault('cell_length', { most: limits.cell }) };
+  if (cell.includes(REPLACEMENT)) return { column, ...fault('encoding') };
+  if (column === '') return { column, ...fault('no_heading', { text: cell.trim() }) };
+  return { column, ...(isStray(cell) && heading.isMended ? fault('quote') : fault('line_breaks', { last })) };
 }
 
-/** Bytes that are no text become U+FFFD, so that only their rows are lost. */
-function decode(bytes: Uint8Array, encoding: string): string {
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
-  try {
-    return new TextDecoder(mark ?? encoding).decode(bytes);
-  } catch {
-    throw new UnreadableFile(`${encoding} is no encoding that is known here`);
-  }
+const columnOfQuote = (cells: readonly string[], header: readonly string[]): string =>
+  header[cells.findIndex((cell) => cell.trimStart().startsWith('"'))] ?? '';
+
+const columnOfBreaks = (cells: readonly string[], header: readonly string[]): string => header[cells.findIndex((cell) => /[\r\n]/.test(cell))] ?? '';
+
+function isWrong(cell: string, column: string, { isLine, isMended = false }: Heading, delimiter: string): boolean {
+  if (cell === '') return false;
+  if (cell.length > limits.cell || cell.includes(REPLACEMENT) || (column === '' && cell.trim() !== '')) return true;
+  // A cell of one line that runs over lines in which delimiters stand is other rows, whatever its quotes say.
+  return (isLine(column) && cell.includes(delimiter) && /[\r\n]/.test(cell)) || (isMended && isStray(cell));
 }
 
-function delimiterOf(header: string): string {
-  const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, times: header.split(delimiter).length }));
-  return counted.reduce((most, one) => (one.times > most.times ? one : most)).delimiter;
+/** In a file that told us of stray quotes, one that is still there was not mended: it only looks right because the file was written anew. */
+const isStray = (cell: string): boolean => cell.startsWith('"') && cell.split('"').length % 2 === 0;
+
+/** Of a header of any length this much says what its delimiter is. */
+const ENOUGH = 10_000;
+
+function delimiterOf(text: string, from: number): string {
+  const header =
+    text
+      .slice(from, from + ENOUGH)
+      .trimStart()
+      .split(/[\r\n]/, 1)[0] ?? '';
+  const named = header.replaceAll(/"[^"]*"/g, '');
+  const counts = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, times: named.split(delimiter).length }));
+  return counts.reduce((most, one) => (one.times > most.times ? one : most)).delimiter;
 }

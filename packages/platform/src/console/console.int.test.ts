@@ -26,6 +26,15 @@ afterAll(() => house?.close());
 
 const inFirst = (path: string): string => `/api/shops/${house.shopIds[0]}/${path}`;
 const codeOf = (body: unknown): string => Problem.parse(body).code;
+/** What a call answers that gives a file to be saved. */
+const textAt = async (path: string): Promise<string> => {
+  const response = await fetch(`${house.console}${path}`, { headers: owner.headers });
+  expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition')]).toEqual([
+    ...[200, 'text/csv; charset=utf-8', expect.stringContaining('attachment; filename=')],
+  ]);
+  // As it was sent: `text()` would take the byte order mark away.
+  return Buffer.from(await response.arrayBuffer()).toString();
+};
 const placed = async (): Promise<string> => house.placeOrder(house.shopIds[0], [{ sku: 'TEA', quantity: 1 }]);
 
 describe('whoever comes in', () => {
@@ -229,6 +238,17 @@ describe('the catalogue', () => {
     expect((await clerk.ask('PUT', '/api/items/TEA', { body })).status).toBe(403);
   });
 
+  it('answers a file of four MiB of short rows with what is wrong with it, and others meanwhile', async () => {
+    const file = Buffer.from(`sku,name:en,price\n${'a\n'.repeat(2 * 1024 * 1024)}`);
+    let isAnswered = false;
+    const hostile = owner.ask('POST', '/api/imports?fileName=hostile.csv', { body: file, key: 'hostile' }).finally(() => (isAnswered = true));
+    let others = 0;
+    for (; !isAnswered; others += 1) expect((await clerk.ask('GET', inFirst('board'))).status).toBe(200);
+    const { status, body } = await hostile;
+    expect([status, codeOf(body), Problem.parse(body).detail]).toEqual([422, 'file_unreadable', expect.stringContaining('more than 50000 rows')]);
+    expect(others).toBeGreaterThan(2);
+  });
+
   it('takes a file in two steps: what it would change, with every bad cell, and then the change', async () => {
     const file = Buffer.from(
       'sku,name:en,price,category,on_hand\nTEA,Green tea,6.50,Drinks > Tea,33\nNEW,"Ginger\nbiscuit",1.2x,,\nBIS,Ginger biscuit,2.75,Food,12\n',
@@ -258,6 +278,11 @@ describe('the catalogue', () => {
     const { body } = await owner.ask('GET', `/api/items/TEA?shopId=${house.shopIds[0]}`);
     expect(Item.parse(body)).toMatchObject({ price: { amount: 650 }, names: { ja: '緑茶' }, stock: { onHand: 33 } });
     expect(Item.parse((await owner.ask('GET', '/api/items/BIS')).body).status).toBe('published');
+    const refused = await textAt(`/api/imports/${preview.importId}/refused.csv`);
+    expect(refused).toMatch(/^\uFEFFline,column,reason,sku,name:en,price,category,on_hand\r\n3,price,[^\r]*1\.2x[^\r]*,NEW,"Ginger\nbiscuit",1\.2x,,\r\n$/);
+    const mended = Import.parse((await owner.ask('POST', path, { body: Buffer.from(refused.replace(',1.2x,', ',1.20,')), key: 'mended' })).body);
+    expect(mended).toMatchObject({ counts: { rows: 1, new: 1, refused: 0 }, problems: [] });
+    expect(await textAt('/api/imports/template.csv')).toMatch(/^sku,name:en,/);
     const unreadable = await owner.ask('POST', path, { body: Buffer.from('colour,size\nred,5\n') });
     expect([unreadable.status, codeOf(unreadable.body)]).toEqual([422, 'file_unreadable']);
   });

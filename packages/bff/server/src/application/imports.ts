@@ -1,10 +1,9 @@
-import type { Import, RowChange, RowFault } from '@noren/bff-contract';
+import type { Import, RowChange } from '@noren/bff-contract';
 import type { ConsoleStore, ImportRecord, PersonRecord, ImportRowRecord } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
-import { callFrom, inCall } from '@noren/service-kit';
 import { type Compared, compare } from './compare.ts';
-import type { FileProblem, ImportRow, ImportTarget, ReadFile } from './ports.ts';
-import { identityOf } from './visitor.ts';
+import type { FileProblem, Files, ImportRow, ImportTarget } from './ports.ts';
+import { apply, PIECE } from './import-run.ts';
 
 type Upload = Readonly<{
   person: PersonRecord;
@@ -22,6 +21,9 @@ export interface Imports {
   list(merchantId: string): Promise<{ imports: Import[] }>;
   get(merchantId: string, importId: string): Promise<Import>;
   rows(merchantId: string, importId: string, kind: RowChange['kind'] | undefined, cursor: string): Promise<{ rows: RowChange[]; nextCursor?: string }>;
+  /** The rows that were refused so far, as a file. */
+  refused(merchantId: string, importId: string): Promise<string>;
+  template: string;
   confirm(merchantId: string, importId: string): Promise<Import>;
   discard(merchantId: string, importId: string): Promise<void>;
   /** Goes on with runs that were interrupted. */
@@ -32,7 +34,7 @@ export interface Imports {
 
 type Needs = Readonly<{
   store: Pick<ConsoleStore<ImportRow>, 'imports' | 'people' | 'shops'>;
-  readFile: ReadFile;
+  files: Files;
   target: ImportTarget;
   clock: Clock;
   newId: (prefix: string) => string;
@@ -41,7 +43,6 @@ type Needs = Readonly<{
   warn: (error: unknown, what: string) => void;
 }>;
 
-const PIECE = 500;
 const PAGE = 100;
 const SHOWN_PROBLEMS = 500;
 const STORED_PROBLEMS = 10_000;
@@ -85,6 +86,13 @@ export function imports(needs: Needs): Imports {
       const last = found.length === PAGE ? found.at(-1) : undefined;
       return { rows: found.map(toChange), ...(last ? { nextCursor: String(last.line) } : {}) };
     },
+    async refused(merchantId, importId) {
+      const { problems } = await find(merchantId, importId);
+      const file = await store.imports.file(importId);
+      if (!file) throw new Refusal('not_found', 'import_not_found', 'the file is not there any more', 'importId');
+      return needs.files.refused(file.bytes, file.reading, problems);
+    },
+    template: needs.files.template,
     async confirm(merchantId, importId) {
       const { state } = await find(merchantId, importId);
       if (state === 'ready') await store.imports.move(importId, 'ready', 'running');
@@ -108,12 +116,12 @@ export function imports(needs: Needs): Imports {
 }
 
 /** Reads the file, compares it with what is there, and keeps both for the eye and for the run. */
-async function preview({ store, readFile, target }: Needs, upload: Upload, importId: string, now: Date): Promise<void> {
+async function preview({ store, files, target }: Needs, upload: Upload, importId: string, now: Date): Promise<void> {
   const { person, key, fileName, shopId, language = 'en', encoding = 'utf-8', bytes } = upload;
   const { merchantId } = person;
   const currency = (await store.shops.merchant(merchantId))?.currency ?? '';
-  const { kind, items, problems: ofFile } = readFile(bytes, { currency, language, encoding });
-  const problems = [...ofFile];
+  const { kind, items, problems: ofFile } = await files.read(bytes, { currency, language, encoding });
+  const problems: FileProblem[] = [];
   const rows: Compared[] = [];
   for (let from = 0; from < items.length; from += PIECE) {
     const piece = items.slice(from, from + PIECE);
@@ -129,6 +137,8 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
       else problems.push(...compared);
     }
   }
+  // What the file cannot say again when it is read again comes first.
+  problems.push(...ofFile);
   const count = (of: RowChange['kind']): number => rows.filter((row) => row.kind === of).length;
   const refused = new Set(problems.map(({ line }) => line)).size;
   const stock = rows.filter(({ setsStock }) => setsStock).length;
@@ -139,42 +149,9 @@ async function preview({ store, readFile, target }: Needs, upload: Upload, impor
       ...{ state: 'ready', counts, problems: problems.slice(0, STORED_PROBLEMS), done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
     },
     rows,
+    { bytes, reading: { currency, language, encoding } },
   );
 }
-
-/** Applies what is left of a run, a piece at a time, each under a key of its own: a piece that is repeated changes nothing. */
-async function apply({ store, target, pause, warn }: Needs, importId: string, isStopping: () => boolean): Promise<void> {
-  for (let failures = 0; !isStopping();) {
-    try {
-      const found = await store.imports.find(importId);
-      if (found?.state !== 'running') return;
-      const rows = await store.imports.changes(importId, found.done, PIECE);
-      if (rows.length === 0) return void (await store.imports.move(importId, 'running', 'done'));
-      const person = await store.people.byId(found.personId);
-      const problems =
-        person && !person.disabled
-          ? await inCall(callFrom({ identity: identityOf(person) }), () =>
-              target.apply(found.merchantId, found.shopId, rows, `${importId}-${found.done}`).catch((error: unknown) => refusedWhole(error, rows)),
-            )
-          : allRefused(rows, 'not_allowed_any_more' satisfies RowFault, 'whoever confirmed the import may not do so any more');
-      await store.imports.progress(importId, found.done + rows.length, problems);
-      failures = 0;
-    } catch (error) {
-      failures += 1;
-      warn(error, 'a piece of an import failed and is repeated');
-      await pause(Math.min(30_000, 500 * 2 ** failures));
-    }
-  }
-}
-
-/** A piece that is refused as a whole, for want of a role say, stays refused: a repeat would only ask again. Anything else is repeated. */
-function refusedWhole(error: unknown, rows: readonly Readonly<{ line: number }>[]): readonly FileProblem[] {
-  if (error instanceof Refusal) return allRefused(rows, error.code, error.message);
-  throw error;
-}
-
-const allRefused = (rows: readonly Readonly<{ line: number }>[], code: string, reason: string): readonly FileProblem[] =>
-  rows.map(({ line }) => ({ line, column: '', code, values: {}, reason }));
 
 const importOf = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: ImportRecord): Import => ({
   ...{ importId, fileName, kind, state, createdAt, ...(shopId === undefined ? {} : { shopId }) },

@@ -141,11 +141,16 @@ export type FileItem = Readonly<{
 }>;
 export type FileProblem = Readonly<{ line: number; column: string; code: string; values: Readonly<Record<string, string | number>>; reason: string }>;
 
-/** Reads a merchant's file. Refuses with `file_unreadable`. */
-export type ReadFile = (
-  bytes: Uint8Array,
-  how: Readonly<{ currency: string; language: string; encoding: string }>,
-) => Readonly<{ kind: string; items: readonly FileItem[]; problems: readonly FileProblem[] }>;
+type Reading = Readonly<{ currency: string; language: string; encoding: string }>;
+
+/** Merchants' files, read without holding others up. Refuses with `file_unreadable`. */
+export interface Files {
+  read(bytes: Uint8Array, how: Reading): Promise<Readonly<{ kind: string; items: readonly FileItem[]; problems: readonly FileProblem[] }>>;
+  /** The rows that were refused, by the reader and beside that as it is told, as a file to be mended. */
+  refused(bytes: Uint8Array, how: Reading, told: readonly Readonly<{ line: number; column: string; reason: string }>[]): Promise<string>;
+  /** A file to begin with. */
+  template: string;
+}
 
 /** An item as it is now, with the category under which it is filed and the shop's stock. */
 export type CurrentItem = Readonly<{ item: Item; category: readonly string[]; onHand: number | undefined }>;

@@ -1,33 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { RowFault } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
-import { pathOf, pathsOf, placesIn, readItems, UnreadableFile } from '@noren/merchant-link-files';
-import { Refusal } from '@noren/kernel';
-import type { Accepted, Outcome } from '@noren/wire';
-import type { FileProblem, ImportRow, ImportTarget, ReadFile, CurrentItem } from '../application/ports.ts';
+import { pathsOf, placesIn } from '@noren/merchant-link-files';
+import type { Accepted } from '@noren/wire';
+import type { FileProblem, ImportTarget, CurrentItem } from '../application/ports.ts';
 import { toData, toItem } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 import { outcomesOf } from './decided.ts';
+import { type Row, sendRows, WITHIN_MS } from './send-rows.ts';
 
-/** A piece of a run waits for its decisions as long as a large batch may take. */
-const WITHIN_MS = 30_000;
 type Needs = Pick<Contexts, 'items' | 'categories' | 'inventory'>;
-type Row = Readonly<{ line: number; item: ImportRow }>;
-
-export const readFile: ReadFile = (bytes, how) => {
-  try {
-    const { kind, items, problems } = readItems(bytes, how);
-    return {
-      kind,
-      // The page has words for all that can be wrong: this does not compile while the contract lacks one of them.
-      problems: problems.map(({ code, ...where }) => ({ ...where, code: code satisfies RowFault })),
-      items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category ?? '') }) })),
-    };
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw new Refusal('invalid', 'file_unreadable', error.message);
-    throw error;
-  }
-};
 
 /** Where a file's rows go: items, the categories that they name, and a shop's stock. */
 export const importTarget = (needs: Needs): ImportTarget => ({
@@ -50,53 +31,57 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     );
   },
   async apply(merchantId, shopId, rows, key) {
-    const lines = rows.map(({ item: { sku, fields, version } }) => toData(sku, fields, version));
-    const items = await settled(needs.items, await needs.items.upsertItems({ merchantId, lines }, { idempotencyKey: `${key}-items` }), rows);
+    const items = await sendRows(needs.items, rows, `${key}-items`, (piece, idempotencyKey) => {
+      const lines = piece.map(({ item: { sku, fields, version } }) => toData(sku, fields, version));
+      return needs.items.upsertItems({ merchantId, lines }, { idempotencyKey });
+    });
     const filed = await fileRows(needs, merchantId, items.good, key);
     const stocked = shopId === undefined ? [] : await setStock(needs, shopId, items.good, key);
     return [...items.problems, ...filed, ...stocked];
   },
 });
 
+type Filed = Row & Readonly<{ path: readonly string[] }>;
+
 async function fileRows({ categories }: Needs, merchantId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {
   const filed = rows.flatMap(({ line, item }) => (item.category ? [{ line, item, path: item.category }] : []));
   if (filed.length === 0) return [];
-  const places = placesIn(merchantId, (await categories.getTree({ merchantId })).categories);
-  const lines = filed.map(({ item, path }) => ({ sku: item.sku, categoryId: places.idsOf(path).at(-1) ?? '' }));
+  const known = (await categories.getTree({ merchantId })).categories;
+  const send = (piece: readonly Filed[], idempotencyKey: string) => filePiece({ categories }, merchantId, known, piece, idempotencyKey);
+  return (await sendRows(categories, filed, `${key}-filings`, send, 'category')).problems;
+}
+
+/** Makes the categories that are missing, and files the rows there. */
+async function filePiece(
+  { categories }: Pick<Needs, 'categories'>,
+  merchantId: string,
+  known: Parameters<typeof placesIn>[1],
+  rows: readonly Filed[],
+  idempotencyKey: string,
+): Promise<Accepted> {
+  const places = placesIn(merchantId, known);
+  const lines = rows.map(({ item, path }) => ({ sku: item.sku, categoryId: places.idsOf(path).at(-1) ?? '' }));
   const wanted = [...places.toMake()];
   if (wanted.length > 0) {
     // Where the piece is repeated, some of them may be there: that is another request then, and takes another key. Their ids are made of their paths.
     const digest = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
-    const idempotencyKey = `${key}-categories-${digest}`;
-    await outcomesOf(categories, await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey }), WITHIN_MS);
+    const made = await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${idempotencyKey}-categories-${digest}` });
+    await outcomesOf(categories, made, WITHIN_MS);
   }
-  return (await settled(categories, await categories.fileItems({ merchantId, lines }, { idempotencyKey: `${key}-filings` }), filed, 'category')).problems;
+  return categories.fileItems({ merchantId, lines }, { idempotencyKey });
 }
 
 async function setStock({ inventory }: Needs, shopId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {
   const counted = rows.flatMap(({ line, item }) => (item.onHand === undefined ? [] : [{ line, item, onHand: item.onHand }]));
-  if (counted.length === 0) return [];
-  const lines = counted.map(({ item: { sku }, onHand }) => ({ sku, onHand, expectedOnHand: undefined }));
-  const accepted = await inventory.setStock({ shopId, lines, reason: 'counted' }, { idempotencyKey: `${key}-stock` });
-  return (await settled(inventory, accepted, counted, 'on_hand')).problems;
-}
-
-/** The rows that were done, and what was refused of the others. Throws where something is not decided yet: the piece is then repeated under the same keys. */
-async function settled<Of extends Row>(
-  client: Parameters<typeof outcomesOf>[0],
-  accepted: Accepted,
-  rows: readonly Of[],
-  column = '',
-): Promise<Readonly<{ good: readonly Of[]; problems: readonly FileProblem[] }>> {
-  const outcomes = await outcomesOf(client, accepted, WITHIN_MS);
-  if (outcomes.length < rows.length || outcomes.some(({ status }) => status === 'pending')) throw new Error('some rows are not decided yet');
-  const problems = rows.flatMap(({ line }, at) => problemOf(line, column, outcomes[at]));
-  return { good: rows.filter((_, at) => outcomes[at]?.status === 'done'), problems };
-}
-
-function problemOf(line: number, column: string, outcome: Outcome | undefined): readonly FileProblem[] {
-  if (outcome?.status === 'done') return [];
-  const { refusal } = outcome ?? {};
-  if (!refusal) return [{ line, column, code: 'set_aside' satisfies RowFault, values: {}, reason: 'it was set aside: something went wrong on our side' }];
-  return [{ line, column: refusal.field || column, code: refusal.code, values: {}, reason: refusal.message }];
+  const sent = await sendRows(
+    inventory,
+    counted,
+    `${key}-stock`,
+    (piece, idempotencyKey) => {
+      const lines = piece.map(({ item: { sku }, onHand }) => ({ sku, onHand, expectedOnHand: undefined }));
+      return inventory.setStock({ shopId, lines, reason: 'counted' }, { idempotencyKey });
+    },
+    'on_hand',
+  );
+  return sent.problems;
 }

@@ -8,6 +8,8 @@ import type { ItemContexts } from './ports.ts';
 
 type Categories = ItemContexts['categories'];
 
+/** The categories along a path, from the root down. */
+type Found = Readonly<{ ids: readonly string[] }>;
 /** Where an item is to be filed: a category, none where it is empty, or why there can be no such category. */
 type Place = Readonly<{ categoryId: string } | { refusal: WireRefusal }>;
 
@@ -16,13 +18,13 @@ export async function placesOf(categories: Categories, merchantId: string, paths
   const names = paths.map(pathOf);
   if (names.every(({ length }) => length === 0)) return names.map(() => ({ categoryId: '' }));
   const places = placesIn(merchantId, (await categories.getTree({ merchantId })).categories);
-  const found = names.map((path) => {
+  const found = names.map((path): Place | Found => {
     const unfit = unfitPath(path);
     return unfit ? { refusal: toWireRefusal(refusal(unfit, 'category')) } : { ids: places.idsOf(path) };
   });
   const refused = await made(categories, merchantId, places.toMake(), idempotencyKey);
   return found.map((place): Place => {
-    if ('refusal' in place) return place;
+    if (!('ids' in place)) return place;
     const why = place.ids.map((id) => refused.get(id)).find((one) => one !== undefined);
     return why ? { refusal: why } : { categoryId: place.ids.at(-1) ?? '' };
   });

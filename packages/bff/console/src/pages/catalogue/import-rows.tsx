@@ -1,7 +1,7 @@
 import { type Import, imports, type RowChange } from '@noren/bff-contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { ask } from '../../api/ask.ts';
+import { addressOf, ask } from '../../api/ask.ts';
 import { useText } from '../../i18n/reader.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { LongTable, type TableColumn } from '../../parts/long-table.tsx';
@@ -9,7 +9,7 @@ import { Failure, Loading } from '../../parts/states.tsx';
 import { useFault, useFieldName, useShown } from './import-texts.ts';
 
 /** What cannot be taken, where it is and why. */
-export function ImportProblems({ file: { problems, counts } }: Readonly<{ file: Import }>): ReactNode {
+export function ImportProblems({ file: { importId, problems, counts } }: Readonly<{ file: Import }>): ReactNode {
   const text = useText();
   const faultOf = useFault();
   if (problems.length === 0) return null;
@@ -18,6 +18,9 @@ export function ImportProblems({ file: { problems, counts } }: Readonly<{ file: 
       <div className="card-head">
         <h3>{text('import.problems', { n: counts.refused })}</h3>
         <span className="soft">{text('import.problemsMore')}</span>
+        <a href={addressOf(imports.refused, { params: { importId } })} download>
+          {text('import.refusedFile')}
+        </a>
       </div>
       <div className="problems-scroll" tabIndex={0} role="region" aria-label={text('import.problems', { n: counts.refused })}>
         <table className="plain-table">

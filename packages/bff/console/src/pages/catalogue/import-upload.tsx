@@ -63,7 +63,12 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
               {text('import.choose')}
             </Button>
           </FileTrigger>
-          <p className="soft">{text('import.columns')}</p>
+          <p className="soft">
+            {text('import.columns')}{' '}
+            <a href={imports.template.path} download>
+              {text('import.template')}
+            </a>
+          </p>
         </DropZone>
         <div className="form-row">
           <Choice

@@ -36,7 +36,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
   spec: Spec<Params, Query, Body, Answer>,
   handle: (call: ParsedCall<Params, Query, Body>) => Promise<Answer>,
 ): Route {
-  const { method, path, summary, takes, params, query, body, bytes, secret = false, idempotent = false, answers, problems = [] } = spec;
+  const { method, path, summary, takes, params, query, body, bytes, secret = false, idempotent = false, file, answers, problems = [] } = spec;
   const [[status, schema] = [200, null]] = Object.entries(answers);
   return route({
     method,
@@ -51,7 +51,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
     idempotent,
     secret,
     problems: [...problems, 'csrf_token_wrong', 'role_forbidden'],
-    responses: { [status]: { description: summary, ...(schema === null ? {} : { schema }) } },
+    responses: { [status]: { description: summary, ...(file ? { contentType: file.type } : schema === null ? {} : { schema }) } },
     async handle({ params: given, query: queryParams, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
       const visitor = visitors.of(identity);
       if (!path.startsWith(OWN_ACCOUNT)) requireOwnPassword(visitor.person);
@@ -60,9 +60,11 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
       const besides = shopIn(queryParams);
       if (besides !== undefined) requireRole(visitor.person, takes, besides);
       const answer = await handle({ params: given, query: queryParams, body: sent, visitor, key: idempotencyKey, address });
+      if (file) return { status: Number(status), body: Buffer.from(String(answer)), headers: { ...NO_STORE, ...attachment(file) } };
       return { status: Number(status), body: schema === null ? undefined : Buffer.from(JSON.stringify(answer)), headers: NO_STORE };
     },
   });
 }
 
+const attachment = ({ type, name }: NonNullable<CallSpec['file']>) => ({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"` });
 const shopIn = (parsed: unknown): string | undefined => ShopInIt.safeParse(parsed).data?.shopId;

@@ -19,6 +19,8 @@ export function importRoutes(visitors: Visitors, imports: Imports): readonly Rou
     answering(visitors, calls.rows, ({ params: { importId }, query: { kind, cursor = '' }, visitor }) =>
       imports.rows(visitor.person.merchantId, importId, kind, cursor),
     ),
+    answering(visitors, calls.refused, ({ params: { importId }, visitor }) => imports.refused(visitor.person.merchantId, importId)),
+    answering(visitors, calls.template, async () => imports.template),
     answering(visitors, calls.confirm, async ({ params: { importId }, visitor }) => {
       await demandShop(visitor, importId);
       return imports.confirm(visitor.person.merchantId, importId);

@@ -1,0 +1,79 @@
+import { hintFor } from './hints.ts';
+import type { Heading } from './table.ts';
+import { UnreadableFile } from './unreadable.ts';
+
+const COLUMNS = ['sku', 'price', 'gtin', 'currency', 'tax_class', 'status', 'sold_by', 'category', 'on_hand', 'image_urls'] as const;
+export const OWN = 'our own CSV';
+/** In front of the rows that we give back to be mended. */
+export const TOLD = ['line', 'column', 'reason'] as const;
+const NAME = /^name\s*:\s*(\S+)$/i;
+/** Words that spreadsheets have for our columns. */
+const WORDS: Readonly<Record<string, string>> = {
+  ...{
+    name: 'name:en',
+    title: 'name:en',
+    productname: 'name:en',
+    itemname: 'name:en',
+    stock: 'on_hand',
+    qty: 'on_hand',
+    quantity: 'on_hand',
+    inventory: 'on_hand',
+  },
+  ...{ barcode: 'gtin', ean: 'gtin', upc: 'gtin', jan: 'gtin', image: 'image_urls', images: 'image_urls', imageurl: 'image_urls', picture: 'image_urls' },
+  ...{
+    tax: 'tax_class',
+    vat: 'tax_class',
+    unit: 'sold_by',
+    categories: 'category',
+    amount: 'price',
+    itemcode: 'sku',
+    articlenumber: 'sku',
+    productcode: 'sku',
+  },
+};
+
+const folded = (header: readonly string[]): readonly string[] => header.map((name) => name.toLowerCase());
+
+/** Whether a file was given back by us, with what is wrong in it. */
+export const isMended = (header: readonly string[]): boolean => TOLD.every((name) => folded(header).includes(name));
+
+/** A file of ours says of which SKU a row is. */
+export const isOwn = (header: readonly string[]): boolean => folded(header).includes('sku');
+
+/** Our columns, in any case. Throws `UnreadableFile`, with hints, where some are not known, or say nothing of an item. */
+export function headingOfOwn(header: readonly string[]): Heading {
+  const columns = header.map(ownName);
+  const unknown = header.filter((_, at) => columns[at] === undefined);
+  if (unknown.length > 0) {
+    const few = unknown.slice(0, 3).map((name) => `${name.slice(0, 60)}${hintFor(name, [...COLUMNS, ...TOLD], WORDS)}`);
+    throw new UnreadableFile(`the header has columns that are not known: ${few.join(', ')}${unknown.length > 3 ? `, and ${unknown.length - 3} more` : ''}`);
+  }
+  const known = columns.map((name) => name ?? '');
+  if (!known.some((name) => name !== '' && name !== 'sku' && name !== 'currency' && !TOLD.some((one) => one === name)))
+    throw new UnreadableFile('the header says nothing of an item beside its sku: name:en, price, on_hand…');
+  return {
+    kind: OWN,
+    columns: known,
+    isLine: (column) => column !== 'image_urls' && column !== 'reason',
+    isMended: isMended(header),
+  };
+}
+
+function ownName(written: string): string | undefined {
+  const name = written.toLowerCase();
+  if (name === '' || [...COLUMNS, ...TOLD].some((one) => one === name)) return name;
+  const [, tag] = NAME.exec(written) ?? [];
+  const language = tag === undefined ? undefined : languageOf(tag);
+  return language === undefined ? undefined : `name:${language}`;
+}
+
+/** As BCP 47 writes it; nothing where no language is called so (`jp`). `kr` is Kanuri, but whoever writes it means Korean. */
+function languageOf(tag: string): string | undefined {
+  if (/^kr$/i.test(tag)) return undefined;
+  try {
+    const { language, baseName } = new Intl.Locale(tag);
+    return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language) === undefined ? undefined : baseName;
+  } catch {
+    return undefined;
+  }
+}
