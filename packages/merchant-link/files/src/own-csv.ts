@@ -1,4 +1,3 @@
-import { canonicalLanguage } from '@noren/kernel';
 import { readCategory, readChoice, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { readImages } from './image-list.ts';
 import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
