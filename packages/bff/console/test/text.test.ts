@@ -97,6 +97,18 @@ it('one row that cannot be drawn costs one row as well', async () => {
   expect(manager.forgive(/currency|RowBoundary/i)).toBeGreaterThan(0);
 });
 
+it('a name is typed up to 200 characters, however many units of UTF-16 they are; a SKU that no address can hold is refused as it is typed', async () => {
+  const manager = await sit('manager');
+  await manager.go('catalogue');
+  await manager.page.getByRole('button', { name: 'New article' }).click();
+  const name = manager.page.getByRole('dialog').getByLabel(/English/);
+  await name.fill('𠮷'.repeat(201));
+  expect(await name.inputValue()).toBe('𠮷'.repeat(200));
+  await manager.page.getByRole('dialog').getByLabel(/^SKU/).fill('..');
+  await manager.page.getByText('is neither “.” nor “..”').waitFor();
+  await manager.page.getByRole('dialog').getByLabel(/^SKU/).fill('');
+});
+
 it('an article opens by whatever SKU it has', async () => {
   const manager = await sit('manager');
   for (const area of ['catalogue', 'stock'])

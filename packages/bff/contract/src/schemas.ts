@@ -14,6 +14,9 @@ export const text = (max: number) =>
     .string()
     .overwrite(keptLine)
     .refine((line) => isOneLine(line, max), lineOf(max));
+/** As much of what somebody types as a line of `max` characters takes, counted as `text` counts them: an emoji is no two, what is taken out is none. */
+export const fitted = (typed: string, max: number): string => ([...keptLine(typed)].length <= max ? typed : [...typed].slice(0, max).join(''));
+
 export const id = z
   .string()
   .min(1)

@@ -5,7 +5,7 @@ import { oddText } from './odd.ts';
 /** As much of JSON Schema as our documents use. */
 const Schema = z.object({
   $ref: z.string().optional(),
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
@@ -33,6 +33,7 @@ export function valid(schema: unknown, components: Components, known: Known, nam
   if ($ref !== undefined) return valid(components[$ref.replace('#/components/schemas/', '')], components, known, name);
   if (anyOf) return fc.oneof(...anyOf.map((one) => valid(one, components, known, name)));
   if (choices) return fc.constantFrom(...choices);
+  if (Array.isArray(type)) return fc.oneof(...type.map((one) => valid({ ...rest, type: one }, components, known, name)));
   switch (type) {
     case 'string':
       return text(rest, known(name));
@@ -41,6 +42,8 @@ export function valid(schema: unknown, components: Components, known: Known, nam
       return integer(rest);
     case 'boolean':
       return fc.boolean();
+    case 'null':
+      return fc.constant(null);
     case 'array':
       return fc.array(valid(rest.items, components, known, name), { minLength: rest.minItems ?? 0, maxLength: Math.min(rest.maxItems ?? 5, 5) });
     case 'object':

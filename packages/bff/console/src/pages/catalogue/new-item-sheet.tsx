@@ -33,7 +33,9 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
   });
   const said = saidBy(draft, merchant.currency);
   const taken = hasCode(save.error, 'version_conflict');
-  const ready = sku.trim() !== '' && said !== undefined && Object.keys(said.names).length > 0;
+  // No address can hold these: the call would go elsewhere.
+  const isWay = /^\.{1,2}$/.test(sku.trim());
+  const ready = sku.trim() !== '' && !isWay && said !== undefined && Object.keys(said.names).length > 0;
   return (
     <Sheet
       place="side"
@@ -66,7 +68,7 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
         maxLength={64}
         value={sku}
         onChange={setSku}
-        error={taken ? text('catalogue.skuTaken') : faultAt(save.error, 'sku')}
+        error={taken ? text('catalogue.skuTaken') : isWay ? text('import.fault.sku_form') : faultAt(save.error, 'sku')}
       />
       <ItemFields draft={draft} currency={merchant.currency} error={save.error} onChange={setDraft} />
     </Sheet>
