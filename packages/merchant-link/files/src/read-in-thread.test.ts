@@ -53,8 +53,10 @@ describe('a file', () => {
   });
 
   test('whose rows say more than it does itself is refused', async () => {
-    const rows = Array.from({ length: 2_000 }, (_, at) => `pot,Pot,${at === 0 ? 'c'.repeat(90_000) : ''},1,${at}`);
-    await expect(readItemsInThread(Buffer.from(`Handle,Title,Type,Variant Price,Option1 Value\n${rows.join('\n')}`), reading)).rejects.toThrow('say too much');
+    const rows = Array.from({ length: 2_000 }, (_, at) => `pot,Pot,${at === 0 ? `https://images.example/${'c'.repeat(90_000)}` : ''},1,${at}`);
+    await expect(readItemsInThread(Buffer.from(`Handle,Title,Image Src,Variant Price,Option1 Value\n${rows.join('\n')}`), reading)).rejects.toThrow(
+      'say too much',
+    );
   });
 
   test('that cannot be read does not stop the next', async () => {
