@@ -9,7 +9,7 @@ import { nameIn } from '../../i18n/format.ts';
 import { useReader, useText } from '../../i18n/reader.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
-import { behindOwn, rememberOwn } from './own-changes.ts';
+import { behindOwn, expectOwn, rememberOwn, settleOwn } from './own-changes.ts';
 import { useShowItem } from './use-items.ts';
 
 type Versioned<Body extends Readonly<{ version: number }>> = Readonly<{ params: Readonly<{ sku: string }>; body: Body }>;
@@ -29,18 +29,22 @@ export function useQuick(item: Item) {
       body: { ...body, version: behindOwn(item.itemId, body.version) },
     }),
     show: (change: Partial<Item>): Item => {
+      expectOwn(item.sku, change);
       show({ ...item, ...change });
       return item;
     },
     undo: (before: Item, error: Error) => {
       const now = error instanceof Refused ? Item.safeParse(error.problem.now) : undefined;
+      settleOwn(item.sku, now?.data);
       show(now?.data ?? before);
       tell({ kind: 'bad', title: text('catalogue.notSaved', { name: nameIn(before.names, language, before.sku) }), detail: reason(error) });
     },
     done: (next: Item, { given }: Readonly<{ given: Versioned<Readonly<{ version: number }>> }>) => {
       rememberOwn(item.itemId, behindOwn(item.itemId, given.body.version), next.version);
       // What was changed since is shown already.
-      if (!moreWait()) show(next);
+      if (moreWait()) return;
+      settleOwn(item.sku, next);
+      show(next);
     },
   };
 }

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ask } from '../../api/ask.ts';
 import { untilInvalidated } from '../../api/read-again.ts';
 import { useShop } from '../../app/session.tsx';
+import { withOwn } from './own-changes.ts';
 
 export type Sought = Readonly<{ q: string; status: 'any' | 'draft' | 'published'; category: string }>;
 /** Of the filter by category. */
@@ -16,8 +17,8 @@ export function useItems({ q, status, category }: Sought) {
   const { shopId } = useShop();
   return useInfiniteQuery({
     queryKey: itemsKey(shopId, { q, status, category }),
-    queryFn: ({ pageParam, signal }) =>
-      ask(catalogue.search, {
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await ask(catalogue.search, {
         query: {
           shopId,
           ...(q === '' ? {} : { q }),
@@ -26,7 +27,9 @@ export function useItems({ q, status, category }: Sought) {
           ...(pageParam === '' ? {} : { cursor: pageParam }),
         },
         signal,
-      }),
+      });
+      return { ...page, items: page.items.map(withOwn) };
+    },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: (before) => before,
