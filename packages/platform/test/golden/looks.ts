@@ -24,6 +24,8 @@ export function looksAt({ ids, orders, operations }: Ended, sample: Sample, day:
     ...get('platform:sample', '/v1/shops?limit=200', `/v1/shops/${sample.shopId}/catalogue?limit=200`),
     ...get(
       'till:till',
+      '/v1/items?limit=1000',
+      '/v1/items/tea-1',
       `/v1/shops/${always}/stock?limit=1000`,
       `/v1/shops/${always}/stock/TEA-1`,
       `/v1/shops/${always}/orders`,

@@ -188,6 +188,8 @@ async function fillShelves(teller: Teller): Promise<void> {
   await put([{ ...lines[0], names: { en: 'Late' }, expectedVersion: 1 }]);
   await teller.command('item', 'publishItem', { merchantId, sku: 'SHOWN' });
   await teller.command('item', 'unpublishItem', { merchantId, sku: 'hidden', expectedVersion: 1 });
+  const patch = { names: { ko: '숨김' }, price: { amount: 120 }, taxClass: 'zero', gtin: null };
+  await teller.write({ door: 'till:till', method: 'PATCH', path: '/v1/items/hidden', body: patch }, 200);
   await fileItems(teller);
   await stockShelves(teller);
 }
