@@ -79,7 +79,7 @@ describe('a bad text in a call of many lines', () => {
     const bad: readonly (readonly [object, string])[] = [
       ...REFUSED.map((en) => [{ names: { en } }, 'names.en'] as const),
       [{ names: { constructor: 'x' } }, 'names.constructor'],
-      [{ names: { en: 'ok', constructor: null } }, 'names'],
+      [{ names: { en: 'ok', constructor: null } }, 'names.constructor'],
       ...['', '.', '..', 'A\u200b1', 'A\u20281', 'x'.repeat(65)].map((sku) => [{ sku }, 'sku'] as const),
       [{ gtin: 'no\u200bne' }, 'gtin'],
       [{ price: { amount: 9_999_999_999_900, currency: 'GBP' } }, 'price.amount'],
