@@ -30,5 +30,7 @@ describe('a line of items', () => {
     expect(callersField('item.price.amount', line)).toBe('price.amount');
     expect(callersField('item.names.9.text', line)).toBe('names.9');
     expect(callersField('sku', line)).toBe('sku');
+    expect(callersField('item.updateMask', line)).toBe('names');
+    expect(callersField('item.names.0.text', { sku: 'TEA', names: null })).toBe('names.0');
   });
 });

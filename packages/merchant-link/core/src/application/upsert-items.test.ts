@@ -10,9 +10,12 @@ type Call = Readonly<{ name: string; lines: readonly Line[]; idempotencyKey: str
 type Category = Readonly<{ categoryId: string; parentId: string; names: { language: string; text: string }[] }>;
 
 const outcome = (refused: string | undefined): Outcome => ({
-  ...{ commandId: 'cmd', status: refused === undefined ? 'done' : 'refused', result: '', positions: [] },
-  refusal: refused === undefined ? undefined : { kind: 'conflict', code: refused, message: refused, field: 'item.gtin' },
+  // A code of `failed` or `pending` is no refusal: the line was set aside, or waits.
+  ...{ commandId: 'cmd', status: refused === undefined ? 'done' : isRefusal(refused) ? 'refused' : refused, result: '', positions: [] },
+  refusal: refused === undefined || !isRefusal(refused) ? undefined : { kind: 'conflict', code: refused, message: refused, field: 'item.gtin' },
 });
+
+const isRefusal = (code: string): boolean => code !== 'failed' && code !== 'pending';
 
 /** Contexts that take what they are asked, but for lines that `refuses` names a code for. */
 function contexts(refuses: (call: string, line: Line) => string | undefined) {
@@ -117,6 +120,13 @@ describe('one item', () => {
     const error: unknown = await patchItem(noren, 'mer_1', { sku: 'POT', gtin: '1' }, 'key').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Refusal);
     expect(error).toMatchObject({ code: 'gtin', field: 'gtin' });
+  });
+
+  it('that is set aside is a mistake of ours, and one that waits may be asked for again', async () => {
+    const noren = started();
+    refused = { 'items POT': 'failed', 'items PAN': 'pending' };
+    await expect(patchItem(noren, 'mer_1', { sku: 'POT', price: { amount: 1 } }, 'key')).rejects.toThrow('set aside');
+    await expect(patchItem(noren, 'mer_1', { sku: 'PAN', price: { amount: 1 } }, 'key')).rejects.toThrow('takes longer than usual');
   });
 
   it('is read with the names of its category from the root down, alone and in a page', async () => {
