@@ -99,11 +99,11 @@ describe('the damage of a row', () => {
         const lines = rows.map((row) => written(row));
         const { rows: kept, problems } = readTable(Buffer.from(['sku,a,b,c', ...lines].join(end)), 'utf-8', () => READ_AS);
         const standing = kept.map((row) => JSON.stringify(READ_AS.columns.map(row.cell)));
-        let line = 2;
         for (const [at, row] of rows.entries()) {
+          // Counted in the text as it is joined: a row that was cut behind a CR and the LF behind it are one line end.
+          const line = `${['sku,a,b,c', ...lines.slice(0, at)].join(end)}${end}`.split(/\r\n|\r|\n/).length;
           const isTold = problems.some((one) => one.line <= line && line <= Number(one.values['last'] ?? one.line));
           if (row.damage === undefined && !isTold) expect(standing).toContain(JSON.stringify(row.cells.map(({ value }) => value)));
-          line += (lines[at] ?? '').split(/\r\n|\r|\n/).length;
         }
       }),
       { numRuns: 5_000 },
