@@ -8,7 +8,7 @@ import { waited } from './lines.ts';
 export const Moved = z.strictObject({ orderId: z.string(), status: z.string(), version: z.int() }).meta({ id: 'Moved' });
 
 /** Waits for the decision over a move; a refusal is thrown, with the code that Order gave it. */
-export async function moved({ orders }: Contexts, orderId: string, accepted: Accepted): Promise<z.infer<typeof Moved>> {
+export async function moved({ orders }: Pick<Contexts, 'orders'>, orderId: string, accepted: Accepted): Promise<z.infer<typeof Moved>> {
   const { outcomes } = await waited(orders, accepted.operationId);
   const [outcome] = outcomes;
   if (outcome?.refusal) throw fromWireRefusal(outcome.refusal);
