@@ -7,6 +7,7 @@ export * from './ids.ts';
 export * from './instant.ts';
 export * from './localized-text.ts';
 export * from './money.ts';
+export * from './present.ts';
 export * from './refusal.ts';
 export * from './same.ts';
 export * from './text.ts';

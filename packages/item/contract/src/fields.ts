@@ -9,10 +9,15 @@ export const itemFields = {
   soldBy: 'sold_by',
 } as const;
 
-/** The fields that are set, as proto3 has it: they are named where a caller gives no mask (AIP-134). */
-export const setFields = (data: Partial<Readonly<Record<keyof typeof itemFields, unknown>>>): readonly string[] =>
-  Object.entries(itemFields)
-    .filter(([field]) => isSet(Reflect.get(data, field)))
-    .map(([, path]) => path);
+type Said = Partial<Readonly<Record<keyof typeof itemFields, unknown>>>;
+
+/** The paths of the fields that are there, set or not: a mask of what somebody says, and of nothing that they do not know. */
+export const pathsOf = (said: Said): readonly string[] => paths(said, () => true);
+
+/** The paths of the fields that are set, as proto3 has it: they are named where a caller gives no mask (AIP-134). */
+export const setFields = (said: Said): readonly string[] => paths(said, isSet);
+
+const paths = (said: Said, fits: (value: unknown) => boolean): readonly string[] =>
+  Object.entries(itemFields).flatMap(([field, path]) => (Object.hasOwn(said, field) && fits(Reflect.get(said, field)) ? [path] : []));
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);

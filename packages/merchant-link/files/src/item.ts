@@ -65,15 +65,3 @@ export function withoutTwins({ items, problems }: Imported, column: string): Imp
   });
   return { items: kept, problems: [...problems, ...twins].toSorted((a, b) => a.line - b.line) };
 }
-
-/** An object without the fields that are `undefined`. */
-export const said = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): { [K in keyof Fields]?: Exclude<Fields[K], undefined> } => {
-  const kept: { [K in keyof Fields]?: Exclude<Fields[K], undefined> } = {};
-  for (const name in fields) {
-    const value = fields[name];
-    if (isSaid(value)) kept[name] = value;
-  }
-  return kept;
-};
-
-const isSaid = <T>(value: T): value is Exclude<T, undefined> => value !== undefined;

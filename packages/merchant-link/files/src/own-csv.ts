@@ -1,6 +1,7 @@
+import { present } from '@noren/kernel';
 import { readCategory, readChoice, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { readImages } from './image-list.ts';
-import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
+import { rowReader, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Row, Table } from './table.ts';
 
 const NAME = /^name:(.+)$/;
@@ -33,7 +34,7 @@ function itemOf(row: Row, { must, may, mayClear }: RowReader, languages: Readonl
     const name = mayClear(column, row.cell(column), readName);
     if (name !== undefined) names[language] = name;
   }
-  const fields = said({
+  const fields = present({
     names: Object.keys(names).length === 0 ? undefined : names,
     price: may('price', row.cell('price'), (text) => readPrice(text, row.cell('currency') || otherwise)),
     gtin: mayClear('gtin', row.cell('gtin'), readGtin),

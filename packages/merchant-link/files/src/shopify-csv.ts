@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { present } from '@noren/kernel';
 import { type Read, readCategory, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { fault } from './faults.ts';
 import { addressesOf, readImages } from './image-list.ts';
-import { rowReader, said, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
+import { rowReader, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Problem, Row, Table } from './table.ts';
 
 /** What a file of Shopify's does not say: the currency of its prices and the language of its titles. */
@@ -59,7 +60,7 @@ function variantOf(
   const sku = handle === undefined ? undefined : must('Variant SKU', readSku(typed));
   const own = row.cell('Variant Image');
   const read = own === '' ? images.read : readImages(few([own, ...images.urls]).join(' '));
-  const fields = said({
+  const fields = present({
     names: withName(
       language,
       may('Title', product.cell('Title'), (title) => readName([title, ...options].join(', '))),

@@ -1,9 +1,10 @@
 import { Item } from '@noren/bff-contract';
 import type { records as tree } from '@noren/category-contract';
 import type { records } from '@noren/item-contract';
+import { itemFields } from '@noren/item-contract/fields';
 import { expect, it } from 'vitest';
 import { categories } from './categories.ts';
-import { toItem } from './catalogue.ts';
+import { toData, toItem } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
 
 const item: records.Item = {
@@ -21,6 +22,14 @@ it('an item of the console is these bytes', () => {
   expect(JSON.stringify(full)).toBe(`{${head},"gtin":"4006381333931",${rest},"categoryId":"cat_1","version":3,"stock":{"onHand":3,"available":2}}`);
   expect(Item.parse(full)).toEqual(full);
   expect(() => toItem({ ...item, price: undefined }, '')).toThrow('price');
+});
+
+it('an item that is saved names what the form has and nothing else: a field that the form lacks stays', () => {
+  const { sku: _sku, itemId: _id, version: _version, ...fields } = toItem(item, '');
+  const { updateMask, ...data } = toData('Tea', fields, 3);
+  expect(updateMask.toSorted()).toEqual(['gtin', 'image_urls', 'names', 'price', 'sold_by', 'status', 'tax_class']);
+  // What the mask names and the message lacks would be cleared.
+  for (const [field, path] of Object.entries(itemFields)) if (updateMask.includes(path)) expect(Object.hasOwn(data, field)).toBe(true);
 });
 
 it('the tree of categories is these bytes', async () => {

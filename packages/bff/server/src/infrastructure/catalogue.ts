@@ -1,6 +1,6 @@
 import { Item, itemStatuses, taxClasses } from '@noren/bff-contract';
 import type { records } from '@noren/item-contract';
-import { itemFields } from '@noren/item-contract/fields';
+import { pathsOf } from '@noren/item-contract/fields';
 import { foldText, Refusal } from '@noren/kernel';
 import { hide, nextCursorOf, viewUnder } from '@noren/service-kit';
 import type { Catalogue, ItemFields, ItemSearch } from '../application/ports.ts';
@@ -104,21 +104,10 @@ const itemView = viewUnder(Item)<records.Item, Beside>()((from) => ({
 /** An item as the console shows it; under no category where that is empty. */
 export const toItem = (item: records.Item, categoryId: string, stock?: Level): Item => itemView.of(item, { categoryId, stock });
 
-/** The fields of an item that the console's form has, all of them: what an item has besides stays as it is. */
-const updateMask = Object.values(itemFields);
-
-/** An item of the console as Item takes it. Version 0: it must be new. */
-export const toData = (sku: string, { gtin, names, price, taxClass, status, soldBy: by, imageUrls }: ItemFields, expectedVersion: number) => ({
-  sku,
-  gtin,
-  names: fromNames(names),
-  price: { ...price },
-  taxClass,
-  status,
-  imageUrls: [...imageUrls],
-  soldBy: by,
-  expectedVersion,
-  updateMask,
-});
+/** An item of the console as Item takes it: all that the form has, and a mask of just that, so that what an item has besides stays. Version 0: it must be new. */
+export function toData(sku: string, { gtin, names, price, taxClass, status, soldBy: by, imageUrls }: ItemFields, expectedVersion: number) {
+  const form = { gtin, names: fromNames(names), price: { ...price }, taxClass, status, imageUrls: [...imageUrls], soldBy: by };
+  return { ...form, sku, expectedVersion, updateMask: pathsOf(form) };
+}
 
 export const itemNotFound = (code: string): Refusal => new Refusal('not_found', 'article_not_found', `there is no article ${code}`, 'code');

@@ -1,6 +1,6 @@
 import { itemFields } from '@noren/item-contract/fields';
 import { refusal } from '@noren/item-contract/refusals';
-import { canonicalLanguage, checkMask, type FieldMask, isNamed, isPartNamed, type Money, namedParts, patchedNames } from '@noren/kernel';
+import { canonicalLanguage, checkMask, type FieldMask, isNamed, isPartNamed, type Money, namedParts, patchedNames, present, type Whole } from '@noren/kernel';
 import { checkedSoldBy, checkedStatus, checkedTaxClass, defaults } from './choices.ts';
 import { checkedGtin } from './gtin.ts';
 import { checkedImageUrls } from './image-urls.ts';
@@ -10,7 +10,6 @@ import { checkedPrice } from './price.ts';
 
 /** What a caller may say of an item. */
 type ItemFields = Omit<Item, 'itemId' | 'merchantId' | 'sku' | 'version'>;
-
 const paths = [...Object.values(itemFields satisfies Record<keyof ItemFields, string>), 'price.amount', 'price.currency'];
 
 /** The fields of an item after a change: those that are named as the caller says, the others as they were. Only what is named is checked. */
@@ -18,9 +17,8 @@ export function patchedItem(before: ItemFields | undefined, data: ItemData): Ite
   const mask = data.updateMask ?? replaced(data);
   checkMask(mask, paths, ['names'], (detail) => refusal('update_mask', 'item.updateMask', detail));
   const was = before ?? { ...defaults, imageUrls: [] };
-  const gtin = isNamed(mask, 'gtin') ? checkedGtin(data.gtin) : before?.gtin;
-  return {
-    ...(gtin === undefined ? {} : { gtin }),
+  const after: Whole<ItemFields> = {
+    gtin: isNamed(mask, 'gtin') ? checkedGtin(data.gtin) : before?.gtin,
     names: namesAfter(before, data, mask),
     price: priceAfter(before, data, mask),
     taxClass: isNamed(mask, 'tax_class') ? checkedTaxClass(data.taxClass) : was.taxClass,
@@ -28,6 +26,7 @@ export function patchedItem(before: ItemFields | undefined, data: ItemData): Ite
     imageUrls: isNamed(mask, 'image_urls') ? checkedImageUrls(data.imageUrls) : was.imageUrls,
     soldBy: isNamed(mask, 'sold_by') ? checkedSoldBy(data.soldBy) : was.soldBy,
   };
+  return present(after);
 }
 
 function namesAfter(before: ItemFields | undefined, data: ItemData, mask: FieldMask): Item['names'] {

@@ -1,3 +1,4 @@
+import { itemFields } from '@noren/item-contract/fields';
 import { limits } from '@noren/item-contract/limits';
 import { anyLine, anyText, maskOf } from '@noren/service-kit';
 import { z } from 'zod';
@@ -29,7 +30,7 @@ const fields = {
   soldBy: SoldBy.nullable().describe('In a new item: piece'),
   imageUrls: z.array(anyText).max(1_000).nullable().describe(`All of them, ${limits.images} at most`),
   category: anyLine.nullable().describe('Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. null or empty takes it out'),
-};
+} satisfies Readonly<Record<keyof typeof itemFields | 'category', z.ZodType>>;
 const Patch = z.strictObject(fields).partial();
 
 export const ItemPatch = Patch.meta({ id: 'ItemPatch', description: PATCHED });
@@ -44,8 +45,7 @@ export const UpsertItems = z.strictObject({ lines: linesOf(ItemLine) }).meta({ i
 /** A line as Item takes it: what it says, and a mask of what it names. */
 export function toData({ sku, expectedVersion, category: _category, ...patch }: ItemLine): ItemData {
   const { gtin, names, price, taxClass, status, soldBy, imageUrls } = patch;
-  return {
-    sku,
+  const said = {
     gtin: gtin ?? undefined,
     names: Object.entries(names ?? {}).flatMap(([language, name]) => (name === null ? [] : [{ language, text: name }])),
     price: price ? { amount: price.amount ?? 0, currency: price.currency ?? '' } : undefined,
@@ -53,9 +53,9 @@ export function toData({ sku, expectedVersion, category: _category, ...patch }: 
     status: status ?? '',
     imageUrls: imageUrls ?? [],
     soldBy: soldBy ?? '',
-    expectedVersion,
-    updateMask: maskOf(patch, ['names']),
-  };
+    // A field that is named and not sent would be cleared.
+  } satisfies Readonly<Record<keyof typeof itemFields, unknown>>;
+  return { ...said, sku, expectedVersion, updateMask: maskOf(patch, ['names']) };
 }
 
 /** A field that Item refuses, as the caller calls it: `item.names.0.text` is `names.en`. */
