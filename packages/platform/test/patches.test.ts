@@ -1,23 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Contexts, contextsOf, done } from './support/contexts.ts';
+import type { itemFields } from '@noren/item-contract/fields';
+import { describe, expect, it } from 'vitest';
+import { done } from './support/contexts.ts';
 import type { Answer, Json } from './support/edge.ts';
-import { type Merchant, newMerchant } from './support/merchant.ts';
-import { type Noren, oneProcess } from './support/noren.ts';
+import { oneMerchant } from './support/one-merchant.ts';
 
-let noren: Noren;
-let contexts: Contexts;
-let merchant: Merchant;
-
-beforeAll(async () => {
-  noren = await oneProcess();
-  contexts = contextsOf(noren);
-  merchant = await newMerchant(noren, contexts, { platform: 'hungry', articles: [{ sku: 'SAKE', price: 2_000, onHand: 5 }] });
-});
-afterAll(async () => {
-  contexts?.close();
-  await noren?.close();
-});
+const here = oneMerchant({ platform: 'hungry', articles: [{ sku: 'SAKE', price: 2_000, onHand: 5 }] });
 
 const pot = {
   sku: 'POT-L',
@@ -30,9 +18,9 @@ const pot = {
   imageUrls: ['https://a.example/1.jpg'],
   category: 'Garden > Pots',
 };
-const put = async (...lines: readonly object[]): Promise<readonly Json[]> => linesOf(await merchant.till.put('/v1/items', { lines }));
+const put = async (...lines: readonly object[]): Promise<readonly Json[]> => linesOf(await here.merchant.till.put('/v1/items', { lines }));
 const linesOf = ({ body }: Answer): readonly Json[] => body['lines'] as readonly Json[];
-const get = async (sku: string): Promise<Json> => (await merchant.till.get(`/v1/items/${encodeURIComponent(sku)}`)).body;
+const get = async (sku: string): Promise<Json> => (await here.merchant.till.get(`/v1/items/${encodeURIComponent(sku)}`)).body;
 /** A pot of its own for a test. */
 async function newPot(sku: string): Promise<string> {
   expect(await put({ ...pot, sku })).toMatchObject([{ status: 'done' }]);
@@ -43,7 +31,7 @@ describe('a merchant’s system', () => {
   it('gets what it put, by its SKU in any spelling, with its version', async () => {
     await newPot('POT-L');
     expect(await get('ｐｏｔ-l')).toEqual({ ...pot, itemId: expect.any(String) as string, version: 1 });
-    expect(await merchant.till.get('/v1/items/none')).toMatchObject({ status: 404, body: { code: 'item_not_found' } });
+    expect(await here.merchant.till.get('/v1/items/none')).toMatchObject({ status: 404, body: { code: 'item_not_found' } });
   });
 
   it('may send back what it got', async () => {
@@ -56,14 +44,14 @@ describe('a merchant’s system', () => {
   it('may send back the category that it got, by whatever names that has and whoever made it', async () => {
     const names = (...texts: readonly string[]) => texts.map((text, at) => ({ language: ['ja', 'en'][at] ?? 'und', text }));
     const line = (categoryId: string, parentId: string, ...texts: readonly string[]) => ({ categoryId, parentId, names: names(...texts), position: 0 });
-    const { merchantId } = merchant;
+    const { merchantId } = here.merchant;
     const lines = [line('cat_kitchen', '', '台所', 'Kitchen'), line('cat_pans', 'cat_kitchen', 'Pans')];
-    await done(contexts.categories, (how) => contexts.categories.createCategories({ merchantId, lines }, how));
+    await done(here.contexts.categories, (how) => here.contexts.categories.createCategories({ merchantId, lines }, how));
     for (const category of ['kitchen > PANS', '台所 > Pans']) await put({ ...pot, sku: 'PAN', category });
-    const { body } = await merchant.till.get('/v1/items/PAN');
+    const { body } = await here.merchant.till.get('/v1/items/PAN');
     expect(body).toMatchObject({ category: '台所 > Pans' });
     await put({ sku: 'PAN', category: body['category'] });
-    const { categories } = await contexts.categories.getTree({ merchantId });
+    const { categories } = await here.contexts.categories.getTree({ merchantId });
     expect(categories.filter(({ names: all }) => all.some(({ text }) => /台所|kitchen|pans/i.test(text)))).toHaveLength(2);
   });
 
@@ -71,7 +59,7 @@ describe('a merchant’s system', () => {
     for (const sku of ['WALK-1', 'WALK-2', 'WALK-3']) await newPot(sku);
     const found: unknown[] = [];
     for (let path: string | undefined = '/v1/items?limit=2'; path !== undefined;) {
-      const { body }: Answer = await merchant.till.get(path);
+      const { body }: Answer = await here.merchant.till.get(path);
       for (const item of body['items'] as readonly Json[]) found.push(item['sku']);
       path = typeof body['nextCursor'] === 'string' ? `/v1/items?limit=2&cursor=${encodeURIComponent(body['nextCursor'])}` : undefined;
     }
@@ -148,8 +136,41 @@ describe('a line of PUT /v1/items', () => {
   });
 });
 
+/** Of every field that may be said of an item: another value, and what it is when it is cleared, or why it cannot be. */
+const samples = {
+  gtin: { other: '96385074', cleared: undefined },
+  names: { other: { en: 'Bowl' }, cleared: 'names' },
+  price: { other: { amount: 5 }, cleared: 'price' },
+  taxClass: { other: 'zero', cleared: 'standard' },
+  status: { other: 'published', cleared: 'published' },
+  soldBy: { other: 'weight', cleared: 'piece' },
+  imageUrls: { other: ['https://a.example/2.jpg'], cleared: [] },
+} satisfies Readonly<Record<keyof typeof itemFields, Readonly<{ other: unknown; cleared: unknown }>>>;
+
+it.each(Object.entries(samples))('%s is put, shown, changed alone, kept by every other change, and cleared by null', async (field, { other, cleared }) => {
+  const sku = await newPot(`FIELD-${field}`);
+  const patch = (body: object) => here.merchant.till.patch(`/v1/items/${sku}`, body);
+  const shown = async () => {
+    const { itemId: _id, version: _version, ...item } = await get(sku);
+    return item;
+  };
+  const whole = typeof other === 'object' && !Array.isArray(other) ? { ...(Reflect.get(pot, field) as object), ...other } : other;
+  const changed = { ...pot, sku, [field]: whole };
+  expect((await patch({ [field]: other })).status).toBe(200);
+  expect(await shown()).toEqual(changed);
+  for (const [name, sample] of Object.entries(samples))
+    if (name !== field) {
+      const before = await shown();
+      await patch({ [name]: sample.other });
+      expect((await shown())[field]).toEqual(before[field]);
+    }
+  const answer = await patch({ [field]: null });
+  if (cleared === 'names' || cleared === 'price') expect(answer).toMatchObject({ status: 422, body: { code: cleared } });
+  else expect((await shown())[field]).toEqual(cleared);
+});
+
 describe('PATCH /v1/items/{sku}', () => {
-  const patch = (sku: string, body: unknown, headers = {}) => merchant.till.patch(`/v1/items/${sku}`, body, headers);
+  const patch = (sku: string, body: unknown, headers = {}) => here.merchant.till.patch(`/v1/items/${sku}`, body, headers);
 
   it('answers the item after the change, by merge patch or plain JSON', async () => {
     const sku = await newPot('ONE');
@@ -160,6 +181,27 @@ describe('PATCH /v1/items/{sku}', () => {
     expect(await patch(sku, { gtin: null }, { 'content-type': 'application/json' })).toMatchObject({ status: 200, body: { version: 3 } });
     expect(await get(sku)).not.toHaveProperty('gtin');
     expect(await patch(sku, { price: {} }, { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+  });
+
+  it('takes nothing else under a key that was used: neither another category nor another call', async () => {
+    const sku = await newPot('REUSED');
+    const key = { 'idempotency-key': randomUUID(), 'if-match': '"1"' };
+    expect((await patch(sku, { price: { amount: 101 } }, key)).status).toBe(200);
+    const reused = { status: 422, body: { code: 'idempotency_key_reused' } };
+    expect(await patch(sku, { price: { amount: 101 }, category: 'Sneaked' }, key)).toMatchObject(reused);
+    const line = { sku, price: { amount: 101 }, expectedVersion: 1 };
+    expect(await here.merchant.till.put('/v1/items', { lines: [line] }, { 'idempotency-key': key['idempotency-key'] })).toMatchObject(reused);
+    const { categories } = await here.contexts.categories.getTree({ merchantId: here.merchant.merchantId });
+    expect(categories.flatMap(({ names }) => names.map(({ text }) => text))).not.toContain('Sneaked');
+    expect(await get(sku)).toMatchObject({ category: 'Garden > Pots', version: 2 });
+  });
+
+  it('repeated under its key leaves the item where somebody has filed it since', async () => {
+    const sku = await newPot('MOVED');
+    const key = { 'idempotency-key': randomUUID() };
+    expect(await patch(sku, { category: 'Attic' }, key)).toMatchObject({ status: 200, body: { category: 'Attic' } });
+    expect(await patch(sku, { category: 'Cellar' })).toMatchObject({ status: 200, body: { category: 'Cellar' } });
+    expect(await patch(sku, { category: 'Attic' }, key)).toMatchObject({ status: 200, body: { category: 'Cellar' } });
   });
 
   it('tells what it refuses by the caller’s own field, and changes nothing', async () => {
@@ -186,7 +228,7 @@ describe('PATCH /v1/items/{sku}', () => {
 
   it('takes If-Match: a stale tag changes nothing, the right one and none change it', async () => {
     const sku = await newPot('MATCH');
-    const read = await merchant.till.get(`/v1/items/${sku}`);
+    const read = await here.merchant.till.get(`/v1/items/${sku}`);
     const tag = read.headers.get('etag') ?? '';
     expect(tag).toMatch(/^"1\.[\w-]+"$/);
     const first = await patch(sku, { price: { amount: 2 } }, { 'if-match': tag });
@@ -194,7 +236,7 @@ describe('PATCH /v1/items/{sku}', () => {
     expect(await patch(sku, { price: { amount: 3 } }, { 'if-match': tag })).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
     expect(await get(sku)).toMatchObject({ version: 2, price: { amount: 2 } });
     expect(await patch(sku, { category: null }, { 'if-match': '"2"' })).toMatchObject({ status: 200, body: { version: 2 } });
-    expect((await merchant.till.get(`/v1/items/${sku}`)).headers.get('etag')).toBe('"2"');
+    expect((await here.merchant.till.get(`/v1/items/${sku}`)).headers.get('etag')).toBe('"2"');
   });
 
   it('makes no item, and under one key changes it once', async () => {

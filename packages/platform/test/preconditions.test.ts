@@ -1,30 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Answer, type Edge, textIn } from './support/edge.ts';
-import { type Contexts, contextsOf } from './support/contexts.ts';
-import { type Merchant, newMerchant } from './support/merchant.ts';
-import { type Noren, oneProcess } from './support/noren.ts';
+import { oneMerchant } from './support/one-merchant.ts';
 
-let noren: Noren;
-let contexts: Contexts;
-let merchant: Merchant;
-
-beforeAll(async () => {
-  noren = await oneProcess();
-  contexts = contextsOf(noren);
-  merchant = await newMerchant(noren, contexts, {
-    articles: [
-      { sku: 'TEA', price: 349, onHand: 500 },
-      { sku: 'CUP', price: 900, onHand: 10 },
-    ],
-  });
-});
-afterAll(async () => {
-  contexts?.close();
-  await noren?.close();
+const here = oneMerchant({
+  articles: [
+    { sku: 'TEA', price: 349, onHand: 500 },
+    { sku: 'CUP', price: 900, onHand: 10 },
+  ],
 });
 
 const placed = async (): Promise<string> =>
-  textIn(await merchant.platform.post('/v1/orders', { shopId: merchant.shopId, lines: [{ sku: 'TEA', quantity: 2 }] }), 'orderId');
+  textIn(await here.merchant.platform.post('/v1/orders', { shopId: here.merchant.shopId, lines: [{ sku: 'TEA', quantity: 2 }] }), 'orderId');
 const tagOf = ({ headers }: Answer): string => headers.get('etag') ?? '';
 /** How an edge shows an order, which does not differ but for what the edge shows. */
 const seen = async (edge: Edge, orderId: string) => {
@@ -41,7 +27,7 @@ describe('an order', () => {
     ['complete', 'completed', undefined, ['accept', 'ready', 'hand-over']],
     ['cancel', 'cancelled', { reason: 'closed early' }, ['accept']],
   ] as const)('is moved on by %s of a till only as the till saw it', async (verb, after, body, before) => {
-    const { till } = merchant;
+    const { till } = here.merchant;
     const orderId = await placed();
     const move = (of: string, headers = {}) => till.post(`/v1/orders/${orderId}/${of}`, of === verb ? body : {}, headers);
     const first = await seen(till, orderId);
@@ -58,7 +44,7 @@ describe('an order', () => {
   });
 
   it('is moved on whatever it is at where nobody says, and shows its version in the list', async () => {
-    const { till, shopId } = merchant;
+    const { till, shopId } = here.merchant;
     const orderId = await placed();
     expect(await till.post(`/v1/orders/${orderId}/accept`, {})).toMatchObject({ status: 200 });
     expect(await till.post(`/v1/orders/${orderId}/ready`, {}, { 'if-match': '*' })).toMatchObject({ status: 200 });
@@ -67,7 +53,7 @@ describe('an order', () => {
   });
 
   it('that was moved on is moved on under its first key and tag, and not under its first key and another tag', async () => {
-    const { till } = merchant;
+    const { till } = here.merchant;
     const path = `/v1/orders/${await placed()}/accept`;
     const headers = { 'idempotency-key': `of ${path}`.replaceAll(' ', '-'), 'if-match': '"2"' };
     const first = await till.post(path, {}, headers);
@@ -77,7 +63,7 @@ describe('an order', () => {
   });
 
   it('takes returns from a consumer platform, and is called off, only as the platform saw it', async () => {
-    const { till, platform } = merchant;
+    const { till, platform } = here.merchant;
     const orderId = await placed();
     const path = `/v1/orders/${orderId}`;
     const confirmed = await seen(platform, orderId);
@@ -98,19 +84,19 @@ describe('an order', () => {
 });
 
 describe('a level', () => {
-  const stock = (more = ''): string => `/v1/shops/${merchant.shopId}/stock${more}`;
+  const stock = (more = ''): string => `/v1/shops/${here.merchant.shopId}/stock${more}`;
 
   it('is read one by one with its version, in whatever spelling; one that the shop never held is not there', async () => {
-    const cup = await merchant.till.get(stock('/cup'));
+    const cup = await here.merchant.till.get(stock('/cup'));
     expect(cup).toMatchObject({ status: 200, body: { sku: 'CUP', onHand: 10, reserved: 0, safety: 0, short: 0, available: 10, version: 1 } });
     expect(tagOf(cup)).toBe('"1"');
-    expect((await merchant.till.get(stock())).body['lines']).toContainEqual(cup.body);
-    expect(await merchant.till.get(stock('/POT%2F1'))).toMatchObject({ status: 404, body: { code: 'article_not_found' } });
-    expect(await merchant.till.get('/v1/shops/shp_other/stock/cup')).toMatchObject({ status: 404, body: { code: 'shop_not_found' } });
+    expect((await here.merchant.till.get(stock())).body['lines']).toContainEqual(cup.body);
+    expect(await here.merchant.till.get(stock('/POT%2F1'))).toMatchObject({ status: 404, body: { code: 'article_not_found' } });
+    expect(await here.merchant.till.get('/v1/shops/shp_other/stock/cup')).toMatchObject({ status: 404, body: { code: 'shop_not_found' } });
   });
 
   it('is set and adjusted by lines of which each may name its version: what is stale is refused at its line alone', async () => {
-    const { till, platform, shopId } = merchant;
+    const { till, platform, shopId } = here.merchant;
     const line = (at: number, status: string, error?: object) => expect.objectContaining({ line: at, status, ...(error ? { error } : {}) });
     const stale = expect.objectContaining({ code: 'version_conflict', field: 'expectedVersion' });
     const made = await till.put(stock(), {

@@ -1,31 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Contexts, contextsOf, done } from './support/contexts.ts';
+import { describe, expect, it } from 'vitest';
+import { done } from './support/contexts.ts';
 import type { Json } from './support/edge.ts';
-import { type Merchant, newMerchant } from './support/merchant.ts';
-import { type Noren, oneProcess } from './support/noren.ts';
+import { oneMerchant } from './support/one-merchant.ts';
 
-let noren: Noren;
-let contexts: Contexts;
-let merchant: Merchant;
-
-beforeAll(async () => {
-  noren = await oneProcess();
-  contexts = contextsOf(noren);
-  merchant = await newMerchant(noren, contexts, { platform: 'hungry', articles: [{ sku: 'SAKE', price: 2_000, onHand: 50 }] });
-});
-afterAll(async () => {
-  contexts?.close();
-  await noren?.close();
-});
+const here = oneMerchant({ platform: 'hungry', articles: [{ sku: 'SAKE', price: 2_000, onHand: 50 }] });
 
 const price = { amount: 100, currency: 'GBP' };
 const put = async (lines: readonly object[]): Promise<readonly Json[]> => {
-  const { status, body } = await merchant.till.put('/v1/items', { lines });
+  const { status, body } = await here.merchant.till.put('/v1/items', { lines });
   expect([status, body['code']]).toEqual([200, undefined]);
   return body['lines'] as readonly Json[];
 };
-const get = async (sku: string): Promise<Json> => (await merchant.till.get(`/v1/items/${encodeURIComponent(sku)}`)).body;
+const get = async (sku: string): Promise<Json> => (await here.merchant.till.get(`/v1/items/${encodeURIComponent(sku)}`)).body;
 
 /** What is typed, and what is kept of it. */
 const KEPT: readonly (readonly [string, string])[] = [
@@ -46,7 +33,7 @@ describe('a name', () => {
   it.each(KEPT)('%j is kept as %j, and shown so', async (typed, kept) => {
     expect(await put([{ sku: 'KEPT', names: { en: typed }, price }])).toMatchObject([{ status: 'done' }]);
     expect(await get('KEPT')).toMatchObject({ names: { en: kept } });
-    const { items } = await contexts.items.getItems({ merchantId: merchant.merchantId, skus: ['KEPT'] });
+    const { items } = await here.contexts.items.getItems({ merchantId: here.merchant.merchantId, skus: ['KEPT'] });
     expect(items[0]?.names).toEqual([{ language: 'en', text: kept }]);
   });
 
@@ -61,13 +48,13 @@ describe('a name', () => {
       soldBy: '',
       imageUrls: [],
     };
-    await done(contexts.items, (how) => contexts.items.upsertItems({ merchantId: merchant.merchantId, lines: [line] }, how));
+    await done(here.contexts.items, (how) => here.contexts.items.upsertItems({ merchantId: here.merchant.merchantId, lines: [line] }, how));
     expect(await get('BY-GRPC')).toMatchObject({ names: { en: 'Greentea' } });
-    expect(await merchant.till.patch('/v1/items/BY-GRPC', { names: { en: 'Black\u00adtea' } })).toMatchObject({
+    expect(await here.merchant.till.patch('/v1/items/BY-GRPC', { names: { en: 'Black\u00adtea' } })).toMatchObject({
       status: 200,
       body: { names: { en: 'Blacktea' } },
     });
-    expect(await merchant.till.patch('/v1/items/BY-GRPC', { names: { en: 'Black\u0007tea' } })).toMatchObject({
+    expect(await here.merchant.till.patch('/v1/items/BY-GRPC', { names: { en: 'Black\u0007tea' } })).toMatchObject({
       status: 422,
       body: { code: 'names', errors: [{ field: 'names.en' }] },
     });
@@ -102,7 +89,7 @@ describe('a bad text in a call of many lines', () => {
 
   it('of stock costs its line', async () => {
     const lines = ['SAKE', 'A\u200b1', '..', 'x'.repeat(65)].map((sku) => ({ sku, onHand: 50 }));
-    const { status, body } = await merchant.till.put(`/v1/shops/${merchant.shopId}/stock`, { lines });
+    const { status, body } = await here.merchant.till.put(`/v1/shops/${here.merchant.shopId}/stock`, { lines });
     expect(status).toBe(200);
     const bad = { status: 'refused', error: { code: 'invalid_request', field: 'sku' } };
     expect(body['lines']).toMatchObject([{ status: 'done' }, bad, bad, bad]);
@@ -110,7 +97,7 @@ describe('a bad text in a call of many lines', () => {
 
   it('that no object can hold is refused by its place, not dropped', async () => {
     const names = JSON.parse('{"__proto__":"x","en":"y"}') as object;
-    expect(await merchant.till.put('/v1/items', { lines: [{ sku: 'PROTO', names, price }] })).toMatchObject({
+    expect(await here.merchant.till.put('/v1/items', { lines: [{ sku: 'PROTO', names, price }] })).toMatchObject({
       status: 400,
       body: { code: 'invalid_request', errors: [{ field: 'lines.0.names.__proto__' }] },
     });
@@ -118,19 +105,22 @@ describe('a bad text in a call of many lines', () => {
 });
 
 describe('an order’s texts', () => {
-  const order = (change: object) => ({ shopId: merchant.shopId, externalId: '#1', lines: [{ sku: 'SAKE', quantity: 1 }], ...change });
+  const order = (change: object) => ({ shopId: here.merchant.shopId, externalId: '#1', lines: [{ sku: 'SAKE', quantity: 1 }], ...change });
   it('keep an external id as it is, or refuse it', async () => {
     for (const externalId of ['#\u2028', '#\u200b1', 'tab\t', 'x'.repeat(129)])
-      expect(await merchant.platform.post('/v1/orders', order({ externalId }))).toMatchObject({ status: 400, body: { errors: [{ field: 'externalId' }] } });
-    expect(await merchant.platform.post('/v1/orders', order({ externalId: '注文 #é1' }))).toMatchObject({ status: 201, body: { externalId: '注文 #é1' } });
+      expect(await here.merchant.platform.post('/v1/orders', order({ externalId }))).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'externalId' }] },
+      });
+    expect(await here.merchant.platform.post('/v1/orders', order({ externalId: '注文 #é1' }))).toMatchObject({ status: 201, body: { externalId: '注文 #é1' } });
   });
 
   it('say the same to a repeat, however their invisible parts differ', async () => {
-    const { body } = await merchant.platform.post('/v1/orders', order({}));
+    const { body } = await here.merchant.platform.post('/v1/orders', order({}));
     const key = { 'idempotency-key': randomUUID() };
     const path = `/v1/orders/${String(body['orderId'])}/cancel`;
-    const first = await merchant.platform.post(path, { reason: 'changed mind, cafe\u0301' }, key);
-    const again = await merchant.platform.post(path, { reason: 'changed\u200b mind, café' }, key);
+    const first = await here.merchant.platform.post(path, { reason: 'changed mind, cafe\u0301' }, key);
+    const again = await here.merchant.platform.post(path, { reason: 'changed\u200b mind, café' }, key);
     expect([first.status, again.status]).toEqual([200, 200]);
     expect(again.body).toEqual(first.body);
   });

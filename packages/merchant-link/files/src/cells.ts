@@ -87,7 +87,7 @@ export function readChoice<Choice extends string>(text: string, choices: readonl
 export function readSku(text: string): Read<string> {
   const value = text.replace(/^'/, '');
   if (value === '') return fault('sku_missing');
-  const isSku = isSeen(value) && isOneLine(value, 64) && value !== '.' && value !== '..';
+  const isSku = isSeen(value) && [value, foldText(value)].every((form) => !isBlank(form) && isOneLine(form, 64)) && value !== '.' && value !== '..';
   return isSku ? (spreadsheetDamage(value) ?? { value }) : fault('sku_form');
 }
 

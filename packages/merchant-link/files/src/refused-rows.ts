@@ -7,12 +7,16 @@ export type Told = Readonly<{ line: number; column: string; reason: string }>;
 
 /**
  * The rows of a file that were refused, as a CSV file in UTF-8 to be mended and brought again: in front of the cells as they were the line, column and reason.
- * A row that is still as it was is refused again. Throws `UnreadableFile`.
+ * A row that is still as it was is refused again; a further row of a SKU, which would be taken once the first is gone, is not given back. Throws
+ * `UnreadableFile`.
  */
 export function refusedRows(bytes: Uint8Array, reading: Reading, told: readonly Told[]): string {
   const { header, rest, delimiter } = openFile(bytes, reading.encoding);
   const wrong = new Map<number, Told[]>();
-  for (const problem of [...readItems(bytes, reading).problems, ...told]) {
+  const ofFile = readItems(bytes, reading).problems;
+  const twins = new Set(ofFile.filter(({ code }) => code === 'sku_twice').map(({ line }) => line));
+  for (const problem of [...ofFile, ...told]) {
+    if (twins.has(problem.line)) continue;
     const ofRow = wrong.get(problem.line);
     if (ofRow === undefined) wrong.set(problem.line, [problem]);
     else ofRow.push(problem);

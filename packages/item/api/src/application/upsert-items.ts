@@ -19,12 +19,12 @@ const line = z.object({
 
 /** Makes the items of these SKUs, or changes what is named of them: a command a line. Without a mask the fields that are set are named. */
 export const upsertItems = (submit: Submit) =>
-  apiCall(z.object({ merchantId: id, lines: lines(line) }), ({ merchantId, lines }, call) => {
+  apiCall(z.object({ merchantId: id, lines: lines(line), fingerprint: z.string().max(100).optional() }), ({ merchantId, lines, fingerprint }, call) => {
     requireMerchant(call.identity, merchantId);
     return submit(call, 'UpsertItems', {
-      request: { merchantId, lines },
-      // A repeat of what a version before masks took: its edges sent the same lines without them.
-      formerRequest: () => ({ merchantId, lines: lines.map((item) => ({ ...item, updateMask: undefined })) }),
+      request: { merchantId, lines, fingerprint },
+      // A repeat of what a version before masks took: its edges sent the same lines without them, and nothing besides.
+      formerRequest: () => ({ merchantId, lines: lines.map((item) => ({ ...item, updateMask: undefined })), fingerprint: undefined }),
       key: merchantId,
       commands: lines.map((item) => ({ type: 'UpsertItem', merchantId, item: { ...item, updateMask: item.updateMask ?? setFields(item) } })),
     });

@@ -1,8 +1,8 @@
-import { idFrom } from '@noren/kernel';
+import { idFrom, Refusal } from '@noren/kernel';
 import { refusal } from '@noren/category-contract/refusals';
 import { pathOf, placesIn, unfitPath } from '@noren/merchant-link-files';
 import { toWireRefusal } from '@noren/service-kit';
-import type { Refusal as WireRefusal } from '@noren/wire';
+import type { Operation, Refusal as WireRefusal } from '@noren/wire';
 import { waited } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
 
@@ -14,15 +14,15 @@ type Found = Readonly<{ ids: readonly string[] }>;
 type Place = Readonly<{ categoryId: string } | { refusal: WireRefusal }>;
 
 /** The places that paths name (`Garden > Pots`), in their order: those that are there by their names, the others made. */
-export async function placesOf(categories: Categories, merchantId: string, paths: readonly string[], idempotencyKey: string): Promise<readonly Place[]> {
+export async function placesOf(categories: Categories, merchantId: string, paths: readonly string[], callKey: string): Promise<readonly Place[]> {
   const names = paths.map(pathOf);
   if (names.every(({ length }) => length === 0)) return names.map(() => ({ categoryId: '' }));
   const places = placesIn(merchantId, (await categories.getTree({ merchantId })).categories);
   const found = names.map((path): Place | Found => {
-    const unfit = unfitPath(path);
-    return unfit ? { refusal: toWireRefusal(refusal(unfit, 'category')) } : { ids: places.idsOf(path) };
+    const unfit = unfitCategory(path);
+    return unfit ? { refusal: toWireRefusal(unfit) } : { ids: places.idsOf(path) };
   });
-  const refused = await made(categories, merchantId, places.toMake(), idempotencyKey);
+  const refused = await made(categories, merchantId, places.toMake(), callKey);
   return found.map((place): Place => {
     if (!('ids' in place)) return place;
     const why = place.ids.map((id) => refused.get(id)).find((one) => one !== undefined);
@@ -30,20 +30,36 @@ export async function placesOf(categories: Categories, merchantId: string, paths
   });
 }
 
-/** Makes categories; gives those that were refused. */
-async function made(categories: Categories, merchantId: string, wanted: ReturnType<ReturnType<typeof placesIn>['toMake']>, idempotencyKey: string) {
+/** Why there can be no category at a path, whatever stands there. */
+export function unfitCategory(path: readonly string[]): Refusal | undefined {
+  const unfit = unfitPath(path);
+  return unfit && refusal(unfit, 'category');
+}
+
+/** Makes categories; gives those that were refused. A repeat that finds some of them there asks for the others under another key: their ids are made of their paths. */
+async function made(categories: Categories, merchantId: string, wanted: ReturnType<ReturnType<typeof placesIn>['toMake']>, callKey: string) {
   if (wanted.length === 0) return new Map<string, WireRefusal>();
   const lines = [...wanted];
-  const { operationId } = await categories.createCategories({ merchantId, lines }, { idempotencyKey: keyOf(idempotencyKey, 'categories', lines) });
+  const { operationId } = await categories.createCategories({ merchantId, lines }, { idempotencyKey: idFrom('categories', callKey, JSON.stringify(lines)) });
   const { outcomes } = await waited(categories, operationId);
   return new Map(wanted.flatMap(({ categoryId }, at) => (outcomes[at]?.refusal ? [[categoryId, outcomes[at].refusal] as const] : [])));
 }
 
-/** Files items; waits for what becomes of it. */
-export async function fileItems(categories: Categories, merchantId: string, lines: { sku: string; categoryId: string }[], idempotencyKey: string) {
-  const { operationId } = await categories.fileItems({ merchantId, lines }, { idempotencyKey: keyOf(idempotencyKey, 'filings', lines) });
-  return waited(categories, operationId);
+/**
+ * Files items once for a call; waits for what becomes of it. A repeat may find another tree and ask for something else: it was filed then, and stays as it is,
+ * so nothing is given.
+ */
+export async function fileItems(
+  categories: Categories,
+  merchantId: string,
+  lines: { sku: string; categoryId: string }[],
+  callKey: string,
+): Promise<Operation | undefined> {
+  try {
+    const { operationId } = await categories.fileItems({ merchantId, lines }, { idempotencyKey: idFrom('filings', callKey) });
+    return await waited(categories, operationId);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'idempotency_key_reused') return undefined;
+    throw error;
+  }
 }
-
-/** A repeat of a call finds another tree than the call did, and may ask for something else: that is another request, and takes another key. */
-const keyOf = (idempotencyKey: string, what: string, lines: readonly object[]): string => idFrom(what, idempotencyKey, JSON.stringify(lines));

@@ -1,5 +1,6 @@
-import { itemFields } from '@noren/item-contract/fields';
+import type { itemFields } from '@noren/item-contract/fields';
 import { limits } from '@noren/item-contract/limits';
+import { idFrom } from '@noren/kernel';
 import { anyLine, anyText, maskOf } from '@noren/service-kit';
 import { z } from 'zod';
 import { fieldOfLine } from './lines.ts';
@@ -57,6 +58,13 @@ export function toData({ sku, expectedVersion, category: _category, ...patch }: 
   } satisfies Readonly<Record<keyof typeof itemFields, unknown>>;
   return { ...said, sku, expectedVersion, updateMask: maskOf(patch, ['names']) };
 }
+
+/**
+ * What a call says besides the items themselves: which call it is, and where each item is to be filed. Item compares it when an idempotency key comes again, for
+ * it takes the items alone.
+ */
+export const fingerprintOf = (call: 'put' | 'patch', lines: readonly ItemLine[]): string =>
+  idFrom(call, JSON.stringify(lines.map(({ category }) => (category === undefined ? 0 : category))));
 
 /** A field that Item refuses, as the caller calls it: `item.names.0.text` is `names.en`. */
 export function callersField(field: string, line: ItemLine): string {

@@ -1,27 +1,31 @@
 import { Refusal } from '@noren/kernel';
+import { pathOf } from '@noren/merchant-link-files';
 import { fromWireRefusal, type positionOf, Unavailable } from '@noren/service-kit';
 import type { Operation } from '@noren/wire';
-import { fileItems, placesOf } from './file-items.ts';
-import { callersField, type ItemLine, toData } from './item-lines.ts';
+import { fileItems, placesOf, unfitCategory } from './file-items.ts';
+import { callersField, fingerprintOf, type ItemLine, toData } from './item-lines.ts';
 import { positionsOf, waited } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
 
 type Patched = Readonly<{ positions: Parameters<typeof positionOf>[0]; replayed: boolean }>;
 
 /**
- * Changes what is named of one item that is there, then where it is filed. Throws what is refused, in the caller's words; a category that cannot be made is
- * refused before anything is changed. An item does not go once it is there, so that looking for it first is safe.
+ * Changes what is named of one item that is there, then where it is filed. Throws what is refused, in the caller's words; a category that
+ * there cannot be is refused before anything is changed. An item does not go once it is there, so that looking for it first is safe.
  */
 export async function patchItem({ items, categories }: ItemContexts, merchantId: string, line: ItemLine, idempotencyKey: string): Promise<Patched> {
   const { sku, category } = line;
   await items.getItem({ merchantId, sku });
-  const [place] = category === undefined ? [] : await placesOf(categories, merchantId, [category ?? ''], idempotencyKey);
-  if (place && 'refusal' in place) throw inCallersWords(fromWireRefusal(place.refusal), () => 'category');
-  const accepted = await items.upsertItems({ merchantId, lines: [toData(line)] });
+  const unfit = unfitCategory(pathOf(category ?? ''));
+  if (unfit) throw unfit;
+  const accepted = await items.upsertItems({ merchantId, lines: [toData(line)], fingerprint: fingerprintOf('patch', [line]) });
   const changed = done(await waited(items, accepted.operationId), (field) => callersField(field, line));
+  const [place] = category === undefined ? [] : await placesOf(categories, merchantId, [category ?? ''], idempotencyKey);
   if (!place) return { positions: positionsOf(changed), replayed: accepted.replayed };
-  const filing = done(await fileItems(categories, merchantId, [{ sku, categoryId: place.categoryId }], idempotencyKey), () => 'category');
-  return { positions: [...positionsOf(changed), ...positionsOf(filing)], replayed: accepted.replayed };
+  if ('refusal' in place) throw inCallersWords(fromWireRefusal(place.refusal), () => 'category');
+  const filing = await fileItems(categories, merchantId, [{ sku, categoryId: place.categoryId }], idempotencyKey);
+  const filed = filing && done(filing, () => 'category');
+  return { positions: [...positionsOf(changed), ...(filed ? positionsOf(filed) : [])], replayed: accepted.replayed };
 }
 
 /** The operation, if it was done. */

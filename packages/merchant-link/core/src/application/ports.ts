@@ -25,7 +25,7 @@ export type ItemData = {
 
 /** `Item`: an item as Item has it. */
 interface Items<Item> extends Decisions {
-  upsertItems(request: { merchantId: string; lines: ItemData[] }): Promise<Accepted>;
+  upsertItems(request: { merchantId: string; lines: ItemData[]; fingerprint: string }): Promise<Accepted>;
   getItem(request: { merchantId: string; sku: string }): Promise<Item>;
   listItems(request: { merchantId: string; pageSize: number; pageToken: string }): Promise<Readonly<{ items: readonly Item[]; nextPageToken: string }>>;
 }

@@ -70,8 +70,8 @@ describe('items with their categories', () => {
     const { answer } = await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'garden > Pots' }, { sku: 'BOX', category: null }, { sku: 'PEN' }], 'key');
     expect(answer.lines.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
     expect(noren.calls.map(({ name, lines }) => [name, lines.length])).toEqual([
-      ['categories', 1],
       ['items', 3],
+      ['categories', 1],
       ['filings', 2],
     ]);
     expect(noren.calls[2]?.lines[1]).toEqual({ sku: 'BOX', categoryId: '' });
@@ -94,22 +94,34 @@ describe('items with their categories', () => {
     expect(noren.calls.at(-1)?.lines.map(({ sku }) => sku)).toEqual(['PEN']);
   });
 
-  it('take another key for their categories where a repeat finds another tree, and the same where it finds the same', async () => {
+  it('are filed once for a call: a repeat that finds another tree leaves them where they are', async () => {
     const noren = started();
-    for (const _ of [1, 2, 3]) await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'Garden > Pots' }], 'key');
+    for (const _ of [1, 2]) await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'Garden > Pots' }], 'key');
     const keys = (name: string): readonly string[] => noren.calls.filter((call) => call.name === name).map(({ idempotencyKey }) => idempotencyKey);
     expect(keys('categories')).toHaveLength(1);
     expect(new Set(keys('filings')).size).toBe(1);
     expect(keys('filings')[0]).not.toBe(keys('categories')[0]);
+    const reused = async (): Promise<never> => {
+      throw new Refusal('conflict', 'idempotency_key_reused', 'it was used for another request');
+    };
+    const again = await upsertItems({ ...noren, categories: { ...noren.categories, fileItems: reused } }, 'mer_1', [{ sku: 'POT', category: 'Garden' }], 'key');
+    expect(again.answer.lines).toMatchObject([{ status: 'done' }]);
   });
 });
 
 describe('one item', () => {
-  it('is not changed where its category cannot be made', async () => {
-    refused = { 'categories Pans': 'too_deep' };
+  it('is not changed where there can be no such category', async () => {
     const noren = started();
-    await expect(patchItem(noren, 'mer_1', { sku: 'POT', category: 'Pans' }, 'key')).rejects.toMatchObject({ code: 'too_deep', field: 'category' });
-    expect(noren.calls.map(({ name }) => name)).toEqual(['categories']);
+    const deep = Array.from({ length: 21 }, (_, level) => `L${level}`).join(' > ');
+    await expect(patchItem(noren, 'mer_1', { sku: 'POT', category: deep }, 'key')).rejects.toMatchObject({ code: 'too_deep', field: 'category' });
+    expect(noren.calls).toEqual([]);
+  });
+
+  it('says so where its category cannot be made', async () => {
+    refused = { 'categories Pans': 'too_many_categories' };
+    const noren = started();
+    await expect(patchItem(noren, 'mer_1', { sku: 'POT', category: 'Pans' }, 'key')).rejects.toMatchObject({ code: 'too_many_categories', field: 'category' });
+    expect(noren.calls.map(({ name }) => name)).toEqual(['items', 'categories']);
   });
 
   it('is changed, then filed; a refusal is thrown in the caller’s words', async () => {

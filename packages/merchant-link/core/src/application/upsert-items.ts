@@ -1,4 +1,4 @@
-import { callersField, type ItemLine, toData } from './item-lines.ts';
+import { callersField, fingerprintOf, type ItemLine, toData } from './item-lines.ts';
 import { fileItems, placesOf } from './file-items.ts';
 import { type Decided, decided, linesAnswer, positionsOf } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
@@ -6,6 +6,8 @@ import type { LineAnswer } from './schemas.ts';
 
 /** Creates or patches a merchant's items by SKU, then files those that stand under their categories; an answer a line. */
 export async function upsertItems(contexts: ItemContexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string): Promise<Decided> {
+  // First of all, so that another call under a key that was used is refused before anything is made for it.
+  const accepted = await contexts.items.upsertItems({ merchantId, lines: lines.map(toData), fingerprint: fingerprintOf('put', lines) });
   const filed = lines.flatMap(({ category }, at) => (category === undefined ? [] : [{ at, path: category ?? '' }]));
   const places = await placesOf(
     contexts.categories,
@@ -14,7 +16,7 @@ export async function upsertItems(contexts: ItemContexts, merchantId: string, li
     idempotencyKey,
   );
   const skus = lines.map(({ sku }) => sku);
-  const items = await decided('item', contexts.items, await contexts.items.upsertItems({ merchantId, lines: lines.map(toData) }), skus);
+  const items = await decided('item', contexts.items, accepted, skus);
   const answers = items.answer.lines.map((answer, at) => inCallersWords(answer, lines[at]));
   const standing = filed.flatMap(({ at }, place) => (stands(answers[at]) ? [{ at, place: places[place] }] : []));
   for (const { at, place } of standing) if (place && 'refusal' in place) answers[at] = notFiled(answers[at], place.refusal);
@@ -28,6 +30,7 @@ export async function upsertItems(contexts: ItemContexts, merchantId: string, li
     toFile.map(({ line }) => line),
     idempotencyKey,
   );
+  if (!operation) return { ...items, answer: { ...items.answer, lines: answers } };
   for (const [place, filing] of linesAnswer('category', operation, []).lines.entries()) {
     const at = toFile[place]?.at ?? -1;
     if (filing.status !== 'done' && answers[at]?.status === 'done') answers[at] = { ...notFiled(answers[at], filing.error), status: filing.status };
