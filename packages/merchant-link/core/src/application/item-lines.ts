@@ -30,7 +30,11 @@ const fields = {
   status: Status.nullable().describe('In a new item: published'),
   soldBy: SoldBy.nullable().describe('In a new item: piece'),
   imageUrls: z.array(anyText).max(1_000).nullable().describe(`All of them, ${limits.images} at most`),
-  category: anyLine.nullable().describe('Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. null or empty takes it out'),
+  category: anyLine
+    .nullable()
+    .describe(
+      'Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. null or empty takes it out. Where it cannot be filed its line says so, and the item stands',
+    ),
 } satisfies Readonly<Record<keyof typeof itemFields | 'category', z.ZodType>>;
 const Patch = z.strictObject(fields).partial();
 
