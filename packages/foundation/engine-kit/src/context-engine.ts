@@ -125,7 +125,7 @@ const rulebookOf = <R extends Records, Command extends Named, Event extends Name
   decider: rules,
   // The lines that effects make are those that the ledger takes: held against each other by ContextEngine, and of no interest in between.
   effects: effects as EffectsOf<R, Command, Event>,
-  ...(ledger ? { book: ledger as AppendOnlyTable<LedgerRow> } : {}),
+  ...(ledger ? { ledger: ledger as AppendOnlyTable<LedgerRow> } : {}),
   tables,
   projected: kindsOfOthers(tables, readModels),
   commands,

@@ -16,7 +16,7 @@ export type Rulebook<R extends Records, Command extends Named, Event extends Nam
   /** Kinds that other contexts' events write (projections): loaded, never changed by a decision. */
   projected: readonly (keyof R & string)[];
   /** Where ledger rows go. */
-  book?: LedgerTable;
+  ledger?: LedgerTable;
   commands: Codec<Command>;
   events: Codec<Event>;
   /** The log key of a command: what a timer's command is appended under. */
@@ -60,7 +60,7 @@ export type Written<R extends Records> = Readonly<{
 
 /** Turns what was decided in memory into rows and records. */
 export function write<R extends Records, Command extends Named, Event extends Named>(
-  book: Rulebook<R, Command, Event>,
+  rulebook: Rulebook<R, Command, Event>,
   batch: readonly Taken<Command>[],
   outcomes: readonly Executed<Command, Event>[],
   changed: ChangedRecords<R>,
@@ -78,8 +78,8 @@ export function write<R extends Records, Command extends Named, Event extends Na
     let undecided = false;
     let result: Readonly<Record<string, unknown>> | undefined;
     for (const { event, effects } of produced) {
-      const { type, value } = book.events.encode(event);
-      events.push({ topic: book.topics.events.name, key: taken.record.key, id: newId('evt'), type, value, headers: { ...headers, causationid: id } });
+      const { type, value } = rulebook.events.encode(event);
+      events.push({ topic: rulebook.topics.events.name, key: taken.record.key, id: newId('evt'), type, value, headers: { ...headers, causationid: id } });
       if (effects.undecided) undecided = true;
       if (effects.result) result = { ...result, ...effects.result };
       if (effects.decides) {
@@ -91,8 +91,8 @@ export function write<R extends Records, Command extends Named, Event extends Na
       ledger.push(...(effects.ledger ?? []));
       for (const key of effects.cancelTimers ?? []) timers.set(key, null);
       for (const { key, due, command } of effects.setTimers ?? []) {
-        const encoded = book.commands.encode(command);
-        timers.set(key, { key, due, recordKey: book.keyOf(command), type: encoded.type, value: encoded.value });
+        const encoded = rulebook.commands.encode(command);
+        timers.set(key, { key, due, recordKey: rulebook.keyOf(command), type: encoded.type, value: encoded.value });
       }
     }
     const outcome: StoredOutcome = refusal ? refused(id, refusal) : { commandId: id, status: undecided ? 'pending' : 'done', ...(result ? { result } : {}) };
@@ -103,7 +103,7 @@ export function write<R extends Records, Command extends Named, Event extends Na
 
 /** The commit of a decided batch: one statement. Returns it with the records that it appends. */
 export function commitOf<R extends Records, Command extends Named, Event extends Named>(
-  book: Rulebook<R, Command, Event>,
+  rulebook: Rulebook<R, Command, Event>,
   subscription: string,
   outbox: Outbox,
   loaded: Loaded<R>,
@@ -112,11 +112,11 @@ export function commitOf<R extends Records, Command extends Named, Event extends
   at: string,
 ): Readonly<{ statement: Statement; records: readonly NewRecord[] }> {
   const statement = new Statement(`commit ${subscription}`);
-  const published = outcomesRecord(book.topics.outcomes.name, [...written.outcomes, ...written.redecided, ...written.decisions], {});
+  const published = outcomesRecord(rulebook.topics.outcomes.name, [...written.outcomes, ...written.redecided, ...written.decisions], {});
   const records = published ? [...written.events, published] : written.events;
   movePositions(statement, subscription, moves);
-  saveRecords(statement, ownTables(book), loaded, written.changed);
-  if (book.book) appendRows(statement, book.book, written.ledger);
+  saveRecords(statement, ownTables(rulebook), loaded, written.changed);
+  if (rulebook.ledger) appendRows(statement, rulebook.ledger, written.ledger);
   const timers = [...written.timers];
   writeTimers(
     statement,

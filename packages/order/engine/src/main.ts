@@ -1,6 +1,6 @@
 import { contextEngine } from '@noren/engine-kit';
 import { topics } from '@noren/order-contract';
-import { historyBook } from '@noren/order-store';
+import { historyTable } from '@noren/order-store';
 import { orderEffects } from './application/effects.ts';
 import { orderRules } from './application/rules.ts';
 import { tables } from './infrastructure/tables.ts';
@@ -13,7 +13,7 @@ export const module = contextEngine({
   topics,
   rules: orderRules,
   effects: orderEffects,
-  ledger: historyBook,
+  ledger: historyTable,
   tables,
   commands: commandCodec,
   events: eventCodec,

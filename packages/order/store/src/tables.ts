@@ -39,7 +39,7 @@ export type HistoryDetail = Readonly<{
 }>;
 
 /** What happened to an order, and who it was: a row an event. */
-export const historyBook = appendOnly<HistoryLine>('order_history', {
+export const historyTable = appendOnly<HistoryLine>('order_history', {
   orderId: 'text',
   version: 'bigint',
   at: 'timestamptz',

@@ -10,7 +10,7 @@ export type Golden<R extends Records, Command extends Named, Event extends Named
   decider: Decider<R, Command, Event>;
   effects: EffectsOf<R, Command, Event>;
   tables: Tables<R>;
-  book?: LedgerTable;
+  ledger?: LedgerTable;
   commands: Codec<Command>;
   events: Codec<Event>;
   keyOf(command: Command): string;

@@ -47,7 +47,7 @@ const story: readonly InventoryCommand[] = [
 /** What Inventory writes, in samples and in a story. */
 export const golden: Golden<InventoryRecords, InventoryCommand, InventoryEvent> = {
   ...{ context: 'inventory', folder: join(import.meta.dirname, '../../golden'), topics, decider: inventoryRules, effects: inventoryEffects, tables },
-  ...{ book: ledgerTable, commands: commandCodec, events: eventCodec },
+  ...{ ledger: ledgerTable, commands: commandCodec, events: eventCodec },
   keyOf: (command) => command.shopId,
   samples: {
     commands: messages<InventoryCommand>({

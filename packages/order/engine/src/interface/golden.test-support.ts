@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Money } from '@noren/kernel';
 import { topics } from '@noren/order-contract';
-import { historyBook } from '@noren/order-store';
+import { historyTable } from '@noren/order-store';
 import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
 import { flag, type Golden, id, instant, int32, list, messages, optional, record, renamedFields, text, whole, word } from '@noren/testing/golden';
 import { orderEffects } from '../application/effects.ts';
@@ -95,7 +95,7 @@ const story: readonly OrderCommand[] = [
 /** What Order writes, in samples and in a story. */
 export const golden: Golden<OrderRecords, OrderCommand, OrderEvent> = {
   ...{ context: 'order', folder: join(import.meta.dirname, '../../golden'), topics, decider: orderRules, effects: orderEffects, tables },
-  ...{ book: historyBook, commands: commandCodec, events: eventCodec },
+  ...{ ledger: historyTable, commands: commandCodec, events: eventCodec },
   keyOf: (command) => command.orderId,
   samples: {
     commands: messages<OrderCommand>({
