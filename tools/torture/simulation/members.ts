@@ -21,36 +21,36 @@ const positionsIn = <R extends Records>(store: MemoryStore<R>): Queryable => {
 /** A context's engine as engine-kit runs it, over tables in memory: others get in between its reading, its deciding and its commit, and behind it. */
 export function engine<R extends Records, Command extends Named, Event extends Named>(
   { turns, bugs }: World,
-  book: Rulebook<R, Command, Event>,
+  rulebook: Rulebook<R, Command, Event>,
   store: MemoryStore<R>,
 ): Subscriber {
-  const name = `${book.context}.engine`;
+  const name = `${rulebook.context}.engine`;
   return subscription(
-    { name, topics: [book.topics.commands.name], db: positionsIn(store), maxRecords: 10 },
+    { name, topics: [rulebook.topics.commands.name], db: positionsIn(store), maxRecords: 10 },
     {
       async commit(cursor, records) {
         const seen = new Set<string>();
         const known = (id: string): boolean => seen.has(id) || (!bugs.dedup && !bugs.fence && store.outcomes.has(id)) || !seen.add(id);
         const fresh = records.flatMap((record) => {
-          const command = book.commands.decode(record.type, record.value);
+          const command = rulebook.commands.decode(record.type, record.value);
           if (!command) throw new Error(`${record.type} is no command`);
           return known(record.id) ? [] : [take(record, command)];
         });
         const loaded = load(
-          book,
+          rulebook,
           store,
           fresh.map(({ envelope }) => envelope.command),
         );
         await turns.step();
         const { outcomes, changed } = execute(
-          book.decider,
-          book.effects,
+          rulebook.decider,
+          rulebook.effects,
           loaded,
           fresh.map(({ envelope }) => envelope),
         );
         const moves = cursor.movesOf(records);
-        const written = write(book, fresh, outcomes, changed);
-        const published = outcomesRecord(book.topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
+        const written = write(rulebook, fresh, outcomes, changed);
+        const published = outcomesRecord(rulebook.topics.outcomes.name, [...written.outcomes, ...written.decisions], {});
         await turns.step();
         store.commit(name, moves, loaded, written, published ? [...written.events, published] : written.events);
         await turns.step();

@@ -40,7 +40,7 @@ const inventoryBook: Rulebook<InventoryRecords, InventoryCommand, InventoryEvent
   effects: inventoryEffects,
   tables: inventoryTables,
   projected: [],
-  book: ledgerTable,
+  ledger: ledgerTable,
   commands: inventoryCommands,
   events: inventoryEvents,
   keyOf: ({ shopId }) => shopId,
