@@ -29,8 +29,8 @@ type Submission<Calls, Commands, Operation extends string, List extends readonly
   key: string;
   /** The request as it came: a repeat under the same idempotency key must say the same. */
   request: RequestOf<Calls, Operation>;
-  /** The same request as a version before wrote it, where that differs: a call that was made then may be repeated now. */
-  formerRequest?: () => RequestOf<Calls, Operation>;
+  /** The same request as versions before wrote it, where that differs: a call that was made then may be repeated now. */
+  formerRequests?: () => readonly RequestOf<Calls, Operation>[];
   /** Ids that the API made for the call (`orderId`), the same for a repeat. */
   made?: Readonly<Record<string, string>>;
   /** The made id by which others may ask before the decision. */
@@ -57,7 +57,7 @@ export function submitCommand<Calls extends ProtoFile, Commands extends ProtoFil
   parts: SubmitParts,
 ): SubmitCommand<Calls, Commands> {
   const submit = submitter(parts);
-  return (call, operation, { key, request, formerRequest, commands: given, made = {}, subject }) => {
+  return (call, operation, { key, request, formerRequests, commands: given, made = {}, subject }) => {
     const { traceparent, correlationId } = traceHeaders(call);
     const list: readonly Readonly<{ type: string }>[] = given ?? [{ type: operation, ...(request as object) }];
     return submit({
@@ -65,7 +65,7 @@ export function submitCommand<Calls extends ProtoFile, Commands extends ProtoFil
       operation,
       idempotencyKey: call.idempotencyKey ?? `none ${randomUUID()}`,
       request: encoded(calls, `${operation}Request`, request),
-      formerRequest: formerRequest && (() => encoded(calls, `${operation}Request`, formerRequest())),
+      formerRequests: formerRequests && (() => formerRequests().map((former) => encoded(calls, `${operation}Request`, former))),
       made,
       ...(subject === undefined ? {} : { subject }),
       commands: list.map((command) => ({ key, type: `${commands.protobufPackage}.${command.type}`, value: encoded(commands, command.type, command) })),

@@ -18,8 +18,8 @@ export type Call = Readonly<{
   idempotencyKey: string;
   /** The canonical request: a repeat must have the same. */
   request: Uint8Array;
-  /** The same request as a version before wrote it: a call that was made then may be repeated now. Asked for only where the request itself differs. */
-  formerRequest?: (() => Uint8Array) | undefined;
+  /** The same request as versions before wrote it: a call that was made then may be repeated now. Asked for only where the request itself differs. */
+  formerRequests?: (() => readonly Uint8Array[]) | undefined;
   /** Ids that the API makes for the call (`orderId`), the same for a repeat. */
   made: Readonly<Record<string, string>>;
   /** The one of them by which others may ask before it is decided. */
@@ -83,7 +83,7 @@ async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(A
     const first = known === undefined && !answered.has(key);
     answered.add(key);
     const hash = known?.request_hash ?? claim?.hash;
-    if (hash !== hashOf(call.request) && (!call.formerRequest || hash !== hashOf(call.formerRequest()))) return reused(call);
+    if (hash !== hashOf(call.request) && !call.formerRequests?.().some((former) => hash === hashOf(former))) return reused(call);
     const commandId = known?.command_id ?? claim?.commandId ?? '';
     return {
       operationId: known?.operation_id ?? claim?.operationId ?? '',

@@ -85,4 +85,5 @@ const since: Readonly<Record<string, Translation>> = {
     const translate = byDoor[door] ?? byDoor[door.split(':')[0] ?? ''];
     return translate === undefined ? answered : translate(answered);
   },
+  '0.2.0': (answered) => (answered.call.door.startsWith('till') ? filedByName(answered) : answered),
 };

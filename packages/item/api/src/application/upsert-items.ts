@@ -23,8 +23,11 @@ export const upsertItems = (submit: Submit) =>
     requireMerchant(call.identity, merchantId);
     return submit(call, 'UpsertItems', {
       request: { merchantId, lines, fingerprint },
-      // A repeat of what a version before masks took: its edges sent the same lines without them, and nothing besides.
-      formerRequest: () => ({ merchantId, lines: lines.map((item) => ({ ...item, updateMask: undefined })), fingerprint: undefined }),
+      // A repeat of what an earlier version took: its edges sent nothing besides the lines, and before masks the lines without them.
+      formerRequests: () => [
+        { merchantId, lines, fingerprint: undefined },
+        { merchantId, lines: lines.map((item) => ({ ...item, updateMask: undefined })), fingerprint: undefined },
+      ],
       key: merchantId,
       commands: lines.map((item) => ({ type: 'UpsertItem', merchantId, item: { ...item, updateMask: item.updateMask ?? setFields(item) } })),
     });
