@@ -7,7 +7,7 @@ import { runTool, typedPath } from '../client/command-line.ts';
 import { defaultDevFile, runningPlatform, type Dev } from '../client/dev-file.ts';
 import { progress } from '../client/progress.ts';
 import { applyItems } from './apply.ts';
-import { readItemsInThread, refusedRowsInThread, TEMPLATE } from '@noren/merchant-link-files';
+import { columnOfField, readItemsInThread, refusedRowsInThread, TEMPLATE } from '@noren/merchant-link-files';
 import { exitCode, summary } from './report.ts';
 
 const USAGE = `npm run import -- --shop <shopId> <file.csv> [--currency GBP] [--language en] [--encoding utf-8] [--refused FILE] [--dev FILE]
@@ -70,16 +70,17 @@ async function main(given: ReturnType<typeof argumentsOf>): Promise<number> {
   const started = performance.now();
   const bytes = readFileSync(file);
   const reading = { currency: currency ?? (await currencyOf(dev, shop)), language, encoding };
-  const { kind, items, problems } = await readItemsInThread(bytes, reading);
+  const { kind, header, items, problems } = await readItemsInThread(bytes, reading);
   const merchantLink = api(dev.merchantLink, { connections: 2 });
   try {
     const bar = progress('items', items.length);
     const applied = await applyItems({ merchantLink, shopId: shop, run: `import-${randomUUIDv7()}` }, items, bar.step);
     bar.end();
-    const all = [...problems, ...applied.problems].toSorted((a, b) => a.line - b.line);
+    const refusedByPlatform = applied.problems.map((problem) => ({ ...problem, column: columnOfField(header, problem.column) }));
+    const all = [...problems, ...refusedByPlatform].toSorted((a, b) => a.line - b.line);
     for (const line of summary(kind, applied, all, (performance.now() - started) / 1_000)) console.log(line);
     if (refused !== undefined && all.length > 0) {
-      writeFileSync(refused, await refusedRowsInThread(bytes, reading, applied.problems));
+      writeFileSync(refused, await refusedRowsInThread(bytes, reading, refusedByPlatform));
       console.log(`The rows that were refused are in ${refused}: mend them there, and import that file.`);
     }
     return exitCode(applied, all);
