@@ -38,7 +38,7 @@ test('good rows are applied, and bad ones are listed and given back to be mended
   const { code, out, refused } = await imported(`sku,name:en,price,on_hand\n${rows.join('\n')}\n`);
   expect(code).toBe(1);
   expect(out).toContain('3 items stand as the file says, 3 stock levels were set, 2 rows were refused');
-  expect(out).toMatch(/line 2, name:en: a quote is misplaced.*\n {2}line 4, names.en: is no text/);
+  expect(out).toMatch(/line 2, name:en: a quote is misplaced.*\n {2}line 4, name:en: is no text/);
   expect([...platform.levels].map(([sku, { onHand }]) => [sku, onHand])).toEqual([
     ['g2', 20],
     ['g3', 30],

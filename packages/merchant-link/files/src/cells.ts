@@ -94,9 +94,11 @@ export function readSku(text: string): Read<string> {
   return isSku ? (spreadsheetDamage(value) ?? { value }) : fault('sku_form');
 }
 
-/** 1 to 200 characters without control characters, as it is kept; line breaks and runs of spaces become one space. */
+/** 1 to 200 characters without control characters, as it is kept; a cell may hold several lines, which become one. */
 export function readName(text: string): Read<string> {
-  const value = keptLine(text).replaceAll(/\s+/g, ' ').trim();
+  const value = keptLine(text)
+    .replaceAll(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ')
+    .trim();
   if (isBlank(value)) return fault('name_missing');
   if (isSpreadsheetError(value)) return fault('spreadsheet_error', { text: value });
   if (!isOneLine(value, Infinity)) return fault('name_form');
