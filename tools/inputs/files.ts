@@ -1,5 +1,5 @@
 /** A whole file, what stands of it (SKU, name, price in minor units, stock) and what is refused (line, column, code); or why nothing of it can be read. */
-export type FileInput = Readonly<{
+type FileInput = Readonly<{
   what: string;
   bytes: string | Uint8Array;
   encoding?: string;

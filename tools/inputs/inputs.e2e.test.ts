@@ -29,8 +29,8 @@ async function expectKept(door: string, at: number, input: Readonly<{ what: stri
   const { onHand, sku, ...fields } = input.kept;
   const typed = skuAt(door, at, sku ?? 'INPUT-{n}');
   const item = await doors.item(typed);
-  expect(item, input.what).toMatchObject({ sku: typed, ...fields });
-  if (onHand !== undefined) expect(await doors.onHand(typed), input.what).toBe(onHand);
+  expect({ what: input.what, item }).toMatchObject({ what: input.what, item: { sku: typed, ...fields } });
+  if (onHand !== undefined) expect([input.what, await doors.onHand(typed)]).toEqual([input.what, onHand]);
 }
 
 /** The line of a file's row: the header is the first, and no cell of these runs over its line. */
@@ -56,7 +56,7 @@ describe.each(byFile)('one file of all inputs by %s', (door) => {
 
   it('keeps nothing of a row that it refuses', async () => {
     for (const [at, input] of itemInputs.entries())
-      if ('refused' in input && !('sku' in input.cells)) expect(await doors.item(skuAt(door, at)), input.what).toBeUndefined();
+      if ('refused' in input && !('sku' in input.cells)) expect([input.what, await doors.item(skuAt(door, at))]).toEqual([input.what, undefined]);
   });
 
   it('gives the refused rows back as a file that is refused for the same', async () => {

@@ -18,7 +18,7 @@ type Refused = Readonly<{ column: string; code: string; field?: string; apiCode?
  * One input, and what comes of it: what is kept, or why it is refused. `cells` are what is typed into our own CSV, beside a SKU, a name and a price that are
  * right; `line` is the same in a line of `PUT /v1/items`, `stock` in one of `PUT …/stock`, where JSON can say it. `{n}` in a SKU is another number at each door.
  */
-export type ItemInput = Readonly<{
+type ItemInput = Readonly<{
   what: string;
   cells: Readonly<Record<string, string>>;
   line?: Readonly<Record<string, unknown>>;
