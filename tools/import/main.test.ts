@@ -53,6 +53,12 @@ test('the exit code is 2 where nothing stands', async () => {
   expect(await imported(`sku,name:en,price\n${'a\n'.repeat(60_000)}`)).toMatchObject({ code: 2, out: expect.stringContaining('more than 50000 rows') });
 });
 
+test('a shop that there is not is told before anything is applied', async () => {
+  writeFileSync(join(folder, 'file.csv'), 'sku,name:en,price\nA,a,1.00\n');
+  const { code, out } = await run('--shop', 'shp_2', '--currency', 'GBP', '--dev', join(folder, 'dev.json'), join(folder, 'file.csv'));
+  expect([code, out, platform.items.size]).toEqual([2, expect.stringContaining('there is no shop shp_2'), 0]);
+});
+
 test('there is a template to begin with', async () => {
   const { code, out } = await run('--template');
   expect(code).toBe(0);

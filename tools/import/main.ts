@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { api } from '../client/api.ts';
+import { api, Refused } from '../client/api.ts';
 import { runTool, typedPath } from '../client/command-line.ts';
 import { defaultDevFile, runningPlatform, type Dev } from '../client/dev-file.ts';
 import { progress } from '../client/progress.ts';
@@ -50,10 +50,15 @@ function argumentsOf(args: readonly string[]) {
 
 const shopAnswer = z.object({ currency: z.string() });
 
+/** Asked before anything is applied, so that a mistyped shop costs nothing. */
 async function currencyOf(dev: Dev, shopId: string): Promise<string> {
   const merchantApi = api(dev.merchantApi, { connections: 1 });
   try {
     return shopAnswer.parse((await merchantApi.ask({ method: 'GET', path: `/v1/shops/${encodeURIComponent(shopId)}` })).body).currency;
+  } catch (error) {
+    if (error instanceof Refused && [400, 404].includes(error.reply.status))
+      throw new Error(`there is no shop ${shopId.slice(0, 80)}: GET /v1/shops lists them`, { cause: error });
+    throw error;
   } finally {
     merchantApi.close();
   }
@@ -69,7 +74,8 @@ async function main(given: ReturnType<typeof argumentsOf>): Promise<number> {
   if (dev === undefined) throw new Error(`no platform runs that ${devPath} tells of: start one with npm start`);
   const started = performance.now();
   const bytes = readFileSync(file);
-  const reading = { currency: currency ?? (await currencyOf(dev, shop)), language, encoding };
+  const ofShop = await currencyOf(dev, shop);
+  const reading = { currency: currency ?? ofShop, language, encoding };
   const { kind, header, items, problems } = await readItemsInThread(bytes, reading);
   const merchantLink = api(dev.merchantLink, { connections: 2 });
   try {
