@@ -71,7 +71,7 @@ async function stockDiffering({ merchantLink, shopId }: Target, items: readonly 
     return counted.filter(({ sku, onHand }) => onHand !== stock.get(foldText(sku))?.onHand);
   } catch (error) {
     const reason = `its stock was not set, import it again: ${messageOf(error).slice(0, 200)}`;
-    problems.push(...counted.map(({ line }) => ({ line, column: 'on_hand', reason })));
+    problems.push(...counted.map(({ line }) => ({ line, column: 'onHand', reason })));
     return [];
   }
 }

@@ -38,7 +38,7 @@ test('good rows are applied, and bad ones are listed and given back to be mended
   const { code, out, refused } = await imported(`sku,name:en,price,on_hand\n${rows.join('\n')}\n`);
   expect(code).toBe(1);
   expect(out).toContain('3 items stand as the file says, 3 stock levels were set, 2 rows were refused');
-  expect(out).toMatch(/line 2, name:en: a quote is misplaced.*\n {2}line 4, names.en: is no text/);
+  expect(out).toMatch(/line 2, name:en: a quote is misplaced.*\n {2}line 4, name:en: is no text/);
   expect([...platform.levels].map(([sku, { onHand }]) => [sku, onHand])).toEqual([
     ['g2', 20],
     ['g3', 30],
@@ -51,6 +51,12 @@ test('good rows are applied, and bad ones are listed and given back to be mended
 test('the exit code is 2 where nothing stands', async () => {
   expect((await imported('sku,name:en,price\nBELL,bell,1.00\nX,y,z\n')).code).toBe(2);
   expect(await imported(`sku,name:en,price\n${'a\n'.repeat(60_000)}`)).toMatchObject({ code: 2, out: expect.stringContaining('more than 50000 rows') });
+});
+
+test('a shop that there is not is told before anything is applied', async () => {
+  writeFileSync(join(folder, 'file.csv'), 'sku,name:en,price\nA,a,1.00\n');
+  const { code, out } = await run('--shop', 'shp_2', '--currency', 'GBP', '--dev', join(folder, 'dev.json'), join(folder, 'file.csv'));
+  expect([code, out, platform.items.size]).toEqual([2, expect.stringContaining('there is no shop shp_2'), 0]);
 });
 
 test('there is a template to begin with', async () => {

@@ -2,12 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { api } from '../client/api.ts';
+import { api, Refused } from '../client/api.ts';
 import { runTool, typedPath } from '../client/command-line.ts';
 import { defaultDevFile, runningPlatform, type Dev } from '../client/dev-file.ts';
 import { progress } from '../client/progress.ts';
 import { applyItems } from './apply.ts';
-import { readItemsInThread, refusedRowsInThread, TEMPLATE } from '@noren/merchant-link-files';
+import { columnOfField, readItemsInThread, refusedRowsInThread, TEMPLATE } from '@noren/merchant-link-files';
 import { exitCode, summary } from './report.ts';
 
 const USAGE = `npm run import -- --shop <shopId> <file.csv> [--currency GBP] [--language en] [--encoding utf-8] [--refused FILE] [--dev FILE]
@@ -50,10 +50,15 @@ function argumentsOf(args: readonly string[]) {
 
 const shopAnswer = z.object({ currency: z.string() });
 
+/** Asked before anything is applied, so that a mistyped shop costs nothing. */
 async function currencyOf(dev: Dev, shopId: string): Promise<string> {
   const merchantApi = api(dev.merchantApi, { connections: 1 });
   try {
     return shopAnswer.parse((await merchantApi.ask({ method: 'GET', path: `/v1/shops/${encodeURIComponent(shopId)}` })).body).currency;
+  } catch (error) {
+    if (error instanceof Refused && [400, 404].includes(error.reply.status))
+      throw new Error(`there is no shop ${shopId.slice(0, 80)}: GET /v1/shops lists them`, { cause: error });
+    throw error;
   } finally {
     merchantApi.close();
   }
@@ -69,17 +74,19 @@ async function main(given: ReturnType<typeof argumentsOf>): Promise<number> {
   if (dev === undefined) throw new Error(`no platform runs that ${devPath} tells of: start one with npm start`);
   const started = performance.now();
   const bytes = readFileSync(file);
-  const reading = { currency: currency ?? (await currencyOf(dev, shop)), language, encoding };
-  const { kind, items, problems } = await readItemsInThread(bytes, reading);
+  const ofShop = await currencyOf(dev, shop);
+  const reading = { currency: currency ?? ofShop, language, encoding };
+  const { kind, header, items, problems } = await readItemsInThread(bytes, reading);
   const merchantLink = api(dev.merchantLink, { connections: 2 });
   try {
     const bar = progress('items', items.length);
     const applied = await applyItems({ merchantLink, shopId: shop, run: `import-${randomUUIDv7()}` }, items, bar.step);
     bar.end();
-    const all = [...problems, ...applied.problems].toSorted((a, b) => a.line - b.line);
+    const refusedByPlatform = applied.problems.map((problem) => ({ ...problem, column: columnOfField(header, problem.column) }));
+    const all = [...problems, ...refusedByPlatform].toSorted((a, b) => a.line - b.line);
     for (const line of summary(kind, applied, all, (performance.now() - started) / 1_000)) console.log(line);
     if (refused !== undefined && all.length > 0) {
-      writeFileSync(refused, await refusedRowsInThread(bytes, reading, applied.problems));
+      writeFileSync(refused, await refusedRowsInThread(bytes, reading, refusedByPlatform));
       console.log(`The rows that were refused are in ${refused}: mend them there, and import that file.`);
     }
     return exitCode(applied, all);

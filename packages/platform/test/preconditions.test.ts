@@ -68,7 +68,9 @@ describe('an order', () => {
     const path = `/v1/orders/${orderId}`;
     const confirmed = await seen(platform, orderId);
     await till.post(`${path}/accept`, {});
-    expect(await platform.post(`${path}/cancel`, {}, { 'if-match': confirmed.tag })).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
+    expect(await platform.post(`${path}/cancel`, {}, { 'if-match': confirmed.tag })).toMatchObject({
+      ...{ status: 412, body: { code: 'version_conflict', errors: [{ field: 'If-Match' }] } },
+    });
     expect(await seen(platform, orderId)).toEqual({ tag: '"3"', version: 3, status: 'accepted' });
 
     await till.post(`${path}/hand-over`, {});

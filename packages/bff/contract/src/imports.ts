@@ -69,7 +69,7 @@ export const imports = {
     bytes: true,
     idempotent: true,
     answers: { 200: Import },
-    problems: ['file_unreadable', 'request_too_large'],
+    problems: ['file_unreadable', 'request_too_large', 'idempotency_key_reused'],
   }),
   list: call({
     method: 'GET',

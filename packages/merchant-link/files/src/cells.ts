@@ -15,7 +15,7 @@ import {
 } from '@noren/kernel';
 import { pathOf, unfitPath } from './category-paths.ts';
 import { type Fault, fault } from './faults.ts';
-import { spreadsheetDamage } from './spreadsheet-damage.ts';
+import { isSpreadsheetError, spreadsheetDamage } from './spreadsheet-damage.ts';
 
 /** What a cell says, or why it cannot be taken. */
 export type Read<T> = Readonly<{ value: T }> | Fault;
@@ -78,6 +78,9 @@ export function readQuantity(text: string): Read<number> {
   return value <= MOST_ON_HAND ? { value } : fault('quantity', { text });
 }
 
+/** An active ISO 4217 code in capitals. */
+export const readCurrency = (text: string): Read<string> => (isCurrency(text) ? { value: text } : fault('currency', { text }));
+
 export function readChoice<Choice extends string>(text: string, choices: readonly Choice[]): Read<Choice> {
   const value = choices.find((choice) => choice === foldText(text));
   return value === undefined ? fault('choice', { text, choices: choices.join(', ') }) : { value };
@@ -85,16 +88,19 @@ export function readChoice<Choice extends string>(text: string, choices: readonl
 
 /** 1 to 64 characters that can be seen, that an address can hold, and nothing that a spreadsheet has put in place of a code. */
 export function readSku(text: string): Read<string> {
-  const value = text.replace(/^'/, '');
+  const value = text.replace(/^'/, '').trim();
   if (value === '') return fault('sku_missing');
   const isSku = isSeen(value) && [value, foldText(value)].every((form) => !isBlank(form) && isOneLine(form, 64)) && value !== '.' && value !== '..';
   return isSku ? (spreadsheetDamage(value) ?? { value }) : fault('sku_form');
 }
 
-/** 1 to 200 characters without control characters, as it is kept; line breaks and runs of spaces become one space. */
+/** 1 to 200 characters without control characters, as it is kept; a cell may hold several lines, which become one. */
 export function readName(text: string): Read<string> {
-  const value = keptLine(text).replaceAll(/\s+/g, ' ').trim();
+  const value = keptLine(text)
+    .replaceAll(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ')
+    .trim();
   if (isBlank(value)) return fault('name_missing');
+  if (isSpreadsheetError(value)) return fault('spreadsheet_error', { text: value });
   if (!isOneLine(value, Infinity)) return fault('name_form');
   return isOneLine(value, 200) ? { value } : fault('name_length');
 }
@@ -102,6 +108,8 @@ export function readName(text: string): Read<string> {
 /** `Garden > Pots`: names from the root down, each as a category may have it. */
 export function readCategory(text: string): Read<string> {
   const path = pathOf(text);
+  const error = path.find(isSpreadsheetError);
+  if (error !== undefined) return fault('spreadsheet_error', { text: error });
   return unfitPath(path) === undefined ? { value: path.join(' > ') } : fault('category_form');
 }
 

@@ -28,7 +28,7 @@ const sentences = {
   number_ambiguous: '{text} may mean {one} or {other}: write it so that only one of these can be meant',
   spreadsheet_number: '{text} is a number that a spreadsheet has shortened: give the column the format Text and enter the code again',
   spreadsheet_formula: '{text} is a formula: write the code itself',
-  spreadsheet_error: '{text} is what a spreadsheet shows in place of the code',
+  spreadsheet_error: '{text} is what a spreadsheet shows in place of a value',
   quantity: '{text} is no whole number of 0 or more',
   choice: '{text} is none of {choices}',
   image_address: '{text} is no http or https address',

@@ -1,11 +1,11 @@
-/** Countries that stand for their languages in headers. */
-const LANGUAGES: Readonly<Record<string, string>> = { jp: 'ja', kr: 'ko', cn: 'zh', tw: 'zh-Hant', cz: 'cs', dk: 'da', us: 'en', gb: 'en' };
+import { meantBy } from './languages.ts';
 
 /** ` (did you mean on_hand?)` where a name that is not known is nearly a known one, or another word for one; else nothing. */
 export function hintFor(written: string, known: readonly string[], words: Readonly<Record<string, string>>): string {
   const [, country = ''] = /^name\s*:\s*(\w+)$/i.exec(written) ?? [];
   const bare = bareOf(written);
-  const meant = LANGUAGES[country.toLowerCase()] ? `name:${LANGUAGES[country.toLowerCase()]}` : (words[bare] ?? nearest(bare, known));
+  const language = meantBy(country);
+  const meant = language === undefined ? (words[bare] ?? nearest(bare, known)) : `name:${language}`;
   return meant === undefined ? '' : ` (did you mean ${meant}?)`;
 }
 

@@ -12,6 +12,6 @@ test('a comma or semicolon within an address is part of it', () => {
   expect(readImages(`${url}, ${a}`)).toEqual({ value: [url, a] });
 });
 
-test.each([`${a}${b}`, `https://proxy.example/?u=${a}`, ',', 'ftp://a', `${a}, pot.jpg`])('%s is refused', (text) => {
+test.each([`${a}${b}`, ',', 'ftp://a', `${a}, pot.jpg`])('%s is refused', (text) => {
   expect(readImages(text)).toMatchObject({ code: 'image_address' });
 });

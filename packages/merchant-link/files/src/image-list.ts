@@ -18,7 +18,8 @@ export const addressesOf = (text: string): readonly string[] =>
     .map(withoutCommas)
     .filter((address) => address !== '');
 
-const isTwo = (address: string): boolean => /.https?:\/\//i.test(address);
+/** An address may have another one in it (`https://proxy.example/https://…`), but not right behind a letter. */
+const isTwo = (address: string): boolean => /[\p{L}\p{N}]https?:\/\//iu.test(address);
 
 function withoutCommas(word: string): string {
   let [from, to] = [0, word.length];

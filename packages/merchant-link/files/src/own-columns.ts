@@ -1,4 +1,5 @@
 import { hintFor } from './hints.ts';
+import { languageOf } from './languages.ts';
 import type { Heading } from './table.ts';
 import { UnreadableFile } from './unreadable.ts';
 
@@ -34,8 +35,11 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const folded = (header: readonly string[]): readonly string[] => header.map((name) => name.toLowerCase());
 
-/** Whether a file was given back by us, with what is wrong in it. */
-export const isMended = (header: readonly string[]): boolean => TOLD.every((name) => folded(header).includes(name));
+/** Where a file that was given back by us says what was wrong with a row; nothing where it is another file. */
+export function reasonAt(header: readonly string[]): number | undefined {
+  const names = folded(header);
+  return TOLD.every((name) => names.includes(name)) ? names.indexOf('reason') : undefined;
+}
 
 /** A file of ours says of which SKU a row is. */
 export const isOwn = (header: readonly string[]): boolean => folded(header).includes('sku');
@@ -55,7 +59,7 @@ export function headingOfOwn(header: readonly string[]): Heading {
     kind: OWN,
     columns: known,
     isLine: (column) => column !== 'image_urls' && column !== 'reason',
-    isMended: isMended(header),
+    reasonAt: reasonAt(header),
   };
 }
 
@@ -65,15 +69,4 @@ function ownName(written: string): string | undefined {
   const [, tag] = NAME.exec(written) ?? [];
   const language = tag === undefined ? undefined : languageOf(tag);
   return language === undefined ? undefined : `name:${language}`;
-}
-
-/** As BCP 47 writes it; nothing where no language is called so (`jp`). `kr` is Kanuri, but whoever writes it means Korean. */
-function languageOf(tag: string): string | undefined {
-  if (/^kr$/i.test(tag)) return undefined;
-  try {
-    const { language, baseName } = new Intl.Locale(tag);
-    return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language) === undefined ? undefined : baseName;
-  } catch {
-    return undefined;
-  }
 }

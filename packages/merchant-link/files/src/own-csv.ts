@@ -1,5 +1,5 @@
 import { present } from '@noren/kernel';
-import { readCategory, readChoice, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { readCategory, readChoice, readCurrency, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { readImages } from './image-list.ts';
 import { rowReader, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Row, Table } from './table.ts';
@@ -34,9 +34,10 @@ function itemOf(row: Row, { must, may, mayClear }: RowReader, languages: Readonl
     const name = mayClear(column, row.cell(column), readName);
     if (name !== undefined) names[language] = name;
   }
+  const currency = row.cell('currency') === '' ? otherwise : may('currency', row.cell('currency'), readCurrency);
   const fields = present({
     names: Object.keys(names).length === 0 ? undefined : names,
-    price: may('price', row.cell('price'), (text) => readPrice(text, row.cell('currency') || otherwise)),
+    price: currency === undefined ? undefined : may('price', row.cell('price'), (text) => readPrice(text, currency)),
     gtin: mayClear('gtin', row.cell('gtin'), readGtin),
     taxClass: mayClear('tax_class', row.cell('tax_class'), (text) => readChoice(text, ['standard', 'reduced', 'zero', 'exempt'])),
     status: mayClear('status', row.cell('status'), (text) => readChoice(text, ['draft', 'published'])),

@@ -10,7 +10,11 @@ import { UnreadableFile } from './unreadable.ts';
 export type Job = Readonly<{ bytes: Uint8Array; reading: Reading }> & (Readonly<{ what: 'items' }> | Readonly<{ what: 'refused'; told: readonly Told[] }>);
 /** What it tells, `done` or `unreadable` last. */
 export type FromReader =
-  Readonly<{ items: readonly ImportedItem[] }> | Readonly<{ problems: readonly Problem[] }> | Readonly<{ done: string }> | Readonly<{ unreadable: string }>;
+  | Readonly<{ items: readonly ImportedItem[] }>
+  | Readonly<{ problems: readonly Problem[] }>
+  | Readonly<{ header: readonly string[] }>
+  | Readonly<{ done: string }>
+  | Readonly<{ unreadable: string }>;
 
 const THREAD = new URL('./reader-thread.ts', import.meta.url);
 
@@ -19,14 +23,15 @@ const THREAD = new URL('./reader-thread.ts', import.meta.url);
  * Throws `UnreadableFile`, also where the file needs more than a thread may have.
  */
 export async function readItemsInThread(bytes: Uint8Array, reading: Reading): Promise<ReadItems> {
-  const [items, problems]: [ImportedItem[], Problem[]] = [[], []];
+  const [items, problems, header]: [ImportedItem[], Problem[], string[]] = [[], [], []];
   const kind = await inTurn(() =>
     inThread({ what: 'items', bytes, reading }, (message) => {
       if ('items' in message) items.push(...message.items);
+      if ('header' in message) header.push(...message.header);
       if ('problems' in message) problems.push(...message.problems);
     }),
   );
-  return { kind, items, problems };
+  return { kind, header, items, problems };
 }
 
 /** The rows of a file that were refused, as a file: see `refusedRows`. Likewise in a thread. */

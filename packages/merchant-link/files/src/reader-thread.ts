@@ -20,9 +20,10 @@ async function tell(message: FromReader): Promise<void> {
 
 async function run(job: Job): Promise<FromReader> {
   if (job.what === 'refused') return { done: refusedRows(job.bytes, job.reading, job.told) };
-  const { kind, items, problems } = readItems(job.bytes, job.reading);
+  const { kind, header, items, problems } = readItems(job.bytes, job.reading);
   const said = items.reduce((sum, item) => sum + saidBy(item), 0);
   if (said > limits.said) throw new UnreadableFile('its rows say too much together: cut it into several files');
+  await tell({ header });
   for (let at = 0; at < items.length; at += PIECE) await tell({ items: items.slice(at, at + PIECE) });
   const told = fewer(problems);
   for (let at = 0; at < told.length; at += PIECE) await tell({ problems: told.slice(at, at + PIECE) });

@@ -1,6 +1,8 @@
-import { isMended, TOLD } from './own-columns.ts';
+import { reasonAt, TOLD } from './own-columns.ts';
 import { readItems, type Reading } from './read-file.ts';
-import { openFile } from './table.ts';
+import { isShopify } from './shopify-columns.ts';
+import { delimiterOf, openFile, type Problem } from './table.ts';
+import { type GivenRow, wholeProducts } from './whole-products.ts';
 
 /** What is wrong with a row, beside what reading the file tells: what came of comparing and applying it. */
 export type Told = Readonly<{ line: number; column: string; reason: string }>;
@@ -12,36 +14,36 @@ export type Told = Readonly<{ line: number; column: string; reason: string }>;
  */
 export function refusedRows(bytes: Uint8Array, reading: Reading, told: readonly Told[]): string {
   const { header, rest, delimiter } = openFile(bytes, reading.encoding);
-  const wrong = new Map<number, Told[]>();
-  const ofFile = readItems(bytes, reading).problems;
-  const twins = new Set(ofFile.filter(({ code }) => code === 'sku_twice').map(({ line }) => line));
-  for (const problem of [...ofFile, ...told]) {
-    if (twins.has(problem.line)) continue;
-    const ofRow = wrong.get(problem.line);
-    if (ofRow === undefined) wrong.set(problem.line, [problem]);
-    else ofRow.push(problem);
-  }
+  const wrong = wrongByLine(readItems(bytes, reading).problems, told);
+  const isRefused = (line: number): boolean => wrong.has(line);
+  const rows: readonly GivenRow[] = isShopify(header) ? wholeProducts(header, [...rest], isRefused) : [...rest].filter(({ line }) => isRefused(line));
   // A file that was given back before has these columns already.
-  const kept = (cells: readonly string[]): readonly string[] => (isMended(header) ? cells.filter((_, at) => !isTold(header[at])) : cells);
-  const lines = [[...TOLD, ...kept(header)]];
-  for (const { line, cells } of rest) {
-    const problems = wrong.get(line);
-    if (problems !== undefined)
-      lines.push([
-        String(line),
-        unique(
-          problems.map(({ column }) => column),
-          ' ',
-        ),
-        unique(
-          problems.map(({ reason }) => reason),
-          '; ',
-        ),
-        ...kept(cells),
-      ]);
-  }
-  return `\uFEFF${lines.map((cells) => cells.map((cell) => written(cell, delimiter)).join(delimiter)).join('\r\n')}\r\n`;
+  const isAgain = reasonAt(header) !== undefined;
+  const kept = (cells: readonly string[]): readonly string[] => (isAgain ? cells.filter((_, at) => !isTold(header[at])) : cells);
+  const given = rows.map(({ line, cells }) => [...(line === undefined ? ['', '', ''] : whatIsWrong(line, wrong.get(line) ?? [])), ...kept(cells)]);
+  const lines = [[...TOLD, ...kept(header)], ...given].map((cells) => cells.map((cell) => written(cell, delimiter)).join(delimiter));
+  return `\uFEFF${delimiterOf(lines[0] ?? '') === delimiter ? '' : `sep=${delimiter}\r\n`}${lines.join('\r\n')}\r\n`;
 }
+
+function wrongByLine(ofFile: readonly Problem[], told: readonly Told[]): ReadonlyMap<number, readonly Told[]> {
+  const twins = new Set(ofFile.filter(({ code }) => code === 'sku_twice').map(({ line }) => line));
+  return Map.groupBy(
+    [...ofFile, ...told].filter(({ line }) => !twins.has(line)),
+    ({ line }) => line,
+  );
+}
+
+const whatIsWrong = (line: number, problems: readonly Told[]): readonly string[] => [
+  String(line),
+  unique(
+    problems.map(({ column }) => column),
+    ' ',
+  ),
+  unique(
+    problems.map(({ reason }) => reason),
+    '; ',
+  ),
+];
 
 const isTold = (name: string | undefined): boolean => TOLD.some((one) => one === name?.toLowerCase());
 const unique = (texts: readonly string[], separator: string): string => [...new Set(texts.filter((text) => text !== ''))].join(separator);

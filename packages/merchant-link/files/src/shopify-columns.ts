@@ -1,4 +1,4 @@
-import { isMended } from './own-columns.ts';
+import { reasonAt } from './own-columns.ts';
 import type { Heading } from './table.ts';
 
 /**
@@ -30,6 +30,9 @@ const COLUMNS = {
 const names = new Map(Object.entries(COLUMNS).flatMap(([name, others]) => [name, ...others].map((one) => [one.toLowerCase(), name] as const)));
 const nameOf = (written: string): string | undefined => names.get(written.toLowerCase());
 
+/** What a column is called here; as it is written where it says nothing of an item. */
+export const columnOfShopify = (written: string): string => nameOf(written) ?? written;
+
 /** A file of Shopify's says of which product a row is, and one thing of it at least. */
 export function isShopify(header: readonly string[]): boolean {
   const known = header.map(nameOf);
@@ -38,7 +41,7 @@ export function isShopify(header: readonly string[]): boolean {
 
 /** Whatever else Shopify exports says nothing of an item, and may run over lines. */
 export function headingOfShopify(header: readonly string[]): Heading {
-  const columns = header.map((written) => nameOf(written) ?? written);
+  const columns = header.map(columnOfShopify);
   const taken = new Set<string>(Object.keys(COLUMNS));
-  return { kind: "Shopify's product CSV", columns, isLine: (column) => taken.has(column), isMended: isMended(header) };
+  return { kind: "Shopify's product CSV", columns, isLine: (column) => taken.has(column), reasonAt: reasonAt(header) };
 }

@@ -23,6 +23,9 @@ describe('a table', () => {
   test('says its delimiter in a first line', () => {
     expect(cellsOf(Buffer.from('sep=;\r\nsku;name\r\na;"b, c"\r\n'))).toEqual([[3, 'a', 'b, c']]);
     expect(cellsOf(Buffer.from('\uFEFFSEP=^\nsku^name\na^b\n'))).toEqual([[3, 'a', 'b']]);
+    expect(cellsOf(Buffer.from('"sep=\t"\nsku\tname\na\tb\n'))).toEqual([[3, 'a', 'b']]);
+    expect(cellsOf(Buffer.from('sep=;;;\nsku;name\na;b\n'))).toEqual([[3, 'a', 'b']]);
+    for (const odd of ['', 'a', '0', '_', "'"]) expect(() => cellsOf(Buffer.from(`sep=${odd}\nsku,name\n`))).toThrow('names no delimiter');
   });
 
   test('may be in UTF-16 or in what is said', () => {

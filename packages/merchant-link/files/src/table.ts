@@ -10,16 +10,23 @@ export type Problem = Readonly<{ line: number; column: string }> & Fault;
 /** A row by its column names. A column that the file does not have reads as the empty text. */
 export type Row = Readonly<{ line: number; cell(column: string): string }>;
 
-/** `columns` are what the header's are called here; `written` gives them as the file has them. */
-export type Table = Readonly<{ kind: string; columns: readonly string[]; rows: readonly Row[]; problems: readonly Problem[]; written(column: string): string }>;
+/** `header` is as the file has it, `columns` what its are called here; `written` gives them as the file has them. */
+export type Table = Readonly<{
+  kind: string;
+  header: readonly string[];
+  columns: readonly string[];
+  rows: readonly Row[];
+  problems: readonly Problem[];
+  written(column: string): string;
+}>;
 
 /** What a header says: its columns by the names that they have here, and which of them hold one line of text. */
 export type Heading = Readonly<{
   kind: string;
   columns: readonly string[];
   isLine(column: string): boolean;
-  /** The file was given back by us with what was wrong in it. */
-  isMended?: boolean;
+  /** The file was given back by us: which of its columns says what was wrong with a row. */
+  reasonAt?: number | undefined;
 }>;
 
 const asWritten = (columns: readonly string[]): Heading => ({ kind: 'a table', columns, isLine: () => true });
@@ -42,7 +49,7 @@ export function readTable(bytes: Uint8Array, encoding = 'utf-8', headingOf: (col
     else rows.push({ line: record.line, cell: (column) => record.cells[places.get(column) ?? -1]?.trim() ?? '' });
   }
   const { kind, columns } = heading;
-  return { kind, columns, rows, problems, written: (column) => header[places.get(column) ?? -1] ?? column };
+  return { kind, header, columns, rows, problems, written: (column) => header[places.get(column) ?? -1] ?? column };
 }
 
 /** A file taken apart: its header, trimmed and without empty columns at its end, and its rows as they come. Throws `UnreadableFile`. */
@@ -52,13 +59,21 @@ export function openFile(
 ): Readonly<{ header: readonly string[]; rest: Generator<FileRecord>; delimiter: string; text: string }> {
   if (bytes.length > limits.bytes) throw new UnreadableFile(`the file is larger than ${limits.bytes / 1024 / 1024} MiB: cut it into several`);
   const text = decode(bytes, encoding);
-  const said = /^sep=([^"\r\n])(?:\r\n|\r|\n|$)/i.exec(text);
+  const said = SEP.exec(text);
   const from = { at: said?.[0].length ?? 0, line: said ? 2 : 1 };
-  const delimiter = said?.[1] ?? delimiterOf(text, from.at);
+  const delimiter = said ? namedDelimiter(said) : delimiterOf(text, from.at);
   const rest = recordsOf(text, delimiter, from);
   const first = rest.next();
   if (first.done) throw new UnreadableFile('the file is empty');
   return { header: headerOf(first.value), rest, delimiter, text };
+}
+
+/** A first line as Excel writes and takes it, quoted where a program quotes all cells. */
+const SEP = /^("?)sep=([^\r\n"]?)\1[ \t,;|]*(?:\r\n|\r|\n|$)/i;
+
+function namedDelimiter([, , named = '']: RegExpExecArray): string {
+  if (/^[^\p{L}\p{N}"' _.-]$/u.test(named)) return named;
+  throw new UnreadableFile('the first line, sep=, names no delimiter such as ; or ,');
 }
 
 function headerOf({ cells, fault: at, line }: FileRecord): readonly string[] {
@@ -102,13 +117,14 @@ function problemOf(record: FileRecord, header: readonly string[], heading: Headi
   if (cells.length < columns) return { column: '', ...fault('cells', { cells: cells.length, columns }) };
   const beyond = cells.length > limits.columns ? cells.length : cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (beyond > columns) return { column: '', ...fault('cells', { cells: beyond, columns }) };
-  const at = cells.findIndex((cell, place) => isWrong(cell, heading.columns[place] ?? '', heading, delimiter));
+  const wasStray = heading.reasonAt !== undefined && cells[heading.reasonAt]?.includes(STRAY) === true;
+  const at = cells.findIndex((cell, place) => (wasStray && isStray(cell)) || isWrong(cell, heading.columns[place] ?? '', heading, delimiter));
   const [cell = '', column = ''] = [cells[at], header[at]];
   if (at < 0) return undefined;
   if (cell.length > limits.cell) return { column, ...fault('cell_length', { most: limits.cell }) };
   if (cell.includes(REPLACEMENT)) return { column, ...fault('encoding') };
   if (column === '') return { column, ...fault('no_heading', { text: cell.trim() }) };
-  return { column, ...(isStray(cell) && heading.isMended ? fault('quote') : fault('line_breaks', { last })) };
+  return { column, ...(wasStray && isStray(cell) ? fault('quote') : fault('line_breaks', { last })) };
 }
 
 const columnOfQuote = (cells: readonly string[], header: readonly string[]): string =>
@@ -116,20 +132,22 @@ const columnOfQuote = (cells: readonly string[], header: readonly string[]): str
 
 const columnOfBreaks = (cells: readonly string[], header: readonly string[]): string => header[cells.findIndex((cell) => /[\r\n]/.test(cell))] ?? '';
 
-function isWrong(cell: string, column: string, { isLine, isMended = false }: Heading, delimiter: string): boolean {
+function isWrong(cell: string, column: string, { isLine }: Heading, delimiter: string): boolean {
   if (cell === '') return false;
   if (cell.length > limits.cell || cell.includes(REPLACEMENT) || (column === '' && cell.trim() !== '')) return true;
   // A cell of one line that runs over lines in which delimiters stand is other rows, whatever its quotes say.
-  return (isLine(column) && cell.includes(delimiter) && /[\r\n]/.test(cell)) || (isMended && isStray(cell));
+  return isLine(column) && cell.includes(delimiter) && /[\r\n]/.test(cell);
 }
 
-/** In a file that told us of stray quotes, one that is still there was not mended: it only looks right because the file was written anew. */
+const STRAY = fault('quote').reason;
+/** In a row that was given back for a stray quote, one that is still there was not mended: it only looks right because the file was written anew. */
 const isStray = (cell: string): boolean => cell.startsWith('"') && cell.split('"').length % 2 === 0;
 
 /** Of a header of any length this much says what its delimiter is. */
 const ENOUGH = 10_000;
 
-function delimiterOf(text: string, from: number): string {
+/** The delimiter that a header speaks for, by how often it stands there. */
+export function delimiterOf(text: string, from = 0): string {
   const header =
     text
       .slice(from, from + ENOUGH)

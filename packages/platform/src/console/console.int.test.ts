@@ -271,6 +271,14 @@ describe('the catalogue', () => {
       },
     ]);
     expect(Import.parse((await owner.ask('POST', path, { body: file, key: 'spring' })).body).importId).toBe(preview.importId);
+    for (const other of [
+      { path, body: Buffer.from('sku,price\nTEA,1.00\n') },
+      { path: `${path}&language=ja`, body: file },
+      { path: path.split('&')[0] ?? '', body: file },
+    ]) {
+      const reused = await owner.ask('POST', other.path, { body: other.body, key: 'spring' });
+      expect([reused.status, codeOf(reused.body)]).toEqual([422, 'idempotency_key_reused']);
+    }
     expect(Item.parse((await owner.ask('GET', '/api/items/TEA')).body).price.amount).toBe(500);
 
     await owner.ask('POST', `/api/imports/${preview.importId}/confirm`);

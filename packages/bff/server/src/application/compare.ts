@@ -14,8 +14,8 @@ export function compare(row: FileItem, current: CurrentItem | undefined): Compar
   const hasName = Object.keys(names).length > 0;
   if (!price || !hasName)
     return [
-      ...(hasName ? [] : [problem(row, 'names_missing', 'an item has a name in one language at least')]),
-      ...(price ? [] : [problem(row, 'price_missing', 'a price is missing')]),
+      ...(hasName ? [] : [problem(row, 'names', 'names_missing', 'an item has a name in one language at least')]),
+      ...(price ? [] : [problem(row, 'price', 'price_missing', 'a price is missing')]),
     ];
   const fields = merged(row, names, { ...price }, current?.item);
   const stockDiffers = row.onHand !== undefined && row.onHand !== current?.onHand;
@@ -35,7 +35,7 @@ export function compare(row: FileItem, current: CurrentItem | undefined): Compar
   return { line: row.line, kind: current ? (differing.length > 0 ? 'changed' : 'same') : 'new', item, fields: differing, setsStock: stockDiffers };
 }
 
-const problem = ({ line }: FileItem, code: RowFault, reason: string): FileProblem => ({ line, column: '', code, values: {}, reason });
+const problem = ({ line }: FileItem, column: string, code: RowFault, reason: string): FileProblem => ({ line, column, code, values: {}, reason });
 
 function mergedNames({ names = {} }: FileItem, before: ItemFields | undefined): ItemFields['names'] {
   const after = new Map(Object.entries(before?.names ?? {}));

@@ -2,12 +2,13 @@ import type { RowFault } from '@noren/bff-contract';
 import type { ConsoleStore } from '@noren/bff-store';
 import { Refusal } from '@noren/kernel';
 import { callFrom, inCall } from '@noren/service-kit';
-import type { FileProblem, ImportRow, ImportTarget } from './ports.ts';
+import type { FileProblem, Files, ImportRow, ImportTarget } from './ports.ts';
 import { identityOf } from './visitor.ts';
 
 type Needs = Readonly<{
   store: Pick<ConsoleStore<ImportRow>, 'imports' | 'people'>;
   target: ImportTarget;
+  files: Pick<Files, 'header' | 'columnOf'>;
   pause: (ms: number) => Promise<void>;
   warn: (error: unknown, what: string) => void;
 }>;
@@ -16,7 +17,7 @@ type Needs = Readonly<{
 export const PIECE = 500;
 
 /** Applies what is left of a run, a piece at a time, each under a key of its own: a piece that is repeated changes nothing. */
-export async function apply({ store, target, pause, warn }: Needs, importId: string, isStopping: () => boolean): Promise<void> {
+export async function apply({ store, target, files, pause, warn }: Needs, importId: string, isStopping: () => boolean): Promise<void> {
   for (let failures = 0; !isStopping();) {
     try {
       const found = await store.imports.find(importId);
@@ -30,7 +31,7 @@ export async function apply({ store, target, pause, warn }: Needs, importId: str
               target.apply(found.merchantId, found.shopId, rows, `${importId}-${found.done}`).catch((error: unknown) => refusedWhole(error, rows)),
             )
           : allRefused(rows, 'not_allowed_any_more' satisfies RowFault, 'whoever confirmed the import may not do so any more');
-      await store.imports.progress(importId, found.done + rows.length, problems);
+      await store.imports.progress(importId, found.done + rows.length, await inColumns({ store, files }, importId, problems));
       failures = 0;
     } catch (error) {
       failures += 1;
@@ -38,6 +39,18 @@ export async function apply({ store, target, pause, warn }: Needs, importId: str
       await pause(Math.min(30_000, 500 * 2 ** failures));
     }
   }
+}
+
+/** Problems under the columns of the file instead of under the fields of contexts. */
+async function inColumns(
+  { store, files }: Pick<Needs, 'store' | 'files'>,
+  importId: string,
+  problems: readonly FileProblem[],
+): Promise<readonly FileProblem[]> {
+  const file = problems.length === 0 ? undefined : await store.imports.file(importId);
+  if (!file) return problems;
+  const header = files.header(file.bytes, file.reading);
+  return problems.map((problem) => ({ ...problem, column: files.columnOf(header, problem.column) }));
 }
 
 /** A piece that is refused as a whole, for want of a role say, stays refused: a repeat would only ask again. Anything else is repeated. */

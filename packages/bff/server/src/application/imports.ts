@@ -43,6 +43,8 @@ type Needs = Readonly<{
   warn: (error: unknown, what: string) => void;
 }>;
 
+const LANGUAGE = 'en';
+const ENCODING = 'utf-8';
 const PAGE = 100;
 const SHOWN_PROBLEMS = 500;
 const STORED_PROBLEMS = 10_000;
@@ -70,7 +72,7 @@ export function imports(needs: Needs): Imports {
     async upload(upload) {
       const { person, key } = upload;
       const before = await store.imports.byKey(person.personId, key);
-      if (before) return importOf(before);
+      if (before) return importOf(await same(store, before, upload));
       await preview(needs, upload, newId('imp'), clock.now());
       const stored = await store.imports.byKey(person.personId, key);
       if (!stored) throw new Error('an import that was just stored is not there');
@@ -117,10 +119,10 @@ export function imports(needs: Needs): Imports {
 
 /** Reads the file, compares it with what is there, and keeps both for the eye and for the run. */
 async function preview({ store, files, target }: Needs, upload: Upload, importId: string, now: Date): Promise<void> {
-  const { person, key, fileName, shopId, language = 'en', encoding = 'utf-8', bytes } = upload;
+  const { person, key, fileName, shopId, language = LANGUAGE, encoding = ENCODING, bytes } = upload;
   const { merchantId } = person;
   const currency = (await store.shops.merchant(merchantId))?.currency ?? '';
-  const { kind, items, problems: ofFile } = await files.read(bytes, { currency, language, encoding });
+  const { kind, header, items, problems: ofFile } = await files.read(bytes, { currency, language, encoding });
   const problems: FileProblem[] = [];
   const rows: Compared[] = [];
   for (let from = 0; from < items.length; from += PIECE) {
@@ -134,7 +136,7 @@ async function preview({ store, files, target }: Needs, upload: Upload, importId
       const { onHand, ...rest } = item;
       const compared = compare(shopId === undefined || onHand === undefined ? rest : { ...rest, onHand }, current.get(foldText(item.sku)));
       if ('kind' in compared) rows.push(compared);
-      else problems.push(...compared);
+      else problems.push(...compared.map((problem) => ({ ...problem, column: files.columnOf(header, problem.column) })));
     }
   }
   // What the file cannot say again when it is read again comes first.
@@ -151,6 +153,16 @@ async function preview({ store, files, target }: Needs, upload: Upload, importId
     rows,
     { bytes, reading: { currency, language, encoding } },
   );
+}
+
+/** What the key was used for, if it was this file for this shop. */
+async function same(store: Pick<Needs['store'], 'imports'>, before: ImportRecord, { bytes, shopId, language, encoding }: Upload): Promise<ImportRecord> {
+  const file = await store.imports.file(before.importId);
+  const { reading } = file ?? {};
+  const isSame = before.shopId === shopId && (!file || Buffer.compare(file.bytes, bytes) === 0);
+  const isReadSo = (language ?? LANGUAGE) === (reading?.language ?? LANGUAGE) && (encoding ?? ENCODING) === (reading?.encoding ?? ENCODING);
+  if (isSame && isReadSo) return before;
+  throw new Refusal('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used for another file', 'Idempotency-Key');
 }
 
 const importOf = ({ importId, fileName, kind, state, shopId, createdAt, personName, counts, done, of, problems }: ImportRecord): Import => ({

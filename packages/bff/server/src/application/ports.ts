@@ -145,7 +145,14 @@ type Reading = Readonly<{ currency: string; language: string; encoding: string }
 
 /** Merchants' files, read without holding others up. Refuses with `file_unreadable`. */
 export interface Files {
-  read(bytes: Uint8Array, how: Reading): Promise<Readonly<{ kind: string; items: readonly FileItem[]; problems: readonly FileProblem[] }>>;
+  read(
+    bytes: Uint8Array,
+    how: Reading,
+  ): Promise<Readonly<{ kind: string; header: readonly string[]; items: readonly FileItem[]; problems: readonly FileProblem[] }>>;
+  /** Of a file that was read before. */
+  header(bytes: Uint8Array, how: Reading): readonly string[];
+  /** The column, as the file writes it, of what a context calls `price.amount` or `item.imageUrls.0`; empty where it has none for it. */
+  columnOf(header: readonly string[], field: string): string;
   /** The rows that were refused, by the reader and beside that as it is told, as a file to be mended. */
   refused(bytes: Uint8Array, how: Reading, told: readonly Readonly<{ line: number; column: string; reason: string }>[]): Promise<string>;
   /** A file to begin with. */

@@ -1,6 +1,6 @@
 import type { RowFault } from '@noren/bff-contract';
 import { Refusal } from '@noren/kernel';
-import { pathOf, readItemsInThread, refusedRowsInThread, TEMPLATE, UnreadableFile } from '@noren/merchant-link-files';
+import { columnOfField, headerOfFile, pathOf, readItemsInThread, refusedRowsInThread, TEMPLATE, UnreadableFile } from '@noren/merchant-link-files';
 import { TooManyRequests } from '@noren/service-kit';
 import type { Files } from '../application/ports.ts';
 
@@ -11,14 +11,17 @@ let waiting = 0;
 export const files: Files = {
   read: (bytes, how) =>
     readable(async () => {
-      const { kind, items, problems } = await readItemsInThread(bytes, how);
+      const { kind, header, items, problems } = await readItemsInThread(bytes, how);
       return {
         kind,
+        header,
         // The page has words for all that can be wrong: this does not compile while the contract lacks one of them.
         problems: problems.map(({ code, ...where }) => ({ ...where, code: code satisfies RowFault })),
         items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category ?? '') }) })),
       };
     }),
+  header: (bytes, { encoding }) => headerOfFile(bytes, encoding),
+  columnOf: columnOfField,
   refused: (bytes, how, told) => readable(() => refusedRowsInThread(bytes, how, told)),
   template: TEMPLATE,
 };

@@ -81,7 +81,7 @@ async function setStock({ inventory }: Needs, shopId: string, rows: readonly Row
       const lines = piece.map(({ item: { sku }, onHand }) => ({ sku, onHand, expectedOnHand: undefined }));
       return inventory.setStock({ shopId, lines, reason: 'counted' }, { idempotencyKey });
     },
-    'on_hand',
+    'onHand',
   );
   return sent.problems;
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '@noren/kernel';
-import { InvalidRequest, VERSION_CONFLICT } from '../refusals.ts';
+import { ConflictWith, InvalidRequest, VERSION_CONFLICT } from '../refusals.ts';
 
 /** What an answer's ETag means where it shows a thing that has a version. */
 export const VERSION_TAG = { ETag: 'The version of what is shown, for `If-Match`' } as const;
@@ -26,6 +26,13 @@ export function expectedVersionOf(ifMatch: string | undefined): number | undefin
   const version = Number(/^([1-9]\d{0,15})(?:\.|$)/.exec(opaque)?.[1]);
   if (!Number.isSafeInteger(version)) throw noSuchVersion('the tag is none that this API gives to a version');
   return version;
+}
+
+/** A conflict of versions as whoever sent `If-Match` knows it: contexts call it `expectedVersion`. */
+export function underIfMatch(error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.code !== VERSION_CONFLICT) return error;
+  if (error instanceof ConflictWith) return new ConflictWith({ code: error.code, message: error.message, field: IF_MATCH }, error.now);
+  return new Refusal(error.kind, error.code, error.message, IF_MATCH);
 }
 
 const IF_MATCH = 'If-Match';

@@ -41,9 +41,9 @@ export function paramsOf(params: unknown): unknown {
   return params;
 }
 
-/** The body's value: JSON, its bytes where the call takes bytes, or its text where it takes another media type; undefined where there is none. */
+/** The body's value: JSON, its bytes (none, perhaps) where the call takes bytes, or its text where it takes another media type; undefined where there is none. */
 export function bodyOf({ body, headers }: RawInput, mediaType: string): unknown {
-  if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
+  if (!Buffer.isBuffer(body) || body.length === 0) return mediaType === BYTES_TYPE ? new Uint8Array() : undefined;
   if (!isOfType(headers['content-type'], mediaType) || (headers['content-encoding'] ?? 'identity') !== 'identity')
     throw edgeRefusal('unsupported_media_type', `This call takes ${mediaType}, in UTF-8 and not compressed`);
   if (mediaType === BYTES_TYPE) return body;

@@ -4,7 +4,7 @@ import type { AuthenticatedCall } from '../context.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import type { Identity } from '../identity.ts';
 import { parsed } from '../parse.ts';
-import { expectedVersionOf } from './if-match.ts';
+import { expectedVersionOf, underIfMatch } from './if-match.ts';
 import { bodyOf, hasQuery, JSON_TYPE, paramsOf, queryOf, type RawInput } from './input.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
@@ -139,7 +139,11 @@ export function route<
         identity: call.identity,
         call,
       } as Parameters<typeof handle>[0];
-      return handle(request);
+      try {
+        return await handle(request);
+      } catch (error) {
+        throw ifMatch ? underIfMatch(error) : error;
+      }
     },
   };
 }

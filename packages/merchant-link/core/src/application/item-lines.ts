@@ -13,6 +13,9 @@ export const TaxClass = z.enum(['standard', 'reduced', 'zero', 'exempt']);
 export const Status = z.enum(['draft', 'published']);
 export const SoldBy = z.enum(['piece', 'weight']);
 
+/** One of several words, or another, for which its line is refused. */
+const wordOf = (words: Readonly<{ options: readonly string[] }>) => anyText.meta({ enum: words.options });
+
 /** What may be said of an item, as a merge patch. What makes no sense the contexts refuse, each line by itself. */
 const fields = {
   gtin: anyText.nullable().describe('GTIN-8, -12, -13 or -14'),
@@ -26,9 +29,9 @@ const fields = {
   price: Price.partial()
     .nullable()
     .describe('Of one piece, or of a kilogram where sold by weight. Where it names no currency, the item’s stays; another currency takes an amount too'),
-  taxClass: TaxClass.nullable().describe('In a new item: standard'),
-  status: Status.nullable().describe('In a new item: published'),
-  soldBy: SoldBy.nullable().describe('In a new item: piece'),
+  taxClass: wordOf(TaxClass).nullable().describe('In a new item: standard'),
+  status: wordOf(Status).nullable().describe('In a new item: published'),
+  soldBy: wordOf(SoldBy).nullable().describe('In a new item: piece'),
   imageUrls: z.array(anyText).max(1_000).nullable().describe(`All of them, ${limits.images} at most`),
   category: anyLine
     .nullable()

@@ -130,7 +130,7 @@ export const catalogue = {
   'import.fault.number_ambiguous': '“{text}” can mean {one} or {other}. Write it so that only one of these can be meant.',
   'import.fault.spreadsheet_number': '“{text}” is a number that a spreadsheet has shortened. Format the column as text and enter the code again.',
   'import.fault.spreadsheet_formula': '“{text}” is a spreadsheet formula. Write the code itself.',
-  'import.fault.spreadsheet_error': '“{text}” is what a spreadsheet shows in place of the code.',
+  'import.fault.spreadsheet_error': '“{text}” is what a spreadsheet shows in place of a value.',
   'import.fault.quantity': '“{text}” is not a whole number of 0 or more.',
   'import.fault.choice': '“{text}” is not one of: {choices}.',
   'import.fault.image_address': '“{text}” is not an http or https address.',

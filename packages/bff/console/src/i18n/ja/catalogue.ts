@@ -131,7 +131,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.fault.number_ambiguous': '「{text}」は {one} とも {other} とも読めます。どちらか一方にしか読めない形で書いてください。',
   'import.fault.spreadsheet_number': '「{text}」は表計算ソフトが短くした数値です。列の書式を文字列にして、コードを入力し直してください。',
   'import.fault.spreadsheet_formula': '「{text}」は表計算ソフトの数式です。コードそのものを書いてください。',
-  'import.fault.spreadsheet_error': '「{text}」はコードの代わりに表計算ソフトが表示したものです。',
+  'import.fault.spreadsheet_error': '「{text}」は値の代わりに表計算ソフトが表示したものです。',
   'import.fault.quantity': '「{text}」は0以上の整数ではありません。',
   'import.fault.choice': '「{text}」は次のいずれでもありません：{choices}',
   'import.fault.image_address': '「{text}」はhttpまたはhttpsのアドレスではありません。',

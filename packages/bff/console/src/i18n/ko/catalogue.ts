@@ -132,7 +132,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.fault.number_ambiguous': '“{text}”은(는) {one} 또는 {other}(으)로 읽을 수 있습니다. 한 가지로만 읽히게 적어 주세요.',
   'import.fault.spreadsheet_number': '“{text}”은(는) 스프레드시트가 줄인 숫자입니다. 열 서식을 텍스트로 바꾸고 코드를 다시 입력해 주세요.',
   'import.fault.spreadsheet_formula': '“{text}”은(는) 스프레드시트 수식입니다. 코드 자체를 적어 주세요.',
-  'import.fault.spreadsheet_error': '“{text}”은(는) 코드 대신 스프레드시트가 표시한 값입니다.',
+  'import.fault.spreadsheet_error': '“{text}”은(는) 값 대신 스프레드시트가 표시한 것입니다.',
   'import.fault.quantity': '“{text}”은(는) 0 이상의 정수가 아닙니다.',
   'import.fault.choice': '“{text}”은(는) 다음 중 하나가 아닙니다: {choices}',
   'import.fault.image_address': '“{text}”은(는) http 또는 https 주소가 아닙니다.',
