@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@noren/testing';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Edge, edgeAt, type Json, textIn } from './support/edge.ts';
 import { type Contexts, contextsOf, done } from './support/contexts.ts';
@@ -324,6 +325,50 @@ describe('a key', () => {
 });
 
 describe('a shop of a merchant', () => {
+  /** The rows of a feed, as Google reads them. */
+  const feed = async (name: string): Promise<readonly Readonly<Record<string, string>>[]> => {
+    const url = `http://${noren.address('link-google-merchant')}/feeds/${other.shopId}/${name}`;
+    const response = await fetch(url, { headers: { authorization: `Basic ${btoa(`google:${other.platformKey}`)}` } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/tab-separated-values; charset=utf-8']);
+    return parse(await response.text(), { columns: true, delimiter: '\t', quote: '"', escape: '"' });
+  };
+  const sake = async (): Promise<unknown> => (await feed('local-inventory.tsv')).find(({ id }) => id === 'SAKE');
+
+  it('is in Google’s feeds as what it sells, and offers nothing while it is paused', async () => {
+    const pan = { sku: '12"-PAN', names: { en: '12" pan, non-stick' }, price: { amount: 999, currency: 'GBP' }, gtin: '2000000000008', status: 'published' };
+    const yen = { sku: 'YEN', names: { en: 'Yen' }, price: { amount: 980, currency: 'JPY' }, status: 'published' };
+    expect((await other.till.put('/v1/items', { lines: [pan, yen] })).body).toMatchObject({ lines: [{ status: 'done' }, { status: 'done' }] });
+    await eventually(async () =>
+      expect(await feed('products.tsv?language=en-GB')).toContainEqual(
+        expect.objectContaining({
+          id: '12"-PAN',
+          title: '12" pan, non-stick',
+          price: '9.99 GBP',
+          gtin: '',
+          identifier_exists: '',
+          availability: 'out_of_stock',
+        }),
+      ),
+    );
+    expect((await feed('left-out.tsv')).map(({ sku, what, attribute }) => [sku, what, attribute])).toContainEqual(['12"-PAN', 'attribute', 'gtin']);
+    for (const name of ['products.tsv', 'local-inventory.tsv']) expect((await feed(name)).map(({ id }) => id)).not.toContain('YEN');
+
+    expect(await sake()).toMatchObject({ availability: 'in_stock' });
+    const { shops } = contexts;
+    const until = new Date(Date.now() + 5_000).toISOString();
+    await done(shops, (how) => shops.pauseShop({ shopId: other.shopId, until, reason: 'lunch' }, how));
+    await eventually(async () => expect(await sake()).toMatchObject({ quantity: '0', availability: 'out_of_stock' }));
+    // The pause has an end, whether or not somebody says that it is over.
+    await eventually(async () => expect(await sake()).toMatchObject({ availability: 'in_stock' }), 20_000);
+    expect(
+      (
+        await fetch(`http://${noren.address('link-google-merchant')}/feeds/${other.shopId}/products.tsv?language=not+one`, {
+          headers: { authorization: `Bearer ${other.platformKey}` },
+        })
+      ).status,
+    ).toBe(400);
+  });
+
   it('that closes is told so to whoever asks, with every reason', async () => {
     const { shops } = contexts;
     await done(shops, (how) => shops.closeShop({ shopId: other.shopId, reason: 'retired' }, how));
@@ -336,6 +381,7 @@ describe('a shop of a merchant', () => {
       status: 201,
       body: { status: 'rejected', reasons: [{ code: 'shop_closed' }] },
     });
+    expect(await sake()).toMatchObject({ quantity: '0', availability: 'out_of_stock' });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Decision, LedgerRow, Records } from '@noren/kernel';
-import type { SequenceByProducer, NewRecord, Outbox, TopicPartition } from '@noren/log';
+import type { SequenceByProducer, NewRecord, Outbox, Positions, TopicPartition } from '@noren/log';
 import { type ChangedRecords, kindsOf, type Loaded, type Tables } from './execute.ts';
 import { type LedgerTable, columnArrays, type ColumnType, type RecordTable, type Row } from './record-table.ts';
 import type { Statement } from './statement.ts';
@@ -12,6 +12,8 @@ export type StoredOutcome = Readonly<{
   status: 'pending' | 'done' | 'refused' | 'failed';
   refusal?: Decision['refusal'] & { readonly field?: string };
   result?: Readonly<Record<string, unknown>>;
+  /** What its command had seen of the log: told with the positions of its events. */
+  seen?: Positions;
 }>;
 export type TimerRow = Readonly<{ key: string; due: string; recordKey: string; type: string; value: Uint8Array }>;
 
@@ -115,8 +117,8 @@ export function appendRecords(statement: Statement, outbox: Outbox, records: rea
   statement.also('appended', `SELECT ${outbox.expression(first)} AS positions`);
 }
 
-const outcomeColumns = { command_id: 'text', status: 'text', refusal: 'jsonb', result: 'jsonb' } as const;
-const outcomeRow = ({ commandId, status, refusal, result }: StoredOutcome): Row => ({ command_id: commandId, status, refusal, result });
+const outcomeColumns = { command_id: 'text', status: 'text', refusal: 'jsonb', result: 'jsonb', seen: 'jsonb' } as const;
+const outcomeRow = ({ commandId, status, refusal, result, seen = {} }: StoredOutcome): Row => ({ command_id: commandId, status, refusal, result, seen });
 
 /** Stores outcomes so that one which is there already makes the commit fail; and those decided again over what had failed. */
 export function storeOutcomes(
@@ -128,11 +130,11 @@ export function storeOutcomes(
 ): void {
   if (outcomes.length + again.length + decisions.length === 0) return;
   const [when] = statement.parameters([at]);
-  const positionsAndTime = `(SELECT positions FROM appended), ${when}::timestamptz`;
+  const positionsAndTime = `u.seen || (SELECT positions FROM appended), ${when}::timestamptz`;
   const insert = (name: string, table: string, rows: readonly StoredOutcome[]): void => {
     if (rows.length === 0) return;
     const from = unnest(statement, outcomeColumns, rows.map(outcomeRow));
-    const columns = list(Object.keys(outcomeColumns));
+    const columns = list(['command_id', 'status', 'refusal', 'result']);
     statement.exactly(rows.length, name, `INSERT INTO ${table} (${columns}, positions, at) SELECT ${columns}, ${positionsAndTime} FROM ${from}`);
   };
   insert('outcomes_inserted', 'outcome', outcomes);

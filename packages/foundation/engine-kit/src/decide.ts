@@ -75,6 +75,7 @@ export function write<R extends Records, Command extends Named, Event extends Na
     const taken = batch[at];
     if (!taken) break;
     const headers = passedOn(taken.record.headers);
+    const { seen } = taken;
     let undecided = false;
     let result: Readonly<Record<string, unknown>> | undefined;
     for (const { event, effects } of produced) {
@@ -86,7 +87,7 @@ export function write<R extends Records, Command extends Named, Event extends Na
         const { commandId, refusal: reason, result: decided } = effects.decides;
         // Decided by the very command: its own outcome tells it.
         if (commandId === id) result = { ...result, ...decided };
-        else decisions.push({ commandId, status: reason ? 'refused' : 'done', ...(reason ? { refusal: reason } : {}), result: decided });
+        else decisions.push({ commandId, status: reason ? 'refused' : 'done', ...(reason ? { refusal: reason } : {}), result: decided, seen });
       }
       ledger.push(...(effects.ledger ?? []));
       for (const key of effects.cancelTimers ?? []) timers.set(key, null);
@@ -96,7 +97,7 @@ export function write<R extends Records, Command extends Named, Event extends Na
       }
     }
     const outcome: StoredOutcome = refusal ? refused(id, refusal) : { commandId: id, status: undecided ? 'pending' : 'done', ...(result ? { result } : {}) };
-    (taken.redrive ? redecided : stored).push(outcome);
+    (taken.redrive ? redecided : stored).push({ ...outcome, seen });
   }
   return { changed, events, outcomes: stored, redecided, decisions, ledger, timers };
 }

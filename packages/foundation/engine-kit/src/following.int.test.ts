@@ -116,6 +116,9 @@ describe('a reaction', () => {
     const key = newId('a');
     await house.log.append([3, 4].map((amount) => commandRecord({ type: 'Add', key, amount })));
     await eventually(async () => expect(await house.valueOf(`b${key}`)).toBe(7));
+    const asked = await house.log.read({ topic: topics.commands.name, partition: house.log.partitionOf(topics.commands.name, `b${key}`), offset: 0 }, 1_000);
+    const seen = asked.filter((record) => record.key === `b${key}`).map(({ headers }) => Object.keys(JSON.parse(headers['seen'] ?? '{}') as object));
+    expect(seen.map(([at]) => at?.startsWith(topics.events.name))).toEqual([true, true]);
     // Its position is put back: what it asked before is asked again, and is the same command.
     await house.pool.query(`UPDATE "position" SET next = 0, epoch = epoch + 1 WHERE subscription = 'counter.mirror'`);
     await house.log.append([commandRecord({ type: 'Add', key, amount: 1 })]);
@@ -124,6 +127,17 @@ describe('a reaction', () => {
 });
 
 describe('whoever waits for an outcome', () => {
+  it('hears where its events are and what its command had seen, told and stored alike', async () => {
+    const waiter = await outcomeWaiter(house.log, topics.outcomes.name, (ids) => storedOutcomes(house.pool, ids));
+    const command = commandRecord({ type: 'Add', key: newId('s'), amount: 1 });
+    const told = waiter.outcomeOf(command.id, { withinMs: 5_000 });
+    await house.log.append([{ ...command, headers: { ...command.headers, seen: '{"elsewhere.events/3":8}' } }]);
+    const places = [{ topic: 'elsewhere.events', partition: 3, offset: 8 }, expect.objectContaining({ topic: topics.events.name })];
+    expect((await told)?.positions).toEqual(places);
+    expect((await storedOutcomes(house.pool, [command.id]))[0]?.positions).toEqual(expect.arrayContaining(places));
+    await waiter.close();
+  });
+
   it('hears what was told before it came, what is told later, and asks for what was told long ago', async () => {
     const key = newId('w');
     const long = commandRecord({ type: 'Add', key, amount: 1 });

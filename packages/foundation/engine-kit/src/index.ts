@@ -11,7 +11,7 @@ export * from './dead-letters.ts';
 export * from './engine.ts';
 export { type EffectsOf, type Tables } from './execute.ts';
 export { storedOutcomes, decodeOutcomes } from './outcomes.ts';
-export { type CatchUp, catchUp } from './positions.ts';
+export { type CatchUp, catchUp, catchUpBy } from './positions.ts';
 export * from './projection.ts';
 export * from './process-manager.ts';
 export * from './read-model.ts';

@@ -1,8 +1,9 @@
 import type { Refusal } from '@noren/kernel';
-import { type LogRecord, type NewRecord, parsePositionKey, type Positions } from '@noren/log';
+import { type LogRecord, type NewRecord, parsePositionKey, positionKey, type Positions } from '@noren/log';
 import { Outcomes, type Outcome } from '@noren/wire';
 import { newId } from '@noren/kernel';
 import type { StoredOutcome } from './commit.ts';
+import { latest } from './positions.ts';
 import { engineTypes, type Queryable } from './record-table.ts';
 
 const OUTCOMES = 'noren.wire.v1.Outcomes';
@@ -17,7 +18,7 @@ export const refused = (commandId: string, { kind, code, message, field }: Refus
 export function outcomesRecord(topic: string, outcomes: readonly StoredOutcome[], headers: Readonly<Record<string, string>>): NewRecord | undefined {
   const decided = outcomes.filter(({ status }) => status !== 'pending');
   if (decided.length === 0) return undefined;
-  const value = Outcomes.encode({ outcomes: decided.map((outcome) => toWireOutcome(outcome, {})) }).finish();
+  const value = Outcomes.encode({ outcomes: decided.map((outcome) => toWireOutcome(outcome, outcome.seen ?? {})) }).finish();
   return { topic, key: topic, id: newId('evt'), type: OUTCOMES, value, headers, carriesPositions: true };
 }
 
@@ -26,14 +27,20 @@ const toWireOutcome = ({ commandId, status, refusal, result }: StoredOutcome, po
   status,
   refusal: refusal && { kind: refusal.kind, code: refusal.code, message: refusal.message, field: refusal.field ?? '' },
   result: result ? JSON.stringify(result) : '',
-  positions: Object.entries(positions).map(([key, offset]) => ({ ...parsePositionKey(key), offset })),
+  positions: toWirePositions(positions),
 });
 
-/** The outcomes that a record of `<context>.outcomes` tells, each with the positions behind its events. */
+const toWirePositions = (positions: Positions): Outcome['positions'] =>
+  Object.entries(positions).map(([key, offset]) => ({ ...parsePositionKey(key), offset }));
+
+/** The outcomes that a record of `<context>.outcomes` tells, each with the positions behind its events and what its command had seen. */
 export function decodeOutcomes({ type, value, headers }: LogRecord): readonly Outcome[] {
   if (type !== OUTCOMES) return [];
-  const positions = Object.entries(JSON.parse(headers['positions'] ?? '{}') as Positions).map(([key, offset]) => ({ ...parsePositionKey(key), offset }));
-  return Outcomes.decode(value).outcomes.map((outcome) => ({ ...outcome, positions }));
+  const behind = JSON.parse(headers['positions'] ?? '{}') as Positions;
+  return Outcomes.decode(value).outcomes.map(({ positions, ...outcome }) => {
+    const seen = Object.fromEntries(positions.map((position) => [positionKey(position), position.offset]));
+    return { ...outcome, positions: toWirePositions(latest(seen, behind)) };
+  });
 }
 
 type OutcomeRow = Readonly<{
@@ -82,9 +89,9 @@ async function relayed(db: Queryable, rows: readonly OutcomeRow[]): Promise<read
   });
   const places = new Map(known.map(({ commit, positions }) => [commit, positions]));
   return rows.flatMap((row) => {
-    const { outbox } = row.positions;
+    const { outbox, ...seen } = row.positions;
     if (outbox === undefined) return [row];
     const positions = places.get(outbox);
-    return positions ? [{ ...row, positions }] : [];
+    return positions ? [{ ...row, positions: { ...seen, ...positions } }] : [];
   });
 }

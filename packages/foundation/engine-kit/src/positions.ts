@@ -44,11 +44,14 @@ export interface CatchUp {
   to(want: Positions, withinMs: number): Promise<boolean>;
 }
 
-export function catchUp(db: Queryable, subscription: string, topics: readonly string[]): CatchUp {
+export const catchUp = (db: Queryable, subscription: string, topics: readonly string[]): CatchUp => catchUpBy(() => reached(db, subscription), topics);
+
+/** The same for whatever else follows these topics; `now` says how far it is. */
+export function catchUpBy(now: () => Promise<Positions>, topics: readonly string[]): CatchUp {
   let known: Positions = {};
   // Whoever waits looks again and again, and anybody may wait for what never comes: one look is under way, for all of them.
   const look = gather<undefined, undefined>(async (askers) => {
-    known = latest(known, await reached(db, subscription));
+    known = latest(known, await now());
     return askers.map(() => undefined);
   });
   return {

@@ -1,5 +1,5 @@
 import { idFrom } from '@noren/kernel';
-import type { LogRecord, NewRecord, Outbox, Subscriber } from '@noren/log';
+import { type LogRecord, type NewRecord, type Outbox, positionKey, type Subscriber } from '@noren/log';
 import { ours } from './bug.ts';
 import { appendRecords, movePositions } from './commit.ts';
 import { subscription } from './cursor.ts';
@@ -27,7 +27,7 @@ type ProcessManagerParts = Readonly<{
 
 /**
  * Turns events into commands. A command's id is a hash of the event's id, the subscription and its place, and it is appended in the commit that moves
- * the position: a repeat is the same command.
+ * the position: a repeat is the same command. It has seen the event that it answers, so that its outcome leads to what that event tells.
  */
 export function processManagerSubscriber(parts: ProcessManagerParts): Subscriber {
   const { name, topics, db, outbox } = parts;
@@ -62,5 +62,5 @@ const commandsOf = ({ name, react, actor }: ProcessManagerParts, record: LogReco
     type,
     value,
     id: idFrom('cmd', name, record.id, String(at)),
-    headers: { ...passedOn(record.headers), actor, causationid: record.id },
+    headers: { ...passedOn(record.headers), actor, causationid: record.id, seen: JSON.stringify({ [positionKey(record)]: record.offset + 1 }) },
   }));

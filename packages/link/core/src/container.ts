@@ -2,7 +2,7 @@ import { engineMetrics, type OutcomeWaiter, type EngineMetrics } from '@noren/en
 import { protoRoot } from '@noren/link-contract';
 import { type CatalogueQueries, catalogueQueries, type KeyStore, keyStore, type ShopQueries, shopQueries } from '@noren/link-store';
 import type { Subscriber } from '@noren/log';
-import { calls, type records } from '@noren/order-contract';
+import { calls, type records, topics as orderTopics } from '@noren/order-contract';
 import { type Authenticate, type GrpcClient, grpcClient, type Host, type Identity, providing, type Route, type Served, token } from '@noren/service-kit';
 import type { Position } from '@noren/wire';
 import { Container, ContainerModule } from 'inversify';
@@ -15,14 +15,14 @@ import type { Orders } from './application/orders.ts';
 import { placeOrder } from './application/place-order.ts';
 import { type PlatformKeys, platformKeys } from './application/platform-keys.ts';
 import { type Shops, shops } from './application/shops.ts';
-import { projectedPositions, waitForProjections } from './infrastructure/projected-positions.ts';
+import { heard, projectedPositions, told, waitForAll } from './infrastructure/projected-positions.ts';
 import { orderOutcomes, type OrderRequest, ordersClient } from './infrastructure/orders-client.ts';
 import { tables } from './infrastructure/tables.ts';
 import { catalogueService } from './interface/grpc/catalogue-service.ts';
 import { keyService } from './interface/grpc/key-service.ts';
 import { authenticating } from './interface/http/authenticating.ts';
 import { catalogueRoutes } from './interface/http/catalogue-routes.ts';
-import type { WaitForPosition } from './interface/http/wait-for-position.ts';
+import { type Reached, reachedBy } from './interface/http/wait-for-position.ts';
 import { orderRoutes } from './interface/http/order-routes.ts';
 import { shopRoutes } from './interface/http/shop-routes.ts';
 import { readModels as readModelsIn } from './interface/subscriptions.ts';
@@ -59,7 +59,7 @@ const Parts = {
   orderApi: token<OrderApi>('OrderApi'),
   waiter: token<OutcomeWaiter>('OutcomeWaiter'),
   projectedPositions: token<() => Promise<readonly Position[]>>('ProjectedPositions'),
-  waitForPosition: token<WaitForPosition>('WaitForPosition'),
+  reached: token<Reached>('Reached'),
   orders: token<Orders<records.Order, OrderRequest>>('Orders'),
   shops: token<Shops>('Shops'),
   catalogue: token<Catalogue>('Catalogue'),
@@ -73,6 +73,9 @@ const Parts = {
 const { shops: shopModel, articles, shelves, stock } = readModelsIn(tables);
 /** What Link keeps of others' events: what it follows, and what can be made anew. */
 export const readModels = [shopModel, articles, shelves, stock] as const;
+/** What is told of orders is not kept here: it is asked of Order. */
+const asked = [orderTopics.events.name];
+const followed = [...readModels.flatMap(({ topics }) => topics), ...asked];
 
 /** What Link keeps, and how it is read. */
 const store = new ContainerModule(({ bind }) => {
@@ -85,7 +88,10 @@ const store = new ContainerModule(({ bind }) => {
   provide(Parts.shopQueries, shopQueries, [Parts.db]);
   provide(Parts.keyStore, keyStore, [Parts.db]);
   provide(Parts.projectedPositions, (db) => projectedPositions(db, [shopModel, articles]), [Parts.pages]);
-  provide(Parts.waitForPosition, (db) => waitForProjections(db, readModels), [Parts.pages]);
+  provide(Parts.reached, (db, { log }) => reachedBy(waitForAll([...readModels.map((model) => heard(db, model)), told(log, asked)]), followed), [
+    Parts.pages,
+    Parts.host,
+  ]);
   provide(Parts.subscribers, (db, { outbox }, watch) => readModels.map((model) => model.subscriber({ db, outbox, watch })), [
     Parts.writes,
     Parts.host,
@@ -124,12 +130,12 @@ const edge = new ContainerModule(({ bind }) => {
   provide(Parts.keys, (keyStore, { clock }) => platformKeys(keyStore, clock), [Parts.keyStore, Parts.host]);
   provide(
     Parts.routes,
-    (shown, pages, queries, orders, waitForPosition, { clock }) => [
-      ...shopRoutes(shown, waitForPosition),
-      ...catalogueRoutes({ shops: shown, catalogue: pages, orderable: orderable(shown, queries), waitForPosition, clock }),
-      ...orderRoutes({ orders, place: placeOrder(shown, orders), change: changeOrder(orders), operation: getOperation(orders) }),
+    (shown, pages, queries, orders, reached, { clock }) => [
+      ...shopRoutes(shown, reached),
+      ...catalogueRoutes({ shops: shown, catalogue: pages, orderable: orderable(shown, queries), reached, clock }),
+      ...orderRoutes({ orders, place: placeOrder(shown, orders), change: changeOrder(orders), operation: getOperation(orders), reached }),
     ],
-    [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.waitForPosition, Parts.host],
+    [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.reached, Parts.host],
   );
   provide(Parts.services, (keys, shown, queries) => [keyService(keys), catalogueService(shown, queries)], [Parts.keys, Parts.shops, Parts.catalogueQueries]);
   provide(

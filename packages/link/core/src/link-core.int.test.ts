@@ -268,6 +268,21 @@ describe('the catalogue of a shop', () => {
     expect(response.headers.get('etag')).toBeNull();
   });
 
+  it.each(['/v1/shops', '/v1/shops/shp_a', '/v1/shops/shp_a/catalogue', '/v1/shops/shp_a/items/Tea-1/orderable'])(
+    'and each other read, here %s, takes positions of all that is told, of orders too, and refuses others by name',
+    async (path) => {
+      const ahead = ['shop.events/0=999999', 'order.events/1=999999,shop.events/0=1', 'inventory.events/99=1'];
+      for (const answer of await Promise.all(ahead.map((position) => get(path, { 'noren-position': position }))))
+        expect(await body(answer)).toMatchObject({ stale: true });
+      expect(await body(await get(path, { 'noren-position': 'order.events/0=0' }))).not.toHaveProperty('stale');
+      for (const strange of ['orders.events/0=1', 'shop.events/0=1,item.outcomes/0=1', 'shop.events/0=-1', 'shop.events/0']) {
+        const refused = await get(path, { 'noren-position': strange });
+        expect([refused.status, await body(refused)]).toMatchObject([400, { code: 'invalid_request', errors: [{ field: 'Noren-Position' }] }]);
+      }
+    },
+    15_000,
+  );
+
   it('takes no nonsense', async () => {
     for (const path of ['?limit=0', '?limit=x', '?cursor=AAAA', '?cursor=%F0', '?what=1', '?limit=1&limit=2'])
       expect((await get(`/v1/shops/shp_a/catalogue${path}`)).status).toBe(400);
@@ -313,6 +328,8 @@ describe('an order', () => {
     expect(script.placements).toMatchObject([{ subject: 'platform:eats', shops: ['shp_a'] }]);
     expect(script.placements[0]?.seen.some((position) => position.startsWith('item.events/'))).toBe(true);
     expect(await body(await get(`/v1/orders/${placed.orderId}`))).toMatchObject({ orderId: placed.orderId, status: 'confirmed' });
+    expect(await body(await get(`/v1/orders/${placed.orderId}`, { 'noren-position': 'order.events/0=999' }))).toMatchObject({ stale: true });
+    expect((await get(`/v1/orders/${placed.orderId}`, { 'noren-position': 'nobody.events/0=1' })).status).toBe(400);
     expect((await get(`/v1/orders/${placed.orderId}`, { authorization: `Bearer ${await newKey('other', 'mer_a')}` })).status).toBe(404);
   });
 

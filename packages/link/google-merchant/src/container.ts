@@ -34,7 +34,7 @@ const googleMerchant = new ContainerModule(({ bind }) => {
         version: '1.0.0',
         host: host.listenOn,
         port: host.port('link-google-merchant'),
-        routes: feedRoutes(articles),
+        routes: feedRoutes(articles, host.clock),
         authenticate: access(platformKeys),
         codes: { shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops that have not let you in look the same.' } },
         trustProxy: host.trustProxy,

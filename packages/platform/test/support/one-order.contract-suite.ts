@@ -3,7 +3,7 @@ import { eventually } from '@noren/testing';
 import { expect, it } from 'vitest';
 import { shortName } from '../faults/decode-events.ts';
 import { textIn } from './edge.ts';
-import type { Stage } from './stage.ts';
+import { buyersArticles, type Stage } from './stage.ts';
 
 /** What holds in every form. */
 export function oneOrderFollowed(stage: Stage): void {
@@ -82,6 +82,36 @@ export function oneOrderFollowed(stage: Stage): void {
     await stage.shows('NONE', { availability: 'in_stock', available: 12 });
     expect((await stage.merchant.till.put(stock, { lines: [{ sku: 'NONE', onHand: 0 }] })).status).toBeLessThan(300);
     await stage.shows('NONE', { availability: 'out_of_stock' });
+  });
+
+  it('is seen by a read that is sent its position: the stock that it took, or was short of, and its state', async () => {
+    const { platform, shopId } = stage.merchant;
+    const reads = [
+      async (sku: string, seen: Record<string, string>) => (await platform.get(`/v1/shops/${shopId}/items/${sku}/orderable`, seen)).body,
+      async (sku: string, seen: Record<string, string>) => {
+        const { body } = await platform.get(`/v1/shops/${shopId}/catalogue`, seen);
+        const items = body['items'] as readonly Readonly<Record<string, unknown>>[];
+        return { ...items.find((item) => item['sku'] === sku), stale: body['stale'] };
+      },
+    ];
+    const buy = async (sku: string): Promise<void> => {
+      for (let left = 99; left >= 92; left -= 1) {
+        for (const [quantity, status] of [
+          [1, 'confirmed'],
+          [left + 1, 'rejected'],
+        ] as const) {
+          const answer = await stage.place([{ sku, quantity }]);
+          expect(answer.body).toMatchObject({ status });
+          const seen = { 'noren-position': answer.headers.get('noren-position') ?? '' };
+          const read = reads[left % reads.length];
+          expect(await read?.(sku, seen)).toMatchObject({ available: left });
+          expect(await read?.(sku, seen)).not.toHaveProperty('stale', true);
+          const order = await platform.get(`/v1/orders/${textIn(answer, 'orderId')}`, seen);
+          expect([order.body['status'], order.body['stale']]).toEqual([status, undefined]);
+        }
+      }
+    };
+    await Promise.all(buyersArticles.map(buy));
   });
 
   it('is called off, and lets go of what it held', async () => {

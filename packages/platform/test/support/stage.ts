@@ -7,7 +7,11 @@ import { type Contexts, contextsOf } from './contexts.ts';
 import { type Merchant, newMerchant } from './merchant.ts';
 import type { Noren } from './noren.ts';
 
+/** Each buyer has an article that nobody else buys. */
+export const buyersArticles = Array.from({ length: 6 }, (_, buyer) => `BUYER-${buyer}`);
+
 const articles = [
+  ...buyersArticles.map((sku) => ({ sku, price: 120, onHand: 100 })),
   { sku: 'TEA-1', price: 349, onHand: 100 },
   { sku: 'TEA-2', price: 275, onHand: 100 },
   { sku: 'COF-1', price: 850, onHand: 100 },

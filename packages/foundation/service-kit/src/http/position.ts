@@ -31,11 +31,15 @@ export function positionOf(positions: readonly Position[]): Readonly<Record<stri
   return text === '' ? {} : { [POSITION_HEADER]: text };
 }
 
-export function readPositions(text: string | undefined): readonly Position[] {
+/** What the header names; `topics` are those that are told of. Throws InvalidRequest for any other, and for what is no position. */
+export function readPositions(text: string | undefined, topics: readonly string[]): readonly Position[] {
   if (text === undefined || text === '') return [];
   return text.split(',').map((one) => {
     const [, topic, partition, offset] = /^([\w.-]{1,100})\/(\d{1,6})=(\d{1,15})$/.exec(one.trim()) ?? [];
-    if (topic === undefined) throw new InvalidRequest([{ field: 'Noren-Position', message: 'must be as an earlier answer gave it' }]);
+    if (topic === undefined) throw strange('must be as an earlier answer gave it: `order.events/0=17,inventory.events/1=4`');
+    if (!topics.includes(topic)) throw strange(`names ${topic}, of which nothing is told here; an earlier answer names ${topics.join(', ')}`);
     return { topic, partition: Number(partition), offset: Number(offset) };
   });
 }
+
+const strange = (message: string): InvalidRequest => new InvalidRequest([{ field: 'Noren-Position', message }]);

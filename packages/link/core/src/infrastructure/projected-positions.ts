@@ -1,6 +1,6 @@
-import { type CatchUp, catchUp, engineTypes, type Queryable } from '@noren/engine-kit';
+import { type CatchUp, catchUp, catchUpBy, engineTypes, type Queryable } from '@noren/engine-kit';
 import { gather } from '@noren/kernel';
-import { positionKey, type Positions } from '@noren/log';
+import { type Log, positionKey, type Positions } from '@noren/log';
 import type { Position } from '@noren/wire';
 
 type Projection = Readonly<{ name: string; topics: readonly string[] }>;
@@ -24,11 +24,15 @@ export function projectedPositions(db: Queryable, projections: readonly Projecti
   return () => ask(undefined);
 }
 
-/** Waits until the projections have heard what the positions name, each of its own topics. */
-export function waitForProjections(db: Queryable, projections: readonly Projection[]): (want: readonly Position[], withinMs: number) => Promise<boolean> {
-  const each: readonly CatchUp[] = projections.map(({ name, topics }) => catchUp(db, name, topics));
-  return async (want, withinMs) => {
-    const positions: Positions = Object.fromEntries(want.map((position) => [positionKey(position), position.offset]));
-    return (await Promise.all(each.map((projection) => projection.to(positions, withinMs)))).every((reached) => reached);
-  };
-}
+const byPartition = (positions: readonly Position[]): Positions => Object.fromEntries(positions.map((position) => [positionKey(position), position.offset]));
+
+/** How far the log is in these topics: for what is asked of their owner, who shows whatever it has told. */
+export const told = (log: Pick<Log, 'ends'>, topics: readonly string[]): CatchUp => catchUpBy(async () => byPartition(await log.ends(topics)), topics);
+
+export const heard = (db: Queryable, { name, topics }: Projection): CatchUp => catchUp(db, name, topics);
+
+/** Waits until each has come as far as the positions name, in its own topics. */
+export const waitForAll =
+  (each: readonly CatchUp[]) =>
+  async (want: readonly Position[], withinMs: number): Promise<boolean> =>
+    (await Promise.all(each.map((one) => one.to(byPartition(want), withinMs)))).every((reached) => reached);

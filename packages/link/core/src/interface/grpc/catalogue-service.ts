@@ -15,8 +15,8 @@ export const catalogueService = (shops: Shops, queries: CatalogueQueries): Serve
       roles,
       schema: z.object({ shopId: id }),
       async run({ shopId }, { identity }) {
-        const { merchantId, name, timeZone, currency, status } = await shops.shop(identity, shopId);
-        return { shopId, merchantId, name, timeZone, currency, status };
+        const { merchantId, name, timeZone, currency, status, pausedUntil } = await shops.shop(identity, shopId);
+        return { shopId, merchantId, name, timeZone, currency, status, pausedUntil };
       },
     }),
     listArticles: unary({

@@ -1,17 +1,5 @@
 import type { Clock } from '@noren/kernel';
-import {
-  cursorQuery,
-  isFresh,
-  limitQuery,
-  nextCursor,
-  POSITION_HEADER,
-  positionHeader,
-  queryInstant,
-  queryInteger,
-  readPositions,
-  type Route,
-  route,
-} from '@noren/service-kit';
+import { cursorQuery, isFresh, limitQuery, nextCursor, positionHeader, queryInstant, queryInteger, type Route, route } from '@noren/service-kit';
 import { limits as order } from '@noren/order-contract/limits';
 import { z } from 'zod';
 import type { Catalogue } from '../../application/catalogue.ts';
@@ -20,12 +8,12 @@ import type { Shops } from '../../application/shops.ts';
 import type { Identity } from '@noren/service-kit';
 import { ArticleInShop } from './catalogue-views.ts';
 import { cursorsOf } from './cursor.ts';
-import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
-import { id, instant, sku } from './schemas.ts';
+import type { Reached } from './wait-for-position.ts';
+import { id, instant, sku, stale } from './schemas.ts';
 
 const CataloguePage = z
   .strictObject({
-    stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
+    stale,
     items: z.array(ArticleInShop),
     nextCursor,
   })
@@ -50,7 +38,7 @@ const Orderability = z
         }),
       )
       .describe('Every reason why not; empty where it is orderable'),
-    stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
+    stale,
   })
   .meta({ id: 'Orderability' });
 
@@ -63,12 +51,12 @@ type CatalogueParts = Readonly<{
   shops: Shops;
   catalogue: Catalogue;
   orderable(caller: Identity, request: OrderableRequest): Promise<Orderable>;
-  waitForPosition: WaitForPosition;
+  reached: Reached;
   clock: Clock;
 }>;
 
 /** What a shop sells, and whether it would be sold now. */
-export const catalogueRoutes = ({ shops, catalogue, orderable, waitForPosition, clock }: CatalogueParts): readonly Route[] => [
+export const catalogueRoutes = ({ shops, catalogue, orderable, reached, clock }: CatalogueParts): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/shops/{shopId}/catalogue',
@@ -87,11 +75,10 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, waitForPosition, 
     async handle({ params: { shopId }, query: { cursor: from, limit: most }, headers, identity, ifNoneMatch }) {
       const cursors = cursorsOf('catalogue', shopId);
       const after = cursors.read(from);
-      const wanted = readPositions(headers[POSITION_HEADER]);
+      const current = await reached(headers);
       const showcase = await shops.showcase(identity, shopId);
-      const reached = wanted.length === 0 || (await waitForPosition(wanted, POSITION_WITHIN_MS));
       const { edition, body } = await catalogue.page({ showcase, after, limit: most, cursor: cursors.write });
-      if (!reached) return { status: 200, body: Buffer.concat([STALE, body.subarray(1)]), headers: { 'cache-control': 'no-store' } };
+      if (!current) return { status: 200, body: Buffer.concat([STALE, body.subarray(1)]), headers: { 'cache-control': 'no-store' } };
       const etag = `"${FORM}-${edition}"`;
       const kept = { etag, 'cache-control': 'private, no-cache' };
       return isFresh(ifNoneMatch, etag) ? { status: 304, body: undefined, headers: kept } : { status: 200, body, headers: kept };
@@ -113,9 +100,9 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, waitForPosition, 
     problems: ['shop_not_found'],
     responses: { 200: { description: 'Yes or no', schema: Orderability } },
     async handle({ params, query: { quantity = 1, at = clock.now().toISOString() }, headers, identity }) {
-      const reached = await waitForPosition(readPositions(headers[POSITION_HEADER]), POSITION_WITHIN_MS);
+      const current = await reached(headers);
       const answer = await orderable(identity, { ...params, quantity, at });
-      return { status: 200, body: reached ? answer : { ...answer, stale: true as const } };
+      return { status: 200, body: current ? answer : { ...answer, stale: true as const } };
     },
   }),
 ];

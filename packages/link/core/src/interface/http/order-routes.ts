@@ -1,13 +1,14 @@
 import type { calls, records } from '@noren/order-contract';
-import { type AuthenticatedCall, positionOf, requireIdempotencyKey, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
+import { type AuthenticatedCall, positionHeader, positionOf, requireIdempotencyKey, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Changed, changeOrder } from '../../application/change-order.ts';
 import type { getOperation } from '../../application/get-operation.ts';
 import type { Orders } from '../../application/orders.ts';
 import type { placeOrder } from '../../application/place-order.ts';
-import { CancelOrder, Operation, Order, orderView, Pending, placeLine, PlaceOrder, ReturnLines } from './order-schemas.ts';
+import { CancelOrder, Operation, Order, orderView, Pending, placeLine, PlaceOrder, ReturnLines, told } from './order-schemas.ts';
 import { LONGEST_WAIT_S, waitHeader, waitMs, waitQuery } from './wait.ts';
 import { id } from './schemas.ts';
+import type { Reached } from './wait-for-position.ts';
 
 type OrderRequest = NonNullable<calls.Submission['request']>;
 
@@ -16,12 +17,16 @@ type OrderParts = Readonly<{
   place: ReturnType<typeof placeOrder<records.Order, OrderRequest>>;
   change: ReturnType<typeof changeOrder<records.Order, OrderRequest>>;
   operation: ReturnType<typeof getOperation<records.Order>>;
+  reached: Reached;
 }>;
 
 /** An order of 1,000 lines has a place; whoever waits longest still gets an answer. */
 const WRITES = { bodyLimit: 1024 * 1024, timeoutMs: (LONGEST_WAIT_S + 10) * 1_000 } as const;
 const HEADERS = { 'Idempotent-Replayed': 'true: this is the answer to an earlier call under the same key' };
-const POSITION = { 'Noren-Position': 'Behind the decision in the log: a read that is sent it sees what was decided' };
+const POSITION = {
+  'Noren-Position':
+    'Behind the decision in the log, and behind the stock that it rests on: a read that is sent it sees the order as decided, and of stock what the order took or was short of. What a cancel or a return puts back is counted a moment later, and is not waited for',
+};
 const changedResponse = { description: 'The order as it stands now', schema: Order, headers: { ...HEADERS, ...POSITION, ...VERSION_TAG } } as const;
 const pendingResponse = {
   description: 'Accepted for good, and not decided yet: ask for the operation, or repeat the call',
@@ -62,11 +67,11 @@ const placing = ({ place }: OrderParts): Route =>
       const placed = await place(call, shopId, { $case: 'placeOrder', value }, waitMs(query.wait, headers.prefer));
       if (!placed.decided) return pending(placed);
       const answered = { ...replayed(placed), location: `/v1/orders/${placed.orderId}`, ...tagged(placed.order.version), ...positionOf(placed.positions) };
-      return { status: 201, body: orderView.of(placed.order), headers: answered };
+      return { status: 201, body: told(placed.order), headers: answered };
     },
   });
 
-const reading = ({ orders }: OrderParts): Route =>
+const reading = ({ orders, reached }: OrderParts): Route =>
   route({
     method: 'GET',
     path: '/v1/orders/{orderId}',
@@ -74,11 +79,13 @@ const reading = ({ orders }: OrderParts): Route =>
     tags: ['Orders'],
     scope: 'orders:read',
     params,
+    headers: positionHeader,
     problems: ['order_not_found'],
     responses: { 200: { description: 'The order', schema: Order, headers: VERSION_TAG } },
-    async handle({ params: { orderId } }) {
+    async handle({ params: { orderId }, headers }) {
+      const current = await reached(headers);
       const order = await orders.order(orderId);
-      return { status: 200, body: orderView.of(order), headers: tagged(order.version) };
+      return { status: 200, body: orderView.of(order, { stale: !current }), headers: tagged(order.version) };
     },
   });
 
@@ -139,22 +146,22 @@ const operations = ({ operation }: OrderParts): Route =>
     responses: { 200: { description: 'How far it is', schema: Operation } },
     async handle({ params: { operationId } }) {
       const { order, ...found } = await operation(operationId);
-      return { status: 200, body: { ...found, ...(order ? { order: orderView.of(order) } : {}) } };
+      return { status: 200, body: { ...found, ...(order ? { order: told(order) } : {}) } };
     },
   });
 
 const replayed = (answer: Readonly<{ replayed: boolean }>): Record<string, string> => (answer.replayed ? { 'idempotent-replayed': 'true' } : {});
 
-const pending = (told: Readonly<{ operationId: string; orderId: string; replayed: boolean }>) => ({
+const pending = (answer: Readonly<{ operationId: string; orderId: string; replayed: boolean }>) => ({
   status: 202 as const,
-  body: { operationId: told.operationId, orderId: told.orderId, status: 'pending' as const },
-  headers: { ...replayed(told), location: `/v1/operations/${told.operationId}` },
+  body: { operationId: answer.operationId, orderId: answer.orderId, status: 'pending' as const },
+  headers: { ...replayed(answer), location: `/v1/operations/${answer.operationId}` },
 });
 
-const changed = (orderId: string, told: Changed<records.Order>) =>
-  told.decided
-    ? { status: 200 as const, body: orderView.of(told.order), headers: { ...replayed(told), ...tagged(told.order.version), ...positionOf(told.positions) } }
-    : pending({ ...told, orderId });
+const changed = (orderId: string, answer: Changed<records.Order>) =>
+  answer.decided
+    ? { status: 200 as const, body: told(answer.order), headers: { ...replayed(answer), ...tagged(answer.order.version), ...positionOf(answer.positions) } }
+    : pending({ ...answer, orderId });
 
 /** A key that is sent must be a good one, also where none is demanded. */
 function keyed(call: AuthenticatedCall): AuthenticatedCall {

@@ -1,6 +1,6 @@
 import type { records } from '@noren/order-contract';
 import { describe, expect, it } from 'vitest';
-import { orderView, placeLine, PlaceOrder } from './order-schemas.ts';
+import { orderView, placeLine, PlaceOrder, told } from './order-schemas.ts';
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' });
 const line: records.OrderLine = {
@@ -13,7 +13,7 @@ const order: records.Order = {
   ...{ decideBy: '2026-01-05T10:15:00.000Z', readyInMinutes: 0, version: 4 },
 };
 const json = (of: records.Order): string => {
-  const shown = orderView.of(of);
+  const shown = told(of);
   expect(orderView.schema.parse(shown)).toEqual(shown);
   return JSON.stringify(shown);
 };

@@ -3,7 +3,7 @@ import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
 import { hide, listOf, viewOf, whereSet } from '@noren/service-kit';
 import { z } from 'zod';
-import { externalId, id, instant, money, price, quantity, reason, sku } from './schemas.ts';
+import { externalId, id, instant, money, price, quantity, reason, sku, stale } from './schemas.ts';
 
 const NewLine = z
   .strictObject({
@@ -67,8 +67,11 @@ const reasonView = viewOf<records.Reason>()('OrderReason', () => ({
   available: z.int().optional(),
 }));
 
-/** An order as platforms see it. Each part has a view of its own: a receipt that was stored as JSON has its fields in another order. */
-export const orderView = viewOf<records.Order>()('Order', (from) => ({
+/**
+ * An order as platforms see it. Each part has a view of its own: a receipt that was stored as JSON has its fields in another order.
+ * `stale`: not all that the reader has seen elsewhere is in it yet.
+ */
+export const orderView = viewOf<records.Order, Readonly<{ stale: boolean }>>()('Order', (from) => ({
   orderId: z.string(),
   shopId: z.string(),
   externalId: whereSet(z.string()),
@@ -85,9 +88,12 @@ export const orderView = viewOf<records.Order>()('Order', (from) => ({
   // A platform knows its own name, and the shop whose it is.
   channel: hide,
   merchantId: hide,
+  stale: from([], stale, (_, behind) => (behind.stale ? true : undefined)),
   version: whereSet(z.int().describe('Counts what has become of it; missing while it is pending')),
 }));
 export const Order = orderView.schema;
+/** An order as Order itself tells it. */
+export const told = (order: records.Order): z.infer<typeof Order> => orderView.of(order, { stale: false });
 
 /** Accepted for good, and not decided within the time that the caller would wait. */
 export const Pending = z.strictObject({ operationId: z.string(), orderId: z.string(), status: z.literal('pending') }).meta({ id: 'Pending' });

@@ -23,4 +23,7 @@ export const price = z.strictObject({ amount: z.int().min(0).max(order.price).de
 /** What an answer says: a total of many prices goes beyond what one may be. */
 export const money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 
+/** In an answer to a read that was sent a `Noren-Position`. */
+export const stale = z.literal(true).optional().describe('Noren-Position has not been heard yet');
+
 export const instant = z.string().meta({ format: 'date-time' });

@@ -1,22 +1,10 @@
 import type { ShopReadModel } from '@noren/link-store';
-import {
-  cursorQuery,
-  hide,
-  limitQuery,
-  nextCursor,
-  POSITION_HEADER,
-  positionHeader,
-  readPositions,
-  type Route,
-  route,
-  viewOf,
-  whereSet,
-} from '@noren/service-kit';
+import { cursorQuery, hide, limitQuery, nextCursor, positionHeader, type Route, route, viewOf, whereSet } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Shops } from '../../application/shops.ts';
 import { cursorsOf } from './cursor.ts';
-import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
-import { id, instant } from './schemas.ts';
+import type { Reached } from './wait-for-position.ts';
+import { id, instant, stale } from './schemas.ts';
 
 const statuses = ['open', 'paused', 'closed'] as const;
 
@@ -41,14 +29,16 @@ const shopView = viewOf<ShopReadModel, Readonly<{ stale: boolean }>>()('Shop', (
       untilMinute: z.int().describe('May pass midnight: 22:00 to 02:00 is 1320 to 1560'),
     }),
   ),
-  stale: from([], z.literal(true).optional().describe('Noren-Position has not been heard yet'), (_, { stale }) => (stale ? true : undefined)),
+  stale: from([], stale, (_, { stale }) => (stale ? true : undefined)),
   version: hide,
 }));
 
 const MOST_SHOPS = 200;
 
+const ShopPage = z.strictObject({ stale, shops: z.array(shopView.schema), nextCursor }).meta({ id: 'ShopPage' });
+
 /** The shops of the merchants that have let the platform in. */
-export const shopRoutes = (shops: Shops, waitForPosition: WaitForPosition): readonly Route[] => [
+export const shopRoutes = (shops: Shops, reached: Reached): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/shops',
@@ -56,21 +46,27 @@ export const shopRoutes = (shops: Shops, waitForPosition: WaitForPosition): read
     tags: ['Shops'],
     scope: 'catalogue:read',
     query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 50, most: MOST_SHOPS }) }),
+    headers: positionHeader,
     problems: ['cursor_invalid'],
     responses: {
       200: {
         description: 'A page in the order of ids',
-        schema: z.strictObject({ shops: z.array(shopView.schema), nextCursor }).meta({ id: 'ShopPage' }),
+        schema: ShopPage,
       },
     },
-    async handle({ query: { cursor: from, limit: most }, identity }) {
+    async handle({ query: { cursor: from, limit: most }, headers, identity }) {
       const cursors = cursorsOf('shops', identity.subject);
+      const current = await reached(headers);
       const found = await shops.page(identity, cursors.read(from), most + 1);
       const page = found.slice(0, most);
       const last = found.length > most ? page.at(-1) : undefined;
       return {
         status: 200,
-        body: { shops: page.map((shop) => shopView.of(shop, { stale: false })), ...(last ? { nextCursor: cursors.write(last.shopId) } : {}) },
+        body: {
+          ...(current ? {} : { stale: true as const }),
+          shops: page.map((shop) => shopView.of(shop, { stale: false })),
+          ...(last ? { nextCursor: cursors.write(last.shopId) } : {}),
+        },
       };
     },
   }),
@@ -85,8 +81,8 @@ export const shopRoutes = (shops: Shops, waitForPosition: WaitForPosition): read
     problems: ['shop_not_found'],
     responses: { 200: { description: 'The shop', schema: shopView.schema } },
     async handle({ params: { shopId }, headers, identity }) {
-      const reached = await waitForPosition(readPositions(headers[POSITION_HEADER]), POSITION_WITHIN_MS);
-      return { status: 200, body: shopView.of(await shops.shop(identity, shopId), { stale: !reached }) };
+      const current = await reached(headers);
+      return { status: 200, body: shopView.of(await shops.shop(identity, shopId), { stale: !current }) };
     },
   }),
 ];
