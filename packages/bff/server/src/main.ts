@@ -45,6 +45,7 @@ export const module: Module = {
       admit: visitors.admit,
       page: consolePage(built),
       ...{ codes: problemCodes, logger, metrics, timeoutMs: 12_000, checkAnswers: host.checkAnswers, compress: true, trustProxy: host.trustProxy },
+      rateLimits: host.rateLimits,
     });
     await imports.resume();
     return {

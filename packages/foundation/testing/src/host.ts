@@ -94,6 +94,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
     databaseUrl: db.url,
     listenOn: '127.0.0.1',
     trustProxy: [],
+    rateLimits: undefined,
     port,
     address,
   });

@@ -72,6 +72,11 @@ export const EDGE_CODES = {
     cure: 'Send the media type named in `detail`, as UTF-8 and not compressed.',
   },
   invalid: { status: 422, title: 'The request is understood and declined', cure: 'See `detail`.' },
+  rate_limited: {
+    status: 429,
+    title: 'The caller sends more requests than it may',
+    cure: 'Wait as long as the `Retry-After` header says; `RateLimit` tells what is left, `RateLimit-Policy` what there is.',
+  },
   too_many_requests: { status: 429, title: 'Too many requests', cure: 'Wait as long as the `Retry-After` header says.' },
   headers_too_large: { status: 431, title: 'The headers are too large', cure: 'Send less than 16 kB of headers.' },
   internal: { status: 500, title: 'Something went wrong on our side', cure: 'Tell us the `requestId`. A repeat with the same Idempotency-Key is safe.' },

@@ -13,7 +13,7 @@ type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 export const PUBLIC = 'public';
 
 /** One of the answers that a route may give. */
-export type ResponseSpec = Readonly<{
+type ResponseSpec = Readonly<{
   description: string;
   schema?: z.ZodType;
   /** JSON unless said otherwise. */

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
 import { serveDocs } from './docs.ts';
+import { limits, type RateLimits } from './limits/limits.ts';
 import { observing } from './observe.ts';
 import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';
@@ -43,6 +44,8 @@ type HttpServerOptions = Readonly<{
   compress?: boolean;
   /** The proxies whose `X-Forwarded-For` is believed, by their addresses (`10.0.0.0/8`, `loopback`). Nobody's unless said otherwise. */
   trustProxy?: readonly string[];
+  /** How much callers may ask; without it, as much as they like. */
+  rateLimits?: RateLimits | undefined;
 }>;
 
 /** What is served besides the routes: made ready by whoever has it. */
@@ -74,9 +77,14 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     checkAnswers = false,
     compress = false,
     trustProxy = [],
+    rateLimits,
   } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
-  const serving: Serving = { authenticate, admit, codes, logger, timeoutMs, checkAnswers, compress, observe: observing(options.metrics, name) };
+  const serving: Serving = {
+    ...{ authenticate, admit, codes, logger, timeoutMs, checkAnswers, compress },
+    limits: rateLimits && limits(rateLimits, () => performance.now()),
+    observe: observing(options.metrics, name),
+  };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);
   demandScopes(routes);
   await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
