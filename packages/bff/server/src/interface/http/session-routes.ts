@@ -2,7 +2,7 @@ import { session } from '@noren/bff-contract';
 import type { ConsoleStore } from '@noren/bff-store';
 import { PUBLIC, type Reply, type Route, route } from '@noren/service-kit';
 import { type LoggingIn, type Started, sessionOf } from '../../application/sessions.ts';
-import { answering } from './answering.ts';
+import { answering, NO_STORE } from './answering.ts';
 import type { Visitors } from './visitors.ts';
 
 type Needs = Readonly<{ sessions: LoggingIn; visitors: Visitors; store: Pick<ConsoleStore, 'people' | 'shops'> }>;
@@ -12,7 +12,7 @@ export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Ro
   const begun = async ({ id, session: started }: Started): Promise<Reply<200, Buffer>> => ({
     status: 200,
     body: Buffer.from(JSON.stringify(await sessionOf(started, store.shops))),
-    headers: { 'set-cookie': visitors.cookie(id) },
+    headers: { ...NO_STORE, 'set-cookie': visitors.cookie(id) },
   });
   const { login, me, logout, change, changePassword } = session;
   return [
@@ -30,7 +30,7 @@ export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Ro
       responses: { 204: { description: logout.summary } },
       async handle({ identity }) {
         await sessions.logOut(visitors.of(identity).session);
-        return { status: 204, body: undefined, headers: { 'set-cookie': visitors.cookie(undefined) } };
+        return { status: 204, body: undefined, headers: { ...NO_STORE, 'set-cookie': visitors.cookie(undefined) } };
       },
     }),
     answering(visitors, change, async ({ body: { name, language }, visitor: { session: of, person } }) => {
