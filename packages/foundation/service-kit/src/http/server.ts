@@ -11,6 +11,7 @@ import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';
 import { failed, type Admit, type Authenticate, type Serving } from './serving.ts';
 import { mount } from './mount.ts';
+import { tellingOfUnknownProxies } from './proxies.ts';
 import { unreadable } from './unreadable.ts';
 
 type HttpServerOptions = Readonly<{
@@ -114,6 +115,7 @@ function framework(bodyLimit: number, serving: Serving, trustProxy: readonly str
     reply.header('x-content-type-options', 'nosniff');
     done();
   });
+  app.addHook('onRequest', tellingOfUnknownProxies(serving.logger));
   app.setErrorHandler((error, request, reply) => failed(request, reply, error, request.routeOptions.url ?? 'none', serving));
   return app;
 }

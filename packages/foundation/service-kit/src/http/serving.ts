@@ -10,6 +10,7 @@ import { callOf, requestIdOf } from './http-call.ts';
 import type { Limits } from './limits/limits.ts';
 import type { Observe } from './observe.ts';
 import { JSON_TYPE } from './input.ts';
+import { isFromUnknownProxy } from './proxies.ts';
 import { faultOf, problemOf, type Fault } from './problem.ts';
 import { PUBLIC, type Reply, type Route } from './route.ts';
 
@@ -80,7 +81,13 @@ const headOf = ({ method, headers, ip, raw }: FastifyRequest): RequestHead => ({
 /** Runs the route within its call. */
 export const ran = (request: FastifyRequest, route: Route, call: AuthenticatedCall): Promise<Reply> =>
   inCall(call, () =>
-    route.answer({ url: request.raw.url ?? '', params: request.params, headers: request.headers, body: request.body, address: request.ip }, call),
+    route.answer(
+      {
+        ...{ url: request.raw.url ?? '', params: request.params, headers: request.headers, body: request.body },
+        ...{ address: request.ip, unknownProxy: isFromUnknownProxy(request) },
+      },
+      call,
+    ),
   );
 
 /** Sends what a route replied. */
