@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
 describe('the environment', () => {
-  it('may be empty: everything on this machine', () => {
-    expect(readConfig({})).toMatchObject({ development: true, logLevel: 'info', host: '127.0.0.1', opsPort: undefined, databaseUrl: undefined });
+  it('may be empty: everything on this machine, as in production', () => {
+    expect(readConfig({})).toMatchObject({
+      development: false,
+      checkAnswers: false,
+      logLevel: 'info',
+      host: '127.0.0.1',
+      opsPort: undefined,
+      databaseUrl: undefined,
+    });
   });
   it('may say nothing in many words', () => {
     expect(readConfig({ DATABASE_URL: '', LOG_LEVEL: '', UNHEARD_OF: 'x' }).databaseUrl).toBeUndefined();

@@ -43,7 +43,8 @@ const LIMITS = {
 
 /** Everything that Noren reads from the environment. */
 export const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Whoever does not say that it is development (`npm start` does) runs a deployment. */
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** What modules listen on; 0.0.0.0 in a container. */
   HOST: z.string().min(1).default('127.0.0.1'),
