@@ -407,4 +407,16 @@ async function shopNow() {
   return z.looseObject({ version: z.int(), status: z.string() }).parse((await owner.ask('GET', `/api/shops/${house.shopIds[0]}`)).body);
 }
 
+it('refuses a date that the database does not hold, by its field', async () => {
+  const ends = ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '0001-01-01T00:00:00+23:59'].map(encodeURIComponent);
+  const asked = [
+    ...['0000-01-01', '0001-01-01', '9999-12-31'].map((day) => ['day', `today?day=${day}`] as const),
+    ...ends.flatMap((at) => [['from', `stock/TEA/ledger?from=${at}`] as const, ['until', `stock/TEA/ledger?until=${at}`] as const]),
+  ];
+  for (const [field, path] of asked) {
+    const { status, body } = await owner.ask('GET', inFirst(path));
+    expect([path, status, Problem.parse(body)]).toMatchObject([path, 400, { code: 'invalid_request', errors: [{ field }] }]);
+  }
+});
+
 const sessionRows = async (): Promise<readonly unknown[]> => (await house.db.pool('bff').query('SELECT * FROM session')).rows;
