@@ -37,8 +37,8 @@ async function start(data: string): Promise<ChildProcess> {
   // A session of its own: a Ctrl-C in the terminal reaches the tool, which stops the platform in order.
   return spawn(process.execPath, ['bin/start.mjs', '--data', data, '--port-base', portBase], {
     cwd: repository,
-    // As a deployment runs it.
-    env: { ...process.env, NODE_ENV: 'production' },
+    // With the sample merchant, and without the limits of a deployment.
+    env: { ...process.env, NODE_ENV: 'development' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -12,8 +12,10 @@ export async function announce({ running, database, log, ops }: Platform, dev?: 
     ...(log === undefined ? [] : [['kafka', log, 'ready']]),
     ['health and metrics', ops, 'ready'],
   ]);
-  return `\n${modules}\n${dev ? `\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
+  return `\n${modules}\n${dev ? `\n${DEVELOPMENT}\n\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
 }
+
+const DEVELOPMENT = 'For development: with a sample merchant, its passwords and its keys. NODE_ENV=production has none of them (docs/operating.md).';
 
 const stateOf = (missing: readonly string[]): string => (missing.length === 0 ? 'ready' : `waits for ${missing.join(', ')}`);
 

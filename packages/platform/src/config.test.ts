@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
 describe('the environment', () => {
-  it('may be empty: everything on this machine', () => {
-    expect(readConfig({})).toMatchObject({ development: true, logLevel: 'info', host: '127.0.0.1', opsPort: undefined, databaseUrl: undefined });
+  it('may be empty: everything on this machine, as in production', () => {
+    expect(readConfig({})).toMatchObject({
+      development: false,
+      checkAnswers: false,
+      logLevel: 'info',
+      host: '127.0.0.1',
+      opsPort: undefined,
+      databaseUrl: undefined,
+    });
   });
   it('may say nothing in many words', () => {
     expect(readConfig({ DATABASE_URL: '', LOG_LEVEL: '', UNHEARD_OF: 'x' }).databaseUrl).toBeUndefined();
@@ -27,6 +34,13 @@ describe('the environment', () => {
     expect(readConfig({ TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::7' }).trustProxy).toEqual(['loopback', '10.0.0.0/8', '2001:db8::7']);
     for (const wrong of ['true', '1', '0.0.0.0/0', '10.0.0.0/33', '10.0.0.1/', 'proxy.example'])
       expect(() => readConfig({ TRUST_PROXY: wrong })).toThrow('TRUST_PROXY');
+  });
+  it('says how much callers may ask, and in production it is little enough to share', () => {
+    const production = { key: { requests: 1_000, seconds: 10 }, address: { requests: 300, seconds: 60 }, inFlight: 64 };
+    expect(readConfig({ NODE_ENV: 'production' }).rateLimits).toEqual(production);
+    const said = { NODE_ENV: 'production', RATE_LIMIT_KEY: '5/1', RATE_LIMIT_ADDRESS: '30/60', RATE_LIMIT_IN_FLIGHT: '3' };
+    expect(readConfig(said).rateLimits).toEqual({ key: { requests: 5, seconds: 1 }, address: { requests: 30, seconds: 60 }, inFlight: 3 });
+    for (const wrong of ['0/10', '10', '10/0', 'none', '1e3/10']) expect(() => readConfig({ RATE_LIMIT_KEY: wrong })).toThrow('RATE_LIMIT_KEY');
   });
   it('is told of everything that is wrong at once', () => {
     const wrong = {

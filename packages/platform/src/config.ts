@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { RateLimits } from '@noren/service-kit';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
 import { ports } from './modules.ts';
@@ -25,9 +26,25 @@ const proxies = z
   .transform((text) => text.split(',').map((one) => one.trim()))
   .refine((all) => all.every(isProxy), 'must be addresses such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas between them');
 
+/** `1000/10`: so many requests in so many seconds. */
+const quota = z
+  .string()
+  .regex(/^[1-9]\d{0,8}\/[1-9]\d{0,4}$/, 'must be requests/seconds, such as 1000/10')
+  .transform((text) => {
+    const [requests = 1, seconds = 1] = text.split('/').map(Number);
+    return { requests, seconds };
+  });
+
+/** What an edge takes where the environment does not say. In development tools measure what the platform can do, and limits would be what they measure. */
+const LIMITS = {
+  production: { key: { requests: 1_000, seconds: 10 }, address: { requests: 300, seconds: 60 }, inFlight: 64 },
+  development: { key: { requests: 200_000, seconds: 10 }, address: { requests: 30_000, seconds: 60 }, inFlight: 2_048 },
+} as const satisfies Record<string, RateLimits>;
+
 /** Everything that Noren reads from the environment. */
 export const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Whoever does not say that it is development (`npm start` does) runs a deployment. */
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** What modules listen on; 0.0.0.0 in a container. */
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -36,6 +53,12 @@ export const environment = z.object({
    * `uniquelocal`. Empty: nobody's, since whoever reaches the server by itself could write anything. A proxy passes `Host` on as it came.
    */
   TRUST_PROXY: proxies.optional(),
+  /** What one caller (a key, a person of the console) may ask of an HTTP edge: `1000/10` are 1,000 requests in 10 s, each process of the edge by itself. */
+  RATE_LIMIT_KEY: quota.optional(),
+  /** Requests of one address (of IPv6 a /64) whose credential is not good, or that need none: log-ins. */
+  RATE_LIMIT_ADDRESS: quota.optional(),
+  /** Requests of one tenant (all keys and people of the same merchants) at the same time. */
+  RATE_LIMIT_IN_FLIGHT: z.coerce.number().int().min(1).max(1_000_000).optional(),
   OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** A PostgreSQL as its administrator, who makes roles, schemas and tables. Without it: the embedded one. */
   DATABASE_URL: postgresUrl.optional(),
@@ -60,6 +83,7 @@ export type Config = Readonly<{
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   host: string;
   trustProxy: readonly string[];
+  rateLimits: RateLimits;
   opsPort: number | undefined;
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
@@ -79,12 +103,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!success) throw new Problem(`the environment is not right:\n${error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
   const more = z.record(z.string(), z.unknown()).parse(data);
   const text = (name: string): string | undefined => z.string().optional().parse(more[name]);
+  const usual = LIMITS[data.NODE_ENV === 'production' ? 'production' : 'development'];
   return {
     development: data.NODE_ENV !== 'production',
     checkAnswers: data.NODE_ENV === 'test',
     logLevel: data.LOG_LEVEL,
     host: data.HOST,
     trustProxy: data.TRUST_PROXY ?? [],
+    rateLimits: {
+      key: data.RATE_LIMIT_KEY ?? usual.key,
+      address: data.RATE_LIMIT_ADDRESS ?? usual.address,
+      inFlight: data.RATE_LIMIT_IN_FLIGHT ?? usual.inFlight,
+    },
     opsPort: data.OPS_PORT,
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,

@@ -38,6 +38,7 @@ export function hosts({ config, portBase, logger, metrics, identities, databaseU
       identities,
       listenOn: config.host,
       trustProxy: config.trustProxy,
+      rateLimits: config.rateLimits,
       database(of, use = 'query', size) {
         const pool = (use === 'engine' ? enginePool : queryPool)(databaseUrl(of), size);
         pools.push(pool);

@@ -17,7 +17,7 @@ async function run(): Promise<void> {
   const config = readConfig(process.env);
   starting = startPlatform(options, config);
   platform = await starting;
-  if (platform.whole) {
+  if (platform.whole && config.development) {
     const { development } = await import('./development.ts');
     const dev = await development(platform, options.dataDir);
     if (ending) return;

@@ -20,7 +20,7 @@ const fake = (name: string, ports: ModuleSpec['ports']): ModuleSpec => ({
   ops: 0,
 });
 const places = [fake('giver', {}), fake('taker', { 'order-api': 105 })];
-const quiet = { LOG_LEVEL: 'silent' };
+const quiet = { NODE_ENV: 'development', LOG_LEVEL: 'silent' };
 let parent: string;
 let options: Options;
 let platform: Platform | undefined;

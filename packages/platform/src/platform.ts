@@ -16,11 +16,12 @@ import { databasePort, modules, opsOfAll, type ModuleSpec } from './modules.ts';
 import { openLogs } from './open-logs.ts';
 import type { Options } from './options.ts';
 import { Problem } from './problem.ts';
+import { refuseWithoutSecrets } from './production.ts';
 import { load, startAll, stopAll, type Running } from './running.ts';
 import { step } from './steps.ts';
 
 export type Platform = Readonly<{
-  /** All modules, with the sample merchant: what `npm start` without names runs. */
+  /** All modules: what `npm start` without names runs. */
   whole: boolean;
   running: readonly Running[];
   database: Database;
@@ -55,6 +56,7 @@ export async function startPlatform(options: Options, config: Config, places: re
 }
 
 async function start(options: Options, config: Config, places: readonly ModuleSpec[], logger: Logger, open: Closing[]): Promise<Omit<Platform, 'stop'>> {
+  refuseWithoutSecrets(places, config);
   const whole = options.named.length === 0;
   const embedded = whole && config.databaseUrl === undefined;
   if (!whole && options.fresh) throw new Problem('--fresh removes the data folder, which single modules do not have');

@@ -4,11 +4,13 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { embeddedPostgres } from '@noren/dev-postgres';
 import { alive } from '@noren/service-kit/owner';
 import { eventually } from '@noren/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Child, child } from './faults/child.ts';
+import { type Child, child, whenReady } from './faults/child.ts';
+import { asAdmin } from './faults/database.ts';
 import { dataFolder, removeFolder } from './faults/house.ts';
 import { freeBase } from './faults/ports.ts';
 import { startWhole, type Whole } from './faults/whole-house.ts';
@@ -101,6 +103,25 @@ describe('npm start', () => {
     const sameData = child(['--port-base', String(await freeBase()), '--data', dataDir]);
     expect(await lineOf(sameData)).toEqual({ code: 1, said: expect.stringMatching(/^noren: the data folder .* is in use by process \d+\n$/) });
     await removeFolder(other);
+  });
+
+  it('in production makes no sample and tells no secret, and needs what is secret to be given', async () => {
+    const [ground, other] = [dataFolder(), dataFolder()];
+    const args = ['--port-base', String(await freeBase()), '--data', other];
+    expect(await lineOf(child(args, { NODE_ENV: '' }))).toEqual({
+      ...{ code: 1, said: expect.stringMatching(/^noren: production needs [^]*DATABASE_URL[^]*NOREN_IDENTITY_SECRET/) },
+    });
+    const server = await embeddedPostgres({ dataDir: ground });
+    const env = { NODE_ENV: 'production', DATABASE_URL: server.url, NOREN_IDENTITY_SECRET: 'an identity secret of a deployment' };
+    const deployed = child(args, env);
+    await whenReady(deployed, async () => (deployed.said().includes('health and metrics') ? true : undefined));
+    expect(deployed.said()).not.toMatch(/nrn_|password|log in as|Try it/);
+    expect([existsSync(join(other, 'dev.json')), existsSync(join(other, 'sample.json'))]).toEqual([false, false]);
+    const shops = await asAdmin(Object.assign(new URL(server.url), { pathname: '/noren' }).href, (admin) => admin.query('SELECT FROM shop.shop'));
+    expect(shops.rowCount).toBe(0);
+    await deployed.stop();
+    await server.stop();
+    await Promise.all([removeFolder(ground), removeFolder(other)]);
   });
 
   it('loses nothing when it is killed, and needs no cleaning up', async () => {

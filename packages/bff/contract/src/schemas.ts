@@ -1,5 +1,6 @@
 import { limits as item } from '@noren/item-contract/limits';
 import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { INSTANT_FORM, isInYears } from '@noren/kernel/instant';
 import { isOneLine, keptLine, lineOf } from '@noren/kernel/text';
 import { z } from 'zod';
 
@@ -33,6 +34,10 @@ export const nextCursor = z.string().optional();
 /** ISO 8601, in UTC in answers. */
 export const instant = z.iso.datetime({ offset: true });
 export const day = z.iso.date();
+/** One that somebody gives. */
+export const givenInstant = instant.refine(isInYears, INSTANT_FORM);
+/** One that somebody gives: within the years that instants have, whatever the clock of the shop. */
+export const givenDay = day.refine((date) => date > '0001-01-02' && date < '9999-12-30', 'must be a day such as 2027-01-31, of the years 1 to 9999');
 
 export const languages = ['en', 'ja', 'ko'] as const;
 export const Language = z.enum(languages);

@@ -3,8 +3,20 @@ import { call } from './call.ts';
 import { id, instant, Language, Role, text } from './schemas.ts';
 
 export const email = z.email().max(254);
-/** Long enough to be no guess; NIST SP 800-63B asks for length and nothing else. */
-export const newPassword = z.string().min(10, 'must have 10 characters or more').max(200);
+/** Code points of a new password. NIST SP 800-63B-4 asks 15 of one that is the only factor, and nothing of what it is made of. */
+export const passwordLength = { min: 15, max: 200 } as const;
+const characters = (password: string): number => [...password.normalize('NFKC')].length;
+export const isLongEnough = (password: string): boolean => characters(password) >= passwordLength.min;
+export const newPassword = z
+  .string()
+  .refine(isLongEnough, `must have ${passwordLength.min} characters or more`)
+  .refine((password) => characters(password) <= passwordLength.max, `must have ${passwordLength.max} characters at most`)
+  .meta({ minLength: passwordLength.min, maxLength: passwordLength.max });
+/** One that may be as long in code points, or older than today's rules. */
+const password = z
+  .string()
+  .min(1)
+  .max(4 * passwordLength.max);
 
 /** A shop that the person has a role in. */
 export const MyShop = z.strictObject({ shopId: id, name: z.string(), timeZone: z.string(), currency: z.string(), status: z.string(), role: Role });
@@ -30,9 +42,9 @@ export const session = {
     summary: 'Log in; the session travels in a cookie that no script can read',
     takes: 'anybody',
     secret: true,
-    body: z.strictObject({ email, password: z.string().min(1).max(200) }),
+    body: z.strictObject({ email, password }),
     answers: { 200: Session },
-    problems: ['login_failed', 'locked_out'],
+    problems: ['login_failed', 'locked_out', 'https_required'],
   }),
   /** 401 `unauthenticated` where nobody is logged in. */
   me: call({ method: 'GET', path: '/api/session', summary: 'Who is logged in', takes: 'anyone_logged_in', secret: true, answers: { 200: Session } }),
@@ -53,8 +65,8 @@ export const session = {
     summary: 'Change one’s own password',
     takes: 'anyone_logged_in',
     secret: true,
-    body: z.strictObject({ current: z.string().min(1).max(200), next: newPassword }),
+    body: z.strictObject({ current: password, next: newPassword }),
     answers: { 200: Session },
-    problems: ['password_wrong', 'password_same'],
+    problems: ['password_wrong', 'password_same', 'password_weak', 'locked_out'],
   }),
 };

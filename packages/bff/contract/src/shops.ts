@@ -1,7 +1,7 @@
 import { limits } from '@noren/shop-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { day, id, instant, text, version } from './schemas.ts';
+import { day, givenDay, givenInstant, id, instant, text, version } from './schemas.ts';
 
 /** Minutes from local midnight; `untilMinute` may pass it: 22:00 to 02:00 is 1320 to 1560. Monday is 1. */
 export const OpeningPeriod = z.strictObject({
@@ -72,7 +72,7 @@ export const shops = {
     summary: 'Take no orders until an instant, or until resumed',
     takes: 'manager',
     params,
-    body: z.strictObject({ until: instant.optional(), reason: text(limits.reasonCharacters), version }),
+    body: z.strictObject({ until: givenInstant.optional(), reason: text(limits.reasonCharacters), version }),
     idempotent: true,
     answers: { 200: Shop },
     problems: [...problems, 'until_past'],
@@ -94,7 +94,7 @@ export const shops = {
     summary: 'Orders, sales and stock-outs of a day by the hour',
     takes: 'manager',
     params,
-    query: z.strictObject({ day: day.optional().describe('By the clock of the shop; today') }),
+    query: z.strictObject({ day: givenDay.optional().describe('By the clock of the shop; today') }),
     answers: { 200: Today },
     problems: ['shop_not_found'],
   }),

@@ -2,7 +2,7 @@ import { limits as inventory } from '@noren/inventory-contract/limits';
 import { limits as item } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
-import { cursor, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './schemas.ts';
+import { cursor, givenInstant, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './schemas.ts';
 
 export const adjustReasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
 
@@ -146,7 +146,7 @@ export const stock = {
     summary: 'Every change of an article’s stock, newest first',
     takes: 'clerk',
     params: article,
-    query: z.strictObject({ from: instant.optional(), until: instant.optional(), cursor: cursor.optional() }),
+    query: z.strictObject({ from: givenInstant.optional(), until: givenInstant.optional(), cursor: cursor.optional() }),
     answers: { 200: Ledger },
     problems: ['cursor_invalid', 'article_not_found'],
   }),
@@ -156,7 +156,7 @@ export const stock = {
     summary: 'An article’s level over time, for a chart',
     takes: 'clerk',
     params: article,
-    query: z.strictObject({ from: instant, until: instant }),
+    query: z.strictObject({ from: givenInstant, until: givenInstant }),
     answers: { 200: z.strictObject({ points: z.array(LevelPoint) }) },
     problems: ['article_not_found'],
   }),

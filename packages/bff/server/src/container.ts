@@ -13,6 +13,7 @@ import { staff } from './application/staff.ts';
 import { admission } from './application/take-on.ts';
 import { catalogue } from './infrastructure/catalogue.ts';
 import { categories } from './infrastructure/categories.ts';
+import { isCommon } from './infrastructure/common-passwords.ts';
 import { contexts, type Contexts } from './infrastructure/contexts.ts';
 import { files } from './infrastructure/files.ts';
 import { importTarget } from './infrastructure/import-target.ts';
@@ -74,7 +75,11 @@ const consoleServer = new ContainerModule(({ bind }) => {
   provide(Parts.store, (db) => consoleStore<ImportRow>(db), [Parts.db]);
   provide(Parts.contexts, contexts, [Parts.host]);
   provide(Parts.passwords, passwords, []);
-  provide(Parts.sessions, (store, of, host) => loggingIn({ store, passwords: of, secrets, clock: host.clock }), [Parts.store, Parts.passwords, Parts.host]);
+  provide(Parts.sessions, (store, of, host) => loggingIn({ store, passwords: of, secrets, isCommon, clock: host.clock }), [
+    Parts.store,
+    Parts.passwords,
+    Parts.host,
+  ]);
   provide(Parts.visitors, (sessions, host) => visitors(sessions, secrets, { secure: !host.development }), [Parts.sessions, Parts.host]);
   provide(
     Parts.imports,
@@ -83,7 +88,7 @@ const consoleServer = new ContainerModule(({ bind }) => {
     [Parts.store, Parts.contexts, Parts.host, Parts.pause],
   );
   provide(Parts.routes, allRoutes, [Parts.store, Parts.contexts, Parts.passwords, Parts.sessions, Parts.visitors, Parts.imports, Parts.host]);
-  provide(Parts.people, (store, of) => peopleService(admission(store, of, newId)), [Parts.store, Parts.passwords]);
+  provide(Parts.people, (store, of) => peopleService(admission(store, of, isCommon, newId)), [Parts.store, Parts.passwords]);
   provide(Parts.shops, (db, { outbox }, watch) => knownShops.subscriber({ db, outbox, watch }), [Parts.batches, Parts.host, Parts.watch]);
   provide(
     Parts.whole,

@@ -14,6 +14,7 @@ const built = join(import.meta.dirname, '..', '..', 'console', 'dist');
 const SWEEP_MS = 10 * 60_000;
 const RETENTION_MS = 31 * 24 * 60 * 60_000;
 const SESSION_MS = 12 * 60 * 60_000;
+const KNOWN_MS = 180 * 24 * 60 * 60_000;
 
 /** The merchants' console: its page, and what the page asks. */
 export const module: Module = {
@@ -45,6 +46,7 @@ export const module: Module = {
       admit: visitors.admit,
       page: consolePage(built),
       ...{ codes: problemCodes, logger, metrics, timeoutMs: 12_000, checkAnswers: host.checkAnswers, compress: true, trustProxy: host.trustProxy },
+      rateLimits: host.rateLimits,
     });
     await imports.resume();
     return {
@@ -73,11 +75,12 @@ export const module: Module = {
 };
 
 /** Sessions, attempts, writes and files that are over, from time to time. */
-function sweep({ sessions, attempts, doneWrites, imports }: Console['store'], now: () => Date, warn: (error: unknown) => void): NodeJS.Timeout {
+function sweep({ sessions, attempts, knownPlaces, doneWrites, imports }: Console['store'], now: () => Date, warn: (error: unknown) => void): NodeJS.Timeout {
   const before = (ms: number): Date => new Date(now().getTime() - ms);
   const once = async (): Promise<void> => {
     await sessions.sweep(before(SESSION_MS), before(SESSION_MS));
     await attempts.sweep(before(24 * 60 * 60_000));
+    await knownPlaces.sweep(before(KNOWN_MS));
     await doneWrites.sweep(before(RETENTION_MS));
     await imports.sweep(before(RETENTION_MS));
   };

@@ -7,8 +7,8 @@ type BackOff = Readonly<{ subject: string; free: number; longestMs: number }>;
 export interface Attempts {
   /** Counts an attempt of each subject, unless it is locked; where one of them is, it says for how long (milliseconds), else 0. */
   begin(of: readonly BackOff[], now: Date): Promise<number>;
-  /** The attempt was right: the account's failures are forgotten, the address gets its one back. */
-  forgive(account: string, address: string): Promise<void>;
+  /** The attempt was right: failures are forgotten, but those of an address, which many share: it gets its one back. */
+  forgive(subjects: readonly string[]): Promise<void>;
   sweep(before: Date): Promise<void>;
 }
 
@@ -39,9 +39,10 @@ export const attempts = (pool: pg.Pool): Attempts => ({
     const [{ counted, wait } = { counted: 0, wait: 0 }] = rows;
     return counted === of.length ? 0 : Math.max(1_000, wait ?? 0);
   },
-  async forgive(account, address) {
-    await pool.query('DELETE FROM attempt WHERE subject = $1', [account]);
-    await pool.query(`UPDATE attempt SET failures = greatest(0, failures - 1), locked_until = 'epoch' WHERE subject = $1`, [address]);
+  async forgive(subjects) {
+    const [shared, own] = [subjects.filter((subject) => subject.startsWith('address:')), subjects.filter((subject) => !subject.startsWith('address:'))];
+    await pool.query('DELETE FROM attempt WHERE subject = ANY ($1)', [own]);
+    await pool.query(`UPDATE attempt SET failures = greatest(0, failures - 1), locked_until = 'epoch' WHERE subject = ANY ($1)`, [shared]);
   },
   async sweep(before) {
     await pool.query('DELETE FROM attempt WHERE last_at < $1 AND locked_until < $1', [before]);

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { attempts, type Attempts } from './attempts.ts';
 import { doneWrites, type DoneWrites } from './done-writes.ts';
 import { imports, type Imports } from './imports.ts';
+import { knownPlaces, type KnownPlaces } from './known-places.ts';
 import { people, type People } from './people.ts';
 import { prismaOf } from './prisma.ts';
 import { sessions, type Sessions } from './sessions.ts';
@@ -19,6 +20,7 @@ export type ConsoleStore<Item = unknown> = Readonly<{
   people: People;
   sessions: Sessions;
   attempts: Attempts;
+  knownPlaces: KnownPlaces;
   doneWrites: DoneWrites;
   shops: KnownShops;
   imports: Imports<Item>;
@@ -30,6 +32,7 @@ export function consoleStore<Item>(pool: pg.Pool): ConsoleStore<Item> {
     people: people(prisma, pool),
     sessions: sessions(prisma, pool),
     attempts: attempts(pool),
+    knownPlaces: knownPlaces(pool),
     doneWrites: doneWrites(pool),
     shops: knownShops(prisma),
     imports: imports<Item>(pool),

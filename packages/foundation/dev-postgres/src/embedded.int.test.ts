@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { alive } from '@noren/service-kit/owner';
 import { eventually, freePorts } from '@noren/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rotate } from './log-file.ts';
 import { embeddedPostgres, removeData, type EmbeddedOptions, type EmbeddedPostgres } from './embedded.ts';
 
 let dataDir: string;
@@ -116,6 +117,16 @@ describe('embedded PostgreSQL', () => {
     process.kill(killed, 'SIGKILL');
     await eventually(async () => expect(await ask(url, 'SELECT seven FROM kept')).toEqual([{ seven: 7 }]), 10_000);
     expect(pid()).not.toBe(killed);
+  });
+
+  it('does not fill the disk with what it says, and goes on saying it', async () => {
+    const { url } = await start();
+    const log = join(dataDir, 'postgres.log');
+    appendFileSync(log, 'x'.repeat(10_000_001));
+    rotate(log);
+    await expect(ask(url, 'SELECT no_such_column')).rejects.toThrow('no_such_column');
+    await eventually(() => expect(readFileSync(log, 'utf8')).toContain('no_such_column'));
+    expect([statSync(log).size < 1_000_000, statSync(`${log}.1`).size > 10_000_000]).toEqual([true, true]);
   });
 
   it('says in one line that its port is taken', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, truncateSync, writeFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { derived, refuseUnlessDurable } from '@noren/service-kit/postgres';
 import { as, give, serverAccount, type Account } from './account.ts';
 import { binaries } from './binaries.ts';
 import { clusterHome, removeHomes } from './ground.ts';
+import { keptSmall } from './log-file.ts';
 import { clear, launch, stop, type Launch } from './postmaster.ts';
 import { storedSecret } from './secret.ts';
 
@@ -67,12 +68,13 @@ export async function embeddedPostgres(options: EmbeddedOptions): Promise<Embedd
     if (!existsSync(cluster)) await initialise({ initdb: programs.initdb, home, cluster, account, password, temporary: options.temporary ?? false });
     const port = options.port ?? (await freePort());
     const logFile = join(dataDir, 'postgres.log');
-    if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) truncateSync(logFile);
     const socket = socketFolder(cluster, port);
     const all = { ...settings, unix_socket_directories: socket === undefined ? '' : '.', ...(options.temporary ? forTests : {}), ...options.settings };
     const server = await supervised({ program: programs.postgres, cluster, account, port, settings: all, logFile }, options.tell ?? (() => {}));
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    const letGo = keptSmall(logFile);
     const close = async (): Promise<void> => {
+      letGo();
       await server.stop();
       disown();
     };

@@ -1,4 +1,5 @@
 import { newId, Refusal } from '@noren/kernel';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { counterHouse, rulebook, topics } from './counter.test-support.ts';
 import type { Queryable } from './record-table.ts';
@@ -38,6 +39,19 @@ describe('a call under its idempotency key', () => {
     expect(again).toEqual({ ...first, replayed: true });
     expect(first.replayed).toBe(false);
     expect((await logged()) - before).toBe(1);
+  });
+
+  it('is no error to the database when it is repeated, which would write each repeat to its log', async () => {
+    let failed = 0;
+    const query = (statement: pg.QueryConfig) =>
+      house.pool.query(statement).catch((error: unknown) => {
+        failed += 1;
+        throw error;
+      });
+    const again = submitter({ db: { query } as unknown as Queryable, outbox: house.outbox, clock: { now: () => clock }, commandsTopic: topics.commands.name });
+    for (let at = 0; at < 3; at += 1) await again(call('repeated', [1]));
+    await Promise.all([again(call('repeated', [1])), again(call('beside', [1]))]);
+    expect(failed).toBe(0);
   });
 
   it('is one call for a hundred twins at once, over several appenders', async () => {

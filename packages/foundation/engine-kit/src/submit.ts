@@ -98,22 +98,21 @@ const hashOf = (request: Uint8Array): string => createHash('sha256').update(requ
 const reused = ({ operation }: Call): Refusal =>
   new Refusal('conflict', 'idempotency_key_reused', `this idempotency key was used for another ${operation} request`);
 
-/** Inserts the claims that are new, with their commands; gives the claims that were there before. */
+/**
+ * Inserts the claims that are new, with their commands; gives the claims that were there before. They are looked for first: a repeat that fails the insert would
+ * be an error in PostgreSQL's log, and whoever repeats in a loop would fill its disk. Twins at the same moment still fail it, and are then found.
+ */
 async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, IdempotencyRecord>): Promise<Map<string, IdempotencyRow>> {
-  let existing = new Map<string, IdempotencyRow>();
+  const calls = [...claims.values()].map(({ call }) => call);
   for (let attempt = 0; ; attempt += 1) {
+    const existing = await claimsOf(parts.db, calls);
     const fresh = [...claims].flatMap(([key, claim]) => (existing.has(key) ? [] : [claim]));
     if (fresh.length === 0) return existing;
     try {
       await insert(parts, fresh);
       return existing;
     } catch (error) {
-      // A key that somebody has claimed already fails the insert: mostly it does not happen, so nobody looks first.
       if (meaningOf(error) !== 'again' || attempt >= 20) throw error;
-      existing = await claimsOf(
-        parts.db,
-        [...claims.values()].map(({ call }) => call),
-      );
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Log, Outbox } from '@noren/log';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type pg from 'pg';
+import type { RateLimits } from './http/limits/limits.ts';
 import type { IdentityTokens } from './identity-tokens.ts';
 
 /** A part of the platform that can run beside others in one process or alone in its own: `order-engine`, `link-core`. */
@@ -44,6 +45,8 @@ export interface Host {
   readonly listenOn: string;
   /** The proxies whose word about where a request comes from is believed. */
   readonly trustProxy: readonly string[];
+  /** How much callers of an HTTP edge may ask; without it, as much as they like. */
+  readonly rateLimits: RateLimits | undefined;
   /** Where this module listens. */
   port(module: string): number;
   /** Where another module is reached: `127.0.0.1:4105`. */

@@ -10,7 +10,16 @@ describe('an instant', () => {
     expect(parsed(instant, '2026-01-05T18:30:00+09:00')).toBe('2026-01-05T09:30:00.000Z');
     expect(parsed(anyTime, '')).toBeUndefined();
     expect(parsed(anyTime, '2026-01-05T09:30:00Z')).toBe('2026-01-05T09:30:00.000Z');
-    for (const none of ['yesterday', '2026-01-05', '2026-01-05T09:30:00', '2026-02-30T00:00:00Z']) expect(() => parsed(instant, none)).toThrow();
+    for (const none of [
+      'yesterday',
+      '2026-01-05',
+      '2026-01-05T09:30:00',
+      '2026-02-30T00:00:00Z',
+      '0000-01-01T00:00:00Z',
+      '9999-12-31T23:59:59-23:59',
+      '0001-01-01T00:00:00+23:59',
+    ])
+      expect(() => parsed(instant, none)).toThrow();
   });
 });
 

@@ -93,7 +93,9 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
     database: (of, use = 'query', size) => opened((use === 'engine' ? enginePool : queryPool)(db.url(of), size)),
     databaseUrl: db.url,
     listenOn: '127.0.0.1',
-    trustProxy: [],
+    // So that a test can come from anywhere: as if a proxy stood on this machine.
+    trustProxy: ['loopback'],
+    rateLimits: undefined,
     port,
     address,
   });

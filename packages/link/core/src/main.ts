@@ -44,6 +44,7 @@ const serveHttp = (host: Host, { routes, authenticate }: Core) =>
     authenticate,
     codes: problemCodes,
     trustProxy: host.trustProxy,
+    rateLimits: host.rateLimits,
     logger: host.logger,
     metrics: host.metrics,
   });

@@ -38,6 +38,7 @@ const googleMerchant = new ContainerModule(({ bind }) => {
         authenticate: access(platformKeys),
         codes: { shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops that have not let you in look the same.' } },
         trustProxy: host.trustProxy,
+        rateLimits: host.rateLimits,
         logger: host.logger,
         metrics: host.metrics,
       });

@@ -35,6 +35,7 @@ export const module: Module = {
       timeoutMs: 40_000,
       checkAnswers: host.checkAnswers,
       trustProxy: host.trustProxy,
+      rateLimits: host.rateLimits,
     });
     return {
       address: http.url,

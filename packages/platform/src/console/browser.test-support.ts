@@ -9,7 +9,7 @@ const Begun = z.object({ csrf: z.string() });
 /** What a browser keeps of a session: its cookie and the page's CSRF token. */
 export class Browser {
   readonly #origin: string;
-  #cookie = '';
+  readonly #cookies = new Map<string, string>();
   #csrf = '';
 
   constructor(origin: string) {
@@ -17,11 +17,18 @@ export class Browser {
   }
 
   get headers(): Readonly<Record<string, string>> {
-    return { cookie: this.#cookie, origin: this.#origin, 'sec-fetch-site': 'same-origin', 'x-csrf-token': this.#csrf };
+    return {
+      cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      origin: this.#origin,
+      'sec-fetch-site': 'same-origin',
+      'x-csrf-token': this.#csrf,
+    };
   }
 
-  async logIn(email: string, password: string): Promise<Answer> {
-    const answer = await this.ask('POST', '/api/session', { body: { email, password } });
+  /** `from`: the address at which a proxy has seen it. */
+  async logIn(email: string, password: string, from?: string): Promise<Answer> {
+    const headers = from === undefined ? {} : { 'x-forwarded-for': from };
+    const answer = await this.ask('POST', '/api/session', { body: { email, password }, headers });
     if (answer.status === 200) this.#csrf = Begun.parse(answer.body).csrf;
     return answer;
   }
@@ -35,8 +42,10 @@ export class Browser {
       headers: { ...this.headers, ...type, 'idempotency-key': key, ...headers },
       ...(body === undefined ? {} : { body: file ? Buffer.from(body) : JSON.stringify(body) }),
     });
-    const [cookie] = response.headers.getSetCookie();
-    if (cookie !== undefined) this.#cookie = cookie.split(';')[0] ?? '';
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      this.#cookies.set(name, value);
+    }
     const text = await response.text();
     return {
       status: response.status,

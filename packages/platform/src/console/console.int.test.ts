@@ -41,20 +41,21 @@ describe('whoever comes in', () => {
   it('has a cookie that no script reads and no other site sends, and sees their own shops only', async () => {
     const browser = new Browser(house.console);
     const { headers, body } = await browser.logIn('CLERK@tea.example', house.password);
-    expect(headers.get('set-cookie')).toMatch(/^noren=[\w-]{43}; .*HttpOnly; SameSite=Strict$/);
+    expect(headers.get('set-cookie')).toMatch(/^noren=[\w-]{43}; .*HttpOnly; SameSite=Strict, noren-device=[\w-]{43}; .*HttpOnly; SameSite=Strict$/);
     const session = Session.parse(body);
     expect(session.shops.map(({ shopId, role }) => [shopId, role])).toEqual([[house.shopIds[0], 'clerk']]);
     expect(JSON.stringify(await sessionRows())).not.toContain(/noren=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1]);
   });
 
-  it('has another session each time, and none after logging out', async () => {
+  it('has another session each time, and none after logging out or in again', async () => {
     const browser = new Browser(house.console);
-    const first = (await browser.logIn('clerk@tea.example', house.password)).headers.get('set-cookie');
-    expect((await browser.logIn('clerk@tea.example', house.password)).headers.get('set-cookie')).not.toBe(first);
-    const before = browser.headers;
-    expect((await browser.ask('DELETE', '/api/session')).status).toBe(204);
-    const again = await fetch(`${house.console}/api/session`, { headers: before });
-    expect([again.status, codeOf(await again.json())]).toEqual([401, 'unauthenticated']);
+    await browser.logIn('clerk@tea.example', house.password);
+    for (const end of [() => browser.logIn('clerk@tea.example', house.password), () => browser.ask('DELETE', '/api/session')]) {
+      const before = browser.headers;
+      expect((await end()).headers.get('cache-control')).toBe('no-store');
+      const again = await fetch(`${house.console}/api/session`, { headers: before });
+      expect([again.status, codeOf(await again.json())]).toEqual([401, 'unauthenticated']);
+    }
   });
 
   it('is let try only so often, however many tries come at once; whether there is an account does not show', async () => {
@@ -69,12 +70,52 @@ describe('whoever comes in', () => {
 
   it('waits while locked out, also with the right password, and is let in again afterwards', async () => {
     const browser = new Browser(house.console);
-    const until = (time: string) => house.db.pool('bff').query(`UPDATE attempt SET locked_until = ${time} WHERE subject = 'account:clerk@tea.example'`);
+    const until = (time: string) =>
+      house.db.pool('bff').query(`UPDATE attempt SET locked_until = ${time} WHERE subject = 'account:clerk@tea.example@127.0.0.1'`);
     await until(`now() + interval '90 seconds'`);
     const locked = await browser.logIn('clerk@tea.example', house.password);
     expect([locked.status, Math.round(Number(locked.headers.get('retry-after')) / 10)]).toEqual([429, 9]);
     await until('now()');
     expect((await browser.logIn('clerk@tea.example', house.password)).status).toBe(200);
+  });
+
+  it('is not kept out by what is guessed elsewhere, nor in a known browser by what is guessed beside it', async () => {
+    const known = new Browser(house.console);
+    expect((await known.logIn('clerk@tea.example', house.password, '192.0.2.1')).status).toBe(200);
+    for (const from of ['192.0.2.1', '192.0.2.66']) {
+      const guesses = await Promise.all(Array.from({ length: 8 }, () => new Browser(house.console).logIn('clerk@tea.example', 'wrong password', from)));
+      expect(guesses.filter(({ status }) => status === 429)).toHaveLength(2);
+    }
+    expect((await new Browser(house.console).logIn('clerk@tea.example', house.password, '192.0.2.66')).status).toBe(429);
+    expect((await new Browser(house.console).logIn('clerk@tea.example', house.password, '198.51.100.9')).status).toBe(200);
+    expect((await known.logIn('clerk@tea.example', house.password, '192.0.2.1')).status).toBe(200);
+  });
+
+  it('is guessed a hundred times from all the world, and then waits where nobody knows them', async () => {
+    const email = 'owner@tea.example';
+    const guess = async (from: string) => (await new Browser(house.console).logIn(email, 'wrong password', from)).status;
+    const inAll = (change: string) => house.db.pool('bff').query(`UPDATE attempt SET ${change} WHERE subject = 'account:${email}'`);
+    await guess('203.0.113.1');
+    await inAll('failures = 99');
+    expect([await guess('203.0.113.2'), await guess('203.0.113.3')]).toEqual([401, 401]);
+    // Further on, so that the wait is no second that a busy machine lets pass.
+    await inAll(`failures = 110, locked_until = 'epoch'`);
+    expect([await guess('203.0.113.4'), await guess('203.0.113.5')]).toEqual([401, 429]);
+    await inAll(`locked_until = now() + interval '90 seconds'`);
+    expect((await new Browser(house.console).logIn(email, house.password, '198.51.100.77')).status).toBe(429);
+    // Where the owner has come from before, and by a browser of theirs from anywhere.
+    expect((await new Browser(house.console).logIn(email, house.password)).status).toBe(200);
+    await inAll(`locked_until = now() + interval '90 seconds'`);
+    expect((await owner.logIn(email, house.password, '198.51.100.77')).status).toBe(200);
+    await owner.logIn(email, house.password);
+  });
+
+  it('chooses no password that is guessed first, and none that is short', async () => {
+    const change = (next: string) => owner.ask('POST', '/api/session/password', { body: { current: house.password, next } });
+    const common = await change('passwordpassword');
+    expect([common.status, Problem.parse(common.body)]).toMatchObject([422, { code: 'password_weak', errors: [{ field: 'next' }] }]);
+    const short = await change('fourteen chars');
+    expect([short.status, Problem.parse(short.body)]).toMatchObject([400, { code: 'invalid_request', errors: [{ field: 'next' }] }]);
   });
 
   it('is out as soon as an owner says so', async () => {
@@ -373,5 +414,17 @@ describe('the page', () => {
 async function shopNow() {
   return z.looseObject({ version: z.int(), status: z.string() }).parse((await owner.ask('GET', `/api/shops/${house.shopIds[0]}`)).body);
 }
+
+it('refuses a date that the database does not hold, by its field', async () => {
+  const ends = ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '0001-01-01T00:00:00+23:59'].map(encodeURIComponent);
+  const asked = [
+    ...['0000-01-01', '0001-01-01', '9999-12-31'].map((day) => ['day', `today?day=${day}`] as const),
+    ...ends.flatMap((at) => [['from', `stock/TEA/ledger?from=${at}`] as const, ['until', `stock/TEA/ledger?until=${at}`] as const]),
+  ];
+  for (const [field, path] of asked) {
+    const { status, body } = await owner.ask('GET', inFirst(path));
+    expect([path, status, Problem.parse(body)]).toMatchObject([path, 400, { code: 'invalid_request', errors: [{ field }] }]);
+  }
+});
 
 const sessionRows = async (): Promise<readonly unknown[]> => (await house.db.pool('bff').query('SELECT * FROM session')).rows;

@@ -32,7 +32,7 @@ const STOPS_WITHIN_MS = 40_000;
 export function child(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
   const { PATH = '', HOME = '' } = process.env;
   const started = spawn(process.execPath, [join(repository, 'packages/platform/src/main.ts'), ...args], {
-    env: { PATH, HOME, LOG_LEVEL: 'warn', ...env },
+    env: { PATH, HOME, LOG_LEVEL: 'warn', NODE_ENV: 'development', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -8,6 +8,8 @@ const problemCodes = [
   'password_change_needed',
   'password_wrong',
   'password_same',
+  'password_weak',
+  'https_required',
   'invalid_request',
   'rate_limited',
   'unavailable',

@@ -10,7 +10,16 @@ export const problemCodes: ProblemCodes = {
   ...problemsOf(shop, item, category, inventory, order),
   unauthenticated: { status: 401, title: 'You are not logged in', cure: 'Log in; a session ends after two hours without use, and after twelve in any case.' },
   login_failed: { status: 401, title: 'The email address or the password is wrong', cure: 'Check both, or ask an owner for a new one-time password.' },
-  locked_out: { status: 429, title: 'Too many wrong passwords', cure: 'Wait as long as the `Retry-After` header says; each further failure doubles it.' },
+  locked_out: {
+    status: 429,
+    title: 'Too many wrong passwords',
+    cure: 'Wait as long as the `Retry-After` header says; each further failure doubles it. A browser that has logged in before is not kept out by what others guess.',
+  },
+  https_required: {
+    status: 403,
+    title: 'Logging in needs HTTPS',
+    cure: 'Open the console by its https:// address: over plain http a browser does not keep the session. Whoever operates it puts a proxy with TLS before it.',
+  },
   csrf_token_wrong: {
     status: 403,
     title: 'The request does not come from the console’s own page',
@@ -19,6 +28,11 @@ export const problemCodes: ProblemCodes = {
   password_change_needed: { status: 403, title: 'The one-time password must be replaced first', cure: 'Choose a password of your own.' },
   password_wrong: { status: 422, title: 'The current password is wrong', cure: 'Type it again.' },
   password_same: { status: 422, title: 'The new password is the same as the current one', cure: 'Choose another.' },
+  password_weak: {
+    status: 422,
+    title: 'The new password is one that is guessed first',
+    cure: 'Choose another of 15 characters or more, such as several words that do not belong together. It may have any characters.',
+  },
   email_taken: { status: 409, title: 'There is already an account with this email address', cure: 'Use that account, or another address.' },
   person_not_found: { status: 404, title: 'There is no such person', cure: 'Read the list of staff again.' },
   last_owner: { status: 409, title: 'The shop would have no owner who can log in', cure: 'Make someone else an owner first.' },

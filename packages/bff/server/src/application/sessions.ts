@@ -1,7 +1,8 @@
 import { isAtLeast, type Session } from '@noren/bff-contract';
 import type { ConsoleStore, PersonRecord, SessionRecord } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
-import { TooManyRequests } from '@noren/service-kit';
+import { countersOf, type From, guesses, ofOneself, placesOf } from './guesses.ts';
+import { demandStrength, type IsCommon } from './password-rules.ts';
 import type { Passwords, Secrets } from './ports.ts';
 import { highestRole, roleIn } from './visitor.ts';
 
@@ -11,55 +12,43 @@ const LONGEST_MS = 12 * 60 * 60_000;
 /** Use is noted at most this often. */
 const NOTED_EVERY_MS = 60_000;
 
-/** Of an account, five wrong passwords in a row are anybody's bad day; of an address behind which a whole shop may sit, thirty. */
-const ACCOUNT = { free: 5, longestMs: 15 * 60_000 };
-const ADDRESS = { free: 30, longestMs: 15 * 60_000 };
-
 type Needs = Readonly<{
-  store: Pick<ConsoleStore, 'people' | 'sessions' | 'attempts' | 'shops'>;
+  store: Pick<ConsoleStore, 'people' | 'sessions' | 'attempts' | 'knownPlaces' | 'shops'>;
   passwords: Passwords;
   secrets: Secrets;
+  isCommon: IsCommon;
   clock: Clock;
 }>;
 
 /** A session that has just begun: its id goes into a cookie and nowhere else. */
 export type Started = Readonly<{ id: string; session: SessionRecord }>;
 
+/** What a browser brings: its address, and what it was given before. */
+export type Visit = Readonly<{ address: string; unknownProxy: boolean; sessionId: string | undefined; deviceId: string | undefined }>;
+
 export interface LoggingIn {
-  /** Refuses with `login_failed`, or throws `TooManyRequests`; an account that is not there and a wrong password look the same. */
-  logIn(email: string, password: string, address: string): Promise<Started>;
+  /**
+   * Refuses with `login_failed`, or throws `locked_out`; an account that is not there and a wrong password look the same. Ends the session that the browser
+   * had. `deviceId`: by which the browser is known when it comes again.
+   */
+  logIn(email: string, password: string, visit: Visit): Promise<Started & Readonly<{ deviceId: string }>>;
   /** The live session of a cookie. */
   find(id: string): Promise<SessionRecord | undefined>;
   logOut(session: SessionRecord): Promise<void>;
   /** Chooses another password: other sessions end, this one begins anew. */
-  changePassword(session: SessionRecord, current: string, next: string, address: string): Promise<Started>;
+  changePassword(session: SessionRecord, current: string, next: string): Promise<Started>;
   /** Whether a session still stands, for a stream that outlives its request; counts as use. */
   stands(session: SessionRecord): Promise<SessionRecord | undefined>;
 }
 
-export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingIn {
+export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs): LoggingIn {
+  const guess = guesses(store, clock);
   const start = async (personId: string): Promise<Started> => {
     const [id, csrf] = [secrets.make(), secrets.make()];
     await store.sessions.start({ hash: secrets.hash(id), personId, csrf }, clock.now());
     const session = await store.sessions.find(secrets.hash(id));
     if (!session) throw new Error('a session that was just begun is not there');
     return { id, session };
-  };
-
-  /** A password is looked at only after its attempt was counted. */
-  const attempt = async (account: string, address: string, isRight: () => Promise<boolean>): Promise<boolean> => {
-    const [ofAccount, ofAddress] = [`account:${account}`, `address:${address}`];
-    const waitMs = await store.attempts.begin(
-      [
-        { subject: ofAccount, ...ACCOUNT },
-        { subject: ofAddress, ...ADDRESS },
-      ],
-      clock.now(),
-    );
-    if (waitMs > 0) throw new LockedOut(waitMs / 1_000);
-    const right = await isRight();
-    if (right) await store.attempts.forgive(ofAccount, ofAddress);
-    return right;
   };
 
   const live = async (hash: string): Promise<SessionRecord | undefined> => {
@@ -71,33 +60,35 @@ export function loggingIn({ store, passwords, secrets, clock }: Needs): LoggingI
   };
 
   return {
-    async logIn(email, password, address) {
+    async logIn(email, password, { address, unknownProxy, sessionId, deviceId }) {
       const folded = foldText(email);
       const found = await store.people.byEmail(folded);
       const usable = found && !found.person.disabled ? found : undefined;
-      if (!(await attempt(folded, address, () => passwords.isRight(password, usable?.hash))) || !usable)
-        throw new Refusal('forbidden', 'login_failed', 'The email address or the password is wrong');
-      return start(usable.person.personId);
+      const from: From = { address, device: deviceId === undefined ? undefined : secrets.hash(deviceId), unknownProxy };
+      // Asked for nobody as well: whether there is an account must not show.
+      const known = await store.knownPlaces.known(usable?.person.personId ?? '', placesOf(from));
+      const right = await guess(countersOf(folded, from, known), unknownProxy, () => passwords.isRight(password, usable?.hash));
+      if (!right || !usable) throw new Refusal('forbidden', 'login_failed', 'The email address or the password is wrong');
+      const { personId } = usable.person;
+      const device = deviceId ?? secrets.make();
+      await store.knownPlaces.note(personId, placesOf({ ...from, device: secrets.hash(device) }), clock.now());
+      if (sessionId !== undefined) await store.sessions.end(secrets.hash(sessionId));
+      return { ...(await start(personId)), deviceId: device };
     },
     find: (id) => live(secrets.hash(id)),
     logOut: ({ hash }) => store.sessions.end(hash),
-    async changePassword({ person: { personId, email } }, current, next, address) {
+    async changePassword({ person: { personId, email, name } }, current, next) {
       const stored = await store.people.passwordOf(personId);
-      if (!(await attempt(foldText(email), address, () => passwords.isRight(current, stored))))
+      if (!(await guess(ofOneself(personId), false, () => passwords.isRight(current, stored))))
         throw new Refusal('invalid', 'password_wrong', 'The current password is wrong', 'current');
       if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the same as the current one', 'next');
+      demandStrength(next, { email, name }, isCommon, 'next');
       await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), mustChange: false } });
       await store.sessions.endAllOf(personId);
       return start(personId);
     },
     stands: ({ hash }) => live(hash),
   };
-}
-
-class LockedOut extends TooManyRequests {
-  constructor(seconds: number) {
-    super(seconds, 'Too many wrong passwords', {}, 'locked_out');
-  }
 }
 
 /** The session as the page sees it. */

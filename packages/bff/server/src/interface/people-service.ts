@@ -1,4 +1,4 @@
-import { email, Language, Role } from '@noren/bff-contract';
+import { email, Language, newPassword, Role } from '@noren/bff-contract';
 import { people } from '@noren/bff-contract/people';
 import { type Served, served, unary } from '@noren/service-kit';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ export const peopleService = (admission: Admission): Served =>
         name: z.string().min(1).max(100),
         language: Language,
         shops: z.array(z.object({ shopId: z.string().min(1).max(64), role: Role })).min(1),
-        password: z.union([z.literal(''), z.string().min(10).max(200)]),
+        password: z.union([z.literal(''), newPassword]),
       }),
       run: admission.takeOn,
     }),

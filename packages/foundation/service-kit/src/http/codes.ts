@@ -24,6 +24,7 @@ export const EDGE_CODES = {
     title: 'The body is not JSON',
     cure: 'Send one JSON value (RFC 8259), encoded as UTF-8, without NUL characters or lone surrogates.',
   },
+  request_timeout: { status: 408, title: 'The request did not come whole in time', cure: 'Send it again; all of it has to be here within 30 s.' },
   malformed_request: { status: 400, title: 'The request cannot be read', cure: 'Send a request that follows HTTP/1.1.' },
   idempotency_key_required: {
     status: 400,
@@ -72,6 +73,11 @@ export const EDGE_CODES = {
     cure: 'Send the media type named in `detail`, as UTF-8 and not compressed.',
   },
   invalid: { status: 422, title: 'The request is understood and declined', cure: 'See `detail`.' },
+  rate_limited: {
+    status: 429,
+    title: 'The caller sends more requests than it may',
+    cure: 'Wait as long as the `Retry-After` header says; `RateLimit` tells what is left, `RateLimit-Policy` what there is.',
+  },
   too_many_requests: { status: 429, title: 'Too many requests', cure: 'Wait as long as the `Retry-After` header says.' },
   headers_too_large: { status: 431, title: 'The headers are too large', cure: 'Send less than 16 kB of headers.' },
   internal: { status: 500, title: 'Something went wrong on our side', cure: 'Tell us the `requestId`. A repeat with the same Idempotency-Key is safe.' },

@@ -4,12 +4,25 @@ import type { FastifyInstance } from 'fastify';
 import type { ProblemCode, ProblemCodes } from './codes.ts';
 import type { JsonSchema } from './json-schema.ts';
 
+/** Swagger UI's own policy, but without `upgrade-insecure-requests`: over plain http from another machine, nothing of the page would load. */
+const DOCS_POLICY = {
+  'default-src': ["'self'"],
+  'base-uri': ["'self'"],
+  'font-src': ["'self'", 'data:'],
+  'frame-ancestors': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'object-src': ["'none'"],
+  'script-src': ["'self'"],
+  'script-src-attr': ["'none'"],
+  'style-src': ["'self'"],
+};
+
 /** `/openapi.json`, `/docs` (every asset from this server, none from a CDN) and `/problems/<code>`, open to anybody. */
 export async function serveDocs(app: FastifyInstance, document: JsonSchema, codes: ProblemCodes): Promise<void> {
   const text = JSON.stringify(document);
   // The plugin's types know OpenAPI 3.0 only; it passes the document on as it is.
   await app.register(swagger, { mode: 'static', specification: { document: JSON.parse(text) } });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'list', persistAuthorization: true } });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY, uiConfig: { docExpansion: 'list', persistAuthorization: true } });
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(text));
   app.get('/problems', (_, reply) => reply.type(HTML).send(page('Problems', listOf(codes))));
   app.get<{ Params: { code: string } }>('/problems/:code', ({ params: { code } }, reply) => {

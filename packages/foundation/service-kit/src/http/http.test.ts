@@ -273,6 +273,9 @@ describe('a request that is not', () => {
     expect(wrong.status).toBe(405);
     expect(wrong.headers.get('allow')).toBe('GET, HEAD');
     expect(await problem(wrong)).toMatchObject({ code: 'method_not_allowed' });
+    // A method with a body, whose type nobody would know.
+    expect((await fetch(`${server.url}/v1/orders/x`, { method: 'QUERY', body: 'anything' })).status).toBe(405);
+    expect((await fetch(`${server.url}/v1/orders/x`, { method: 'QUERY' })).status).toBe(405);
   });
 
   test.each([
@@ -299,6 +302,11 @@ describe('a caller', () => {
     expect(response.status).toBe(403);
     expect(await problem(response)).toMatchObject({ code: 'scope_forbidden', detail: expect.stringContaining('orders:write') });
   });
+});
+
+test('no answer, whatever it is, is taken by a browser for something else than it says', async () => {
+  for (const path of ['/v1/orders/ord_1', '/v1/nothing', '/openapi.json', '/docs/'])
+    expect((await fetch(`${server.url}${path}`, { headers: good })).headers.get('x-content-type-options')).toBe('nosniff');
 });
 
 describe('a stranger', () => {

@@ -3,7 +3,7 @@ import { InvalidRequest } from '../refusals.ts';
 import { edgeRefusal } from './problem.ts';
 
 /** A request as it came, before anything of it is believed. */
-export type RawInput = Readonly<{ url: string; params: unknown; headers: IncomingHttpHeaders; body: unknown; address: string }>;
+export type RawInput = Readonly<{ url: string; params: unknown; headers: IncomingHttpHeaders; body: unknown; address: string; unknownProxy: boolean }>;
 
 /** Whether there is a query at all: most requests without a schema for one have none, and need no parsing. */
 export const hasQuery = (url: string): boolean => url.includes('?');

@@ -3,7 +3,7 @@ import type { EDGE_CODES, ProblemCodes } from './codes.ts';
 import { versionTag } from './if-match.ts';
 import { JSON_TYPE, MERGE_PATCH_TYPE } from './input.ts';
 import { looseObjects, schemaCollector, type JsonSchema, type SchemaCollector } from './json-schema.ts';
-import { PUBLIC, type ResponseSpec, type Route } from './route.ts';
+import { PUBLIC, type Route } from './route.ts';
 
 type ApiInfo = Readonly<{ title: string; description: string; version: string }>;
 
@@ -60,7 +60,7 @@ function operation(route: Route, schemas: SchemaCollector, codes: ProblemCodes):
       ...ifMatchParameter(route),
     ],
     ...requestBody(route, schemas),
-    responses: { ...problems(route, codes), ...answers(route.responses, schemas) },
+    responses: { ...problems(route, codes), ...answers(route, schemas) },
   };
 }
 
@@ -143,13 +143,23 @@ function resolved(schema: JsonSchema, { components }: SchemaCollector, seen: rea
   return Object.fromEntries(Object.entries(target).map(([key, value]) => [key, at(value)]));
 }
 
-const answers = (responses: Readonly<Record<number, ResponseSpec>>, schemas: SchemaCollector): JsonSchema =>
+/** What every answer to a known caller says of its quota (draft-ietf-httpapi-ratelimit-headers). */
+const QUOTA_HEADERS = {
+  'RateLimit-Policy': 'What the caller may ask: `"key";q=1000;w=10` are 1,000 requests in 10 s',
+  RateLimit: 'What is left of it: `"key";r=998;t=1` are 998 requests, and all of them again in 1 s',
+};
+const LIMITED_HEADERS = { ...QUOTA_HEADERS, 'Retry-After': 'Seconds until the next request may pass' };
+
+const headersOf = (headers: Readonly<Record<string, string>>): JsonSchema =>
+  Object.fromEntries(Object.entries(headers).map(([name, meaning]) => [name, { description: meaning, schema: { type: 'string' } }]));
+
+const answers = ({ responses, scope }: Route, schemas: SchemaCollector): JsonSchema =>
   Object.fromEntries(
     Object.entries(responses).map(([status, { description, schema, contentType = JSON_TYPE, headers = {} }]) => [
       status,
       {
         description,
-        headers: Object.fromEntries(Object.entries(headers).map(([name, meaning]) => [name, { description: meaning, schema: { type: 'string' } }])),
+        headers: headersOf({ ...(scope === PUBLIC ? {} : QUOTA_HEADERS), ...headers }),
         ...(schema ? { content: { [contentType]: { schema: schemas.of(schema, 'output') } } } : {}),
       },
     ]),
@@ -163,6 +173,7 @@ function problems(route: Route, codes: ProblemCodes): JsonSchema {
       status,
       {
         description: of.map((code) => `\`${code}\`: ${codes[code]?.title ?? code}`).join('\n\n'),
+        ...(status === 429 ? { headers: headersOf(LIMITED_HEADERS) } : {}),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),
@@ -178,6 +189,7 @@ function edgeCodesOf({ scope, body, idempotent, ifMatch, params }: Route): reado
     ...(body ? (['malformed_json', 'request_too_large', 'unsupported_media_type'] as const) : []),
     ...(idempotent ? (['idempotency_key_required', 'idempotency_key_invalid'] as const) : []),
     ...(ifMatch ? (['version_conflict'] as const) : []),
+    'rate_limited',
     'internal',
     'unavailable',
   ];

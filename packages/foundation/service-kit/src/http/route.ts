@@ -13,7 +13,7 @@ type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 export const PUBLIC = 'public';
 
 /** One of the answers that a route may give. */
-export type ResponseSpec = Readonly<{
+type ResponseSpec = Readonly<{
   description: string;
   schema?: z.ZodType;
   /** JSON unless said otherwise. */
@@ -23,7 +23,11 @@ export type ResponseSpec = Readonly<{
 }>;
 
 /** What a route gives back: bytes that are ready are sent as they are, a stream as it comes. */
-export type Reply<Status extends number = number, Body = unknown> = Readonly<{ status: Status; body: Body; headers?: Readonly<Record<string, string>> }>;
+export type Reply<Status extends number = number, Body = unknown> = Readonly<{
+  status: Status;
+  body: Body;
+  headers?: Readonly<Record<string, string | readonly string[]>>;
+}>;
 
 type DeepReadonly<T> = T extends (infer One)[] ? readonly DeepReadonly<One>[] : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 type BodyOf<Spec> = Spec extends { readonly schema: z.ZodType<infer Body> } ? DeepReadonly<Body> | Buffer : Buffer | Readable | undefined;
@@ -43,6 +47,10 @@ type RouteRequest<Params, Query, Headers, Body, Key, Version> = Readonly<{
   ifNoneMatch: string | undefined;
   /** Where the request came from: as the connection says, or a proxy that is trusted. */
   address: string;
+  /** It says that it came through a proxy, and this server trusts none: `address` is the proxy's. */
+  unknownProxy: boolean;
+  /** What a browser was given by this server before. */
+  cookies: string | undefined;
   identity: Identity;
   call: AuthenticatedCall;
 }>;
@@ -136,6 +144,8 @@ export function route<
         expectedVersion: ifMatch ? expectedVersionOf(raw.headers['if-match']) : undefined,
         ifNoneMatch: raw.headers['if-none-match'],
         address: raw.address,
+        unknownProxy: raw.unknownProxy,
+        cookies: raw.headers.cookie,
         identity: call.identity,
         call,
       } as Parameters<typeof handle>[0];

@@ -1,16 +1,18 @@
-import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from '@noren/kernel';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
 import { serveDocs } from './docs.ts';
+import { limits, type RateLimits } from './limits/limits.ts';
 import { observing } from './observe.ts';
 import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';
 import { failed, type Admit, type Authenticate, type Serving } from './serving.ts';
 import { mount } from './mount.ts';
+import { tellingOfUnknownProxies } from './proxies.ts';
+import { unreadable } from './unreadable.ts';
 
 type HttpServerOptions = Readonly<{
   /** Names the server in metrics: `link`, `merchant-link`. */
@@ -43,6 +45,8 @@ type HttpServerOptions = Readonly<{
   compress?: boolean;
   /** The proxies whose `X-Forwarded-For` is believed, by their addresses (`10.0.0.0/8`, `loopback`). Nobody's unless said otherwise. */
   trustProxy?: readonly string[];
+  /** How much callers may ask; without it, as much as they like. */
+  rateLimits?: RateLimits | undefined;
 }>;
 
 /** What is served besides the routes: made ready by whoever has it. */
@@ -74,9 +78,14 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     checkAnswers = false,
     compress = false,
     trustProxy = [],
+    rateLimits,
   } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
-  const serving: Serving = { authenticate, admit, codes, logger, timeoutMs, checkAnswers, compress, observe: observing(options.metrics, name) };
+  const serving: Serving = {
+    ...{ authenticate, admit, codes, logger, timeoutMs, checkAnswers, compress },
+    limits: rateLimits && limits(rateLimits, () => performance.now()),
+    observe: observing(options.metrics, name),
+  };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);
   demandScopes(routes);
   await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
@@ -102,6 +111,11 @@ function framework(bodyLimit: number, serving: Serving, trustProxy: readonly str
   // The handler reads the bytes by itself, so that no trick with media types leads past it.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff');
+    done();
+  });
+  app.addHook('onRequest', tellingOfUnknownProxies(serving.logger));
   app.setErrorHandler((error, request, reply) => failed(request, reply, error, request.routeOptions.url ?? 'none', serving));
   return app;
 }
@@ -116,7 +130,7 @@ function declineTheRest(app: FastifyInstance, routes: readonly Route[], serving:
     method,
     pattern: new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
   }));
-  app.setNotFoundHandler((request, reply) => {
+  const decline = (request: FastifyRequest, reply: FastifyReply): unknown => {
     const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
     const found = request.method === 'GET' || request.method === 'HEAD' ? page(path, request.headers) : undefined;
     if (found) return void reply.code(found.status).headers(found.headers).send(found.body);
@@ -124,18 +138,10 @@ function declineTheRest(app: FastifyInstance, routes: readonly Route[], serving:
     if (methods.length === 0) return failed(request, reply, new Refusal('not_found', 'route_not_found', 'There is nothing at this address'), 'none', serving);
     const allow = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(', ');
     return failed(request, reply.header('allow', allow), new Refusal('invalid', 'method_not_allowed', `This address takes ${allow}`), 'none', serving);
-  });
-}
-
-/** Bytes that are no HTTP request never reach a route; the connection is of no further use. */
-function unreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : 'malformed_request';
-  const { status, title, cure } = EDGE_CODES[code];
-  const problem = JSON.stringify({ type: `/problems/${code}`, title, status, detail: cure, instance: '', code, requestId: '', errors: [] });
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(problem)}\r\nConnection: close\r\n\r\n${problem}`,
-  );
+  };
+  // Before anything of the body is looked at: what it should be, nobody knows.
+  app.addHook('onRequest', (request, reply, done) => (request.is404 ? void decline(request, reply) : done()));
+  app.setNotFoundHandler(decline);
 }
 
 /** Connections go as soon as they are idle; requests that do not end in time are cut off, so that a stop always ends. */

@@ -7,8 +7,10 @@ import { inCall, type AuthenticatedCall, type Call } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import type { ProblemCodes } from './codes.ts';
 import { callOf, requestIdOf } from './http-call.ts';
+import type { Limits } from './limits/limits.ts';
 import type { Observe } from './observe.ts';
 import { JSON_TYPE } from './input.ts';
+import { isFromUnknownProxy } from './proxies.ts';
 import { faultOf, problemOf, type Fault } from './problem.ts';
 import { PUBLIC, type Reply, type Route } from './route.ts';
 
@@ -27,6 +29,8 @@ export type Admit = (head: RequestHead) => void;
 export type Serving = Readonly<{
   authenticate: Authenticate;
   admit: Admit;
+  /** Nothing is limited where there are none. */
+  limits: Limits | undefined;
   codes: ProblemCodes;
   logger: Logger;
   observe: Observe;
@@ -37,20 +41,39 @@ export type Serving = Readonly<{
 
 const NOBODY: Identity = { subject: 'anonymous', merchants: [], roles: [] };
 
-/** Begins the call of a request and finds its caller; refuses one whose credential lacks the route's scope. */
-export async function admitted(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  route: Route,
-  { authenticate, admit, timeoutMs }: Serving,
-): Promise<AuthenticatedCall> {
+/** A request whose caller is known and may go on. `leave`: it is over, however it ended. */
+type Admitted = Readonly<{ call: AuthenticatedCall; leave(): void }>;
+
+/** Begins the call of a request and finds its caller; refuses one whose credential lacks the route's scope, and whoever asks too much. */
+export async function admitted(request: FastifyRequest, reply: FastifyReply, route: Route, serving: Serving): Promise<Admitted> {
+  const { admit, limits, timeoutMs } = serving;
   const within = route.timeoutMs ?? timeoutMs;
   const head = headOf(request);
   admit(head);
-  if (route.scope === PUBLIC) return callOf(request, reply, within, NOBODY);
-  const { identity, scopes } = await authenticate(request.headers.authorization, head);
+  if (route.scope === PUBLIC) {
+    limits?.stranger(head.address);
+    return { call: callOf(request, reply, within, NOBODY), leave: () => undefined };
+  }
+  const { identity, scopes } = await known(reply, head, serving);
   if (scopes !== '*' && !scopes.includes(route.scope)) throw new Refusal('forbidden', 'scope_forbidden', `This call takes the scope ${route.scope}`);
-  return callOf(request, reply, within, identity);
+  const leave = limits?.enter(identity) ?? (() => undefined);
+  return { call: callOf(request, reply, within, identity), leave };
+}
+
+/** Who sends this request; each counts, by the caller where there is one and by the address where there is none. */
+async function known(reply: FastifyReply, head: RequestHead, { authenticate, limits }: Serving): Promise<Authenticated> {
+  const { authorization, cookie } = head.headers;
+  const credential = authorization ?? cookie;
+  limits?.look(head.address, credential);
+  let found: Authenticated;
+  try {
+    found = await authenticate(authorization, head);
+  } catch (error) {
+    if (error instanceof Refusal) limits?.stranger(head.address);
+    throw error;
+  }
+  if (limits) reply.headers(limits.known(credential, found.identity));
+  return found;
 }
 
 const headOf = ({ method, headers, ip, raw }: FastifyRequest): RequestHead => ({ method, path: pathOf(raw.url), headers, address: ip });
@@ -58,7 +81,13 @@ const headOf = ({ method, headers, ip, raw }: FastifyRequest): RequestHead => ({
 /** Runs the route within its call. */
 export const ran = (request: FastifyRequest, route: Route, call: AuthenticatedCall): Promise<Reply> =>
   inCall(call, () =>
-    route.answer({ url: request.raw.url ?? '', params: request.params, headers: request.headers, body: request.body, address: request.ip }, call),
+    route.answer(
+      {
+        ...{ url: request.raw.url ?? '', params: request.params, headers: request.headers, body: request.body },
+        ...{ address: request.ip, unknownProxy: isFromUnknownProxy(request) },
+      },
+      call,
+    ),
   );
 
 /** Sends what a route replied. */
@@ -121,5 +150,7 @@ const pathOf = (url: string | undefined): string => (url ?? '').split('?', 1)[0]
 function tell(logger: Logger, about: object, { status, code }: Fault, error: unknown): void {
   if (status === 500) logger.error({ ...about, err: error }, 'a request failed by a mistake of ours');
   else if (status === 503) logger.warn({ ...about, err: error }, 'a request failed for want of something it needs');
+  // Whoever asks too much would fill the log besides; the metrics have the number.
+  else if (status === 429) logger.debug({ ...about, code }, 'a request was declined');
   else logger.info({ ...about, code }, 'a request was declined');
 }

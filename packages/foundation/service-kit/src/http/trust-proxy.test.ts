@@ -11,12 +11,15 @@ const whoami = route({
   handle: ({ address }) => ({ status: 200, body: Buffer.from(JSON.stringify(address)) }),
 });
 
+let log = '';
 let server: HttpServer | undefined;
 afterEach(() => server?.stop());
 
 /** Where the server believes that a request comes from whose header says so. */
 async function believed(trustProxy: readonly string[], forwarded: string): Promise<unknown> {
-  const { logger, metrics } = { logger: makeLogger({ level: 'silent' }), metrics: makeMetrics() };
+  log = '';
+  const logger = makeLogger({ level: 'warn', pretty: false, to: { write: (text: string) => void (log += text) } });
+  const metrics = makeMetrics();
   server = await httpServer({
     ...{ name: 'proxied', title: 'Proxied', description: 'For tests', version: '1', host: '127.0.0.1', port: 0, routes: [whoami] },
     ...{ logger, metrics, authenticate: () => Promise.reject(new Error('nobody is asked')), trustProxy },
@@ -33,5 +36,14 @@ describe('where a request comes from', () => {
 
   it('is what the trusted proxy saw, and not what the caller wrote before it', async () => {
     expect(await believed(['loopback'], '198.51.100.1, 203.0.113.9')).toBe('203.0.113.9');
+  });
+
+  it('is warned of once, where a proxy speaks that nobody trusts: all behind it look like one', async () => {
+    await believed([], '203.0.113.9');
+    await fetch(`${server?.url}/whoami`, { headers: { forwarded: 'for=192.0.2.60' } });
+    expect(log.trim().split('\n')).toEqual([expect.stringContaining('TRUST_PROXY names none')]);
+    await server?.stop();
+    await believed(['loopback'], '203.0.113.9');
+    expect(log).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../time-range.ts';
 
 /** A whole number in a query: plain decimal digits within bounds, no `1e3`, ` 7` or `0x10`. */
 export const queryInteger = ({ min, max }: Readonly<{ min: number; max: number }>) =>
@@ -10,8 +11,4 @@ export const queryInteger = ({ min, max }: Readonly<{ min: number; max: number }
     .meta({ type: 'integer', minimum: min, maximum: max });
 
 /** An instant in a query: ISO 8601 with its offset; the value is in UTC. */
-export const queryInstant = () =>
-  z.iso
-    .datetime({ offset: true, error: 'must be an instant such as 2026-11-24T09:00:00Z' })
-    .transform((text) => new Date(text).toISOString())
-    .meta({ type: 'string', format: 'date-time' });
+export const queryInstant = () => instant.meta({ type: 'string', format: 'date-time' });

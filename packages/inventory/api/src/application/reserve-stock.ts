@@ -1,5 +1,5 @@
 import { limits } from '@noren/inventory-contract/limits';
-import { apiCall, requireShop } from '@noren/service-kit';
+import { apiCall, givenInstant, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import { requireOwnHolder } from './holder.ts';
@@ -12,7 +12,7 @@ export const reserveStock = (submit: Submit) =>
       shopId: id,
       holder: id,
       lines: z.array(z.object({ sku, quantity })).min(1).max(limits.linesAReservation),
-      expiresAt: z.iso.datetime({ offset: true }).optional(),
+      expiresAt: givenInstant.optional(),
     }),
     (request, call) => {
       requireShop(call, request.shopId);

@@ -11,6 +11,9 @@ export const problem = {
   'problem.code.password_change_needed': 'Choose your own password first.',
   'problem.code.password_wrong': 'The current password is wrong.',
   'problem.code.password_same': 'The new password is the same as the old one.',
+  'problem.code.password_weak': 'This password is easy to guess. Use several words that do not belong together.',
+  'problem.code.https_required':
+    'Logging in does not work over http://. Open the console by its https:// address, or ask whoever operates it to put TLS before it.',
   'problem.code.invalid_request': 'Something is not valid. Check the marked fields.',
   'problem.code.rate_limited': 'Too many requests. Wait a moment.',
   'problem.code.unavailable': 'The service is not available just now. Try again in a moment.',

@@ -13,6 +13,9 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.password_change_needed': '先にパスワードを設定してください。',
   'problem.code.password_wrong': '現在のパスワードが違います。',
   'problem.code.password_same': '新しいパスワードが現在のものと同じです。',
+  'problem.code.password_weak': 'このパスワードは推測されやすいものです。関連のない単語をいくつか組み合わせてください。',
+  'problem.code.https_required':
+    'http:// ではログインできません。https:// のアドレスで開いてください。開けない場合は、運用担当者に TLS の設定を依頼してください。',
   'problem.code.invalid_request': '入力内容に誤りがあります。印の付いた項目を確認してください。',
   'problem.code.rate_limited': 'リクエストが多すぎます。少しお待ちください。',
   'problem.code.unavailable': 'ただいま利用できません。少し待ってから再試行してください。',

@@ -13,6 +13,8 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.password_change_needed': '먼저 비밀번호를 설정해 주세요.',
   'problem.code.password_wrong': '현재 비밀번호가 올바르지 않습니다.',
   'problem.code.password_same': '새 비밀번호가 현재 비밀번호와 같습니다.',
+  'problem.code.password_weak': '추측하기 쉬운 비밀번호입니다. 서로 관련 없는 단어를 여러 개 사용해 주세요.',
+  'problem.code.https_required': 'http://로는 로그인할 수 없습니다. https:// 주소로 여세요. 열리지 않으면 운영 담당자에게 TLS 설정을 요청하세요.',
   'problem.code.invalid_request': '입력 내용에 오류가 있습니다. 표시된 항목을 확인해 주세요.',
   'problem.code.rate_limited': '요청이 너무 많습니다. 잠시 기다려 주세요.',
   'problem.code.unavailable': '지금은 이용할 수 없습니다. 잠시 후 다시 시도해 주세요.',

@@ -1,4 +1,4 @@
-import { session as calls } from '@noren/bff-contract';
+import { isLongEnough, passwordLength, session as calls } from '@noren/bff-contract';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { hasCode } from '../../api/problem.ts';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
@@ -9,7 +9,7 @@ import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { Banner } from '../../parts/states.tsx';
 
-const least = 10;
+const least = passwordLength.min;
 
 type Props = Readonly<{ id: string; onDone: () => void; children?: ReactNode }>;
 
@@ -27,10 +27,10 @@ export function PasswordForm({ id, onDone, children }: Props): ReactNode {
       onDone();
     },
   });
-  const tooShort = next !== '' && next.length < least;
+  const tooShort = next !== '' && !isLongEnough(next);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (next.length >= least) change.mutate(mutation({ body: { current, next } }));
+    if (isLongEnough(next)) change.mutate(mutation({ body: { current, next } }));
   };
   const wrong = hasCode(change.error, 'password_wrong');
   return (

@@ -27,7 +27,7 @@ const FILE_LIMIT = { bodyLimit: 16 * 1024 * 1024, timeoutMs: 60_000 };
 /** What one person may do of their own account while a one-time password waits to be replaced. */
 const OWN_ACCOUNT = '/api/session';
 /** What a shop sells and who works there stays out of the caches of a shared tablet. */
-const NO_STORE = { 'cache-control': 'no-store' };
+export const NO_STORE = { 'cache-control': 'no-store' };
 const ShopInIt = z.object({ shopId: z.string().optional() });
 
 /** A call of the contract as a route: it asks who comes, whether they may, and gives the answer that the contract says. */

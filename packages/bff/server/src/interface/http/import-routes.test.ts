@@ -23,7 +23,7 @@ function asking(shopId: string | undefined) {
   const ask = (path: string) =>
     routes
       .find((one) => one.path === path && one.method !== 'GET')
-      ?.answer({ url: path, params: { importId: 'imp_1' }, headers: {}, body: undefined, address: '' }, call);
+      ?.answer({ url: path, params: { importId: 'imp_1' }, headers: {}, body: undefined, address: '', unknownProxy: false }, call);
   return { done, ask };
 }
 

@@ -2,17 +2,17 @@ import { session } from '@noren/bff-contract';
 import type { ConsoleStore } from '@noren/bff-store';
 import { PUBLIC, type Reply, type Route, route } from '@noren/service-kit';
 import { type LoggingIn, type Started, sessionOf } from '../../application/sessions.ts';
-import { answering } from './answering.ts';
+import { answering, NO_STORE } from './answering.ts';
 import type { Visitors } from './visitors.ts';
 
 type Needs = Readonly<{ sessions: LoggingIn; visitors: Visitors; store: Pick<ConsoleStore, 'people' | 'shops'> }>;
 
 /** Logging in and out, and one's own account. */
 export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Route[] {
-  const begun = async ({ id, session: started }: Started): Promise<Reply<200, Buffer>> => ({
+  const begun = async ({ id, session: started }: Started, ...besides: string[]): Promise<Reply<200, Buffer>> => ({
     status: 200,
     body: Buffer.from(JSON.stringify(await sessionOf(started, store.shops))),
-    headers: { 'set-cookie': visitors.cookie(id) },
+    headers: { ...NO_STORE, 'set-cookie': [visitors.cookie(id), ...besides] },
   });
   const { login, me, logout, change, changePassword } = session;
   return [
@@ -21,7 +21,10 @@ export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Ro
       scope: PUBLIC,
       body: login.body,
       responses: { 200: { description: login.summary, schema: login.answers[200] } },
-      handle: async ({ body: { email, password }, address }) => begun(await sessions.logIn(email, password, address)),
+      async handle({ body: { email, password }, address, unknownProxy, cookies }) {
+        const started = await sessions.logIn(email, password, { address, unknownProxy, ...visitors.brought(cookies) });
+        return begun(started, visitors.deviceCookie(started.deviceId));
+      },
     }),
     answering(visitors, me, ({ visitor }) => sessionOf(visitor.session, store.shops)),
     route({
@@ -30,7 +33,7 @@ export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Ro
       responses: { 204: { description: logout.summary } },
       async handle({ identity }) {
         await sessions.logOut(visitors.of(identity).session);
-        return { status: 204, body: undefined, headers: { 'set-cookie': visitors.cookie(undefined) } };
+        return { status: 204, body: undefined, headers: { ...NO_STORE, 'set-cookie': visitors.cookie(undefined) } };
       },
     }),
     answering(visitors, change, async ({ body: { name, language }, visitor: { session: of, person } }) => {
@@ -42,8 +45,7 @@ export function sessionRoutes({ sessions, visitors, store }: Needs): readonly Ro
       scope: changePassword.takes,
       body: changePassword.body,
       responses: { 200: { description: changePassword.summary, schema: changePassword.answers[200] } },
-      handle: async ({ body: { current, next }, identity, address }) =>
-        begun(await sessions.changePassword(visitors.of(identity).session, current, next, address)),
+      handle: async ({ body: { current, next }, identity }) => begun(await sessions.changePassword(visitors.of(identity).session, current, next)),
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { CSRF_HEADER } from '@noren/bff-contract';
+import { CSRF_HEADER, session } from '@noren/bff-contract';
 import { Refusal } from '@noren/kernel';
 import { type Admit, type Authenticate, type Identity, type RequestHead, unauthenticated } from '@noren/service-kit';
 import { parseCookie, stringifySetCookie } from 'cookie';
@@ -14,8 +14,14 @@ export type Visitors = Readonly<{
   of(identity: Identity): Visitor;
   /** A cookie that hands over a session, or takes it back. */
   cookie(id: string | undefined): string;
+  /** A cookie by which a browser is known when it comes again, whoever is logged in by then. */
+  deviceCookie(id: string): string;
+  /** What a browser brings of these. */
+  brought(cookies: string | undefined): Readonly<{ sessionId: string | undefined; deviceId: string | undefined }>;
 }>;
 
+/** As long as the server remembers who came from where. */
+const KNOWN_SECONDS = 180 * 24 * 60 * 60;
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
@@ -24,18 +30,26 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS'];
  */
 export function visitors(sessions: LoggingIn, secrets: Secrets, { secure }: Readonly<{ secure: boolean }>): Visitors {
   const name = secure ? '__Host-noren' : 'noren';
+  const deviceName = `${name}-device`;
+  const made = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   const known = new WeakMap<Identity, Visitor>();
+  const broughtBy: Visitors['brought'] = (cookies = '') => {
+    const { [name]: sessionId, [deviceName]: deviceId } = parseCookie(cookies);
+    return { sessionId: plain(sessionId), deviceId: plain(deviceId) };
+  };
   return {
     admit(head) {
       if (!SAFE.includes(head.method) && !isOwnOrigin(head)) throw foreign('The request does not come from this origin');
+      if (secure && isLogin(head) && head.headers.origin?.startsWith('http:'))
+        throw new Refusal('forbidden', 'https_required', 'The page was opened over plain http, where browsers do not keep the session');
     },
     async authenticate(_, head) {
-      const id = parseCookie(head.headers.cookie ?? '')[name];
-      const session = id === undefined || id.length > 100 ? undefined : await sessions.find(id);
-      if (!session) throw unauthenticated('You are not logged in');
-      if (!SAFE.includes(head.method) && !secrets.isSame(textOf(head.headers[CSRF_HEADER]), session.csrf)) throw foreign('The CSRF token is missing or wrong');
-      const identity = identityOf(session.person);
-      known.set(identity, { session, person: session.person, identity });
+      const { sessionId } = broughtBy(head.headers.cookie);
+      const found = sessionId === undefined ? undefined : await sessions.find(sessionId);
+      if (!found) throw unauthenticated('You are not logged in');
+      if (!SAFE.includes(head.method) && !secrets.isSame(textOf(head.headers[CSRF_HEADER]), found.csrf)) throw foreign('The CSRF token is missing or wrong');
+      const identity = identityOf(found.person);
+      known.set(identity, { session: found, person: found.person, identity });
       return { identity, scopes: '*' };
     },
     of(identity) {
@@ -43,11 +57,15 @@ export function visitors(sessions: LoggingIn, secrets: Secrets, { secure }: Read
       if (!visitor) throw unauthenticated('You are not logged in');
       return visitor;
     },
-    cookie: (id) =>
-      stringifySetCookie({ name, value: id ?? '', path: '/', httpOnly: true, sameSite: 'strict', secure, ...(id === undefined ? { maxAge: 0 } : {}) }),
+    cookie: (id) => stringifySetCookie({ ...made, name, value: id ?? '', ...(id === undefined ? { maxAge: 0 } : {}) }),
+    deviceCookie: (id) => stringifySetCookie({ ...made, name: deviceName, value: id, maxAge: KNOWN_SECONDS }),
+    brought: broughtBy,
   };
 }
 
+/** As this server makes them. */
+const plain = (id: string | undefined): string | undefined => (id !== undefined && /^[\w-]{1,100}$/.test(id) ? id : undefined);
+const isLogin = ({ method, path }: RequestHead): boolean => method === session.login.method && path === session.login.path;
 const foreign = (message: string): Refusal => new Refusal('forbidden', 'csrf_token_wrong', message);
 const textOf = (header: string | string[] | undefined): string => (Array.isArray(header) ? (header[0] ?? '') : (header ?? ''));
 

@@ -77,7 +77,7 @@ describe('a stream', () => {
     const visitors = { of: () => ({ person }) } as unknown as Visitors;
     const call = { ...callFrom(), identity: { subject: 'staff:usr_1', merchants: ['mer_1'], roles: [] } };
     const [stream] = liveRoutes(visitors, {} as LoggingIn, hub).routes;
-    await expect(stream?.answer({ url: '/api/live', params: {}, headers: {}, body: undefined, address: '' }, call)).rejects.toMatchObject({
+    await expect(stream?.answer({ url: '/api/live', params: {}, headers: {}, body: undefined, address: '', unknownProxy: false }, call)).rejects.toMatchObject({
       code: 'password_change_needed',
     });
   });

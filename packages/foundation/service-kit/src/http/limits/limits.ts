@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { Identity } from '../../identity.ts';
+import { recent } from '../../recent.ts';
+import { TooManyRequests } from '../problem.ts';
+import { networkOf } from './network.ts';
+import { type Quota, take } from './quota.ts';
+
+/** What an HTTP edge takes, each process by itself. */
+export type RateLimits = Readonly<{
+  /** Of one caller: a key, or a person. */
+  key: Quota;
+  /** Of one address: requests without a credential that is good. */
+  address: Quota;
+  /** Of one tenant, at the same time. */
+  inFlight: number;
+}>;
+
+/** Whose requests count together: what a caller is called here, and for whom. */
+const callerOf = ({ subject, merchants }: Identity): string => JSON.stringify([subject, merchants]);
+/** Who shares what may be under way at a time: all keys and people of the same merchants. */
+const tenantOf = ({ subject, merchants }: Identity): string => JSON.stringify(merchants === '*' ? subject : merchants);
+
+/** So many callers, addresses and credentials are remembered; of more, the one unused longest has its quota back early. */
+const REMEMBERED = 100_000;
+
+/** Counts requests, and refuses as `rate_limited` what is too much. */
+export interface Limits {
+  /**
+   * Before the credential is looked at. An address that has used up its quota may not have any more looked up; what was good a while ago passes, so that
+   * who shares an address with an attacker goes on.
+   */
+  look(address: string, credential: string | undefined): void;
+  /** The request came without a good credential, or needs none. */
+  stranger(address: string): void;
+  /** Counts a request of a caller who is known; gives the headers that say what is left. */
+  known(credential: string | undefined, who: Identity): Readonly<Record<string, string>>;
+  /** The request is under way, until what is given back is called, once or more often. */
+  enter(who: Identity): () => void;
+}
+
+/** `now`: milliseconds of a clock that never goes back. */
+export function limits({ key, address, inFlight }: RateLimits, now: () => number): Limits {
+  const keys = recent<string, number>(REMEMBERED);
+  const addresses = recent<string, number>(REMEMBERED);
+  const proven = recent<string, true>(REMEMBERED);
+  const underWay = new Map<string, number>();
+  const policy = policyOf('key', key);
+
+  const ofAddress = (from: string, count: boolean): void => {
+    const network = networkOf(from);
+    const { passes, full, waitMs } = take(address, addresses.get(network), now());
+    if (!passes) throw limited(waitMs, 'This address sends too many requests without a key that is good', 'address', policyOf('address', address));
+    if (count) addresses.set(network, full);
+  };
+
+  return {
+    look(from, credential) {
+      if (credential === undefined || proven.get(digest(credential)) === undefined) ofAddress(from, false);
+    },
+    stranger: (from) => ofAddress(from, true),
+    known(credential, who) {
+      if (credential !== undefined) proven.set(digest(credential), true);
+      const caller = callerOf(who);
+      const { passes, full, remaining, waitMs } = take(key, keys.get(caller), now());
+      if (!passes) throw limited(waitMs, `More than ${key.requests} requests in ${key.seconds} s`, 'key', policy);
+      keys.set(caller, full);
+      return { 'ratelimit-policy': policy, ratelimit: stateOf('key', remaining, waitMs) };
+    },
+    enter(who) {
+      const tenant = tenantOf(who);
+      const before = underWay.get(tenant) ?? 0;
+      if (before >= inFlight) {
+        const atOnce = `"in-flight";q=${inFlight};qu="concurrent-requests"`;
+        throw limited(1_000, `More than ${inFlight} requests at the same time`, 'in-flight', atOnce);
+      }
+      underWay.set(tenant, before + 1);
+      let inside = true;
+      return () => {
+        if (!inside) return;
+        inside = false;
+        const left = (underWay.get(tenant) ?? 1) - 1;
+        if (left === 0) underWay.delete(tenant);
+        else underWay.set(tenant, left);
+      };
+    },
+  };
+}
+
+/** Credentials themselves are not kept. */
+const digest = (credential: string): string => createHash('sha256').update(credential).digest('base64');
+
+const seconds = (ms: number): number => Math.ceil(ms / 1_000);
+/** As draft-ietf-httpapi-ratelimit-headers has them: lists of strings with parameters (RFC 9651). */
+const policyOf = (name: string, quota: Quota): string => `"${name}";q=${quota.requests};w=${quota.seconds}`;
+const stateOf = (name: string, remaining: number, waitMs: number): string => `"${name}";r=${remaining};t=${seconds(waitMs)}`;
+
+const limited = (waitMs: number, message: string, name: string, policy: string): TooManyRequests =>
+  new TooManyRequests(seconds(waitMs), message, { 'ratelimit-policy': policy, ratelimit: stateOf(name, 0, waitMs) }, 'rate_limited');
