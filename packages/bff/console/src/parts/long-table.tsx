@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../i18n/reader.tsx';
 import { RowBoundary } from './row-boundary.tsx';
+import { useNearFocus } from './use-near-focus.ts';
 
 export type TableColumn<Row> = Readonly<{ id: string; head: string; width: string; number?: boolean; cell: (row: Row) => ReactNode }>;
 type Props<Row> = Readonly<{
@@ -19,6 +20,7 @@ type Props<Row> = Readonly<{
 export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more, total }: Props<Row>): ReactNode {
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
+  const { rangeExtractor, onFocusOf } = useNearFocus();
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -28,6 +30,7 @@ export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more,
       return row === undefined ? index : keyOf(row);
     },
     overscan: 10,
+    rangeExtractor,
   });
   const shown = list.getVirtualItems();
   const last = shown.at(-1)?.index ?? -1;
@@ -52,7 +55,14 @@ export function LongTable<Row>({ label, columns, rows, keyOf, height = 56, more,
             const row = rows[index];
             return (
               row !== undefined && (
-                <div key={key} role="row" className="long-row body" style={{ ...grid, height, transform: `translateY(${start}px)` }} aria-rowindex={index + 2}>
+                <div
+                  key={key}
+                  role="row"
+                  className="long-row body"
+                  style={{ ...grid, height, transform: `translateY(${start}px)` }}
+                  aria-rowindex={index + 2}
+                  onFocus={onFocusOf(index)}
+                >
                   <RowBoundary id={keyOf(row)}>
                     <Cells columns={columns} row={row} />
                   </RowBoundary>

@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { RowBoundary } from '../../parts/row-boundary.tsx';
+import { useNearFocus } from '../../parts/use-near-focus.ts';
 import type { Asking } from './asking.tsx';
 import { OrderCard } from './order-card.tsx';
 import type { Move } from './use-move.ts';
@@ -25,12 +26,14 @@ export function BoardColumn({ column, page, count, now, moving, filtered, ask, m
   const text = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const { orders } = page;
+  const { rangeExtractor, onFocusOf } = useNearFocus();
   const rows = useVirtualizer({
     count: orders.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => (column === 'done' ? 128 : 176),
     getItemKey: (index) => orders[index]?.orderId ?? index,
     overscan: 4,
+    rangeExtractor,
     // Cards that come and go above do not move what is in sight ('end' says: keep the card at the top where it is), except for who looks at the very top.
     anchorTo: (scroller.current?.scrollTop ?? 0) > 0 ? 'end' : 'start',
     paddingStart: 2,
@@ -59,6 +62,7 @@ export function BoardColumn({ column, page, count, now, moving, filtered, ask, m
                   style={{ transform: `translateY(${start}px)` }}
                   aria-setsize={orders.length}
                   aria-posinset={index + 1}
+                  onFocus={onFocusOf(index)}
                 >
                   <RowBoundary id={card.orderId}>
                     <OrderCard card={card} now={now} isMoving={moving.has(card.orderId)} ask={ask} move={move} />
