@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { storeRoles } from '@noren/service-kit/postgres';
 import { parse } from 'yaml';
 import { environment, readConfig, variable } from '../../packages/platform/src/config.ts';
 import { modules, ports } from '../../packages/platform/src/modules.ts';
+import { refuseWithoutSecrets } from '../../packages/platform/src/production.ts';
 import { readLockfile } from '../lockfile.ts';
 import { contexts, has, packagesOf, read } from './repository.ts';
 
@@ -19,13 +21,15 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose;
 const portBase = 4000;
 /** What is no part of Noren. */
 const bought = ['postgres', 'kafka'];
+/** Makes the database ready, as its administrator, before any module starts. */
+const provisioner = 'database';
 /** As compose hands it over, with what it asks for filled in. */
 const filledIn = (value: string): string => value.replace(/\$\{(\w+):\?[^}]*\}/g, 'x'.repeat(40)).replace(/\$\{\w+:-([^}]*)\}/g, '$1');
 const environmentOf = ({ environment: set = {} }: Service): Record<string, string> =>
   Object.fromEntries(Object.entries(set).map(([name, value]) => [name, filledIn(value)]));
 
 describe('docker-compose.yml', () => {
-  const ours = Object.entries(compose.services).filter(([name]) => !bought.includes(name));
+  const ours = Object.entries(compose.services).filter(([name]) => ![...bought, provisioner].includes(name));
 
   it('runs every module of the platform, each in a container of its own, and no other', () => {
     expect(ours.map(([name]) => name).sort()).toEqual(modules.map(({ name }) => name).sort());
@@ -72,8 +76,29 @@ describe('docker-compose.yml', () => {
     for (const [, service] of ours) {
       const { OPS_PORT } = service.environment ?? {};
       expect(service.healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${OPS_PORT}/readyz`);
-      expect(service.depends_on).toEqual(Object.fromEntries(bought.map((name) => [name, { condition: 'service_healthy' }])));
+      expect(service.depends_on).toEqual({
+        [provisioner]: { condition: 'service_completed_successfully' },
+        ...Object.fromEntries(bought.map((name) => [name, { condition: 'service_healthy' }])),
+      });
     }
+  });
+
+  it('hands each module the URL of its own role, and the administrator’s to what makes the roles and nothing else', () => {
+    const urlsOf = ({ environment: set = {} }: Service): readonly string[] => Object.keys(set).filter((name) => name.endsWith('DATABASE_URL'));
+    for (const { name, role } of modules) {
+      expect(urlsOf(compose.services[name] ?? {})).toEqual([variable(role, 'DATABASE_URL')]);
+      const config = readConfig(environmentOf(compose.services[name] ?? {}));
+      expect(() =>
+        refuseWithoutSecrets(
+          modules.filter((one) => one.name === name),
+          config,
+        ),
+      ).not.toThrow();
+    }
+    expect([...urlsOf(compose.services[provisioner] ?? {})].sort()).toEqual(
+      ['DATABASE_URL', ...storeRoles.map((role) => variable(role, 'DATABASE_URL'))].sort(),
+    );
+    expect(compose.services[provisioner]?.command).toEqual(['provision']);
   });
 
   it('has no secret in it: what is secret is asked for', () => {

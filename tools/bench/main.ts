@@ -6,6 +6,7 @@ import { withPlatform } from '../client/platform.ts';
 import { catalogue } from './catalogue.ts';
 import { onGround, type BenchOptions, type Ground } from './ground.ts';
 import { imports } from './import.ts';
+import { benchHostile, HOSTILE_USAGE, type HostileArguments, hostileArguments } from './hostile/main.ts';
 import { LANES_USAGE, lanesArguments, type LanesArguments } from './lanes/arguments.ts';
 import { benchLanes } from './lanes/main.ts';
 import { machine } from './machine.ts';
@@ -29,13 +30,17 @@ const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--seconds N] 
   --json FILE      where the raw numbers go (.noren/bench/<name>.json)
   --dev FILE       the dev.json of a running platform (.noren/dev.json; where none runs, one is started for the bench)
 
+${HOSTILE_USAGE}
+
 ${LANES_USAGE}`;
 
-type Given = Readonly<{ lanes: LanesArguments }> | Readonly<{ platform: ReturnType<typeof platformArguments> }>;
+type Given = Readonly<{ lanes: LanesArguments }> | Readonly<{ hostile: HostileArguments }> | Readonly<{ platform: ReturnType<typeof platformArguments> }>;
 
-/** The bench of lanes needs no platform and has options of its own. */
-const argumentsOf = (args: readonly string[]): Given =>
-  args[0] === 'lanes' ? { lanes: lanesArguments(args.slice(1)) } : { platform: platformArguments(args) };
+/** The bench of lanes needs no platform, the hostile one compares with itself; both have options of their own. */
+function argumentsOf(args: readonly string[]): Given {
+  if (args[0] === 'lanes') return { lanes: lanesArguments(args.slice(1)) };
+  return args[0] === 'hostile' ? { hostile: hostileArguments(args.slice(1)) } : { platform: platformArguments(args) };
+}
 
 function platformArguments(args: readonly string[]) {
   const { values, positionals } = parseArgs({
@@ -51,7 +56,7 @@ function platformArguments(args: readonly string[]) {
   });
   const [name = ''] = positionals;
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-  if (bench === undefined || positionals.length > 1) throw new Error(`one bench is wanted: ${Object.keys(BENCHES).join(', ')}, lanes`);
+  if (bench === undefined || positionals.length > 1) throw new Error(`one bench is wanted: ${Object.keys(BENCHES).join(', ')}, hostile, lanes`);
   const options: BenchOptions = {
     seconds: wholeNumber('--seconds', values.seconds),
     warmUp: 2,
@@ -63,7 +68,10 @@ function platformArguments(args: readonly string[]) {
 }
 
 const say = (line: string): void => console.log(line);
-const main = (given: Given): Promise<number> => ('lanes' in given ? benchLanes(given.lanes, say) : benchPlatform(given.platform));
+function main(given: Given): Promise<number> {
+  if ('lanes' in given) return benchLanes(given.lanes, say);
+  return 'hostile' in given ? benchHostile(given.hostile, say) : benchPlatform(given.platform);
+}
 
 async function benchPlatform({ name, bench, options, json, dev: devPath }: ReturnType<typeof platformArguments>): Promise<number> {
   return withPlatform(devPath, say, (dev) =>

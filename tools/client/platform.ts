@@ -9,15 +9,20 @@ import { defaultDevFile, repository, runningPlatform, type Dev } from './dev-fil
 
 /**
  * Runs `use` against the platform that `devPath` names (it must run), or against the one of this repository if it runs, or else against one that is
- * started for the purpose on a fresh data folder and stopped and removed afterwards, however `use` ends.
+ * started for the purpose on a fresh data folder and stopped and removed afterwards, however `use` ends. `env`: variables of that one.
  */
-export async function withPlatform<Result>(devPath: string | undefined, say: (line: string) => void, use: (dev: Dev) => Promise<Result>): Promise<Result> {
+export async function withPlatform<Result>(
+  devPath: string | undefined,
+  say: (line: string) => void,
+  use: (dev: Dev) => Promise<Result>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Result> {
   const running = runningPlatform(devPath ?? defaultDevFile);
   if (running !== undefined) return use(running);
   if (devPath !== undefined) throw new Error(`no platform runs that ${devPath} tells of: start one with npm start, or leave --dev out`);
   const data = await mkdtemp(join(tmpdir(), 'noren-tool-'));
   say('no platform is running: starting one on a fresh data folder');
-  const child = await start(data);
+  const child = await start(data, env);
   const end = async (): Promise<void> => {
     await stop(child);
     await rm(data, { recursive: true, force: true });
@@ -32,13 +37,13 @@ export async function withPlatform<Result>(devPath: string | undefined, say: (li
   }
 }
 
-async function start(data: string): Promise<ChildProcess> {
+async function start(data: string, more: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const portBase = String(await freePortBase());
   // A session of its own: a Ctrl-C in the terminal reaches the tool, which stops the platform in order.
   return spawn(process.execPath, ['bin/start.mjs', '--data', data, '--port-base', portBase], {
     cwd: repository,
     // With the sample merchant, and without the limits of a deployment.
-    env: { ...process.env, NODE_ENV: 'development' },
+    env: { ...process.env, NODE_ENV: 'development', ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -57,7 +57,7 @@ export const environment = z.object({
   RATE_LIMIT_KEY: quota.optional(),
   /** Requests of one address (of IPv6 a /64) whose credential is not good, or that need none: log-ins. */
   RATE_LIMIT_ADDRESS: quota.optional(),
-  /** Requests of one tenant (all keys and people of the same merchants) at the same time. */
+  /** Requests of one tenant (all keys and people of the same merchants) at the same time; large ones count for several. */
   RATE_LIMIT_IN_FLIGHT: z.coerce.number().int().min(1).max(1_000_000).optional(),
   OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** A PostgreSQL as its administrator, who makes roles, schemas and tables. Without it: the embedded one. */

@@ -74,7 +74,7 @@ async function devPostgres(): Promise<typeof DevPostgres> {
 }
 
 async function named({ config, roles }: DatabaseOptions): Promise<Database> {
-  const provisioned = config.databaseUrl === undefined ? undefined : await provisionNamed(config.databaseUrl, config.databaseSecret);
+  const provisioned = config.databaseUrl === undefined ? undefined : await provisionNamed(config.databaseUrl, config);
   const url = (role: string): string => {
     const found = config.roleUrl(role) ?? provisioned?.url(role);
     if (found === undefined) throw new Problem(`there is no database for ${role}: set DATABASE_URL`);
@@ -85,7 +85,7 @@ async function named({ config, roles }: DatabaseOptions): Promise<Database> {
   return { adminUrl: provisioned?.adminUrl, url, place: host, stop: async () => {}, abandon() {} };
 }
 
-async function provisionNamed(adminUrl: string, secret: string | undefined): ReturnType<typeof provision> {
+async function provisionNamed(adminUrl: string, { databaseSecret: secret, roleUrl }: Config): ReturnType<typeof provision> {
   if (secret === undefined && new URL(adminUrl).password === '')
     throw new Problem('the user of DATABASE_URL has no password to make those of the roles from: set NOREN_DATABASE_SECRET');
   const path = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
@@ -93,9 +93,13 @@ async function provisionNamed(adminUrl: string, secret: string | undefined): Ret
     await refuseUnlessDurable(adminUrl);
     return await provision(adminUrl, storeRoles, {
       ...(secret === undefined ? {} : { secret }),
+      passwordOf: (role) => passwordIn(roleUrl(role)),
       database: path === '' || path === 'postgres' ? 'noren' : path,
     });
   } catch (error) {
     throw new Problem(`the database of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** A role whose URL is given has the password that stands there. */
+const passwordIn = (url: string | undefined): string | undefined => (url === undefined ? undefined : decodeURIComponent(new URL(url).password) || undefined);

@@ -24,7 +24,9 @@ const StoredSample = z.object({
 type StoredSample = z.infer<typeof StoredSample>;
 
 /** The sample merchant and keys to try things with: as kept, or made where the database is new. */
-export async function development({ host, running, database, kafka }: Platform, dataDir: string): Promise<DevFile> {
+export async function development(platform: Platform, dataDir: string): Promise<DevFile> {
+  const { running, database, kafka } = platform;
+  const host = platform.host();
   const file = join(dataDir, 'sample.json');
   let stored = existsSync(file) ? StoredSample.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
   if (stored === undefined || !(await isThere(host, stored))) {

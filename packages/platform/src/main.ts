@@ -3,7 +3,9 @@ import { readConfig } from './config.ts';
 import { removeDevFile, writeDevFile } from './dev-file.ts';
 import { help, parseOptions } from './options.ts';
 import { startPlatform, type Platform } from './platform.ts';
+import { makeLogger } from '@noren/service-kit';
 import { Problem } from './problem.ts';
+import { provisionDeployment } from './provision.ts';
 
 /** Set at the first request to end; a second one does not wait. */
 let ending = false;
@@ -15,6 +17,7 @@ async function run(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   if (options.help) return void process.stdout.write(`${help}\n`);
   const config = readConfig(process.env);
+  if (options.provision) return void (await provisionDeployment(config, options.dataDir, makeLogger({ level: config.logLevel })));
   starting = startPlatform(options, config);
   platform = await starting;
   if (platform.whole && config.development) {

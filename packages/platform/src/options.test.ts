@@ -4,8 +4,13 @@ import { help, parseOptions, repository } from './options.ts';
 import { modules } from './modules.ts';
 
 describe('the command line', () => {
+  it('asks to make the database ready, and for nothing else, by one word', () => {
+    expect(parseOptions(['provision'])).toMatchObject({ provision: true, named: [] });
+    expect(() => parseOptions(['provision', 'order-api'])).toThrow('there is no module provision');
+  });
+
   it('asks for everything, on port 4000 and .noren, when it says nothing', () => {
-    expect(parseOptions([])).toEqual({ help: false, portBase: 4000, dataDir: join(repository, '.noren'), fresh: false, named: [] });
+    expect(parseOptions([])).toEqual({ help: false, portBase: 4000, dataDir: join(repository, '.noren'), fresh: false, provision: false, named: [] });
   });
   it('means a folder from where it was typed', () => {
     expect(parseOptions(['--data', 'here'], '/typed/in').dataDir).toBe('/typed/in/here');

@@ -8,6 +8,8 @@ export type Options = Readonly<{
   portBase: number;
   dataDir: string;
   fresh: boolean;
+  /** Nothing is run: the database is made ready for modules that have only their own roles' URLs. */
+  provision: boolean;
   /** The modules to run; none named: all, with a database of their own and the sample merchant. */
   named: readonly string[];
 }>;
@@ -21,13 +23,18 @@ export const help = `npm start -- [options] [modules]
   --fresh         removes the data folder first
   --help          this
 
+npm start -- provision
+  makes roles (with the passwords of <ROLE>_DATABASE_URL), schemas and the log, as the administrator of DATABASE_URL, and ends
+
 Without modules all of them run, on a PostgreSQL of their own unless DATABASE_URL names one.
 With modules only these run, on DATABASE_URL, and reach the others at their usual ports or at <MODULE>_ADDRESS:
   ${modules.map(({ name }) => name).join(' ')}`;
 
 /** What the command line asks for. A folder is meant from where the command was typed. Throws `Problem`. */
 export function parseOptions(args: readonly string[], typedIn = process.env['INIT_CWD'] ?? process.cwd()): Options {
-  const { values, positionals: named } = parsed(args);
+  const { values, positionals } = parsed(args);
+  const provision = positionals.length === 1 && positionals[0] === 'provision';
+  const named = provision ? [] : positionals;
   const portBase = Number(values['port-base'] ?? 4000);
   if (!Number.isInteger(portBase) || portBase < 1 || portBase > 65_000)
     throw new Problem(`--port-base must be a number between 1 and 65000, not ${values['port-base']}`);
@@ -35,7 +42,7 @@ export function parseOptions(args: readonly string[], typedIn = process.env['INI
   if (unknown.length > 0) throw new Problem(`there is no module ${unknown.join(', ')}: see npm start -- --help`);
   const data = values.data ?? join(repository, '.noren');
   if (data === '') throw new Problem('--data needs a folder');
-  return { help: values.help ?? false, portBase, dataDir: isAbsolute(data) ? data : resolve(typedIn, data), fresh: values.fresh ?? false, named };
+  return { help: values.help ?? false, portBase, dataDir: isAbsolute(data) ? data : resolve(typedIn, data), fresh: values.fresh ?? false, provision, named };
 }
 
 function parsed(args: readonly string[]) {

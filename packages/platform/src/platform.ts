@@ -30,8 +30,8 @@ export type Platform = Readonly<{
   kafka: KafkaHome | undefined;
   ops: string;
   logger: Logger;
-  /** For this process' own calls to the modules' APIs. */
-  host: Host;
+  /** For this process' own calls to the modules' APIs, with the log's role: not every process has its URL. */
+  host(): Host;
   /** Intake first, the database last. */
   stop(): Promise<void>;
 }>;
@@ -98,7 +98,7 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
   const running = await step('starting modules', () => startAll(places, loaded, made.hostFor));
   open.push(['modules', () => stopAll(running, logger)]);
   for (const { place, started } of running) ready.set(place.name, { notReady: async () => [...(await started.notReady()), ...(await logs.missing())] });
-  return { whole, running, database, log: logs.place, kafka: config.kafka, ops: ops.url, logger, host: made.hostFor(platformItself) };
+  return { whole, running, database, log: logs.place, kafka: config.kafka, ops: ops.url, logger, host: () => made.hostFor(platformItself) };
 }
 
 /** Whose tables this process looks after. The log's, unless only single roles were given to it. */

@@ -56,9 +56,13 @@ export async function admitted(request: FastifyRequest, reply: FastifyReply, rou
   }
   const { identity, scopes } = await known(reply, head, serving);
   if (scopes !== '*' && !scopes.includes(route.scope)) throw new Refusal('forbidden', 'scope_forbidden', `This call takes the scope ${route.scope}`);
-  const leave = limits?.enter(identity) ?? (() => undefined);
+  const leave = limits?.enter(identity, bytesOf(head)) ?? (() => undefined);
   return { call: callOf(request, reply, within, identity), leave };
 }
+
+/** As long as the body says it is; one that does not say, which has none to speak of or as much as it likes. */
+const bytesOf = ({ headers }: RequestHead): number =>
+  headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Number.POSITIVE_INFINITY;
 
 /** Who sends this request; each counts, by the caller where there is one and by the address where there is none. */
 async function known(reply: FastifyReply, head: RequestHead, { authenticate, limits }: Serving): Promise<Authenticated> {

@@ -18,6 +18,8 @@ export type Provisioned = Readonly<{
 export type ProvisionOptions = Readonly<{
   /** From which the roles' passwords are derived. Without it: the administrator's password, so that all who have the URL agree. */
   secret?: string;
+  /** Of roles whose password somebody else has chosen. */
+  passwordOf?: (role: string) => string | undefined;
   database?: string;
 }>;
 
@@ -31,11 +33,11 @@ const lock = 0x6e6f7265;
 export async function provision(
   adminUrl: string,
   roles: readonly string[] = storeRoles,
-  { secret, database = 'noren' }: ProvisionOptions = {},
+  { secret, passwordOf = () => undefined, database = 'noren' }: ProvisionOptions = {},
 ): Promise<Provisioned> {
   const passwords = secret ?? new URL(adminUrl).password;
   if (passwords === '') throw new Error('the administrator has no password to derive those of the roles from: give a secret');
-  const password = (role: string): string => derived(passwords, `role ${role}`);
+  const password = (role: string): string => passwordOf(role) ?? derived(passwords, `role ${role}`);
   const inside = withDatabase(adminUrl, database);
 
   await connected(adminUrl, async (admin) => {

@@ -111,6 +111,21 @@ describe('an HTTP edge', () => {
     expect((await ask('/quick', 'c@one')).status).toBe(204);
   });
 
+  it('counts what is large for several, however little of it has come', async () => {
+    const ask = await serving({ inFlight: 8 });
+    const half = () => {
+      const headers = { authorization: 'Bearer a@one', 'content-type': 'application/json', 'content-length': String(100_000) };
+      const sending = request(`${server?.url}/sent`, { method: 'POST', headers });
+      sending.on('error', () => undefined).write('{');
+      return sending;
+    };
+    const large = [half(), half(), half(), half()];
+    await expect.poll(async () => (await ask('/quick', 'a@one')).status).toBe(429);
+    expect((await ask('/quick', 'a@two')).status).toBe(204);
+    for (const sending of large) sending.destroy();
+    await expect.poll(async () => (await ask('/quick', 'a@one')).status).toBe(204);
+  });
+
   it('does not count for ever who goes away before the body has come', async () => {
     const ask = await serving({ inFlight: 1 });
     const headers = { authorization: 'Bearer a@one', 'content-type': 'application/json', 'content-length': '2' };

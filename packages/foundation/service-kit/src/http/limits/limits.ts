@@ -11,7 +11,7 @@ export type RateLimits = Readonly<{
   key: Quota;
   /** Of one address: requests without a credential that is good. */
   address: Quota;
-  /** Of one tenant, at the same time. */
+  /** Of one tenant, at the same time; large ones count for several. */
   inFlight: number;
 }>;
 
@@ -34,8 +34,8 @@ export interface Limits {
   stranger(address: string): void;
   /** Counts a request of a caller who is known; gives the headers that say what is left. */
   known(credential: string | undefined, who: Identity): Readonly<Record<string, string>>;
-  /** The request is under way, until what is given back is called, once or more often. */
-  enter(who: Identity): () => void;
+  /** The request, with so many bytes of body, is under way, until what is given back is called, once or more often. */
+  enter(who: Identity, bytes: number): () => void;
 }
 
 /** `now`: milliseconds of a clock that never goes back. */
@@ -66,25 +66,30 @@ export function limits({ key, address, inFlight }: RateLimits, now: () => number
       keys.set(caller, full);
       return { 'ratelimit-policy': policy, ratelimit: stateOf('key', remaining, waitMs) };
     },
-    enter(who) {
+    enter(who, bytes) {
       const tenant = tenantOf(who);
+      const weight = weightOf(bytes, inFlight);
       const before = underWay.get(tenant) ?? 0;
-      if (before >= inFlight) {
+      if (before + weight > inFlight) {
         const atOnce = `"in-flight";q=${inFlight};qu="concurrent-requests"`;
-        throw limited(1_000, `More than ${inFlight} requests at the same time`, 'in-flight', atOnce);
+        throw limited(1_000, `More than ${inFlight} requests at the same time; each 16 KiB of a body count as one more`, 'in-flight', atOnce);
       }
-      underWay.set(tenant, before + 1);
+      underWay.set(tenant, before + weight);
       let inside = true;
       return () => {
         if (!inside) return;
         inside = false;
-        const left = (underWay.get(tenant) ?? 1) - 1;
-        if (left === 0) underWay.delete(tenant);
+        const left = (underWay.get(tenant) ?? weight) - weight;
+        if (left <= 0) underWay.delete(tenant);
         else underWay.set(tenant, left);
       };
     },
   };
 }
+
+/** A large request is long under way and costs as much: each 16 KiB of it count as one request more, up to a quarter of what a tenant has. */
+const BYTES_A_REQUEST = 16 * 1_024;
+const weightOf = (bytes: number, inFlight: number): number => Math.min(1 + Math.floor(bytes / BYTES_A_REQUEST), Math.max(1, Math.floor(inFlight / 4)));
 
 /** Credentials themselves are not kept. */
 const digest = (credential: string): string => createHash('sha256').update(credential).digest('base64');

@@ -16,7 +16,7 @@ const shops = {
 const call = { ...callFrom(), identity: { subject: 'platform:eats', merchants: ['mer_1'], roles: [] } };
 const answer = async (at: number, params: object, reached: boolean): Promise<string> => {
   const route = shopRoutes(shops, async () => reached)[at];
-  return JSON.stringify((await route?.answer({ url: '/', params, headers: {}, body: undefined, address: '' }, call))?.body);
+  return JSON.stringify((await route?.answer({ url: '/', params, headers: {}, body: undefined, address: '', unknownProxy: false }, call))?.body);
 };
 
 const HOURS = '"weeklyHours":[{"weekday":1,"fromMinute":540,"untilMinute":1020}]';
