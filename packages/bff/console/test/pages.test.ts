@@ -174,6 +174,9 @@ it('an owner pauses the shop and resumes it, and sets its hours by its own clock
   await page.getByRole('button', { name: 'Pause orders' }).click();
   await page.locator('.sheet').getByRole('button', { name: 'Pause orders' }).click();
   await page.getByRole('heading', { name: 'Paused' }).waitFor();
+  await go('orders');
+  await page.locator('.pill.warning', { hasText: /^Paused\s*until \d/ }).waitFor();
+  await go('hours');
   await page.getByRole('button', { name: 'Take orders again' }).click();
   await page.getByRole('heading', { name: 'Taking orders' }).waitFor();
   const end = page.getByLabel('Monday, period 1, until');

@@ -5,7 +5,7 @@ import { isWorldWide } from './gtin.ts';
 export type Shop = Readonly<{ currency: string; selling: boolean }>;
 type Article = catalogue.Article;
 /** What is not told of an article, by Google's name of the attribute: one that is missing or stays here, or all of it. */
-export type Untold = Readonly<{ attribute: string; what: 'article' | 'attribute'; why: string }>;
+type Untold = Readonly<{ attribute: string; what: 'article' | 'attribute'; why: string }>;
 
 const leftOut = (attribute: string, why: string): Untold => ({ attribute, what: 'article', why });
 const empty = (attribute: string, why: string): Untold => ({ attribute, what: 'attribute', why });

@@ -1,26 +1,34 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 
 /** `blocked`: the browser lets nothing sound before somebody has touched the page. */
-type Sound = Readonly<{ state: 'on' | 'muted' | 'blocked'; ring: () => void; toggle: () => void }>;
+type Sound = Readonly<{ state: 'on' | 'muted' | 'blocked'; ring: (chime: Chime) => void; toggle: () => void }>;
 
 const SoundContext = createContext<Sound | undefined>(undefined);
 const remembered = 'noren.muted';
 
-/** Two notes of a small bell, a fifth apart. */
-function chime(audio: AudioContext): void {
-  for (const [frequency, after] of [
-    [880, 0],
-    [1_318.5, 0.16],
-  ] as const) {
+/** Notes: their frequency and when they begin, in seconds; and how long one sounds. */
+const chimes = {
+  /** Two notes of a small bell, a fifth apart. */
+  order: { type: 'sine', lasts: 0.9, notes: [[880, 0] as const, [1_318.5, 0.16] as const] },
+  /** A scan was counted: short and high, as a till's scanner has it. */
+  counted: { type: 'sine', lasts: 0.12, notes: [[1_760, 0] as const] },
+  /** A scan was not counted: low, twice, not to be taken for the other. */
+  missed: { type: 'square', lasts: 0.28, notes: [[196, 0] as const, [147, 0.3] as const] },
+} as const;
+type Chime = keyof typeof chimes;
+
+function sound(audio: AudioContext, chime: Chime): void {
+  const { type, lasts, notes } = chimes[chime];
+  for (const [frequency, after] of notes) {
     const start = audio.currentTime + after;
-    const tone = new OscillatorNode(audio, { type: 'sine', frequency });
+    const tone = new OscillatorNode(audio, { type, frequency });
     const loudness = new GainNode(audio, { gain: 0 });
     loudness.gain.setValueAtTime(0, start);
     loudness.gain.linearRampToValueAtTime(0.35, start + 0.015);
-    loudness.gain.exponentialRampToValueAtTime(0.001, start + 0.9);
+    loudness.gain.exponentialRampToValueAtTime(0.001, start + lasts);
     tone.connect(loudness).connect(audio.destination);
     tone.start(start);
-    tone.stop(start + 1);
+    tone.stop(start + lasts + 0.1);
   }
 }
 
@@ -41,24 +49,24 @@ export function SoundProvider({ children }: Readonly<{ children: ReactNode }>): 
       void context.close();
     };
   }, []);
-  const sound = useMemo(
+  const sounding = useMemo(
     (): Sound => ({
       state: muted ? 'muted' : running ? 'on' : 'blocked',
-      ring: () => {
-        if (!muted && audio.current?.state === 'running') chime(audio.current);
+      ring: (chime) => {
+        if (!muted && audio.current?.state === 'running') sound(audio.current, chime);
       },
       toggle: () => {
         void audio.current?.resume();
         // A press on the switch while the browser blocks it is the touch that was missing.
         const next = running || muted ? !muted : false;
-        if (!next && audio.current) chime(audio.current);
+        if (!next && audio.current) sound(audio.current, 'order');
         localStorage.setItem(remembered, String(next));
         setMuted(next);
       },
     }),
     [muted, running],
   );
-  return <SoundContext value={sound}>{children}</SoundContext>;
+  return <SoundContext value={sounding}>{children}</SoundContext>;
 }
 
 export function useSound(): Sound {

@@ -5,7 +5,7 @@ export const shop = {
   'shop.paused': 'Paused',
   'shop.closedNow': 'Closed now',
   'shop.closedForGood': 'Closed for good',
-  'shop.from': 'from {time}',
+  'shop.notBefore': 'until {time}',
   'shop.againFrom': 'Takes orders again {time}.',
   'shop.untilResumed': 'Until someone resumes it.',
   'shop.pause': 'Pause orders',

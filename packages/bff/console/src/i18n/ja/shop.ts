@@ -7,7 +7,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'shop.paused': '受付停止中',
   'shop.closedNow': '営業時間外',
   'shop.closedForGood': '閉店',
-  'shop.from': '再開 {time}',
+  'shop.notBefore': '{time}まで',
   'shop.againFrom': '{time}に受付を再開します。',
   'shop.untilResumed': '再開するまで停止します。',
   'shop.pause': '受付を停止',

@@ -7,7 +7,7 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'shop.paused': '일시 중지',
   'shop.closedNow': '영업 시간 아님',
   'shop.closedForGood': '폐점',
-  'shop.from': '{time}부터',
+  'shop.notBefore': '{time}까지',
   'shop.againFrom': '{time}에 다시 주문을 받습니다.',
   'shop.untilResumed': '다시 시작할 때까지 중지됩니다.',
   'shop.pause': '접수 일시 중지',

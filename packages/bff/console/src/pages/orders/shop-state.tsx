@@ -24,7 +24,7 @@ export function ShopState(): ReactNode {
   return (
     <Link href={pathTo(shopId, 'hours')} className="pill warning">
       {text(key)}
-      {opensAt !== undefined && <span>{text('shop.from', { time: format.full(opensAt) })}</span>}
+      {opensAt !== undefined && <span>{text('shop.notBefore', { time: format.full(opensAt) })}</span>}
     </Link>
   );
 }

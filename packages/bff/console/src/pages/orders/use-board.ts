@@ -67,7 +67,7 @@ function useLiveOrders(shopId: string, takeIn: (card: OrderCard) => void): void 
   const { ring } = useSound();
   useChanges((changes: readonly Change[]) => {
     const orderChanges = changes.filter((one) => one.of === 'order' && one.shopId === shopId);
-    if (orderChanges.some((one) => one.of === 'order' && one.what === 'confirmed')) ring();
+    if (orderChanges.some((one) => one.of === 'order' && one.what === 'confirmed')) ring('order');
     const touched = [...new Set(orderChanges.flatMap((one) => (one.of === 'order' && one.what !== 'placed' ? [one.orderId] : [])))];
     if (touched.length > many) return void queries.invalidateQueries({ queryKey: boardKey(shopId) });
     for (const orderId of touched)

@@ -4,12 +4,17 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
+import { useSound } from '../../app/sound.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { CountRow } from './count-row.tsx';
 import { useLineReason } from './line-reason.ts';
+import { MissedCodes } from './missed-codes.tsx';
 import { type ScanResult, useCount } from './use-count.ts';
+import { useScanner } from './use-scanner.ts';
 
-/** Counting a shelf: each scan (text and Enter) finds its article and counts one more. */
+const CODE_CHARACTERS = 64;
+
+/** Counting a shelf: each scan (text and Enter, wherever the focus is) finds its article and counts one more. */
 export function CountTab(): ReactNode {
   const text = useText();
   const reason = useReason();
@@ -17,21 +22,39 @@ export function CountTab(): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [result, setResult] = useState<ScanResult>();
   const [code, setCode] = useState('');
+  const { ring } = useSound();
   const count = useCount({
-    onResult: setResult,
+    onResult: (now) => {
+      setResult(now);
+      ring(now.kind === 'counted' ? 'counted' : 'missed');
+    },
     lineReason,
     onDone: (n) => n > 0 && tell({ kind: 'good', title: text('count.done', { n }) }),
   });
-  const scan = (event: FormEvent): void => {
-    event.preventDefault();
+  const home = (): void => input.current?.focus();
+  const scan = (): void => {
     if (code.trim() !== '') count.scan(code.trim());
     setCode('');
+    home();
   };
+  useScanner({
+    onCharacter: (character) => {
+      setCode((before) => (before + character).slice(0, CODE_CHARACTERS));
+      home();
+    },
+    onEnter: scan,
+  });
   const said =
     result && (result.kind === 'unknown' ? text('count.unknown', { code: result.code }) : result.kind === 'failed' ? reason(result.error) : undefined);
   return (
     <div className="count">
-      <form className="scan-box card" onSubmit={scan}>
+      <form
+        className="scan-box card"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          scan();
+        }}
+      >
         <Icon name="scan" size={26} />
         <label htmlFor="scan" className="scan-label">
           {text('count.scan')}
@@ -45,7 +68,7 @@ export function CountTab(): ReactNode {
           autoFocus
           autoComplete="off"
           spellCheck={false}
-          maxLength={64}
+          maxLength={CODE_CHARACTERS}
           aria-describedby="scan-said"
         />
         <Button type="submit">{text('count.add')}</Button>
@@ -53,28 +76,56 @@ export function CountTab(): ReactNode {
       <p id="scan-said" className={said === undefined ? 'soft' : 'bad'} role="status">
         {said ?? text('count.hint')}
       </p>
+      {count.missed.length > 0 && (
+        <MissedCodes
+          codes={count.missed}
+          onAgain={(one) => {
+            count.again(one);
+            home();
+          }}
+          onForget={(one) => {
+            count.forget(one);
+            home();
+          }}
+        />
+      )}
       {count.sheet.length === 0 ? (
         <Empty icon="scan" title={text('count.none')}>
           {text('count.noneMore')}
         </Empty>
       ) : (
-        <Sheet count={count} last={result?.kind === 'counted' ? result.sku : undefined} />
+        <Sheet count={count} last={result?.kind === 'counted' ? result.sku : undefined} home={home} />
       )}
     </div>
   );
 }
 
-function Sheet({ count, last }: Readonly<{ count: ReturnType<typeof useCount>; last: string | undefined }>): ReactNode {
+type SheetProps = Readonly<{ count: ReturnType<typeof useCount>; last: string | undefined; home: () => void }>;
+
+function Sheet({ count, last, home }: SheetProps): ReactNode {
   const text = useText();
   return (
     <section className="card count-card">
       <div className="card-head">
         <h2>{text('count.sheet', { n: count.sheet.length })}</h2>
         <span className="spring" />
-        <Button look="quiet" onPress={count.clear}>
+        <Button
+          look="quiet"
+          onPress={() => {
+            count.clear();
+            home();
+          }}
+        >
           {text('count.clear')}
         </Button>
-        <Button look="primary" isPending={count.isPending} onPress={count.submit}>
+        <Button
+          look="primary"
+          isPending={count.isPending}
+          onPress={() => {
+            count.submit();
+            home();
+          }}
+        >
           {text('count.submit')}
         </Button>
       </div>
@@ -97,7 +148,16 @@ function Sheet({ count, last }: Readonly<{ count: ReturnType<typeof useCount>; l
           </thead>
           <tbody>
             {count.sheet.map((line) => (
-              <CountRow key={line.sku} line={line} isLast={line.sku === last} onSet={count.set} onRemove={count.remove} onOverrule={count.overrule} />
+              <CountRow
+                key={line.sku}
+                line={line}
+                isLast={line.sku === last}
+                onSet={count.set}
+                onRemove={count.remove}
+                onOverrule={count.overrule}
+                onScan={count.scan}
+                onTouched={home}
+              />
             ))}
           </tbody>
         </table>

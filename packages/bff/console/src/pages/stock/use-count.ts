@@ -1,12 +1,13 @@
 import { type LineAnswer, stock, StockRow } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { ask } from '../../api/ask.ts';
 import { hasCode } from '../../api/problem.ts';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
-import { useShop } from '../../app/session.tsx';
+import { useSession, useShop } from '../../app/session.tsx';
 import { begun, changed, type CountSheet, lineFor, oneMore } from './count-sheet.ts';
+import { MissedCode, missedOnce, without } from './missed.ts';
 
 const StoredSheet = z.array(
   z.object({
@@ -28,10 +29,21 @@ function storedSheet(name: string): CountSheet {
   }
 }
 
+function storedMissed(name: string): readonly MissedCode[] {
+  try {
+    return z.array(MissedCode).parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
+  } catch {
+    return [];
+  }
+}
+
 export type ScanResult =
   Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
 
-/** A count sheet that a scanner types into. It is kept in the browser until it is handed in: a closed tab loses no count. */
+/**
+ * A person's count sheet that a scanner types into, with the codes that could not be counted. It is kept in the browser until it is handed in: a closed tab
+ * loses no count, and tabs share it.
+ */
 export function useCount({
   onResult,
   lineReason,
@@ -39,14 +51,32 @@ export function useCount({
 }: Readonly<{ onResult: (result: ScanResult) => void; lineReason: (line: LineAnswer) => string; onDone: (lines: number) => void }>) {
   const { shopId } = useShop();
   const queries = useQueryClient();
-  const name = `noren.count.${shopId}`;
+  const { person } = useSession();
+  const name = `noren.count.${shopId}.${person.personId}`;
+  const missedName = `${name}.missed`;
   const [sheet, setSheet] = useState<CountSheet>(() => storedSheet(name));
   const current = useRef(sheet);
+  const [missed, setMissed] = useState(() => storedMissed(missedName));
   const queue = useRef(Promise.resolve());
+  useEffect(() => {
+    const adopt = ({ key }: StorageEvent): void => {
+      if (key === missedName) setMissed(storedMissed(missedName));
+      if (key !== name) return;
+      current.current = storedSheet(name);
+      setSheet(current.current);
+    };
+    addEventListener('storage', adopt);
+    return () => removeEventListener('storage', adopt);
+  }, [name, missedName]);
   const put = (next: CountSheet): void => {
     current.current = next;
     localStorage.setItem(name, JSON.stringify(next.map((line) => ({ ...line, wrong: undefined }))));
     setSheet(next);
+  };
+  const putMissed = (change: (codes: readonly MissedCode[]) => readonly MissedCode[]): void => {
+    const next = change(storedMissed(missedName));
+    localStorage.setItem(missedName, JSON.stringify(next));
+    setMissed(next);
   };
   const take = async (code: string): Promise<void> => {
     const known = lineFor(current.current, code);
@@ -60,7 +90,9 @@ export function useCount({
       put(same ? oneMore(current.current, same) : [begun(row), ...current.current]);
       return onResult({ kind: 'counted', sku: row.sku });
     } catch (error) {
-      return onResult(hasCode(error, 'article_not_found') ? { kind: 'unknown', code } : { kind: 'failed', error });
+      const unknown = hasCode(error, 'article_not_found');
+      putMissed((codes) => missedOnce(codes, code, unknown ? 'unknown' : 'failed'));
+      return onResult(unknown ? { kind: 'unknown', code } : { kind: 'failed', error });
     }
   };
   const send = useIdempotentMutation(stock.count, {
@@ -80,11 +112,18 @@ export function useCount({
     refused: (error) => onResult({ kind: 'failed', error }),
   });
   const most = 1_000;
+  /** Codes are taken one after another: a scanner is faster than a server. */
+  const scan = (code: string): void => {
+    queue.current = queue.current.then(() => take(code));
+  };
   return {
     sheet,
-    /** Codes are taken one after another: a scanner is faster than a server. */
-    scan: (code: string) => {
-      queue.current = queue.current.then(() => take(code));
+    missed,
+    scan,
+    forget: ({ code }: MissedCode) => putMissed((codes) => without(codes, code)),
+    again: ({ code, times }: MissedCode) => {
+      putMissed((codes) => without(codes, code));
+      for (let time = 0; time < times; time += 1) scan(code);
     },
     set: (sku: string, counted: number) => put(changed(current.current, sku, { counted })),
     remove: (sku: string) => put(current.current.filter((line) => line.sku !== sku)),

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A code that was scanned and not counted: nobody knows it, or nobody answered. `times`: how often, since. */
+export const MissedCode = z.object({ code: z.string(), times: z.number(), why: z.enum(['unknown', 'failed']) });
+export type MissedCode = Readonly<z.infer<typeof MissedCode>>;
+
+/** Once more; it comes to the top, where the eye is. */
+export function missedOnce(codes: readonly MissedCode[], code: string, why: MissedCode['why']): readonly MissedCode[] {
+  const before = codes.find((one) => one.code === code);
+  return [{ code, why, times: (before?.times ?? 0) + 1 }, ...without(codes, code)];
+}
+
+export const without = (codes: readonly MissedCode[], code: string): readonly MissedCode[] => codes.filter((one) => one.code !== code);
