@@ -15,5 +15,8 @@ export const pageSize = z.int().transform((size) => (size <= 0 ? limits.page.usu
 /** What the level was at when the caller saw it; 0: there was none. */
 export const expectedVersion = z.int().min(0).optional();
 
+/** What a quantity is meant in. */
+export const soldBy = z.enum(['piece', 'weight']).optional();
+
 /** A call of many lines. */
 export const lines = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(limits.linesACall);

@@ -44,10 +44,14 @@ interface Categories extends Decisions {
 }
 
 type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number; version: number }>;
-type Expecting = { expectedVersion?: number | undefined };
+type Expecting = { expectedVersion?: number | undefined; soldBy?: string | undefined };
 
 interface Inventory extends Decisions {
-  setStock(request: { shopId: string; lines: ({ sku: string; onHand: number } & Expecting)[]; reason: string }): Promise<Accepted>;
+  setStock(request: {
+    shopId: string;
+    lines: ({ sku: string; onHand: number; expectedOnHand?: number | undefined } & Expecting)[];
+    reason: string;
+  }): Promise<Accepted>;
   adjustStock(request: { shopId: string; lines: ({ sku: string; delta: number; reason: string } & Expecting)[] }): Promise<Accepted>;
   getStock(request: { shopId: string; skus: string[] }): Promise<Readonly<{ levels: readonly Level[] }>>;
   listStock(request: {

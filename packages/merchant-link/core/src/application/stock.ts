@@ -3,6 +3,7 @@ import { nextCursorOf } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
 import { decided } from './lines.ts';
+import { SoldBy } from './item-lines.ts';
 import { level, lineSku, linesOf } from './schemas.ts';
 
 const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
@@ -13,10 +14,24 @@ const expectedVersion = z
   .optional()
   .describe('The line is refused unless the level still has this version; 0: unless the shop has never held the article');
 
+const soldBy = SoldBy.optional().describe(
+  'What the quantity is meant in: the line is refused where the article is counted in another unit by now. Where it is missing, whatever it is counted in',
+);
+
 export const SetStock = z
   .strictObject({
     lines: linesOf(
-      z.strictObject({ sku: lineSku, onHand: level.describe('Pieces, or grams where sold by weight'), expectedVersion }).meta({ id: 'CountedLine' }),
+      z
+        .strictObject({
+          sku: lineSku,
+          onHand: level.describe('Pieces, or grams where sold by weight'),
+          expectedOnHand: level
+            .optional()
+            .describe('What was on hand as the count began, 0 where the shop never held the article: the line is refused where something came or went since'),
+          expectedVersion,
+          soldBy,
+        })
+        .meta({ id: 'CountedLine' }),
     ),
     reason: z.enum(reasons).optional().describe('counted where it is missing'),
   })
@@ -26,7 +41,7 @@ export const AdjustStock = z
   .strictObject({
     lines: linesOf(
       z
-        .strictObject({ sku: lineSku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons), expectedVersion })
+        .strictObject({ sku: lineSku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons), expectedVersion, soldBy })
         .meta({ id: 'AdjustmentLine' }),
     ),
   })
@@ -45,7 +60,7 @@ export const StockLevel = z
   .meta({ id: 'StockLevel' });
 type StockLevel = Readonly<z.infer<typeof StockLevel>>;
 
-/** What was counted on the shelf: it applies, unless its line names a version that the level has no more, and its answer tells what is short. */
+/** What was counted on the shelf: it applies, unless its line names what the level is no more, and its answer tells what is short. */
 export async function setStock({ inventory }: Contexts, shopId: string, { lines, reason = 'counted' }: z.infer<typeof SetStock>) {
   return decided(
     'inventory',
@@ -55,7 +70,7 @@ export async function setStock({ inventory }: Contexts, shopId: string, { lines,
   );
 }
 
-/** What came or went: it happened, so it applies, unless its line names a version that the level has no more. */
+/** What came or went: it happened, so it applies, unless its line names what the level is no more. */
 export async function adjustStock({ inventory }: Contexts, shopId: string, { lines }: z.infer<typeof AdjustStock>) {
   return decided(
     'inventory',
