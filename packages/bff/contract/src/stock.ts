@@ -1,10 +1,11 @@
 import { limits as inventory } from '@noren/inventory-contract/limits';
+import { reasonNames } from '@noren/inventory-contract/reasons';
 import { limits as item } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
 import { cursor, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './schemas.ts';
 
-export const adjustReasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
+export { reasonNames as adjustReasons, stockReasons } from '@noren/inventory-contract/reasons';
 
 /** What a shop holds of an article. Pieces, or grams where it is sold by weight. */
 export const StockRow = z.strictObject({
@@ -61,6 +62,8 @@ export type StockCounts = z.infer<typeof StockCounts>;
 const shop = z.strictObject({ shopId: id });
 const article = z.strictObject({ shopId: id, sku });
 const level = z.int().min(0).max(inventory.quantity);
+/** What the quantity is meant in, as its page showed the article: refused where that is another by now. */
+const soldBy = z.enum(['piece', 'weight']).optional();
 const problems = ['idempotency_key_reused'];
 /** A call of the console's own size: a person looks at its answer. */
 const linesOf = <Line extends z.ZodType>(line: Line) => z.strictObject({ lines: z.array(line).min(1).max(1_000) });
@@ -113,7 +116,7 @@ export const stock = {
     summary: 'Tell what came or went',
     takes: 'clerk',
     params: shop,
-    body: linesOf(z.strictObject({ sku, delta: z.int().min(-inventory.quantity).max(inventory.quantity), reason: z.enum(adjustReasons) })),
+    body: linesOf(z.strictObject({ sku, delta: z.int().min(-inventory.quantity).max(inventory.quantity), reason: z.enum(reasonNames), soldBy })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,
@@ -124,7 +127,7 @@ export const stock = {
     summary: 'Tell what was counted on the shelf',
     takes: 'clerk',
     params: shop,
-    body: linesOf(z.strictObject({ sku, onHand: level, expected: z.int().optional() })),
+    body: linesOf(z.strictObject({ sku, onHand: level, expected: z.int().optional(), soldBy })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,
@@ -135,7 +138,7 @@ export const stock = {
     summary: 'Keep some back from sale',
     takes: 'manager',
     params: shop,
-    body: linesOf(z.strictObject({ sku, safety: level })),
+    body: linesOf(z.strictObject({ sku, safety: level, soldBy })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,

@@ -43,6 +43,11 @@ export const refusals = {
     message: 'The request does not have the shape that the call takes',
     cure: 'Correct the field that `field` names; its limits are those of the API’s description.',
   },
+  reason_direction: {
+    kind: 'invalid',
+    message: 'What was damaged or sold elsewhere only goes, what was received or came back only comes',
+    cure: 'Turn the sign round, or give the reason counted, for which a level goes either way.',
+  },
   quantity: {
     kind: 'invalid',
     message: 'No level leaves the range of exact integers',

@@ -303,6 +303,20 @@ describe('stock', () => {
       { onHand: 1, onHandDelta: 1, by: { kind: 'noren' } },
     ]);
   });
+
+  it('that moved since a file was looked at is not overwritten: its row is told so', async () => {
+    const path = `/api/imports?fileName=count.csv&shopId=${house.shopIds[0]}`;
+    const preview = Import.parse((await owner.ask('POST', path, { body: Buffer.from('sku,on_hand\nCUP,12\nBIS,14\n'), key: 'moved' })).body);
+    expect(preview).toMatchObject({ counts: { changed: 2, stock: 2 }, problems: [] });
+    await clerk.ask('POST', inFirst('stock/adjustments'), { body: { lines: [{ sku: 'CUP', delta: -1, reason: 'sold_elsewhere', soldBy: 'piece' }] } });
+    await owner.ask('POST', `/api/imports/${preview.importId}/confirm`);
+    await eventually(async () => {
+      const { state, problems } = Import.parse((await owner.ask('GET', `/api/imports/${preview.importId}`)).body);
+      expect({ state, problems }).toMatchObject({ state: 'done', problems: [{ line: 2, column: 'on_hand', code: 'stock_moved' }] });
+    });
+    expect(StockRow.parse((await clerk.ask('GET', inFirst('scan/CUP'))).body).onHand).toBe(6);
+    expect(StockRow.parse((await clerk.ask('GET', inFirst('scan/BIS'))).body).onHand).toBe(14);
+  });
 });
 
 describe('a shop', () => {

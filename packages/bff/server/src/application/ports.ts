@@ -66,8 +66,14 @@ export interface Stock {
   low(merchantId: string, shopId: string, atMost: number | undefined, cursor: string): Promise<StockPage>;
   scan(merchantId: string, shopId: string, code: string): Promise<StockRow>;
   counts(shopId: string): Promise<StockCounts>;
-  adjust(shopId: string, lines: readonly Readonly<{ sku: string; delta: number; reason: (typeof adjustReasons)[number] }>[]): Promise<LinesAnswer>;
-  count(shopId: string, lines: readonly Readonly<{ sku: string; onHand: number; expected?: number | undefined }>[]): Promise<LinesAnswer>;
+  adjust(
+    shopId: string,
+    lines: readonly Readonly<{ sku: string; delta: number; reason: (typeof adjustReasons)[number]; soldBy?: string | undefined }>[],
+  ): Promise<LinesAnswer>;
+  count(
+    shopId: string,
+    lines: readonly Readonly<{ sku: string; onHand: number; expected?: number | undefined; soldBy?: string | undefined }>[],
+  ): Promise<LinesAnswer>;
   setSafety(shopId: string, lines: readonly Readonly<{ sku: string; safety: number }>[]): Promise<LinesAnswer>;
   ledger(
     merchantId: string,
@@ -123,6 +129,8 @@ export type ImportRow = Readonly<{
   /** Names from the root down, where the file says where it is filed; none: it is taken out. */
   category?: readonly string[];
   onHand?: number;
+  /** What was on hand as the preview showed it; absent in imports that were previewed before it was kept. */
+  expectedOnHand?: number;
 }>;
 
 /** What a file says of one item: what it leaves empty is left out, what it clears is null, a category that it clears has no names. */
@@ -152,8 +160,8 @@ export interface Files {
   template: string;
 }
 
-/** An item as it is now, with the category under which it is filed and the shop's stock. */
-export type CurrentItem = Readonly<{ item: Item; category: readonly string[]; onHand: number | undefined }>;
+/** An item as it is now, with the category under which it is filed; and the shop's stock, which there may be without an item. */
+export type CurrentItem = Readonly<{ item: Item | undefined; category: readonly string[]; onHand: number | undefined }>;
 
 export interface ImportTarget {
   /** What is there already of the items that a file names, by folded SKU. */

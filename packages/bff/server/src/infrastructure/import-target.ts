@@ -22,11 +22,11 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     const filed = new Map(filings.map(({ sku, categoryId }) => [foldText(sku), categoryId]));
     const held = new Map(levels?.levels.map(({ sku, onHand }) => [foldText(sku), onHand]));
     const paths = pathsOf(categories);
+    const known = new Map(items.map((item) => [foldText(item.sku), item]));
     return new Map(
-      items.map((item): [string, CurrentItem] => {
-        const folded = foldText(item.sku);
-        const categoryId = filed.get(folded) ?? '';
-        return [folded, { item: toItem(item, categoryId), category: paths.get(categoryId) ?? [], onHand: held.get(folded) }];
+      skus.map(foldText).map((folded): [string, CurrentItem] => {
+        const [item, categoryId] = [known.get(folded), filed.get(folded) ?? ''];
+        return [folded, { item: item && toItem(item, categoryId), category: paths.get(categoryId) ?? [], onHand: held.get(folded) }];
       }),
     );
   },
@@ -78,7 +78,7 @@ async function setStock({ inventory }: Needs, shopId: string, rows: readonly Row
     counted,
     `${key}-stock`,
     (piece, idempotencyKey) => {
-      const lines = piece.map(({ item: { sku }, onHand }) => ({ sku, onHand, expectedOnHand: undefined }));
+      const lines = piece.map(({ item: { sku, expectedOnHand, fields }, onHand }) => ({ sku, onHand, expectedOnHand, soldBy: fields.soldBy }));
       return inventory.setStock({ shopId, lines, reason: 'counted' }, { idempotencyKey });
     },
     'on_hand',

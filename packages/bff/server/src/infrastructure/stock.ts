@@ -49,7 +49,7 @@ export function stock(needs: Needs, namesOf: NamesOf): Stock {
     counts: (shopId) => inventory.countStock({ shopId }),
     adjust: async (shopId, of) => lines(await inventory.adjustStock({ shopId, lines: of.map((line) => ({ ...line })) }), of),
     async count(shopId, of) {
-      const counted = of.map(({ sku, onHand, expected }) => ({ sku, onHand, expectedOnHand: expected }));
+      const counted = of.map(({ sku, onHand, expected, soldBy: unit }) => ({ sku, onHand, expectedOnHand: expected, soldBy: unit }));
       return lines(await inventory.setStock({ shopId, lines: counted, reason: 'counted' }), of);
     },
     setSafety: async (shopId, of) => lines(await inventory.setSafetyStock({ shopId, lines: of.map((line) => ({ ...line })) }), of),

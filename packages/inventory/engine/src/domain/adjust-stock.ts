@@ -12,7 +12,7 @@ export const adjustStock: CommandHandler<'AdjustStock'> = {
   decide(view, { shopId, sku, delta, reason, expectedVersion, soldBy }) {
     checkShelf(shopId, sku);
     checkQuantity(Math.abs(delta), 0, 'delta');
-    checkReason(reason);
+    checkReason(reason, delta, 'delta');
     const stock = stockOf(view, shopId, sku);
     checkUnit(view, shopId, sku, soldBy);
     checkVersion(stock, expectedVersion);

@@ -14,14 +14,14 @@ export const setStock: CommandHandler<'SetStock'> = {
   decide(view, { shopId, sku, onHand, reason, expectedOnHand, expectedVersion, soldBy }) {
     checkShelf(shopId, sku);
     checkQuantity(onHand, 0, 'onHand');
-    checkReason(reason);
     const stock = stockOf(view, shopId, sku);
     checkUnit(view, shopId, sku, soldBy);
     checkVersion(stock, expectedVersion);
     if (expectedOnHand !== undefined && expectedOnHand !== stock.onHand)
       throw refusal('stock_moved', 'expectedOnHand', `${stock.onHand} of ${sku} are on hand now, where the count began with ${expectedOnHand}`);
-    if (stock.version > 0 && stock.onHand === onHand && stock.short === 0) return [];
     const delta = onHand - stock.onHand;
+    checkReason(reason, delta, 'onHand');
+    if (stock.version > 0 && delta === 0 && stock.short === 0) return [];
     const level = moved(stock, { onHand: delta });
     return [{ type: 'StockSet', shopId, sku: level.sku, onHand, delta, reason, short: level.short, levels: [level] }];
   },

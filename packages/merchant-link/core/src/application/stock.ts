@@ -1,3 +1,4 @@
+import { reasonNames } from '@noren/inventory-contract/reasons';
 import { Refusal } from '@noren/kernel';
 import { nextCursorOf } from '@noren/service-kit';
 import { z } from 'zod';
@@ -6,7 +7,7 @@ import { decided } from './lines.ts';
 import { SoldBy } from './item-lines.ts';
 import { level, lineSku, linesOf } from './schemas.ts';
 
-const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
+const WAYS = 'damaged and sold_elsewhere only take away, received and return only add, counted does either';
 
 const expectedVersion = z
   .int()
@@ -33,7 +34,7 @@ export const SetStock = z
         })
         .meta({ id: 'CountedLine' }),
     ),
-    reason: z.enum(reasons).optional().describe('counted where it is missing'),
+    reason: z.enum(reasonNames).optional().describe(`counted where it is missing; ${WAYS}`),
   })
   .meta({ id: 'SetStock' });
 
@@ -41,7 +42,13 @@ export const AdjustStock = z
   .strictObject({
     lines: linesOf(
       z
-        .strictObject({ sku: lineSku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons), expectedVersion, soldBy })
+        .strictObject({
+          sku: lineSku,
+          delta: level.describe('What came (positive) or went (negative)'),
+          reason: z.enum(reasonNames).describe(WAYS),
+          expectedVersion,
+          soldBy,
+        })
         .meta({ id: 'AdjustmentLine' }),
     ),
   })

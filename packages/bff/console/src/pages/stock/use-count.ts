@@ -103,7 +103,7 @@ export function useCount({
           body: {
             lines: current.current
               .slice(0, most)
-              .map(({ sku, counted, expected }) => ({ sku, onHand: counted, ...(expected === undefined ? {} : { expected }) })),
+              .map(({ sku, counted, expected, soldBy }) => ({ sku, onHand: counted, soldBy, ...(expected === undefined ? {} : { expected }) })),
           },
         }),
       ),
