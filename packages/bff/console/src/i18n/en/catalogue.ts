@@ -18,6 +18,7 @@ export const catalogue = {
   'catalogue.anyCategory': 'All categories',
   'catalogue.noCategory': 'No category',
   'catalogue.price': 'Price',
+  'catalogue.otherCurrency': 'Not for sale here: this shop sells in {currency}',
   'catalogue.changePrice': 'Price {price}, change',
   'catalogue.priceWrong': 'Please enter an amount in {currency}, such as 1280',
   'catalogue.tenfold': 'Is this price right?',

@@ -20,6 +20,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'catalogue.anyCategory': 'すべてのカテゴリー',
   'catalogue.noCategory': 'カテゴリーなし',
   'catalogue.price': '価格',
+  'catalogue.otherCurrency': 'この店舗では販売されません（{currency}で販売）',
   'catalogue.changePrice': '価格 {price}、変更',
   'catalogue.priceWrong': '{currency}の金額を入力してください（例：1280）',
   'catalogue.tenfold': 'この価格で間違いありませんか？',

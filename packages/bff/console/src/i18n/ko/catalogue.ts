@@ -20,6 +20,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'catalogue.anyCategory': '모든 카테고리',
   'catalogue.noCategory': '카테고리 없음',
   'catalogue.price': '가격',
+  'catalogue.otherCurrency': '이 매장에서는 판매되지 않습니다({currency}로 판매)',
   'catalogue.changePrice': '가격 {price}, 변경',
   'catalogue.priceWrong': '{currency} 금액을 입력해 주세요 (예: 1280)',
   'catalogue.tenfold': '이 가격이 맞나요?',
