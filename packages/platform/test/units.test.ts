@@ -71,3 +71,55 @@ describe('the unit in which an item is sold', () => {
     }
   });
 });
+
+describe('what stands, and looks like a mistake', () => {
+  const putItems = (lines: readonly object[]): Promise<Answer> => here.merchant.till.put('/v1/items', { lines });
+  const warnings = ({ body }: Answer): unknown[] =>
+    (Array.isArray(body['lines']) ? body['lines'] : []).map((line) => Reflect.get(Object(line), 'warning')?.code);
+
+  it('is told: one GTIN on two items, in any of its lengths, at each line that brings it', async () => {
+    const item = { names: { en: 'Juice' }, price: { amount: 250, currency: 'GBP' } };
+    expect(warnings(await putItems([{ sku: 'J1', ...item, gtin: '5901234123457' }]))).toEqual([undefined]);
+    const twice = await putItems([
+      { sku: 'J2', ...item, gtin: '05901234123457' },
+      { sku: 'J3', ...item },
+    ]);
+    expect(warnings(twice)).toEqual(['gtin_twice', undefined]);
+    expect(lineOf(twice)).toMatchObject({ status: 'done', warning: { message: expect.stringContaining('J1'), field: 'gtin' } });
+    expect(warnings(await putItems([{ sku: 'j1', taxClass: 'zero' }]))).toEqual([undefined]);
+    expect(warnings(await putItems([{ sku: 'j1', gtin: '5901234123457' }]))).toEqual(['gtin_twice']);
+  });
+  it('is told: stock of a SKU that no item has, counted or moved', async () => {
+    const known = skus[0] ?? '';
+    expect(
+      warnings(
+        await stock([
+          { sku: 'J1', onHand: 5 },
+          { sku: 'J1O', onHand: 5 },
+        ]),
+      ),
+    ).toEqual([undefined, 'unknown_sku']);
+    const path = `/v1/shops/${here.merchant.shopId}/stock/adjustments`;
+    const lines = [
+      { sku: 'j1o', delta: 1, reason: 'received' },
+      { sku: known.toLowerCase(), delta: 1, reason: 'received' },
+      { sku: 'J1', delta: 5, reason: 'damaged' },
+    ];
+    const moved = await here.merchant.till.post(path, { lines });
+    expect(warnings(moved)).toEqual(['unknown_sku', undefined, undefined]);
+    expect(moved.body['lines']).toMatchObject([
+      { status: 'done' },
+      { status: 'done' },
+      { status: 'refused', error: { code: 'reason_direction', field: 'delta' } },
+    ]);
+  });
+  it('is refused: a price in a currency in which no shop of the merchant sells', async () => {
+    const line = { sku: 'YEN', names: { en: 'Yen' }, price: { amount: 250, currency: 'JPY' } };
+    const refused = await putItems([line, { ...line, sku: 'POUND', price: { amount: 250, currency: 'GBP' } }]);
+    expect(refused.body['lines']).toMatchObject([{ status: 'refused', error: { code: 'currency_not_sold', field: 'price.currency' } }, { status: 'done' }]);
+  });
+  it('is refused: a count of what has moved since it began', async () => {
+    expect(lineOf(await stock([{ sku: 'J1', onHand: 4, expectedOnHand: 5 }]))).toMatchObject({ status: 'done' });
+    expect(lineOf(await stock([{ sku: 'J1', onHand: 3, expectedOnHand: 5 }]))).toMatchObject({ error: { code: 'stock_moved', field: 'expectedOnHand' } });
+  });
+});

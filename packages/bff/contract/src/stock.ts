@@ -22,6 +22,10 @@ export const StockRow = z.strictObject({
 });
 export type StockRow = z.infer<typeof StockRow>;
 
+/** What was scanned. `others`: further articles that it may mean, for a GTIN may be that of several; ask which. */
+export const Scanned = StockRow.extend({ others: z.array(StockRow).optional() });
+export type Scanned = z.infer<typeof Scanned>;
+
 export const StockPage = z.strictObject({ levels: z.array(StockRow), nextCursor });
 export type StockPage = z.infer<typeof StockPage>;
 
@@ -100,14 +104,14 @@ export const stock = {
     answers: { 200: StockPage },
     problems: ['cursor_invalid'],
   }),
-  /** What a scanner typed: a GTIN or a SKU. An article that the shop never held is told with nothing on hand. */
+  /** What a scanner typed: a SKU, or a GTIN in any of its lengths and forms. An article that the shop never held is told with nothing on hand. */
   scan: call({
     method: 'GET',
     path: '/api/shops/{shopId}/scan/{code}',
     summary: 'The article behind a bar code or SKU',
     takes: 'clerk',
-    params: z.strictObject({ shopId: id, code: text(item.skuCharacters).min(1) }),
-    answers: { 200: StockRow },
+    params: z.strictObject({ shopId: id, code: text(item.searchCharacters).min(1) }),
+    answers: { 200: Scanned },
     problems: ['article_not_found'],
   }),
   adjust: call({

@@ -18,7 +18,8 @@ import type {
   Shop,
   StockCounts,
   StockPage,
-  StockRow,
+  SavedItem,
+  Scanned,
   Today,
 } from '@noren/bff-contract';
 
@@ -48,7 +49,7 @@ export type ItemSearch = Readonly<{
 export interface Catalogue {
   search(merchantId: string, search: ItemSearch): Promise<ItemPage>;
   get(merchantId: string, sku: string, shopId?: string): Promise<Item>;
-  save(merchantId: string, sku: string, fields: ItemFields, version: number): Promise<Item>;
+  save(merchantId: string, sku: string, fields: ItemFields, version: number): Promise<SavedItem>;
   setStatus(merchantId: string, sku: string, status: Status, version: number): Promise<Item>;
   file(merchantId: string, lines: readonly Readonly<{ sku: string; categoryId: string | null }>[]): Promise<LinesAnswer>;
 }
@@ -64,7 +65,7 @@ export interface Categories {
 export interface Stock {
   levels(merchantId: string, shopId: string, text: string, cursor: string): Promise<StockPage>;
   low(merchantId: string, shopId: string, atMost: number | undefined, cursor: string): Promise<StockPage>;
-  scan(merchantId: string, shopId: string, code: string): Promise<StockRow>;
+  scan(merchantId: string, shopId: string, code: string): Promise<Scanned>;
   counts(shopId: string): Promise<StockCounts>;
   adjust(
     shopId: string,
@@ -147,7 +148,15 @@ export type FileItem = Readonly<{
   category?: readonly string[];
   onHand?: number;
 }>;
-export type FileProblem = Readonly<{ line: number; column: string; code: string; values: Readonly<Record<string, string | number>>; reason: string }>;
+/** `stands`: the row stands all the same, and looks like a mistake. */
+export type FileProblem = Readonly<{
+  line: number;
+  column: string;
+  code: string;
+  values: Readonly<Record<string, string | number>>;
+  reason: string;
+  stands?: boolean;
+}>;
 
 type Reading = Readonly<{ currency: string; language: string; encoding: string }>;
 

@@ -23,8 +23,15 @@ export type ItemData = {
   updateMask: FieldMask;
 };
 
+type Named = Readonly<{ sku: string; gtin?: string | undefined }>;
+/** What Item knows of SKUs and GTINs. */
+export interface KnownItems {
+  getItems(request: { merchantId: string; skus: string[] }): Promise<Readonly<{ items: readonly Named[] }>>;
+  getItemsByGtin(request: { merchantId: string; gtins: string[] }): Promise<Readonly<{ items: readonly Named[] }>>;
+}
+
 /** `Item`: an item as Item has it. */
-interface Items<Item> extends Decisions {
+interface Items<Item> extends Decisions, KnownItems {
   upsertItems(request: { merchantId: string; lines: ItemData[]; fingerprint: string }): Promise<Accepted>;
   getItem(request: { merchantId: string; sku: string }): Promise<Item>;
   listItems(request: { merchantId: string; pageSize: number; pageToken: string }): Promise<Readonly<{ items: readonly Item[]; nextPageToken: string }>>;

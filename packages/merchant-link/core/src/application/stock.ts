@@ -1,11 +1,13 @@
 import { reasonNames } from '@noren/inventory-contract/reasons';
 import { Refusal } from '@noren/kernel';
 import { nextCursorOf } from '@noren/service-kit';
+import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
-import { decided } from './lines.ts';
+import { type Decided, decided } from './lines.ts';
 import { SoldBy } from './item-lines.ts';
 import { level, lineSku, linesOf } from './schemas.ts';
+import { warnOfSkus } from './warnings.ts';
 
 const WAYS = 'damaged and sold_elsewhere only take away, received and return only add, counted does either';
 
@@ -68,23 +70,20 @@ export const StockLevel = z
 type StockLevel = Readonly<z.infer<typeof StockLevel>>;
 
 /** What was counted on the shelf: it applies, unless its line names what the level is no more, and its answer tells what is short. */
-export async function setStock({ inventory }: Contexts, shopId: string, { lines, reason = 'counted' }: z.infer<typeof SetStock>) {
-  return decided(
-    'inventory',
-    inventory,
-    await inventory.setStock({ shopId, lines, reason }),
-    lines.map(({ sku }) => sku),
-  );
+export async function setStock(contexts: Contexts, merchantId: string, shopId: string, { lines, reason = 'counted' }: z.infer<typeof SetStock>) {
+  return moved(contexts, merchantId, lines, await contexts.inventory.setStock({ shopId, lines, reason }));
 }
 
 /** What came or went: it happened, so it applies, unless its line names what the level is no more. */
-export async function adjustStock({ inventory }: Contexts, shopId: string, { lines }: z.infer<typeof AdjustStock>) {
-  return decided(
-    'inventory',
-    inventory,
-    await inventory.adjustStock({ shopId, lines }),
-    lines.map(({ sku }) => sku),
-  );
+export async function adjustStock(contexts: Contexts, merchantId: string, shopId: string, { lines }: z.infer<typeof AdjustStock>) {
+  return moved(contexts, merchantId, lines, await contexts.inventory.adjustStock({ shopId, lines }));
+}
+
+/** What became of lines of stock, and which of them name what the catalogue does not know. */
+async function moved({ inventory, items }: Contexts, merchantId: string, lines: readonly Readonly<{ sku: string }>[], accepted: Accepted): Promise<Decided> {
+  const skus = lines.map(({ sku }) => sku);
+  const { answer, ...rest } = await decided('inventory', inventory, accepted, skus);
+  return { ...rest, answer: { ...answer, lines: [...(await warnOfSkus(items, merchantId, { lines, answers: answer.lines }))] } };
 }
 
 /** A page of a shop's stock in SKU order. */

@@ -51,6 +51,7 @@ export const stock = {
   'count.add': 'Count',
   'count.hint': 'Each scan counts one more. Barcode or SKU, then Enter.',
   'count.unknown': '“{code}” is not in the catalogue. It was not counted.',
+  'count.which': '{code} is the barcode of several articles. Which one is it?',
   'count.none': 'The count sheet is empty',
   'count.noneMore': 'What you count is kept on this device until you submit it.',
   'count.sheet': { one: '{n} article counted', other: '{n} articles counted' },

@@ -53,6 +53,7 @@ export const stock: Readonly<Record<keyof typeof en, Entry>> = {
   'count.add': '数える',
   'count.hint': 'スキャンするたびに1つ加算します。バーコードまたはSKUを入力してEnterを押してください。',
   'count.unknown': '「{code}」は商品に登録されていません。加算されませんでした。',
+  'count.which': 'バーコード{code}は複数の商品に付いています。どの商品ですか？',
   'count.none': '棚卸しリストは空です',
   'count.noneMore': '送信するまで、この端末に保存されます。',
   'count.sheet': '{n}品目を計数中',

@@ -53,6 +53,7 @@ export const stock: Readonly<Record<keyof typeof en, Entry>> = {
   'count.add': '세기',
   'count.hint': '스캔할 때마다 1씩 더해집니다. 바코드나 SKU를 입력하고 Enter를 누르세요.',
   'count.unknown': '“{code}”은(는) 등록되지 않은 상품입니다. 세지 않았습니다.',
+  'count.which': '바코드 {code}는 여러 상품에 붙어 있습니다. 어느 상품인가요?',
   'count.none': '실사 목록이 비어 있습니다',
   'count.noneMore': '제출할 때까지 이 기기에 보관됩니다.',
   'count.sheet': '상품 {n}종 실사 중',

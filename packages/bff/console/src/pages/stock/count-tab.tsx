@@ -1,5 +1,7 @@
+import type { StockRow } from '@noren/bff-contract';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { useText } from '../../i18n/reader.tsx';
+import { nameIn } from '../../i18n/format.ts';
+import { useReader, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
@@ -53,6 +55,7 @@ export function CountTab(): ReactNode {
       <p id="scan-said" className={said === undefined ? 'soft' : 'bad'} role="status">
         {said ?? text('count.hint')}
       </p>
+      {result?.kind === 'several' && <Which code={result.code} articles={result.articles} onChoose={count.choose} />}
       {count.sheet.length === 0 ? (
         <Empty icon="scan" title={text('count.none')}>
           {text('count.noneMore')}
@@ -61,6 +64,26 @@ export function CountTab(): ReactNode {
         <Sheet count={count} last={result?.kind === 'counted' ? result.sku : undefined} />
       )}
     </div>
+  );
+}
+
+type WhichProps = Readonly<{ code: string; articles: readonly StockRow[]; onChoose: (row: StockRow) => void }>;
+
+/** Which of the articles with one bar code is meant. */
+function Which({ code, articles, onChoose }: WhichProps): ReactNode {
+  const { text, language } = useReader();
+  const label = text('count.which', { code });
+  return (
+    <section className="card card-body" role="group" aria-label={label}>
+      <p role="alert">{label}</p>
+      <div className="form-actions">
+        {articles.map((row) => (
+          <Button key={row.sku} onPress={() => onChoose(row)}>
+            {`${nameIn(row.names, language, row.sku)} · ${row.sku}`}
+          </Button>
+        ))}
+      </div>
+    </section>
   );
 }
 

@@ -12,6 +12,7 @@ const StoredSheet = z.array(
   z.object({
     sku: z.string(),
     gtin: z.string().optional(),
+    isShared: z.boolean().optional(),
     names: StockRow.shape.names,
     soldBy: StockRow.shape.soldBy,
     counted: z.number(),
@@ -22,14 +23,18 @@ const StoredSheet = z.array(
 function storedSheet(name: string): CountSheet {
   try {
     const read = StoredSheet.parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
-    return read.map(({ gtin, names, expected, ...rest }) => ({ ...rest, gtin, names, expected }));
+    return read.map(({ gtin, isShared = false, names, expected, ...rest }) => ({ ...rest, gtin, isShared, names, expected }));
   } catch {
     return [];
   }
 }
 
 export type ScanResult =
-  Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
+  | Readonly<{ kind: 'counted'; sku: string }>
+  /** The code is that of all of these: which one is meant? */
+  | Readonly<{ kind: 'several'; code: string; articles: readonly StockRow[] }>
+  | Readonly<{ kind: 'unknown'; code: string }>
+  | Readonly<{ kind: 'failed'; error: unknown }>;
 
 /** A count sheet that a scanner types into. It is kept in the browser until it is handed in: a closed tab loses no count. */
 export function useCount({
@@ -48,6 +53,11 @@ export function useCount({
     localStorage.setItem(name, JSON.stringify(next.map((line) => ({ ...line, wrong: undefined }))));
     setSheet(next);
   };
+  const countOne = (row: StockRow, isShared: boolean): void => {
+    const same = current.current.find(({ sku }) => sku === row.sku);
+    put(same ? oneMore(current.current, same) : [begun(row, isShared), ...current.current]);
+    onResult({ kind: 'counted', sku: row.sku });
+  };
   const take = async (code: string): Promise<void> => {
     const known = lineFor(current.current, code);
     if (known) {
@@ -55,10 +65,9 @@ export function useCount({
       return onResult({ kind: 'counted', sku: known.sku });
     }
     try {
-      const row = await ask(stock.scan, { params: { shopId, code } });
-      const same = lineFor(current.current, row.sku);
-      put(same ? oneMore(current.current, same) : [begun(row), ...current.current]);
-      return onResult({ kind: 'counted', sku: row.sku });
+      const { others = [], ...row } = await ask(stock.scan, { params: { shopId, code: code.replaceAll(/\p{Cc}/gu, ' ') } });
+      if (others.length > 0) return onResult({ kind: 'several', code, articles: [row, ...others] });
+      return countOne(row, false);
     } catch (error) {
       return onResult(hasCode(error, 'article_not_found') ? { kind: 'unknown', code } : { kind: 'failed', error });
     }
@@ -86,6 +95,8 @@ export function useCount({
     scan: (code: string) => {
       queue.current = queue.current.then(() => take(code));
     },
+    /** One of the articles of a scan that may mean several. */
+    choose: (row: StockRow) => countOne(row, true),
     set: (sku: string, counted: number) => put(changed(current.current, sku, { counted })),
     remove: (sku: string) => put(current.current.filter((line) => line.sku !== sku)),
     /** What came or went since the count began is overruled by it. */
