@@ -19,14 +19,14 @@ export type StandIn = Readonly<{
 }>;
 
 type Refusals = Readonly<{ malformed?: readonly string[]; unnamed?: readonly string[]; lost?: readonly string[] }>;
-type Options = Readonly<{ unsteady?: number; refuses?: readonly string[] }> & Refusals;
+type Options = Readonly<{ unsteady?: number; refuses?: readonly string[]; warns?: readonly string[] }> & Refusals;
 
 const pence = (amount: number): Fields => ({ amount, currency: 'GBP' });
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
 const listAt = (value: Fields, name: string): readonly Fields[] => (Array.isArray(value[name]) ? value[name].map(fields) : []);
 
-/** `refuses`: SKUs that cannot become items. `malformed`: SKUs for which a whole call is refused, named by its lines or (`unnamed`) not; `lost`: for which it is forbidden. `unsteady`: so many first tries are answered 503 or cut off, half of them after the call took effect. */
-export async function standIn({ unsteady = 0, refuses = [], ...refusals }: Options = {}): Promise<StandIn> {
+/** `refuses`: SKUs that cannot become items. `warns`: SKUs of which it is told that they look like a mistake. `malformed`: SKUs for which a whole call is refused, named by its lines or (`unnamed`) not; `lost`: for which it is forbidden. `unsteady`: so many first tries are answered 503 or cut off, half of them after the call took effect. */
+export async function standIn({ unsteady = 0, refuses = [], warns = [], ...refusals }: Options = {}): Promise<StandIn> {
   const state = { items: new Map<string, Fields>(), levels: new Map<string, Level>(), orders: new Map<string, Order>(), calls: [] as string[] };
   const answers = new Map<string, readonly [number, unknown]>();
   let trouble = unsteady;
@@ -42,7 +42,16 @@ export async function standIn({ unsteady = 0, refuses = [], ...refusals }: Optio
       const answer =
         before ??
         wholeRefusal(listAt(body, 'lines'), refusals) ??
-        (call === 'PUT /v1/items' ? [200, { lines: putItems(state, listAt(body, 'lines'), refuses) }] : answerTo(state, call, body));
+        (call === 'PUT /v1/items'
+          ? [
+              200,
+              {
+                lines: putItems(state, listAt(body, 'lines'), refuses).map((line) =>
+                  warns.includes(String(line['sku'])) ? { ...line, warning: TWICE } : line,
+                ),
+              },
+            ]
+          : answerTo(state, call, body));
       if (key !== undefined) answers.set(key, answer);
       if (troubled) return request.socket.destroy();
       return response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]));
@@ -89,6 +98,7 @@ function wholeRefusal(lines: readonly Fields[], { malformed = [], unnamed = [], 
   return errors.length > 0 || has(unnamed) ? [400, { detail: 'cannot be read', errors }] : undefined;
 }
 
+const TWICE = { code: 'gtin_twice', message: 'twice, says the test', field: 'gtin' };
 const putItems = (state: State, lines: readonly Fields[], refuses: readonly string[]): readonly Fields[] =>
   lines.map((line, at) =>
     refuses.includes(String(line['sku']))

@@ -8,6 +8,7 @@ const lineAnswer = z.object({
   sku: z.string(),
   status: z.string(),
   error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).optional(),
+  warning: z.object({ message: z.string(), field: z.string().optional() }).optional(),
 });
 type LineAnswer = z.infer<typeof lineAnswer>;
 

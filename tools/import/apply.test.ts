@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { api, type Api } from '../client/api.ts';
 import { standIn, type StandIn } from '../client/platform.fixture.ts';
 import { applyItems, type Applied } from './apply.ts';
-import { exitCode } from './report.ts';
+import { exitCode, summary } from './report.ts';
 import type { ImportedItem } from '@noren/merchant-link-files';
 
 let platform: StandIn | undefined;
@@ -32,10 +32,10 @@ const item = (line: number, onHand?: number): ImportedItem => ({
 test('items and their stock stand, and a second run sets no stock', async () => {
   const { platform: running, apply } = await started();
   const items = [...Array.from({ length: 1_500 }, (_, at) => item(at + 2, at)), item(2_000)];
-  expect(await apply('first', items)).toEqual({ items: 1_501, stockSet: 1_500, problems: [] });
+  expect(await apply('first', items)).toEqual({ items: 1_501, stockSet: 1_500, problems: [], warnings: [] });
   expect(running.items.size).toBe(1_501);
   expect(running.levels.get('s-1001')?.onHand).toBe(999);
-  expect(await apply('second', items)).toEqual({ items: 1_501, stockSet: 0, problems: [] });
+  expect(await apply('second', items)).toEqual({ items: 1_501, stockSet: 0, problems: [], warnings: [] });
 });
 
 test('a file that was imported, changed by another and imported again stands again', async () => {
@@ -47,8 +47,16 @@ test('a file that was imported, changed by another and imported again stands aga
 test('what the platform refuses is told by its line in the file and gets no stock', async () => {
   const { platform: running, apply } = await started({ refuses: ['S-3'] });
   const applied = await apply('a', [item(2, 1), item(3, 1), item(4, 1)]);
-  expect(applied).toEqual({ items: 2, stockSet: 2, problems: [{ line: 3, column: 'sku', reason: 'refused by the test' }] });
+  expect(applied).toEqual({ items: 2, stockSet: 2, problems: [{ line: 3, column: 'sku', reason: 'refused by the test' }], warnings: [] });
   expect([...running.levels.keys()]).toEqual(['s-2', 's-4']);
+});
+
+test('what stands and looks like a mistake stands, and is told by its line in the file', async () => {
+  const { apply } = await started({ warns: ['S-3'] });
+  const applied = await apply('a', [item(2, 1), item(3, 1)]);
+  expect(applied).toEqual({ items: 2, stockSet: 2, problems: [], warnings: [{ line: 3, column: 'gtin', reason: 'twice, says the test' }] });
+  expect(summary('ours', applied, [], 1)).toContain('  warning: line 3, gtin: twice, says the test');
+  expect(exitCode(applied, [])).toBe(0);
 });
 
 test('a line for which a whole call is refused costs its own row, and is told by its line in the file', async () => {
@@ -79,6 +87,6 @@ test('a piece that fails is told, row by row, and the others stand', async () =>
 
 test('the exit code says whether all, some or none of the rows stand', () => {
   const trouble = [{ line: 2, column: '', reason: '' }];
-  const of = (items: number) => ({ items, stockSet: 0, problems: [] });
+  const of = (items: number) => ({ items, stockSet: 0, problems: [], warnings: [] });
   expect([exitCode(of(2), []), exitCode(of(1), trouble), exitCode(of(0), trouble)]).toEqual([0, 1, 2]);
 });

@@ -6,8 +6,8 @@ import { sendLines } from './send-lines.ts';
 import type { ImportedItem } from '@noren/merchant-link-files';
 import type { Trouble } from './trouble.ts';
 
-/** What came of it: items that stand as the file says, stock levels that were set because they differed, and what the platform refused. */
-export type Applied = Readonly<{ items: number; stockSet: number; problems: readonly Trouble[] }>;
+/** What came of it: items that stand as the file says, stock levels that were set because they differed, what the platform refused, and what stands but looks like a mistake. */
+export type Applied = Readonly<{ items: number; stockSet: number; problems: readonly Trouble[]; warnings: readonly Trouble[] }>;
 
 /** `run` names this run: a call that is repeated within it takes effect once. */
 type Target = Readonly<{ merchantLink: Api; shopId: string; run: string }>;
@@ -22,14 +22,16 @@ const CALLS_AT_ONCE = 2;
  */
 export async function applyItems(target: Target, items: readonly ImportedItem[], done: (lines: number) => void): Promise<Applied> {
   const problems: Trouble[] = [];
-  const taken = await send(items, 'items', target, problems, done, (lines) => ({ method: 'PUT', path: '/v1/items', body: { lines: lines.map(itemLine) } }));
+  const warnings: Trouble[] = [];
+  const told = { problems, warnings };
+  const taken = await send(items, 'items', target, told, done, (lines) => ({ method: 'PUT', path: '/v1/items', body: { lines: lines.map(itemLine) } }));
   const differing = await stockDiffering(target, taken, problems);
   const path = `/v1/shops/${encodeURIComponent(target.shopId)}/stock`;
   const set = await send(
     differing,
     'stock',
     target,
-    problems,
+    told,
     () => undefined,
     (lines) => ({
       method: 'PUT',
@@ -37,7 +39,12 @@ export async function applyItems(target: Target, items: readonly ImportedItem[],
       body: { lines: lines.map(({ sku, onHand }) => ({ sku, onHand })) },
     }),
   );
-  return { items: taken.length, stockSet: set.length, problems: problems.toSorted((a, b) => a.line - b.line) };
+  return {
+    items: taken.length,
+    stockSet: set.length,
+    problems: problems.toSorted((a, b) => a.line - b.line),
+    warnings: warnings.toSorted((a, b) => a.line - b.line),
+  };
 }
 
 /** Sends the lines and gives those that were done. */
@@ -45,7 +52,7 @@ async function send(
   items: readonly ImportedItem[],
   what: 'items' | 'stock',
   { merchantLink, run }: Target,
-  problems: Trouble[],
+  { problems, warnings }: Readonly<{ problems: Trouble[]; warnings: Trouble[] }>,
   done: (lines: number) => void,
   callOf: (lines: readonly ImportedItem[]) => Call,
 ): Promise<readonly ImportedItem[]> {
@@ -54,8 +61,9 @@ async function send(
     const outcomes = await sendLines(merchantLink, lines, `${run}-${what}-${at}`, callOf);
     for (const [place, item] of lines.entries()) {
       const outcome = outcomes[place];
-      if (outcome === 'done') good.add(item);
-      else if (outcome !== undefined) problems.push({ line: item.line, ...outcome });
+      if (outcome === undefined) continue;
+      if (outcome === 'done' || outcome.stands) good.add(item);
+      if (outcome !== 'done') (outcome.stands ? warnings : problems).push({ line: item.line, column: outcome.column, reason: outcome.reason });
     }
     done(lines.length);
   });

@@ -7,11 +7,12 @@ const count = (value: number): string => value.toLocaleString('en-GB');
 const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
 
 /** What came of an import. `problems`: those found in the file and by the platform. */
-export function summary(kind: string, { items, stockSet }: Applied, problems: readonly Trouble[], seconds: number): readonly string[] {
+export function summary(kind: string, { items, stockSet, warnings }: Applied, problems: readonly Trouble[], seconds: number): readonly string[] {
   const refused = new Set(problems.map(({ line }) => line)).size;
   return [
     `${kind}: ${count(items)} items stand as the file says, ${count(stockSet)} stock levels were set, ${count(refused)} rows were refused (${seconds.toFixed(1)} s)`,
     ...problems.map((problem) => `  ${problemLine(problem)}`),
+    ...warnings.map((warning) => `  warning: ${problemLine(warning)}`),
   ];
 }
 

@@ -3,7 +3,8 @@ import { type Api, type Call, Refused } from '../client/api.ts';
 import { bulk, messageOf } from '../client/shop-api.ts';
 import type { Trouble } from './trouble.ts';
 
-type Outcome = 'done' | Pick<Trouble, 'column' | 'reason'>;
+/** `stands`: it was done, and looks like a mistake. */
+export type Outcome = 'done' | (Pick<Trouble, 'column' | 'reason'> & Readonly<{ stands?: true }>);
 
 const problem = z.object({ detail: z.string(), errors: z.array(z.object({ field: z.string(), message: z.string() })) });
 
@@ -59,6 +60,7 @@ function namedIn(errors: readonly Readonly<{ field: string; message: string }>[]
 }
 
 function outcomeOf(answer: Awaited<ReturnType<typeof bulk>>[number] | undefined): Outcome {
-  if (answer?.status === 'done') return 'done';
+  const { warning } = answer ?? {};
+  if (answer?.status === 'done') return warning ? { column: warning.field ?? '', reason: warning.message, stands: true } : 'done';
   return { column: answer?.error?.field ?? '', reason: answer?.error?.message ?? `the platform's answer is ${answer?.status ?? 'missing'}` };
 }

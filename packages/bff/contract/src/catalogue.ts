@@ -36,6 +36,10 @@ export const Item = z.strictObject({
 });
 export type Item = z.infer<typeof Item>;
 
+/** An item as it was saved. `sameGtin`: the SKUs of other items that bear its GTIN, in any of its lengths; it stands all the same. */
+export const SavedItem = Item.extend({ sameGtin: z.array(z.string()).optional() });
+export type SavedItem = z.infer<typeof SavedItem>;
+
 export const ItemPage = z.strictObject({
   items: z.array(Item),
   nextCursor,
@@ -109,7 +113,7 @@ export const catalogue = {
     params: item,
     body: z.strictObject({ ...givenFields, version }),
     idempotent: true,
-    answers: { 200: Item },
+    answers: { 200: SavedItem },
     problems: itemProblems,
   }),
   publish: call({

@@ -7,7 +7,7 @@ export const rowFaults = [
   ...(['quote', 'line_breaks', 'cell_length', 'no_heading', 'cells', 'encoding', 'sku_missing', 'sku_form', 'sku_twice'] as const),
   ...(['name_missing', 'name_length', 'name_form', 'category_form', 'names_missing', 'price_missing'] as const),
   ...(['price_form', 'price_decimals', 'price_size', 'currency', 'gtin_form', 'gtin_check_digit', 'quantity', 'choice'] as const),
-  ...(['gtin_zeros', 'number_ambiguous', 'spreadsheet_number', 'spreadsheet_formula', 'spreadsheet_error'] as const),
+  ...(['gtin_zeros', 'gtin_twice', 'number_ambiguous', 'spreadsheet_number', 'spreadsheet_formula', 'spreadsheet_error'] as const),
   ...(['image_address', 'image_count', 'cannot_clear', 'handle_missing', 'gift_card', 'set_aside', 'not_allowed_any_more'] as const),
 ] as const;
 export type RowFault = (typeof rowFaults)[number];
@@ -19,6 +19,7 @@ export const RowProblem = z.strictObject({
   code: z.string().describe('One of the faults of rows, or the code with which the platform refused the row'),
   values: z.record(z.string(), z.union([z.string(), z.number()])).describe('What the sentence names, such as `text`, what the cell says'),
   reason: z.string().describe('In English'),
+  stands: z.boolean().optional().describe('The row stands all the same: it looks like a mistake'),
 });
 export type RowProblem = z.infer<typeof RowProblem>;
 

@@ -5,6 +5,7 @@ export * from './imports.ts';
 export * from './integrations.ts';
 export * from './live.ts';
 export * from './numbers.ts';
+export * from './codes.ts';
 export * from './orders.ts';
 export * from './session.ts';
 export * from './shops.ts';

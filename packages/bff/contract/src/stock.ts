@@ -1,10 +1,11 @@
 import { limits as inventory } from '@noren/inventory-contract/limits';
+import { reasonNames } from '@noren/inventory-contract/reasons';
 import { limits as item } from '@noren/item-contract/limits';
 import { z } from 'zod';
 import { call } from './call.ts';
 import { cursor, givenInstant, id, instant, LinesAnswer, Names, nextCursor, sku, text } from './schemas.ts';
 
-export const adjustReasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
+export { reasonNames as adjustReasons, stockReasons } from '@noren/inventory-contract/reasons';
 
 /** What a shop holds of an article. Pieces, or grams where it is sold by weight. */
 export const StockRow = z.strictObject({
@@ -20,6 +21,10 @@ export const StockRow = z.strictObject({
   short: z.int().describe('What the shelf lacks of what was promised'),
 });
 export type StockRow = z.infer<typeof StockRow>;
+
+/** What was scanned. `others`: further articles that it may mean, for a GTIN may be that of several; ask which. */
+export const Scanned = StockRow.extend({ others: z.array(StockRow).optional() });
+export type Scanned = z.infer<typeof Scanned>;
 
 export const StockPage = z.strictObject({ levels: z.array(StockRow), nextCursor });
 export type StockPage = z.infer<typeof StockPage>;
@@ -61,6 +66,8 @@ export type StockCounts = z.infer<typeof StockCounts>;
 const shop = z.strictObject({ shopId: id });
 const article = z.strictObject({ shopId: id, sku });
 const level = z.int().min(0).max(inventory.quantity);
+/** What the quantity is meant in, as its page showed the article: refused where that is another by now. */
+const soldBy = z.enum(['piece', 'weight']).optional();
 const problems = ['idempotency_key_reused'];
 /** A call of the console's own size: a person looks at its answer. */
 const linesOf = <Line extends z.ZodType>(line: Line) => z.strictObject({ lines: z.array(line).min(1).max(1_000) });
@@ -97,14 +104,14 @@ export const stock = {
     answers: { 200: StockPage },
     problems: ['cursor_invalid'],
   }),
-  /** What a scanner typed: a GTIN or a SKU. An article that the shop never held is told with nothing on hand. */
+  /** What a scanner typed: a SKU, or a GTIN in any of its lengths and forms. An article that the shop never held is told with nothing on hand. */
   scan: call({
     method: 'GET',
     path: '/api/shops/{shopId}/scan/{code}',
     summary: 'The article behind a bar code or SKU',
     takes: 'clerk',
-    params: z.strictObject({ shopId: id, code: text(item.skuCharacters).min(1) }),
-    answers: { 200: StockRow },
+    params: z.strictObject({ shopId: id, code: text(item.searchCharacters).min(1) }),
+    answers: { 200: Scanned },
     problems: ['article_not_found'],
   }),
   adjust: call({
@@ -113,7 +120,7 @@ export const stock = {
     summary: 'Tell what came or went',
     takes: 'clerk',
     params: shop,
-    body: linesOf(z.strictObject({ sku, delta: z.int().min(-inventory.quantity).max(inventory.quantity), reason: z.enum(adjustReasons) })),
+    body: linesOf(z.strictObject({ sku, delta: z.int().min(-inventory.quantity).max(inventory.quantity), reason: z.enum(reasonNames), soldBy })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,
@@ -124,7 +131,7 @@ export const stock = {
     summary: 'Tell what was counted on the shelf',
     takes: 'clerk',
     params: shop,
-    body: linesOf(z.strictObject({ sku, onHand: level, expected: z.int().optional() })),
+    body: linesOf(z.strictObject({ sku, onHand: level, expected: z.int().optional(), soldBy })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,
@@ -135,7 +142,7 @@ export const stock = {
     summary: 'Keep some back from sale',
     takes: 'manager',
     params: shop,
-    body: linesOf(z.strictObject({ sku, safety: level })),
+    body: linesOf(z.strictObject({ sku, safety: level, soldBy })),
     idempotent: true,
     answers: { 200: LinesAnswer },
     problems,

@@ -2,8 +2,15 @@ import type pg from 'pg';
 
 type ImportState = 'ready' | 'running' | 'done' | 'discarded';
 type RowKind = 'new' | 'changed' | 'same';
-/** `code` and `values` are missing in what was kept before they were told. */
-type ImportProblem = Readonly<{ line: number; column: string; code?: string; values?: Readonly<Record<string, string | number>>; reason: string }>;
+/** `code` and `values` are missing in what was kept before they were told. `stands`: the row was done all the same. */
+type ImportProblem = Readonly<{
+  line: number;
+  column: string;
+  code?: string;
+  values?: Readonly<Record<string, string | number>>;
+  reason: string;
+  stands?: boolean;
+}>;
 type ImportCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
 
 /** A file on its way into the catalogue. */
@@ -112,7 +119,7 @@ export function imports<Item>(pool: pg.Pool): Imports<Item> {
       await pool.query(
         `UPDATE import SET done = $2, problems = problems || $3::jsonb,
            counts = jsonb_set(counts, '{refused}', to_jsonb((counts->>'refused')::int + $4::int)) WHERE import_id = $1 AND done < $2`,
-        [importId, done, JSON.stringify(problems), new Set(problems.map(({ line }) => line)).size],
+        [importId, done, JSON.stringify(problems), new Set(problems.flatMap(({ line, stands }) => (stands ? [] : [line]))).size],
       );
     },
     async running() {

@@ -7,7 +7,7 @@ export type LedgerRow = Readonly<Record<string, unknown>>;
 /** The decision under an earlier command's id: what its waiter, and whoever repeats it, gets. */
 export type Decision = Readonly<{
   commandId: string;
-  refusal?: Readonly<{ kind: string; code: string; message: string }>;
+  refusal?: Readonly<{ kind: string; code: string; message: string; field?: string }>;
   result: Readonly<Record<string, unknown>>;
 }>;
 

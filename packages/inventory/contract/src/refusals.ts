@@ -33,10 +33,20 @@ export const refusals = {
     message: 'The level has changed since the version that the caller expected (0: the shop must have none)',
     cure: 'Read the level again, and decide on what it says now.',
   },
+  unit_changed: {
+    kind: 'conflict',
+    message: 'The article is counted in another unit than the quantity is meant in',
+    cure: 'Read the item again, and give the quantity in its unit: pieces, or grams where it is sold by weight.',
+  },
   invalid_request: {
     kind: 'invalid',
     message: 'The request does not have the shape that the call takes',
     cure: 'Correct the field that `field` names; its limits are those of the API’s description.',
+  },
+  reason_direction: {
+    kind: 'invalid',
+    message: 'What was damaged or sold elsewhere only goes, what was received or came back only comes',
+    cure: 'Turn the sign round, or give the reason counted, for which a level goes either way.',
   },
   quantity: {
     kind: 'invalid',

@@ -25,6 +25,9 @@ export const stockTable = columnRecords<StockRecord>(
 
 export const holdTable = wholeRecords('hold', records.Hold);
 
+/** What articles are counted in whose unit of sale was ever to change. */
+export const unitTable = wholeRecords('unit', records.Unit);
+
 /** Who changed what on the shelf, and why. */
 export const ledgerTable = appendOnly<LedgerLine>(
   'ledger',

@@ -39,8 +39,8 @@ const pen = {
 
 beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'item'] });
-  const heard = { name: 'category.events', partitions: 1, writers: ['item'] };
-  host = await testHost({ db, topics: [...Object.values(topics), heard], modules: { item: [itemEngine, itemApi] } });
+  const others = ['category.events', 'shop.events', 'inventory.events', 'inventory.commands'].map((name) => ({ name, partitions: 1, writers: ['item'] }));
+  host = await testHost({ db, topics: [...Object.values(topics), ...others], modules: { item: [itemEngine, itemApi] } });
 });
 afterAll(async () => {
   for (const client of open) client.close();

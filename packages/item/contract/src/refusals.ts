@@ -45,6 +45,21 @@ export const refusals = {
   },
   status: { kind: 'invalid', message: 'A status is draft or published', cure: 'Give one of these, or leave it out: it stays as it is.' },
   sold_by: { kind: 'invalid', message: 'An item is sold by piece or by weight', cure: 'Give one of these, or leave it out: it stays as it is.' },
+  unit_in_use: {
+    kind: 'conflict',
+    message: 'The item is sold in the unit that it was, because shops hold some of it in that unit',
+    cure: 'Bring what each shop has of it to 0 (on hand, promised, safety stock) and change it then, or make another item.',
+  },
+  unit_changing: {
+    kind: 'conflict',
+    message: 'The item is about to be sold in another unit, and shops have not answered yet',
+    cure: 'Repeat it in a moment, with a new idempotency key.',
+  },
+  currency_not_sold: {
+    kind: 'invalid',
+    message: 'No shop of the merchant sells in this currency',
+    cure: 'Give the price in a currency of one of the shops.',
+  },
   update_mask: {
     kind: 'invalid',
     message: 'A field mask names fields that a caller may set, in the spelling of the proto',

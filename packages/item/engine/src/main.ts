@@ -4,7 +4,7 @@ import { itemEffects } from './application/effects.ts';
 import { itemRules } from './application/rules.ts';
 import { tables } from './infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './interface/codec.ts';
-import { readModels } from './interface/subscriptions.ts';
+import { readModels, unitProcessManager } from './interface/subscriptions.ts';
 
 /** How Item decides: its rules, its tables, its place in the log. */
 export const module = contextEngine({
@@ -16,5 +16,6 @@ export const module = contextEngine({
   commands: commandCodec,
   events: eventCodec,
   keyOf: ({ merchantId }) => merchantId,
-  readModels,
+  readModels: readModels(tables),
+  processManagers: (parts) => [unitProcessManager(parts)],
 });

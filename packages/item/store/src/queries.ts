@@ -3,7 +3,7 @@ import { records } from '@noren/item-contract';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
-import { countFound, type Found, search, type SearchOf } from './search.ts';
+import { countFound, type Found, GTIN14, search, type SearchOf } from './search.ts';
 import type { Item } from './tables.ts';
 
 /** What Item's API reads. The merchant is an argument of every query. */
@@ -14,6 +14,8 @@ export interface ItemQueries {
   page(merchantId: string, after: string, size: number): Promise<readonly Item[]>;
   /** The items of these folded SKUs, in their order; those that are not there are missing. */
   items(merchantId: string, skuKeys: readonly string[]): Promise<readonly Item[]>;
+  /** The items with one of these GTINs, each in 14 digits, in the order of folded SKUs. */
+  itemsByGtin(merchantId: string, gtins: readonly string[]): Promise<readonly Item[]>;
   /** A page of what fits, in the order of folded SKUs, behind one of them. */
   search(of: SearchOf, behind: string, size: number): Promise<readonly Found[]>;
   /** How many fit, counted no further than to `most`. */
@@ -33,6 +35,13 @@ export function itemQueries(db: pg.Pool): ItemQueries {
     },
     async items(merchantId, skuKeys) {
       return (await prisma.item.findMany({ where: { merchantId, skuKey: { in: [...skuKeys] } }, ...inOrder })).map(toItem);
+    },
+    async itemsByGtin(merchantId, gtins) {
+      const { rows } = await db.query<{ record: Buffer }>(
+        `SELECT i.record FROM item AS i WHERE i.merchant_id = $1 AND i.gtin IS NOT NULL AND ${GTIN14} = ANY ($2::text[]) ORDER BY i.sku_key`,
+        [merchantId, gtins],
+      );
+      return rows.map(toItem);
     },
     search: (of, behind, size) => search(db, of, behind, size),
     countFound: (of, most) => countFound(db, of, most),

@@ -91,6 +91,14 @@ describe('items are found', () => {
     expect(await skus({ gtin: '04006381333931' })).toEqual(['TEA-1']);
     expect(await skus({ gtin: '400638133393' })).toEqual([]);
   });
+  it('by a bar code in any of its lengths and in any way in which it is typed or scanned', async () => {
+    for (const text of ['04006381333931', '４００６３８１３３３９３１', '4 006381 333931', '(01)04006381333931(10)LOT7'])
+      expect([text, await skus({ text })]).toEqual([text, ['TEA-1']]);
+    expect(await skus({ text: '0012345678905' })).toEqual(['Ｐｏｔ_1']);
+    const byGtin = async (...gtins: readonly string[]) => (await queries.itemsByGtin('mer_a', gtins)).map(({ sku }) => sku);
+    expect(await byGtin('04006381333931', '00012345678905', '00000096385074')).toEqual(['Ｐｏｔ_1', 'TEA-1']);
+    expect(await byGtin('4006381333931')).toEqual([]);
+  });
   it('by status, by category, by having none', async () => {
     expect(await skus({ status: 'draft' })).toEqual(['tea-2']);
     expect(await skus({ categoryIds: ['cat_tea', 'cat_cups'], text: 'tea' })).toEqual(['CUP-1', 'TEA-1', 'tea-2']);

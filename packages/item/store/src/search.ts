@@ -1,5 +1,7 @@
 import { readMessage } from '@noren/engine-kit';
 import { records } from '@noren/item-contract';
+import { gtin14 } from '@noren/item-contract/gtin';
+import { scannedCode } from '@noren/item-contract/scanned-code';
 import { foldText } from '@noren/kernel';
 import type pg from 'pg';
 import { wordsOf } from './search-text.ts';
@@ -52,12 +54,21 @@ function conditions({ merchantId, text, skuPrefix, gtin, status, categoryIds, un
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const where = [`i.merchant_id = ${parameter(merchantId)}`];
   const words = wordsOf(text);
-  if (words.length > 0) where.push(`i.search_text LIKE ALL (${parameter(words)}::text[])`);
+  if (words.length > 0) where.push(`(i.search_text LIKE ALL (${parameter(words)}::text[])${orOfGtin(text, parameter)})`);
   const prefix = foldText(skuPrefix);
   if (prefix !== '') where.push(`i.sku_key >= ${parameter(prefix)} AND i.sku_key < ${parameter(`${prefix}${LAST}`)}`);
-  if (gtin !== '') where.push(`ltrim(i.gtin, '0') = ltrim(${parameter(gtin)}, '0')`);
+  if (gtin !== '') where.push(`${GTIN14} = ${parameter(gtin14(gtin))}`);
   if (status !== '') where.push(`i.status = ${parameter(status)}`);
   if (categoryIds.length > 0) where.push(`f.merchant_id = i.merchant_id AND f.category_id = ANY (${parameter([...categoryIds])}::text[])`);
   if (unfiled) where.push('f.key IS NULL');
   return { from: 'item AS i LEFT JOIN filing AS f ON f.key = i.key', where: where.join(' AND '), values };
+}
+
+/** The one form in which GTINs are compared; as its index has it. */
+export const GTIN14 = `lpad(i.gtin, 14, '0')`;
+
+/** Whoever looks for a bar code finds it in any of its lengths. */
+function orOfGtin(text: string, parameter: (value: unknown) => string): string {
+  const { gtins } = scannedCode(text);
+  return gtins.length === 0 ? '' : ` OR ${GTIN14} = ANY (${parameter(gtins)}::text[])`;
 }

@@ -19,3 +19,9 @@ export type Filing = Readonly<{ merchantId: string; categoryId: string }>;
 
 /** In columns: searches join them. */
 export const filingTable = columnRecords<Filing>('filing', { merchantId: 'text', categoryId: 'text' });
+
+/** Changes of units of sale that wait for Inventory's word. */
+export const unitChangeTable = wholeRecords('unit_change', records.UnitChange);
+
+/** Read model of where merchants sell. */
+export const shopsTable = wholeRecords('merchant_shops', records.MerchantShops);

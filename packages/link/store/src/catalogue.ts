@@ -1,7 +1,7 @@
 import { engineTypes, type Queryable } from '@noren/engine-kit';
 
-/** A shop with its merchant: a shop shows its merchant's articles with its own stock. */
-export type Showcase = Readonly<{ shopId: string; merchantId: string }>;
+/** A shop with its merchant and currency: a shop shows its merchant's articles that it can sell for its currency, with its own stock. */
+export type Showcase = Readonly<{ shopId: string; merchantId: string; currency: string }>;
 
 /** A page's articles as JSON text, comma between; `last`: the folded SKU that the next page begins behind, where there is more. */
 type PageText = Readonly<{ edition: string; articles: string; last: string | undefined }>;
@@ -12,10 +12,10 @@ export type ArticleInShopRecord = Readonly<{ published: boolean; item: string; a
 /** What Link reads of the catalogue. Merchant and shop are arguments of every query. */
 export interface CatalogueQueries {
   /** The editions of what each shop's pages are made of, as one text each: the same text, the same pages. One query for all. */
-  editions(showcases: readonly Showcase[]): Promise<readonly string[]>;
-  /** Published articles in the order of their folded SKUs, from behind `after`, with the editions that they were read at. */
+  editions(showcases: readonly Omit<Showcase, 'currency'>[]): Promise<readonly string[]>;
+  /** Published articles in the shop's currency, in the order of their folded SKUs, from behind `after`, with the editions that they were read at. */
   page(showcase: Showcase, after: string, limit: number): Promise<PageText>;
-  article(showcase: Showcase, skuKey: string): Promise<ArticleInShopRecord | undefined>;
+  article(showcase: Omit<Showcase, 'currency'>, skuKey: string): Promise<ArticleInShopRecord | undefined>;
 }
 
 /** What has editions of its own. */
@@ -40,11 +40,14 @@ const articleText = `left(p.item, -1) || coalesce(',"category":' || c.shelf, '')
 // The key of a stock row is compared in its own collation: in the "C" of sku_key its index could not be used.
 const pageSql = `WITH p AS MATERIALIZED (
     SELECT key, sku_key, item, row_number() OVER (ORDER BY sku_key) AS at FROM article
-    WHERE merchant_id = $2 AND published AND sku_key > $3 COLLATE "C" ORDER BY sku_key LIMIT $4 + 1)
+    WHERE merchant_id = $2 AND published AND item LIKE $5 AND sku_key > $3 COLLATE "C" ORDER BY sku_key LIMIT $4 + 1)
   SELECT ${editionOf('$1', '$2')} AS edition,
     coalesce(string_agg(${articleText}, ',' ORDER BY p.at) FILTER (WHERE p.at <= $4), '') AS articles,
     CASE WHEN count(*) > $4 THEN max(p.sku_key) FILTER (WHERE p.at = $4) END AS last
   FROM p LEFT JOIN filing f ON f.key = p.key LEFT JOIN shelf c ON c.key = f.category_id LEFT JOIN stock s ON s.key = ($1 || '/' || p.sku_key) COLLATE "default"`;
+
+/** What the text of an item in this currency has and no other: in names of items quotes are escaped. */
+const pricedIn = (currency: string): string => `%"currency":"${currency}"%`;
 
 const articleSql = `SELECT a.published, a.item, coalesce(s.available, 0) AS available
   FROM article a LEFT JOIN stock s ON s.key = $1 || '/' || $3 WHERE a.key = $2 || '/' || $3`;
@@ -56,8 +59,8 @@ export function catalogueQueries(db: Queryable): CatalogueQueries {
       const { rows } = await db.query<{ edition: string }>({ name: 'editions', text: editionsSql, values, types: engineTypes });
       return rows.map(({ edition }) => edition);
     },
-    async page({ shopId, merchantId }, after, limit) {
-      const values = [shopId, merchantId, after, limit];
+    async page({ shopId, merchantId, currency }, after, limit) {
+      const values = [shopId, merchantId, after, limit, pricedIn(currency)];
       const { rows } = await db.query<{ edition: string; articles: string; last: string | null }>({ name: 'page', text: pageSql, values, types: engineTypes });
       const [row] = rows;
       return { edition: row?.edition ?? '', articles: row?.articles ?? '', last: row?.last ?? undefined };

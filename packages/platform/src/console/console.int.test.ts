@@ -1,4 +1,4 @@
-import { Changes, Import, Item, OrderDetail, Problem, Session, StockRow, Today } from '@noren/bff-contract';
+import { Changes, Import, Item, OrderDetail, Problem, Session, Scanned, StockRow, Today } from '@noren/bff-contract';
 import { eventually } from '@noren/testing';
 import { calls as shop } from '@noren/shop-contract';
 import { callFrom, grpcClient, type Identity, inCall } from '@noren/service-kit';
@@ -351,6 +351,35 @@ describe('stock', () => {
       { onHand: 9, onHandDelta: 8, by: { kind: 'person', name: 'clerk' } },
       { onHand: 1, onHandDelta: 1, by: { kind: 'noren' } },
     ]);
+  });
+
+  it('is found by a bar code in any form, and asked about where several articles bear it', async () => {
+    const item = { names: { en: 'Jam' }, price: { amount: 250, currency: 'GBP' }, taxClass: 'standard', status: 'draft', soldBy: 'piece', imageUrls: [] };
+    const save = (sku: string, gtin: string) => owner.ask('PUT', `/api/items/${sku}`, { body: { ...item, gtin, version: 0 } });
+    const scan = async (code: string) => Scanned.parse((await clerk.ask('GET', inFirst(`scan/${encodeURIComponent(code)}`))).body);
+    expect((await save('JAM-1', '5901234123457')).body).not.toHaveProperty('sameGtin');
+    for (const code of ['05901234123457', '５９０１２３４１２３４５７', ' 5 901234 123457', '(01)05901234123457(10)LOT7', ']C10105901234123457'])
+      expect(await scan(code)).toMatchObject({ sku: 'JAM-1', onHand: 0 });
+    expect((await save('JAM-2', '05901234123457')).body).toMatchObject({ sku: 'JAM-2', sameGtin: ['JAM-1'] });
+    expect(await scan('5901234123457')).toMatchObject({ sku: 'JAM-1', others: [{ sku: 'JAM-2' }] });
+    expect((await scan('jam-2')).others).toBeUndefined();
+    const found = z.object({ items: z.array(Item) }).parse((await clerk.ask('GET', '/api/items?q=05901234123457')).body);
+    expect(found.items.map(({ sku }) => sku)).toEqual(['JAM-1', 'JAM-2']);
+    expect((await clerk.ask('GET', inFirst('scan/96385074'))).status).toBe(404);
+  });
+
+  it('that moved since a file was looked at is not overwritten: its row is told so', async () => {
+    const path = `/api/imports?fileName=count.csv&shopId=${house.shopIds[0]}`;
+    const preview = Import.parse((await owner.ask('POST', path, { body: Buffer.from('sku,on_hand\nCUP,12\nBIS,14\n'), key: 'moved' })).body);
+    expect(preview).toMatchObject({ counts: { changed: 2, stock: 2 }, problems: [] });
+    await clerk.ask('POST', inFirst('stock/adjustments'), { body: { lines: [{ sku: 'CUP', delta: -1, reason: 'sold_elsewhere', soldBy: 'piece' }] } });
+    await owner.ask('POST', `/api/imports/${preview.importId}/confirm`);
+    await eventually(async () => {
+      const { state, problems } = Import.parse((await owner.ask('GET', `/api/imports/${preview.importId}`)).body);
+      expect({ state, problems }).toMatchObject({ state: 'done', problems: [{ line: 2, column: 'on_hand', code: 'stock_moved' }] });
+    });
+    expect(StockRow.parse((await clerk.ask('GET', inFirst('scan/CUP'))).body).onHand).toBe(6);
+    expect(StockRow.parse((await clerk.ask('GET', inFirst('scan/BIS'))).body).onHand).toBe(14);
   });
 });
 

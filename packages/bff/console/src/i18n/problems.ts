@@ -36,6 +36,8 @@ const problemCodes = [
   'too_deep',
   'too_many_categories',
   'stock_moved',
+  'unit_changed',
+  'unit_changing',
   'shop_not_found',
   'shop_closed',
   'hours_overlap',

@@ -87,6 +87,16 @@ describe('a row of a file beside what is there', () => {
     expect(taken({ line: 2, sku: 'tea', names: { EN: 'Green tea' } }, current).item.fields.names).toEqual({ en: 'Green tea', ja: 'お茶' });
   });
 
+  it('sets stock only where that is still what the preview showed, of an article that the catalogue does not know too', () => {
+    expect(taken(row({ onHand: 3 }), current).item).toMatchObject({ onHand: 3, expectedOnHand: 20 });
+    expect(taken(row({ onHand: 3 }), { item: undefined, category: [], onHand: 7 })).toMatchObject({
+      kind: 'new',
+      item: { version: 0, onHand: 3, expectedOnHand: 7 },
+    });
+    expect(taken(row({ onHand: 3 }), undefined).item).toMatchObject({ onHand: 3, expectedOnHand: 0 });
+    expect(taken(row({ onHand: 20 }), current).item).not.toHaveProperty('onHand');
+  });
+
   it('is new where there is nothing, and must be new when it is applied', () => {
     expect(compare(row(), undefined)).toMatchObject({
       kind: 'new',

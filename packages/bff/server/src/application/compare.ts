@@ -8,29 +8,30 @@ export type Compared = Readonly<{ line: number; kind: RowChange['kind']; item: I
  * What a row of a file would change: what it does not say stays as it is, what it clears is as in a new item. A row that would leave an item without a name
  * or a price gives what is wrong with it instead.
  */
-export function compare(row: FileItem, current: CurrentItem | undefined): Compared | readonly FileProblem[] {
-  const price = row.price ?? current?.item.price;
-  const names = mergedNames(row, current?.item);
+export function compare(row: FileItem, found: CurrentItem | undefined): Compared | readonly FileProblem[] {
+  const current = found?.item;
+  const price = row.price ?? current?.price;
+  const names = mergedNames(row, current);
   const hasName = Object.keys(names).length > 0;
   if (!price || !hasName)
     return [
       ...(hasName ? [] : [problem(row, 'names', 'names_missing', 'an item has a name in one language at least')]),
       ...(price ? [] : [problem(row, 'price', 'price_missing', 'a price is missing')]),
     ];
-  const fields = merged(row, names, { ...price }, current?.item);
-  const stockDiffers = row.onHand !== undefined && row.onHand !== current?.onHand;
-  const refiled = row.category && !isSamePath(row.category, current?.category ?? []) ? row.category : undefined;
+  const fields = merged(row, names, { ...price }, current);
+  const stockDiffers = row.onHand !== undefined && row.onHand !== found?.onHand;
+  const refiled = row.category && !isSamePath(row.category, found?.category ?? []) ? row.category : undefined;
   const differing = [
-    ...(current ? differences(current.item, fields) : ofNewItem(fields)),
-    ...(refiled ? [change('category', pathText(current?.category ?? []), pathText(refiled))] : []),
-    ...(stockDiffers ? [change('stock', current?.onHand === undefined ? '' : String(current.onHand), String(row.onHand))] : []),
+    ...(current ? differences(current, fields) : ofNewItem(fields)),
+    ...(refiled ? [change('category', pathText(found?.category ?? []), pathText(refiled))] : []),
+    ...(stockDiffers ? [change('stock', found?.onHand === undefined ? '' : String(found.onHand), String(row.onHand))] : []),
   ];
   const item: ImportRow = {
-    sku: current?.item.sku ?? row.sku,
+    sku: current?.sku ?? row.sku,
     fields,
-    version: current?.item.version ?? 0,
+    version: current?.version ?? 0,
     ...(row.category ? { category: row.category } : {}),
-    ...(stockDiffers ? { onHand: row.onHand } : {}),
+    ...(stockDiffers ? { onHand: row.onHand, expectedOnHand: found?.onHand ?? 0 } : {}),
   };
   return { line: row.line, kind: current ? (differing.length > 0 ? 'changed' : 'same') : 'new', item, fields: differing, setsStock: stockDiffers };
 }

@@ -92,7 +92,11 @@ export function imports(needs: Needs): Imports {
       const { problems } = await find(merchantId, importId);
       const file = await store.imports.file(importId);
       if (!file) throw new Refusal('not_found', 'import_not_found', 'the file is not there any more', 'importId');
-      return needs.files.refused(file.bytes, file.reading, problems);
+      return needs.files.refused(
+        file.bytes,
+        file.reading,
+        problems.filter(({ stands }) => stands !== true),
+      );
     },
     template: needs.files.template,
     async confirm(merchantId, importId) {

@@ -18,7 +18,8 @@ import type {
   Shop,
   StockCounts,
   StockPage,
-  StockRow,
+  SavedItem,
+  Scanned,
   Today,
 } from '@noren/bff-contract';
 
@@ -48,7 +49,7 @@ export type ItemSearch = Readonly<{
 export interface Catalogue {
   search(merchantId: string, search: ItemSearch): Promise<ItemPage>;
   get(merchantId: string, sku: string, shopId?: string): Promise<Item>;
-  save(merchantId: string, sku: string, fields: ItemFields, version: number): Promise<Item>;
+  save(merchantId: string, sku: string, fields: ItemFields, version: number): Promise<SavedItem>;
   setStatus(merchantId: string, sku: string, status: Status, version: number): Promise<Item>;
   file(merchantId: string, lines: readonly Readonly<{ sku: string; categoryId: string | null }>[]): Promise<LinesAnswer>;
 }
@@ -64,10 +65,16 @@ export interface Categories {
 export interface Stock {
   levels(merchantId: string, shopId: string, text: string, cursor: string): Promise<StockPage>;
   low(merchantId: string, shopId: string, atMost: number | undefined, cursor: string): Promise<StockPage>;
-  scan(merchantId: string, shopId: string, code: string): Promise<StockRow>;
+  scan(merchantId: string, shopId: string, code: string): Promise<Scanned>;
   counts(shopId: string): Promise<StockCounts>;
-  adjust(shopId: string, lines: readonly Readonly<{ sku: string; delta: number; reason: (typeof adjustReasons)[number] }>[]): Promise<LinesAnswer>;
-  count(shopId: string, lines: readonly Readonly<{ sku: string; onHand: number; expected?: number | undefined }>[]): Promise<LinesAnswer>;
+  adjust(
+    shopId: string,
+    lines: readonly Readonly<{ sku: string; delta: number; reason: (typeof adjustReasons)[number]; soldBy?: string | undefined }>[],
+  ): Promise<LinesAnswer>;
+  count(
+    shopId: string,
+    lines: readonly Readonly<{ sku: string; onHand: number; expected?: number | undefined; soldBy?: string | undefined }>[],
+  ): Promise<LinesAnswer>;
   setSafety(shopId: string, lines: readonly Readonly<{ sku: string; safety: number }>[]): Promise<LinesAnswer>;
   ledger(
     merchantId: string,
@@ -123,6 +130,8 @@ export type ImportRow = Readonly<{
   /** Names from the root down, where the file says where it is filed; none: it is taken out. */
   category?: readonly string[];
   onHand?: number;
+  /** What was on hand as the preview showed it; absent in imports that were previewed before it was kept. */
+  expectedOnHand?: number;
 }>;
 
 /** What a file says of one item: what it leaves empty is left out, what it clears is null, a category that it clears has no names. */
@@ -139,7 +148,15 @@ export type FileItem = Readonly<{
   category?: readonly string[];
   onHand?: number;
 }>;
-export type FileProblem = Readonly<{ line: number; column: string; code: string; values: Readonly<Record<string, string | number>>; reason: string }>;
+/** `stands`: the row stands all the same, and looks like a mistake. */
+export type FileProblem = Readonly<{
+  line: number;
+  column: string;
+  code: string;
+  values: Readonly<Record<string, string | number>>;
+  reason: string;
+  stands?: boolean;
+}>;
 
 type Reading = Readonly<{ currency: string; language: string; encoding: string }>;
 
@@ -159,8 +176,8 @@ export interface Files {
   template: string;
 }
 
-/** An item as it is now, with the category under which it is filed and the shop's stock. */
-export type CurrentItem = Readonly<{ item: Item; category: readonly string[]; onHand: number | undefined }>;
+/** An item as it is now, with the category under which it is filed; and the shop's stock, which there may be without an item. */
+export type CurrentItem = Readonly<{ item: Item | undefined; category: readonly string[]; onHand: number | undefined }>;
 
 export interface ImportTarget {
   /** What is there already of the items that a file names, by folded SKU. */

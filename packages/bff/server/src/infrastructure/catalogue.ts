@@ -35,7 +35,11 @@ export function catalogue(needs: Needs): Catalogue {
   return {
     search: (merchantId, search) => found(needs, merchantId, search),
     get,
-    save: (merchantId, sku, fields, version) => changed(merchantId, sku, () => items.upsertItems({ merchantId, lines: [toData(sku, fields, version)] })),
+    async save(merchantId, sku, fields, version) {
+      const saved = await changed(merchantId, sku, () => items.upsertItems({ merchantId, lines: [toData(sku, fields, version)] }));
+      const sameGtin = saved.gtin === undefined ? [] : await bearersBeside(needs, merchantId, saved.sku, saved.gtin);
+      return { ...saved, ...(sameGtin.length > 0 ? { sameGtin } : {}) };
+    },
     setStatus: (merchantId, sku, status, expectedVersion) =>
       changed(merchantId, sku, () =>
         status === 'published' ? items.publishItem({ merchantId, sku, expectedVersion }) : items.unpublishItem({ merchantId, sku, expectedVersion }),
@@ -73,6 +77,12 @@ async function found(needs: Needs, merchantId: string, { text, status, unfiled, 
     ...nextCursorOf(page.nextPageToken),
     ...(cursor === '' ? { total: { count: page.total, atLeast: page.totalIsLeast } } : {}),
   };
+}
+
+/** The other items that bear a GTIN. */
+async function bearersBeside({ items }: Needs, merchantId: string, sku: string, gtin: string): Promise<string[]> {
+  const { items: found } = await items.getItemsByGtin({ merchantId, gtins: [gtin] });
+  return found.flatMap((other) => (foldText(other.sku) === foldText(sku) ? [] : [other.sku]));
 }
 
 type Level = Readonly<{ onHand: number; available: number }>;

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { RowFault } from '@noren/bff-contract';
+import { gtin14 } from '@noren/item-contract/gtin';
 import { foldText } from '@noren/kernel';
 import { pathsOf, placesIn } from '@noren/merchant-link-files';
 import type { Accepted } from '@noren/wire';
@@ -22,11 +24,11 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     const filed = new Map(filings.map(({ sku, categoryId }) => [foldText(sku), categoryId]));
     const held = new Map(levels?.levels.map(({ sku, onHand }) => [foldText(sku), onHand]));
     const paths = pathsOf(categories);
+    const known = new Map(items.map((item) => [foldText(item.sku), item]));
     return new Map(
-      items.map((item): [string, CurrentItem] => {
-        const folded = foldText(item.sku);
-        const categoryId = filed.get(folded) ?? '';
-        return [folded, { item: toItem(item, categoryId), category: paths.get(categoryId) ?? [], onHand: held.get(folded) }];
+      skus.map(foldText).map((folded): [string, CurrentItem] => {
+        const [item, categoryId] = [known.get(folded), filed.get(folded) ?? ''];
+        return [folded, { item: item && toItem(item, categoryId), category: paths.get(categoryId) ?? [], onHand: held.get(folded) }];
       }),
     );
   },
@@ -37,9 +39,25 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     });
     const filed = await fileRows(needs, merchantId, items.good, key);
     const stocked = shopId === undefined ? [] : await setStock(needs, shopId, items.good, key);
-    return [...items.problems, ...filed, ...stocked];
+    return [...items.problems, ...(await gtinsTwice(needs, merchantId, items.good)), ...filed, ...stocked];
   },
 });
+
+/** Rows whose GTIN other items bear too, in any of its lengths: they stand, and are told. */
+async function gtinsTwice({ items }: Needs, merchantId: string, rows: readonly Row[]): Promise<readonly FileProblem[]> {
+  const gtins = [...new Set(rows.flatMap(({ item }) => item.fields.gtin ?? []))];
+  if (gtins.length === 0) return [];
+  const { items: found } = await items.getItemsByGtin({ merchantId, gtins });
+  const bearers = Map.groupBy(found, ({ gtin = '' }) => gtin14(gtin));
+  return rows.flatMap(({ line, item: { sku, fields } }) => {
+    const all = fields.gtin === undefined ? [] : (bearers.get(gtin14(fields.gtin)) ?? []);
+    const others = all.flatMap((one) => (foldText(one.sku) === foldText(sku) ? [] : [one.sku]));
+    if (others.length === 0) return [];
+    const values = { skus: others.slice(0, 5).join(', ') };
+    const where = { line, column: 'gtin', code: 'gtin_twice' satisfies RowFault };
+    return [{ ...where, values, reason: `it stands, but its GTIN is also that of ${values.skus}`, stands: true }];
+  });
+}
 
 type Filed = Row & Readonly<{ path: readonly string[] }>;
 
@@ -78,7 +96,7 @@ async function setStock({ inventory }: Needs, shopId: string, rows: readonly Row
     counted,
     `${key}-stock`,
     (piece, idempotencyKey) => {
-      const lines = piece.map(({ item: { sku }, onHand }) => ({ sku, onHand, expectedOnHand: undefined }));
+      const lines = piece.map(({ item: { sku, expectedOnHand, fields }, onHand }) => ({ sku, onHand, expectedOnHand, soldBy: fields.soldBy }));
       return inventory.setStock({ shopId, lines, reason: 'counted' }, { idempotencyKey });
     },
     'onHand',

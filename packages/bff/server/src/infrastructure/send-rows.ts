@@ -45,7 +45,7 @@ function problemOf(line: number, column: string, outcome: Outcome | undefined): 
   if (outcome?.status === 'done') return [];
   const { refusal } = outcome ?? {};
   if (!refusal) return [{ line, column, code: 'set_aside' satisfies RowFault, values: {}, reason: 'it was set aside: something went wrong on our side' }];
-  return [{ line, column: refusal.field || column, code: refusal.code, values: {}, reason: refusal.message }];
+  return [{ line, column: column || refusal.field, code: refusal.code, values: {}, reason: refusal.message }];
 }
 
 /** What one row was refused for, its field without its place in the call: `lines.0.names` is `names`. */

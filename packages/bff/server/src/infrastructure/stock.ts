@@ -2,6 +2,8 @@ import type { Ledger, LinesAnswer, StockRow } from '@noren/bff-contract';
 import { foldText } from '@noren/kernel';
 import type { records } from '@noren/inventory-contract';
 import type { records as items } from '@noren/item-contract';
+import { scannedCode } from '@noren/item-contract/scanned-code';
+import { isKeptSku } from '@noren/item-contract/sku';
 import { nextCursorOf } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Stock } from '../application/ports.ts';
@@ -40,16 +42,20 @@ export function stock(needs: Needs, namesOf: NamesOf): Stock {
       text === '' ? list(merchantId, { ...levelsFrom(cursor), shopId }) : found(needs, merchantId, shopId, text, cursor),
     low: (merchantId, shopId, atMost, cursor) => list(merchantId, { ...levelsFrom(cursor), shopId, low: true, atMost }),
     async scan(merchantId, shopId, code) {
-      const item = await itemOfCode(needs, merchantId, code);
-      const { levels } = await inventory.getStock({ shopId, skus: [item?.sku ?? code] });
-      const [level] = levels;
-      if (!item && !level) throw itemNotFound(code);
-      return toRow(level ?? nothingOf(item?.sku ?? code), item);
+      const { text, gtins } = scannedCode(code);
+      const articles = await itemsOfCode(needs, merchantId, [code, text], gtins);
+      const skus = articles.length > 0 ? articles.map(({ sku }) => sku) : [text];
+      const { levels } = skus.every(isKeptSku) ? await inventory.getStock({ shopId, skus }) : { levels: [] };
+      const bySku = new Map(levels.map((level) => [foldText(level.sku), level]));
+      const rows = articles.map((item) => toRow(bySku.get(foldText(item.sku)) ?? nothingOf(item.sku), item));
+      const [first = levels[0] && toRow(levels[0], undefined), ...others] = rows;
+      if (!first) throw itemNotFound(code);
+      return { ...first, ...(others.length > 0 ? { others } : {}) };
     },
     counts: (shopId) => inventory.countStock({ shopId }),
     adjust: async (shopId, of) => lines(await inventory.adjustStock({ shopId, lines: of.map((line) => ({ ...line })) }), of),
     async count(shopId, of) {
-      const counted = of.map(({ sku, onHand, expected }) => ({ sku, onHand, expectedOnHand: expected }));
+      const counted = of.map(({ sku, onHand, expected, soldBy: unit }) => ({ sku, onHand, expectedOnHand: expected, soldBy: unit }));
       return lines(await inventory.setStock({ shopId, lines: counted, reason: 'counted' }), of);
     },
     setSafety: async (shopId, of) => lines(await inventory.setSafetyStock({ shopId, lines: of.map((line) => ({ ...line })) }), of),
@@ -72,13 +78,14 @@ async function found({ items, inventory }: Needs, merchantId: string, shopId: st
   return { levels: articles.map((item) => toRow(bySku.get(foldText(item.sku)) ?? nothingOf(item.sku), item)), ...nextCursorOf(page.nextPageToken) };
 }
 
-/** What a scanner read: a SKU first, since a merchant may use bar codes as SKUs. */
-async function itemOfCode({ items }: Needs, merchantId: string, code: string): Promise<items.Item | undefined> {
-  const { items: bySku } = await items.getItems({ merchantId, skus: [code] });
-  if (bySku[0] || !/^\d{8,14}$/.test(code)) return bySku[0];
-  const rest = { text: '', skuPrefix: '', status: '', categoryIds: [], unfiled: false, withTotal: false };
-  const { found: byGtin } = await items.searchItems({ merchantId, gtin: code, pageSize: 1, pageToken: '', ...rest });
-  return byGtin[0]?.item;
+/** What a scanner read: the article of that SKU first, since a merchant may use bar codes as SKUs, then all that bear the GTIN. */
+async function itemsOfCode({ items }: Needs, merchantId: string, skus: readonly string[], gtins: readonly string[]): Promise<readonly items.Item[]> {
+  const wanted = skus.filter(isKeptSku);
+  const [bySku, byGtin] = await Promise.all([
+    wanted.length === 0 ? { items: [] } : items.getItems({ merchantId, skus: wanted }),
+    gtins.length === 0 ? { items: [] } : items.getItemsByGtin({ merchantId, gtins: [...gtins] }),
+  ]);
+  return [...new Map([...bySku.items, ...byGtin.items].map((item) => [item.itemId, item])).values()];
 }
 
 async function ledger(

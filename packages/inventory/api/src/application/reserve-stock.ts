@@ -3,7 +3,7 @@ import { apiCall, givenInstant, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import { requireOwnHolder } from './holder.ts';
-import { id, quantity, sku } from './schemas.ts';
+import { id, quantity, sku, soldBy } from './schemas.ts';
 
 /** Holds all lines for somebody, or none. */
 export const reserveStock = (submit: Submit) =>
@@ -11,7 +11,7 @@ export const reserveStock = (submit: Submit) =>
     z.object({
       shopId: id,
       holder: id,
-      lines: z.array(z.object({ sku, quantity })).min(1).max(limits.linesAReservation),
+      lines: z.array(z.object({ sku, quantity, soldBy })).min(1).max(limits.linesAReservation),
       expiresAt: givenInstant.optional(),
     }),
     (request, call) => {

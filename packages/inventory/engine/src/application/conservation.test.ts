@@ -31,7 +31,7 @@ class Shop {
   readonly events: InventoryEvent[] = [];
   now = Date.UTC(2026, 0, 5);
 
-  readonly view: View<InventoryRecords> = { stock: (key) => this.stock.get(key), hold: (key) => this.hold.get(key) };
+  readonly view: View<InventoryRecords> = { stock: (key) => this.stock.get(key), hold: (key) => this.hold.get(key), unit: () => undefined };
 
   do(command: InventoryCommand): readonly InventoryEvent[] {
     const facts = this.facts();

@@ -8,7 +8,7 @@ const facts: DecisionContext = { now: '2026-01-05T09:00:00.000Z', newId: (prefix
 const row = { shopId: 'shp_1', sku: 'pen', at: facts.now, onHandDelta: 0, reservedDelta: 0, safetyDelta: 0, reason: '', actor: 'staff:1' };
 const effects = (event: InventoryEvent, hold?: Partial<Hold>) => {
   const found: Hold | undefined = hold && { shopId: 'shp_1', holder: 'a', status: 'held', lines: [], ...hold };
-  const view: View<InventoryRecords> = { stock: () => undefined, hold: () => found };
+  const view: View<InventoryRecords> = { stock: () => undefined, hold: () => found, unit: () => undefined };
   return inventoryEffects(event, view, facts);
 };
 const line = { sku: 'pen', quantity: 3 };

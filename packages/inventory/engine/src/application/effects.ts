@@ -26,6 +26,11 @@ export function inventoryEffects(event: InventoryEvent, view: View<InventoryReco
         result: { hold: 'released' },
         ...timerEnds(event, view),
       };
+    // Item asked, and hears it as an event.
+    case 'UnitChanged':
+    case 'UnitInUse':
+    case 'UnitKept':
+      return {};
   }
 }
 

@@ -1,14 +1,16 @@
 import { type Changes, decider, type View } from '@noren/kernel';
 import { adjustStock } from '../domain/adjust-stock.ts';
+import { changeUnit } from '../domain/change-unit.ts';
 import { commitStock } from '../domain/commit-stock.ts';
+import { keepUnit } from '../domain/keep-unit.ts';
 import { releaseStock } from '../domain/release-stock.ts';
 import { reserveStock } from '../domain/reserve-stock.ts';
 import { setSafetyStock } from '../domain/set-safety-stock.ts';
 import { setStock } from '../domain/set-stock.ts';
 import { shelved } from '../domain/shelf.ts';
-import { type Hold, holdKey, type InventoryCommand, type InventoryEvent, type InventoryRecords, type StockLevel } from '../domain/stock.ts';
+import { type Hold, holdKey, type InventoryCommand, type InventoryEvent, type InventoryRecords, stockKey, type StockLevel } from '../domain/stock.ts';
 
-/** All that Inventory can be asked, and all that it tells. An event carries the levels after it. */
+/** All that Inventory can be asked, and all that it tells. An event that moves stock carries the levels after it. */
 export const inventoryRules = decider<InventoryRecords, InventoryCommand, InventoryEvent>({
   commands: {
     SetStock: setStock,
@@ -17,6 +19,8 @@ export const inventoryRules = decider<InventoryRecords, InventoryCommand, Invent
     ReserveStock: reserveStock,
     CommitStock: commitStock,
     ReleaseStock: releaseStock,
+    ChangeUnit: changeUnit,
+    KeepUnit: keepUnit,
   },
   events: {
     StockSet: (view, { levels }) => ({ stock: shelved(view, levels) }),
@@ -26,6 +30,9 @@ export const inventoryRules = decider<InventoryRecords, InventoryCommand, Invent
     StockShort: () => ({}),
     StockCommitted: (view, event) => held(view, 'committed', event),
     StockReleased: (view, event) => held(view, 'released', event),
+    UnitChanged: (_view, { type: _type, ...unit }) => ({ unit: { [stockKey(unit.shopId, unit.sku)]: unit } }),
+    UnitInUse: () => ({}),
+    UnitKept: (_view, { shopId, sku, soldBy, change }) => ({ unit: { [stockKey(shopId, sku)]: { shopId, sku, soldBy, was: soldBy, change } } }),
   },
 });
 

@@ -25,6 +25,17 @@ describe('AdjustStock', () => {
       .when(adjust('pen', -2, 'sold_elsewhere'))
       .then([adjusted('pen', -2, 1, level('pen', -1, { short: 1, version: 2 }), 'sold_elsewhere')]);
   });
+  it('is refused where it goes the other way than its reason says', () => {
+    for (const [delta, reason] of [
+      [5, 'damaged'],
+      [1, 'sold_elsewhere'],
+      [-1, 'received'],
+      [-5, 'return'],
+    ] as const)
+      given(setTo('pen', 5, 5))
+        .when(adjust('pen', delta, reason))
+        .then({ refused: 'reason_direction', kind: 'invalid', field: 'delta' });
+  });
   it('is short no longer once what was missing is found', () => {
     given(setTo('pen', 1, 1, level('pen', 1, { reserved: 3, short: 2 })))
       .when(adjust('pen', 4))

@@ -61,6 +61,17 @@ describe('SetStock', () => {
       .when({ ...set('pen', 4), expectedOnHand: 5 })
       .then([setTo('pen', 4, -1, level('pen', 4, { reserved: 3, version: 3 }))]);
   });
+  it('for another reason than a count goes the way of that reason', () => {
+    given(setTo('pen', 5, 5))
+      .when(set('pen', 6, 'damaged'))
+      .then({ refused: 'reason_direction', field: 'onHand' });
+    given(setTo('pen', 5, 5))
+      .when(set('pen', 4, 'received'))
+      .then({ refused: 'reason_direction', field: 'onHand' });
+    given(setTo('pen', 5, 5))
+      .when(set('pen', 4, 'damaged'))
+      .then([{ ...setTo('pen', 4, -1, level('pen', 4, { version: 2 })), reason: 'damaged' }]);
+  });
   it('refuses what cannot be counted', () => {
     given().when(set('pen', -1)).then({ refused: 'invalid_request', kind: 'invalid', field: 'onHand' });
     given().when(set('pen', 1.5)).then({ refused: 'invalid_request' });

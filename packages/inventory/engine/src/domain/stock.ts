@@ -8,8 +8,18 @@ import { foldText, type CommandHandler as Handler } from '@noren/kernel';
  */
 export type Stock = Readonly<{ shopId: string; sku: string; onHand: number; reserved: number; safety: number; short: number; version: number }>;
 
-/** So much of one article. */
-export type StockLine = Readonly<{ sku: string; quantity: number }>;
+/** What quantities of an article are: pieces, or grams where it is sold by weight. */
+export const units = ['piece', 'weight'] as const;
+type SoldBy = (typeof units)[number];
+
+/**
+ * What a shop counts an article in since Item first wanted to change that, and what it was before. Of others Inventory knows no unit: they never had
+ * another. `change`: the change, as whoever asked for it calls it.
+ */
+export type Unit = Readonly<{ shopId: string; sku: string; soldBy: SoldBy; was: SoldBy; change: string }>;
+
+/** So much of one article. `soldBy`: what a quantity that is wanted is meant in. */
+export type StockLine = Readonly<{ sku: string; quantity: number; soldBy?: string }>;
 
 export const holdStatuses = ['held', 'committed', 'released'] as const;
 
@@ -19,13 +29,16 @@ export const holdStatuses = ['held', 'committed', 'released'] as const;
  */
 export type Hold = Readonly<{ shopId: string; holder: string; status: (typeof holdStatuses)[number]; lines: readonly StockLine[]; expiresAt?: string }>;
 
-export type InventoryRecords = { stock: Stock; hold: Hold };
+export type InventoryRecords = { stock: Stock; hold: Hold; unit: Unit };
 
 /** A shop's article after an event, as others are told. `available` is what may still be reserved. */
 export type StockLevel = Stock & Readonly<{ available: number }>;
 
-/** `expectedVersion`: only as the level was when the caller saw it, 0 for an article that was never stocked. */
-type OfLevel = Readonly<{ shopId: string; sku: string; expectedVersion?: number }>;
+/**
+ * `expectedVersion`: only as the level was when the caller saw it, 0 for an article that was never stocked. `soldBy`: only if the article is counted in this
+ * unit; who does not say means the one that it is counted in.
+ */
+type OfLevel = Readonly<{ shopId: string; sku: string; expectedVersion?: number; soldBy?: string }>;
 
 export type InventoryCommand =
   /** `expectedOnHand`: what the counter saw, 0 for an article that was never stocked. */
@@ -34,7 +47,9 @@ export type InventoryCommand =
   | (OfLevel & Readonly<{ type: 'SetSafetyStock'; safety: number }>)
   | Readonly<{ type: 'ReserveStock'; shopId: string; holder: string; lines: readonly StockLine[]; expiresAt?: string }>
   | Readonly<{ type: 'CommitStock'; shopId: string; holder: string }>
-  | Readonly<{ type: 'ReleaseStock'; shopId: string; holder: string; expired: boolean }>;
+  | Readonly<{ type: 'ReleaseStock'; shopId: string; holder: string; expired: boolean }>
+  | Readonly<{ type: 'ChangeUnit'; shopId: string; sku: string; soldBy: string; was: string; change: string }>
+  | Readonly<{ type: 'KeepUnit'; shopId: string; sku: string; change: string }>;
 
 /** `levels`: those of every article that the event moved, after it. */
 export type InventoryEvent =
@@ -45,10 +60,13 @@ export type InventoryEvent =
   /** A shortage is an answer that others must react to, so it is an event and not a refusal. */
   | Readonly<{ type: 'StockShort'; shopId: string; holder: string; short: readonly ShortLine[] }>
   | Readonly<{ type: 'StockCommitted'; shopId: string; holder: string; lines: readonly StockLine[]; levels: readonly StockLevel[] }>
-  | Readonly<{ type: 'StockReleased'; shopId: string; holder: string; lines: readonly StockLine[]; expired: boolean; levels: readonly StockLevel[] }>;
+  | Readonly<{ type: 'StockReleased'; shopId: string; holder: string; lines: readonly StockLine[]; expired: boolean; levels: readonly StockLevel[] }>
+  | (Unit & Readonly<{ type: 'UnitChanged' }>)
+  | Readonly<{ type: 'UnitInUse'; shopId: string; sku: string; change: string; onHand: number; reserved: number; safety: number }>
+  | Readonly<{ type: 'UnitKept'; shopId: string; sku: string; soldBy: SoldBy; change: string }>;
 
 /** An article of which less is available than was asked for. `sku` as the reservation named it first, `quantity` all that it asked for. */
-export type ShortLine = StockLine & Readonly<{ available: number }>;
+export type ShortLine = Omit<StockLine, 'soldBy'> & Readonly<{ available: number }>;
 
 export type CommandHandler<Type extends InventoryCommand['type']> = Handler<InventoryRecords, Extract<InventoryCommand, { type: Type }>, InventoryEvent>;
 

@@ -1,5 +1,6 @@
 import { isId } from '@noren/kernel';
 import { limits } from '@noren/inventory-contract/limits';
+import { fitsReason, reasonNames } from '@noren/inventory-contract/reasons';
 import { refusal } from '@noren/inventory-contract/refusals';
 import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
 import type { StockLine } from './stock.ts';
@@ -38,9 +39,9 @@ export function checkLines(shopId: string, lines: readonly StockLine[]): void {
   }
 }
 
-/** Why stock may be changed by hand. */
-const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
-
-export function checkReason(reason: string): void {
-  if (!reasons.some((known) => known === reason)) throw refusal('invalid_request', 'reason', `must be one of ${reasons.join(', ')}`);
+/** A reason for which stock may be changed by hand, and goes the way that it does. `field`: what says how much. */
+export function checkReason(reason: string, delta: number, field: string): void {
+  const known = reasonNames.find((one) => one === reason);
+  if (known === undefined) throw refusal('invalid_request', 'reason', `must be one of ${reasonNames.join(', ')}`);
+  if (!fitsReason(known, delta)) throw refusal('reason_direction', field, `${known} with ${delta > 0 ? '+' : ''}${delta}`);
 }

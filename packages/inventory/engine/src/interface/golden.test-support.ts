@@ -4,15 +4,16 @@ import { ledgerTable } from '@noren/inventory-store';
 import { flag, type Golden, id, instant, list, messages, optional, record, text, whole, word } from '@noren/testing/golden';
 import { inventoryEffects } from '../application/effects.ts';
 import { inventoryRules } from '../application/rules.ts';
-import type { Hold, InventoryCommand, InventoryEvent, InventoryRecords, ShortLine, Stock, StockLevel, StockLine } from '../domain/stock.ts';
+import type { Hold, InventoryCommand, InventoryEvent, InventoryRecords, ShortLine, Stock, StockLevel, StockLine, Unit } from '../domain/stock.ts';
 import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 
 const numbers = { onHand: whole, reserved: whole, safety: whole, short: whole, version: whole };
 const levels = list(record<StockLevel>({ shopId: text, sku: text, ...numbers, available: whole }));
-const lines = list(record<StockLine>({ sku: text, quantity: whole }));
+const lines = list(record<StockLine>({ sku: text, quantity: whole, soldBy: optional(text) }));
 const ofShop = { shopId: text, sku: text };
 const expectedVersion = optional(whole);
+const unit = word('piece', 'weight');
 const held = { shopId: text, holder: text };
 
 const shopId = 'shp_1';
@@ -42,6 +43,10 @@ const story: readonly InventoryCommand[] = [
   { type: 'ReleaseStock', shopId, holder: 'ord_5', expired: false },
   { type: 'CommitStock', shopId, holder: 'ord_6' },
   set('tea', 0),
+  { type: 'ChangeUnit', shopId, sku: 'TEA', soldBy: 'weight', was: 'piece', change: 'mer_1/cmd_1' },
+  { type: 'ChangeUnit', shopId, sku: 'ham', soldBy: 'weight', was: 'piece', change: 'mer_1/cmd_2' },
+  { type: 'AdjustStock', shopId, sku: 'ham', delta: 5, reason: 'received', soldBy: 'piece' },
+  { type: 'KeepUnit', shopId, sku: 'ham', change: 'mer_1/cmd_2' },
 ];
 
 /** What Inventory writes, in samples and in a story. */
@@ -51,12 +56,14 @@ export const golden: Golden<InventoryRecords, InventoryCommand, InventoryEvent> 
   keyOf: (command) => command.shopId,
   samples: {
     commands: messages<InventoryCommand>({
-      SetStock: { ...ofShop, onHand: whole, reason: text, expectedOnHand: optional(whole), expectedVersion },
-      AdjustStock: { ...ofShop, delta: whole, reason: text, expectedVersion },
-      SetSafetyStock: { ...ofShop, safety: whole, expectedVersion },
+      SetStock: { ...ofShop, onHand: whole, reason: text, expectedOnHand: optional(whole), expectedVersion, soldBy: optional(text) },
+      AdjustStock: { ...ofShop, delta: whole, reason: text, expectedVersion, soldBy: optional(text) },
+      SetSafetyStock: { ...ofShop, safety: whole, expectedVersion, soldBy: optional(text) },
       ReserveStock: { ...held, lines, expiresAt: optional(text) },
       CommitStock: held,
       ReleaseStock: { ...held, expired: flag },
+      ChangeUnit: { ...ofShop, soldBy: text, was: text, change: text },
+      KeepUnit: { ...ofShop, change: text },
     }),
     events: messages<InventoryEvent>({
       StockSet: { ...ofShop, onHand: whole, delta: whole, reason: text, short: whole, levels },
@@ -66,10 +73,14 @@ export const golden: Golden<InventoryRecords, InventoryCommand, InventoryEvent> 
       StockShort: { ...held, short: list(record<ShortLine>({ sku: text, quantity: whole, available: whole })) },
       StockCommitted: { ...held, lines, levels },
       StockReleased: { ...held, lines, expired: flag, levels },
+      UnitChanged: { ...ofShop, soldBy: unit, was: unit, change: text },
+      UnitInUse: { ...ofShop, change: text, onHand: whole, reserved: whole, safety: whole },
+      UnitKept: { ...ofShop, soldBy: unit, change: text },
     }),
     records: {
       stock: record<Stock>({ shopId: id, sku: text, ...numbers }),
       hold: record<Hold>({ shopId: id, holder: id, status: word('held', 'committed', 'released'), lines, expiresAt: optional(instant) }),
+      unit: record<Unit>({ shopId: id, sku: text, soldBy: unit, was: unit, change: text }),
     },
   },
   given: {},

@@ -3,6 +3,7 @@ import type { calls, commands } from '@noren/item-contract';
 import type { ItemQueries } from '@noren/item-store';
 import { getItem } from './get-item.ts';
 import { getItems } from './get-items.ts';
+import { getItemsByGtin } from './get-items-by-gtin.ts';
 import { listItems } from './list-items.ts';
 import { publishItem } from './publish-item.ts';
 import { searchItems } from './search-items.ts';
@@ -17,5 +18,6 @@ export const itemCalls = ({ submit, queries }: ApiParts<typeof calls, typeof com
   getItem: getItem(queries),
   listItems: listItems(queries),
   getItems: getItems(queries),
+  getItemsByGtin: getItemsByGtin(queries),
   searchItems: searchItems(queries),
 });

@@ -15,6 +15,7 @@ export const whoMay = {
   getItem: anyone,
   listItems: anyone,
   getItems: clerk,
+  getItemsByGtin: clerk,
   searchItems: clerk,
   getOperation: anyone,
   waitOperation: anyone,

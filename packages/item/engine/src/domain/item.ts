@@ -43,14 +43,34 @@ export type ItemData = Readonly<{
   updateMask?: FieldMask;
 }>;
 
-export type ItemRecords = { item: Item };
+/** What a shop holds of an article, in the unit that it is sold in: why that stays. */
+export type StockInUse = Readonly<{ shopId: string; onHand: number; reserved: number; safety: number }>;
+
+/** A change of `soldBy` that waits until each shop of the merchant has said that it holds nothing. `item` as it will be; `changeId`: the command that asked. */
+export type UnitChange = Readonly<{ item: Item; changeId: string; shopIds: readonly string[]; waitingFor: readonly string[] }>;
+
+/** Where a merchant sells, as Shop's events say. */
+export type MerchantShops = Readonly<{ merchantId: string; shops: readonly MerchantShop[] }>;
+export type MerchantShop = Readonly<{ shopId: string; currency: string }>;
+
+export type ItemRecords = { item: Item; unitChange: UnitChange; shops: MerchantShops };
 
 export type ItemCommand =
   | Readonly<{ type: 'UpsertItem'; merchantId: string; item: ItemData }>
   | Readonly<{ type: 'PublishItem'; merchantId: string; sku: string; expectedVersion?: number }>
-  | Readonly<{ type: 'UnpublishItem'; merchantId: string; sku: string; expectedVersion?: number }>;
+  | Readonly<{ type: 'UnpublishItem'; merchantId: string; sku: string; expectedVersion?: number }>
+  /** A shop's answer: what it holds in the old unit, or nothing. */
+  | Readonly<{ type: 'SettleUnit'; merchantId: string; sku: string; changeId: string; shopId: string; inUse?: StockInUse }>;
 
-export type ItemEvent = WithItem<'ItemCreated'> | WithItem<'ItemChanged'> | WithItem<'ItemPublished'> | WithItem<'ItemUnpublished'>;
+export type ItemEvent =
+  | WithItem<'ItemCreated'>
+  | WithItem<'ItemChanged'>
+  | WithItem<'ItemPublished'>
+  | WithItem<'ItemUnpublished'>
+  | Readonly<{ type: 'UnitChangeAsked'; change: UnitChange }>
+  | Readonly<{ type: 'UnitChangeAnswered'; merchantId: string; sku: string; changeId: string; shopId: string }>
+  /** All have answered. `inUse`: one holds something, and the item is as it was; else it was changed by the event before. */
+  | Readonly<{ type: 'UnitChangeSettled'; item: Item; changeId: string; shopIds: readonly string[]; inUse?: StockInUse }>;
 /** An event that carries the whole item as it is after it: merchant, version and status among the rest. */
 type WithItem<Type> = Readonly<{ type: Type; item: Item }>;
 

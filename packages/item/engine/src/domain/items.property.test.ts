@@ -24,7 +24,7 @@ function history(commands: readonly ItemCommand[]): Map<string, Item[]> {
   const states = new Map<string, Item[]>();
   let ids = 0;
   const facts: DecisionContext = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => `${prefix}_${(ids += 1)}`, actor: 'test', commandId: 'cmd' };
-  const view = { item: (key: string) => records.get(key) };
+  const view = { item: (key: string) => records.get(key), unitChange: () => undefined, shops: () => undefined };
   for (const asked of commands) {
     try {
       for (const event of itemRules.decide(view, asked, facts))

@@ -4,7 +4,7 @@ import { canonicalLanguage, checkMask, type FieldMask, isNamed, isPartNamed, typ
 import { checkedSoldBy, checkedStatus, checkedTaxClass, defaults } from './choices.ts';
 import { checkedGtin } from './gtin.ts';
 import { checkedImageUrls } from './image-urls.ts';
-import type { Item, ItemData } from './item.ts';
+import type { Item, ItemData, MerchantShop } from './item.ts';
 import { checkedNames } from './names.ts';
 import { checkedPrice } from './price.ts';
 
@@ -12,15 +12,15 @@ import { checkedPrice } from './price.ts';
 type ItemFields = Omit<Item, 'itemId' | 'merchantId' | 'sku' | 'version'>;
 const paths = [...Object.values(itemFields satisfies Record<keyof ItemFields, string>), 'price.amount', 'price.currency'];
 
-/** The fields of an item after a change: those that are named as the caller says, the others as they were. Only what is named is checked. */
-export function patchedItem(before: ItemFields | undefined, data: ItemData): ItemFields {
+/** The fields of an item after a change: those that are named as the caller says, the others as they were. Only what is named is checked. `shops`: the merchant's. */
+export function patchedItem(before: ItemFields | undefined, data: ItemData, shops: readonly MerchantShop[]): ItemFields {
   const mask = data.updateMask ?? replaced(data);
   checkMask(mask, paths, ['names'], (detail) => refusal('update_mask', 'item.updateMask', detail));
   const was = before ?? { ...defaults, imageUrls: [] };
   const after: Whole<ItemFields> = {
     gtin: isNamed(mask, 'gtin') ? checkedGtin(data.gtin) : before?.gtin,
     names: namesAfter(before, data, mask),
-    price: priceAfter(before, data, mask),
+    price: priceAfter(before, data, mask, shops),
     taxClass: isNamed(mask, 'tax_class') ? checkedTaxClass(data.taxClass) : was.taxClass,
     status: isNamed(mask, 'status') ? checkedStatus(data.status) : was.status,
     imageUrls: isNamed(mask, 'image_urls') ? checkedImageUrls(data.imageUrls) : was.imageUrls,
@@ -41,7 +41,7 @@ function namesAfter(before: ItemFields | undefined, data: ItemData, mask: FieldM
   return checkedNames(names);
 }
 
-function priceAfter(before: ItemFields | undefined, { price }: ItemData, mask: FieldMask): Money {
+function priceAfter(before: ItemFields | undefined, { price }: ItemData, mask: FieldMask, shops: readonly MerchantShop[]): Money {
   const [hasAmount, hasCurrency] = [isPartNamed(mask, 'price', 'amount'), isPartNamed(mask, 'price', 'currency')];
   if (before && !hasAmount && !hasCurrency) return before.price;
   const amount = hasAmount ? price?.amount : before?.price.amount;
@@ -49,7 +49,7 @@ function priceAfter(before: ItemFields | undefined, { price }: ItemData, mask: F
   if (amount === undefined) throw refusal('price', 'item.price', before ? 'it cannot be cleared' : 'it is new, and a new item needs one');
   if (before && !hasAmount && currency !== before.price.currency)
     throw refusal('price', 'item.price.amount', 'in another currency it is another amount, which is missing');
-  return checkedPrice({ amount, currency: currency ?? '' });
+  return checkedPrice({ amount, currency: currency ?? '' }, shops);
 }
 
 /** Commands of versions before there were masks replaced the item, but for a status and a way to be sold that they left empty. */

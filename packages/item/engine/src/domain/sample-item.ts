@@ -37,3 +37,6 @@ export const patch = (updateMask: readonly string[], change: Partial<ItemData> =
   merchantId,
   item: { sku: pen.sku, names: [], taxClass: '', status: '', imageUrls: [], soldBy: '', ...change, updateMask },
 });
+
+/** The item that an event tells. */
+export const itemOf = (event: ItemEvent | undefined): Item | undefined => (event && 'item' in event ? event.item : undefined);

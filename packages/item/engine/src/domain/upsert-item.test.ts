@@ -3,7 +3,7 @@ import { scenarios } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
 import { itemRules } from '../application/rules.ts';
 import type { Item, ItemData, ItemEvent } from './item.ts';
-import { created, pen, upsert, upsertWithoutGtin } from './sample-item.ts';
+import { created, pen, upsert, upsertWithoutGtin, itemOf } from './sample-item.ts';
 
 const given = scenarios(itemRules);
 const changed = (change: Partial<Item>): ItemEvent[] => [{ type: 'ItemChanged', item: { ...pen, version: 2, ...change } }];
@@ -37,7 +37,7 @@ describe('upserting an item', () => {
       .when(upsertWithoutGtin({ status: '', soldBy: '', taxClass: '', imageUrls: [] }))
       .events();
     const { gtin: _gtin, ...rest } = pen;
-    expect(event?.item).toEqual({ ...rest, status: 'draft', soldBy: 'weight', taxClass: 'standard', imageUrls: [], version: 2 });
+    expect(itemOf(event)).toEqual({ ...rest, status: 'draft', soldBy: 'weight', taxClass: 'standard', imageUrls: [], version: 2 });
     given()
       .when(upsert({ status: '', soldBy: '', taxClass: '' }))
       .then([created]);

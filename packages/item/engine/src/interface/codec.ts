@@ -9,4 +9,6 @@ export const eventCodec = messageCodec<ItemEvent>()(events, {
   ItemChanged: { item: itemWords },
   ItemPublished: { item: itemWords },
   ItemUnpublished: { item: itemWords },
+  UnitChangeAsked: { change: { item: itemWords } },
+  UnitChangeSettled: { item: itemWords },
 });

@@ -4,7 +4,7 @@ import type { LocalizedText, Money } from '@noren/kernel';
 import { type Golden, id, list, messages, optional, record, text, whole, word } from '@noren/testing/golden';
 import { itemEffects } from '../application/effects.ts';
 import { itemRules } from '../application/rules.ts';
-import type { Item, ItemCommand, ItemData, ItemEvent, ItemRecords } from '../domain/item.ts';
+import type { Item, ItemCommand, ItemData, ItemEvent, ItemRecords, MerchantShop, MerchantShops, StockInUse, UnitChange } from '../domain/item.ts';
 import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
 
@@ -21,6 +21,9 @@ const item = record<Item>({
   ...{ status: word('draft', 'published'), imageUrls, soldBy: word('piece', 'weight'), version: whole },
 });
 const told = { item };
+const ids = list(text);
+const unitChange = record<UnitChange>({ item, changeId: text, shopIds: ids, waitingFor: ids });
+const inUse = optional(record<StockInUse>({ shopId: text, onHand: whole, reserved: whole, safety: whole }));
 
 const asked = {
   names: [{ language: 'ja-JP', text: '緑茶' }],
@@ -40,6 +43,9 @@ const story: readonly ItemCommand[] = [
   { type: 'PublishItem', merchantId: 'mer_kissa', sku: 'beans' },
   { type: 'UnpublishItem', merchantId: 'mer_kissa', sku: 'tea-1', expectedVersion: 2 },
   { type: 'PublishItem', merchantId: 'mer_kissa', sku: 'nothing' },
+  upsert({ ...asked, sku: 'beans', soldBy: 'piece' }),
+  { type: 'PublishItem', merchantId: 'mer_kissa', sku: 'beans' },
+  { type: 'SettleUnit', merchantId: 'mer_kissa', sku: 'beans', changeId: 'cmd_other', shopId: 'shp_1' },
 ];
 
 /** What Item writes, in samples and in a story. */
@@ -52,11 +58,20 @@ export const golden: Golden<ItemRecords, ItemCommand, ItemEvent> = {
       UpsertItem: { merchantId: text, item: data },
       PublishItem: { merchantId: text, sku: text, expectedVersion },
       UnpublishItem: { merchantId: text, sku: text, expectedVersion },
+      SettleUnit: { merchantId: text, sku: text, changeId: text, shopId: text, inUse },
     }),
-    events: messages<ItemEvent>({ ItemCreated: told, ItemChanged: told, ItemPublished: told, ItemUnpublished: told }),
-    records: { item },
+    events: messages<ItemEvent>({
+      ...{ ItemCreated: told, ItemChanged: told, ItemPublished: told, ItemUnpublished: told, UnitChangeAsked: { change: unitChange } },
+      UnitChangeAnswered: { merchantId: text, sku: text, changeId: text, shopId: text },
+      UnitChangeSettled: { item, changeId: text, shopIds: ids, inUse },
+    }),
+    records: {
+      item,
+      unitChange,
+      shops: record<MerchantShops>({ merchantId: id, shops: list(record<MerchantShop>({ shopId: text, currency: text })) }),
+    },
   },
-  given: {},
+  given: { shops: { mer_kissa: { merchantId: 'mer_kissa', shops: [{ shopId: 'shp_1', currency: 'JPY' }] } } },
   older: { '825f9c3': { migratedFrom: '20261128000000_protobuf' } },
   story,
 };

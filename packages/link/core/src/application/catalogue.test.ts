@@ -19,7 +19,12 @@ const queries: CatalogueQueries = {
   },
   article: async () => undefined,
 };
-const ask = (shopId = 'shp_1', limit = 2): PageRequest => ({ showcase: { shopId, merchantId: 'mer_1' }, after: '', limit, cursor: (behind) => `>${behind}` });
+const ask = (shopId = 'shp_1', limit = 2): PageRequest => ({
+  showcase: { shopId, merchantId: 'mer_1', currency: 'GBP' },
+  after: '',
+  limit,
+  cursor: (behind) => `>${behind}`,
+});
 
 beforeEach(() => {
   edition = 1;

@@ -3,7 +3,7 @@ import type { CatalogueQueries } from '@noren/link-store';
 import type { Identity } from '@noren/service-kit';
 import { whyNoOrders } from '@noren/shop-contract/takes-orders';
 import type { Shops } from './shops.ts';
-import { articleReasons, type WhyNot } from './why-not.ts';
+import { articleReasons, isPricedIn, type WhyNot } from './why-not.ts';
 
 export type OrderableRequest = Readonly<{ shopId: string; sku: string; quantity: number; at: string }>;
 export type Orderable = Readonly<{
@@ -23,5 +23,6 @@ export const orderable =
     const shop = await shops.shop(caller, shopId);
     const article = await queries.article(shop, foldText(sku));
     const reasons = [...whyNoOrders(shop, at), ...articleReasons(article, quantity, shop.currency)];
-    return { orderable: reasons.length === 0, shopId, sku, quantity, at, available: article?.published ? article.available : 0, reasons };
+    const isForSale = article?.published === true && isPricedIn(article, shop.currency);
+    return { orderable: reasons.length === 0, shopId, sku, quantity, at, available: isForSale ? article.available : 0, reasons };
   };

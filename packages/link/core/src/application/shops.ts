@@ -7,24 +7,24 @@ import { refusal } from '@noren/shop-contract/refusals';
 export interface Shops {
   page(caller: Identity, after: string, limit: number): Promise<readonly ShopReadModel[]>;
   shop(caller: Identity, shopId: string): Promise<ShopReadModel>;
-  /** The shop with its merchant, which never changes: known without asking after the first time. */
+  /** The shop with its merchant and currency, which never change: known without asking after the first time. */
   showcase(caller: Identity, shopId: string): Promise<Showcase>;
 }
 
 export function shops(queries: ShopQueries): Shops {
-  const merchants = recent<string, Showcase>(10_000);
+  const showcases = recent<string, Showcase>(10_000);
   const shop = async (caller: Identity, shopId: string): Promise<ShopReadModel> => {
     const found = await queries.shop(shopId);
     if (!found || !mayActFor(caller, found.merchantId)) throw unknown();
-    merchants.set(shopId, { shopId, merchantId: found.merchantId });
+    showcases.set(shopId, { shopId, merchantId: found.merchantId, currency: found.currency });
     return found;
   };
   return {
     page: (caller, after, limit) => queries.page(caller.merchants === '*' ? [] : caller.merchants, after, limit),
     shop,
     async showcase(caller, shopId) {
-      const known = merchants.get(shopId);
-      if (!known) return { shopId, merchantId: (await shop(caller, shopId)).merchantId };
+      const known = showcases.get(shopId);
+      if (!known) return shop(caller, shopId);
       if (!mayActFor(caller, known.merchantId)) throw unknown();
       return known;
     },

@@ -7,7 +7,7 @@ export type WhyNot = Readonly<{ code: string; message: string; opensAt?: string;
 export function articleReasons(article: ArticleInShopRecord | undefined, quantity: number, currency: string): readonly WhyNot[] {
   if (!article) return [{ code: 'unknown_item', message: 'The shop has no such item' }];
   const { published, available } = article;
-  const priced = (JSON.parse(article.item) as Readonly<{ price: Readonly<{ currency: string }> }>).price.currency;
+  const priced = currencyOf(article);
   return [
     ...(published ? [] : [{ code: 'not_published', message: 'The item is not on sale' }]),
     ...(priced === currency ? [] : [{ code: 'wrong_currency', message: `The item is priced in ${priced}, and the shop sells in ${currency}` }]),
@@ -16,3 +16,8 @@ export function articleReasons(article: ArticleInShopRecord | undefined, quantit
       : [{ code: 'out_of_stock', message: available === 0 ? 'None is left' : `Only ${available} are left`, requested: quantity, available }]),
   ];
 }
+
+/** Whether an article has a price in this currency: else it is not for sale in a shop that sells in it. */
+export const isPricedIn = (article: ArticleInShopRecord, currency: string): boolean => currencyOf(article) === currency;
+
+const currencyOf = ({ item }: ArticleInShopRecord): string => (JSON.parse(item) as Readonly<{ price: Readonly<{ currency: string }> }>).price.currency;

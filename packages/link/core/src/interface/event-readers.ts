@@ -11,7 +11,11 @@ import { categoryView, itemView } from './http/catalogue-views.ts';
 
 export const readShop = eventReader<ShopReadModel>()(shopEvents, { MerchantRegistered: nothing }, ({ shop }) => shop);
 
-export const readArticle = eventReader<ArticleChange>()(itemEvents, {}, ({ item }, { offset }) => ({ article: articleOf(item, itemView.of(item)), offset }));
+export const readArticle = eventReader<ArticleChange>()(
+  itemEvents,
+  { UnitChangeAsked: nothing, UnitChangeAnswered: nothing, UnitChangeSettled: nothing },
+  ({ item }, { offset }) => ({ article: articleOf(item, itemView.of(item)), offset }),
+);
 
 export const readShelf = eventReader<ShelfChange>()(
   categoryEvents,
@@ -22,4 +26,8 @@ export const readShelf = eventReader<ShelfChange>()(
   ({ category }, { offset }) => ({ type: 'Shelf', categoryId: category.categoryId, shelf: shelfOf(category, categoryView.of(category)), offset }),
 );
 
-export const readStock = eventReader<StockChange>()(inventoryEvents, { StockShort: nothing }, ({ shopId, levels }, { offset }) => ({ shopId, levels, offset }));
+export const readStock = eventReader<StockChange>()(
+  inventoryEvents,
+  { StockShort: nothing, UnitChanged: nothing, UnitInUse: nothing, UnitKept: nothing },
+  ({ shopId, levels }, { offset }) => ({ shopId, levels, offset }),
+);

@@ -23,8 +23,15 @@ export type ItemData = {
   updateMask: FieldMask;
 };
 
+type Named = Readonly<{ sku: string; gtin?: string | undefined }>;
+/** What Item knows of SKUs and GTINs. */
+export interface KnownItems {
+  getItems(request: { merchantId: string; skus: string[] }): Promise<Readonly<{ items: readonly Named[] }>>;
+  getItemsByGtin(request: { merchantId: string; gtins: string[] }): Promise<Readonly<{ items: readonly Named[] }>>;
+}
+
 /** `Item`: an item as Item has it. */
-interface Items<Item> extends Decisions {
+interface Items<Item> extends Decisions, KnownItems {
   upsertItems(request: { merchantId: string; lines: ItemData[]; fingerprint: string }): Promise<Accepted>;
   getItem(request: { merchantId: string; sku: string }): Promise<Item>;
   listItems(request: { merchantId: string; pageSize: number; pageToken: string }): Promise<Readonly<{ items: readonly Item[]; nextPageToken: string }>>;
@@ -44,10 +51,14 @@ interface Categories extends Decisions {
 }
 
 type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number; version: number }>;
-type Expecting = { expectedVersion?: number | undefined };
+type Expecting = { expectedVersion?: number | undefined; soldBy?: string | undefined };
 
 interface Inventory extends Decisions {
-  setStock(request: { shopId: string; lines: ({ sku: string; onHand: number } & Expecting)[]; reason: string }): Promise<Accepted>;
+  setStock(request: {
+    shopId: string;
+    lines: ({ sku: string; onHand: number; expectedOnHand?: number | undefined } & Expecting)[];
+    reason: string;
+  }): Promise<Accepted>;
   adjustStock(request: { shopId: string; lines: ({ sku: string; delta: number; reason: string } & Expecting)[] }): Promise<Accepted>;
   getStock(request: { shopId: string; skus: string[] }): Promise<Readonly<{ levels: readonly Level[] }>>;
   listStock(request: {

@@ -35,6 +35,10 @@ export const LineAnswer = z
     sku: z.string().optional().describe('Missing where an operation is asked for again: it knows its lines by number'),
     status: z.enum(['done', 'refused', 'failed', 'pending']),
     error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }).optional(),
+    warning: z
+      .strictObject({ code: z.string(), message: z.string(), field: z.string().optional() })
+      .optional()
+      .describe('The line stands all the same: gtin_twice (other items bear its GTIN) or unknown_sku (no item has the SKU whose stock it changed)'),
     result: z.record(z.string(), z.unknown()).optional().describe('What the decision tells: levels reached, ids made'),
   })
   .meta({ id: 'LineAnswer' });

@@ -1,11 +1,15 @@
+import { reasonNames } from '@noren/inventory-contract/reasons';
 import { Refusal } from '@noren/kernel';
 import { nextCursorOf } from '@noren/service-kit';
+import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import type { Contexts } from './ports.ts';
-import { decided } from './lines.ts';
+import { type Decided, decided } from './lines.ts';
+import { SoldBy } from './item-lines.ts';
 import { level, lineSku, linesOf } from './schemas.ts';
+import { warnOfSkus } from './warnings.ts';
 
-const reasons = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'] as const;
+const WAYS = 'damaged and sold_elsewhere only take away, received and return only add, counted does either';
 
 const expectedVersion = z
   .int()
@@ -13,12 +17,26 @@ const expectedVersion = z
   .optional()
   .describe('The line is refused unless the level still has this version; 0: unless the shop has never held the article');
 
+const soldBy = SoldBy.optional().describe(
+  'What the quantity is meant in: the line is refused where the article is counted in another unit by now. Where it is missing, whatever it is counted in',
+);
+
 export const SetStock = z
   .strictObject({
     lines: linesOf(
-      z.strictObject({ sku: lineSku, onHand: level.describe('Pieces, or grams where sold by weight'), expectedVersion }).meta({ id: 'CountedLine' }),
+      z
+        .strictObject({
+          sku: lineSku,
+          onHand: level.describe('Pieces, or grams where sold by weight'),
+          expectedOnHand: level
+            .optional()
+            .describe('What was on hand as the count began, 0 where the shop never held the article: the line is refused where something came or went since'),
+          expectedVersion,
+          soldBy,
+        })
+        .meta({ id: 'CountedLine' }),
     ),
-    reason: z.enum(reasons).optional().describe('counted where it is missing'),
+    reason: z.enum(reasonNames).optional().describe(`counted where it is missing; ${WAYS}`),
   })
   .meta({ id: 'SetStock' });
 
@@ -26,7 +44,13 @@ export const AdjustStock = z
   .strictObject({
     lines: linesOf(
       z
-        .strictObject({ sku: lineSku, delta: level.describe('What came (positive) or went (negative)'), reason: z.enum(reasons), expectedVersion })
+        .strictObject({
+          sku: lineSku,
+          delta: level.describe('What came (positive) or went (negative)'),
+          reason: z.enum(reasonNames).describe(WAYS),
+          expectedVersion,
+          soldBy,
+        })
         .meta({ id: 'AdjustmentLine' }),
     ),
   })
@@ -45,24 +69,21 @@ export const StockLevel = z
   .meta({ id: 'StockLevel' });
 type StockLevel = Readonly<z.infer<typeof StockLevel>>;
 
-/** What was counted on the shelf: it applies, unless its line names a version that the level has no more, and its answer tells what is short. */
-export async function setStock({ inventory }: Contexts, shopId: string, { lines, reason = 'counted' }: z.infer<typeof SetStock>) {
-  return decided(
-    'inventory',
-    inventory,
-    await inventory.setStock({ shopId, lines, reason }),
-    lines.map(({ sku }) => sku),
-  );
+/** What was counted on the shelf: it applies, unless its line names what the level is no more, and its answer tells what is short. */
+export async function setStock(contexts: Contexts, merchantId: string, shopId: string, { lines, reason = 'counted' }: z.infer<typeof SetStock>) {
+  return moved(contexts, merchantId, lines, await contexts.inventory.setStock({ shopId, lines, reason }));
 }
 
-/** What came or went: it happened, so it applies, unless its line names a version that the level has no more. */
-export async function adjustStock({ inventory }: Contexts, shopId: string, { lines }: z.infer<typeof AdjustStock>) {
-  return decided(
-    'inventory',
-    inventory,
-    await inventory.adjustStock({ shopId, lines }),
-    lines.map(({ sku }) => sku),
-  );
+/** What came or went: it happened, so it applies, unless its line names what the level is no more. */
+export async function adjustStock(contexts: Contexts, merchantId: string, shopId: string, { lines }: z.infer<typeof AdjustStock>) {
+  return moved(contexts, merchantId, lines, await contexts.inventory.adjustStock({ shopId, lines }));
+}
+
+/** What became of lines of stock, and which of them name what the catalogue does not know. */
+async function moved({ inventory, items }: Contexts, merchantId: string, lines: readonly Readonly<{ sku: string }>[], accepted: Accepted): Promise<Decided> {
+  const skus = lines.map(({ sku }) => sku);
+  const { answer, ...rest } = await decided('inventory', inventory, accepted, skus);
+  return { ...rest, answer: { ...answer, lines: [...(await warnOfSkus(items, merchantId, { lines, answers: answer.lines }))] } };
 }
 
 /** A page of a shop's stock in SKU order. */

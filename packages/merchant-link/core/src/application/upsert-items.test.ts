@@ -40,6 +40,8 @@ function contexts(refuses: (call: string, line: Line) => string | undefined) {
     ...decisions,
     upsertItems: ({ lines }: Readonly<{ lines: Line[] }>) => take('items', lines),
     getItem: async ({ sku }: Readonly<{ sku: string }>) => item(sku),
+    getItems: async () => ({ items: [] }),
+    getItemsByGtin: async () => ({ items: [] }),
     listItems: async () => ({ items: [item('POT'), item('PAN')], nextPageToken: 'more' }),
   };
   const categories = {

@@ -3,9 +3,15 @@ import { fileItems, placesOf } from './file-items.ts';
 import { type Decided, decided, linesAnswer, positionsOf } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
 import type { LineAnswer } from './schemas.ts';
+import { warnOfGtins } from './warnings.ts';
 
-/** Creates or patches a merchant's items by SKU, then files those that stand under their categories; an answer a line. */
+/** Creates or patches a merchant's items by SKU, then files those that stand under their categories; an answer a line, with a warning where a GTIN is there twice. */
 export async function upsertItems(contexts: ItemContexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string): Promise<Decided> {
+  const { answer, ...rest } = await upserted(contexts, merchantId, lines, idempotencyKey);
+  return { ...rest, answer: { ...answer, lines: [...(await warnOfGtins(contexts.items, merchantId, { lines, answers: answer.lines }))] } };
+}
+
+async function upserted(contexts: ItemContexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string): Promise<Decided> {
   // First of all, so that another call under a key that was used is refused before anything is made for it.
   const accepted = await contexts.items.upsertItems({ merchantId, lines: lines.map(toData), fingerprint: fingerprintOf('put', lines) });
   const filed = lines.flatMap(({ category }, at) => (category === undefined ? [] : [{ at, path: category ?? '' }]));

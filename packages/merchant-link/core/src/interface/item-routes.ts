@@ -45,7 +45,10 @@ export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route
     params,
     accepts: MERGE_PATCH_TYPE,
     body: ItemPatch,
-    problems: ['item_not_found', 'idempotency_key_reused', 'gtin', 'names', 'language', 'price', 'currency', 'image_urls', 'too_deep', 'too_many_categories'],
+    problems: [
+      ...['item_not_found', 'idempotency_key_reused', 'gtin', 'names', 'language', 'price', 'currency', 'currency_not_sold', 'unit_in_use', 'unit_changing'],
+      ...['image_urls', 'too_deep', 'too_many_categories'],
+    ],
     responses: { 200: { description: 'The item after the change', schema: itemView.schema, headers: VERSION_TAG } },
     async handle({ params, body, identity, idempotencyKey, expectedVersion }) {
       const merchantId = merchantOf(identity);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { adjustStock, AdjustStock, levelOf, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
 import { LinesAnswer, shopId, sku } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
-import { BULK, knownShop, linesReply } from './replies.ts';
+import { BULK, knownShop, linesReply, merchantOf } from './replies.ts';
 
 const params = z.strictObject({ shopId });
 const answers = {
@@ -26,7 +26,7 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
     body: SetStock,
     problems,
     responses: answers,
-    handle: async ({ params, body, identity }) => linesReply(await setStock(contexts, knownShop(identity, params.shopId), body)),
+    handle: async ({ params, body, identity }) => linesReply(await setStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body)),
   }),
   route({
     method: 'POST',
@@ -40,7 +40,7 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
     body: AdjustStock,
     problems,
     responses: answers,
-    handle: async ({ params, body, identity }) => linesReply(await adjustStock(contexts, knownShop(identity, params.shopId), body)),
+    handle: async ({ params, body, identity }) => linesReply(await adjustStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body)),
   }),
   route({
     method: 'GET',

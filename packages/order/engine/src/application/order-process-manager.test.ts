@@ -7,10 +7,10 @@ const toInventory = (command: object) => ({ to: 'inventory', key: 'shp_1', comma
 const release = toInventory({ type: 'ReleaseStock', holder: 'ord_1', expired: false });
 
 describe('the order process', () => {
-  it('asks for the stock of a placed order, line by line', () => {
+  it('asks for the stock of a placed order, line by line, in the units that it was priced in', () => {
     const lines = [
-      { sku: 'pen', quantity: 2 },
-      { sku: 'ink', quantity: 1 },
+      { sku: 'pen', quantity: 2, soldBy: 'piece' },
+      { sku: 'ink', quantity: 1, soldBy: 'piece' },
     ];
     expect(react(placed)).toEqual([toInventory({ type: 'ReserveStock', holder: 'ord_1', lines })]);
   });
@@ -41,11 +41,11 @@ describe('the order process', () => {
   it('puts back what came back, where it is fit for it', () => {
     const lines = [
       { line: 1, sku: 'pen', quantity: 2, amount: gbp(300) },
-      { line: 2, sku: 'ink', quantity: 1, amount: gbp(499) },
+      { line: 2, sku: 'ink', quantity: 1, amount: gbp(499), soldBy: 'piece' },
     ];
     const returned = (restock: boolean): OrderEvent => ({ type: 'LinesReturned', ...after(6, 'handed_over'), lines, restock, reason: 'wrong colour' });
-    const back = (sku: string, delta: number) => toInventory({ type: 'AdjustStock', sku, delta, reason: 'return' });
-    expect(react(returned(true))).toEqual([back('pen', 2), back('ink', 1)]);
+    const back = (sku: string, delta: number, unit: object) => toInventory({ type: 'AdjustStock', sku, delta, reason: 'return', ...unit });
+    expect(react(returned(true))).toEqual([back('pen', 2, {}), back('ink', 1, { soldBy: 'piece' })]);
     expect(react(returned(false))).toEqual([]);
   });
   it('has nothing to ask at the steps in between', () => {

@@ -1,4 +1,4 @@
-import type { OrderCommand, OrderEvent, Reason } from '../domain/order.ts';
+import type { OrderCommand, OrderEvent, Reason, ReturnedLine } from '../domain/order.ts';
 import type { InventoryCommand, InventoryEvent } from './inventory-messages.ts';
 
 /** A command for one context's log, under the key that it goes by there. */
@@ -16,7 +16,7 @@ const nothing = (): readonly CommandTo[] => [];
 const reactions: Reactions = {
   // It is placed: is everything there?
   OrderPlaced: ({ order: { orderId, shopId, lines } }) => [
-    inventory({ type: 'ReserveStock', shopId, holder: orderId, lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) }),
+    inventory({ type: 'ReserveStock', shopId, holder: orderId, lines: lines.map(({ sku, quantity, soldBy }) => ({ sku, quantity, soldBy })) }),
   ],
   // Yes: the order stands. No: it does not.
   StockReserved: ({ holder }) => (isOrder(holder) ? [order({ type: 'ConfirmOrder', orderId: holder })] : []),
@@ -37,7 +37,7 @@ const reactions: Reactions = {
 
   // Some came back, and are fit to be sold again.
   LinesReturned: ({ shopId, lines, restock }) =>
-    restock ? lines.map(({ sku, quantity }) => inventory({ type: 'AdjustStock', shopId, sku, delta: quantity, reason: 'return' })) : [],
+    restock ? lines.map((line) => inventory({ type: 'AdjustStock', shopId, reason: 'return', ...returned(line) })) : [],
 };
 
 /** The commands that an event gives rise to, in order; none for most. */
@@ -50,6 +50,8 @@ export function react(event: InboundEvent): readonly CommandTo[] {
 const inventory = (command: InventoryCommand): CommandTo => ({ to: 'inventory', key: command.shopId, command });
 const order = (command: OrderCommand): CommandTo => ({ to: 'order', key: command.orderId, command });
 const release = (shopId: string, orderId: string): CommandTo => inventory({ type: 'ReleaseStock', shopId, holder: orderId, expired: false });
+
+const returned = ({ sku, quantity, soldBy }: ReturnedLine) => ({ sku, delta: quantity, ...(soldBy === undefined ? {} : { soldBy }) });
 
 /** Others hold stock too. */
 const isOrder = (holder: string): boolean => holder.startsWith('ord_');

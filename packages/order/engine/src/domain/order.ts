@@ -90,7 +90,8 @@ export type OrderRecords = { order: OrderRecord; lines: OrderLines; article: Art
 
 export type PlaceLine = Readonly<{ sku: string; quantity: number; unitPrice?: Money }>;
 export type ReturnLine = Readonly<{ line: number; quantity: number }>;
-export type ReturnedLine = ReturnLine & Readonly<{ sku: string; amount: Money }>;
+/** `soldBy`: what the quantity is in; absent in events of before it was written. */
+export type ReturnedLine = ReturnLine & Readonly<{ sku: string; amount: Money; soldBy?: string }>;
 
 export type OrderCommand =
   | Readonly<{ type: 'PlaceOrder'; orderId: string; shopId: string; channel: string; externalId: string; lines: readonly PlaceLine[]; decideWithinS: number }>

@@ -6,12 +6,12 @@ const bring = (...lines: readonly ReturnLine[]) => ({ type: 'ReturnLines', order
 const back = (version: number, status: Status, ...lines: readonly ReturnedLine[]): OrderEvent => ({
   ...{ type: 'LinesReturned', ...after(version, status), lines, restock: true, reason: 'wrong colour' },
 });
-const pens = (quantity: number): ReturnedLine => ({ line: 1, sku: 'pen', quantity, amount: gbp(150 * quantity) });
+const pens = (quantity: number): ReturnedLine => ({ line: 1, sku: 'pen', quantity, amount: gbp(150 * quantity), soldBy: 'piece' });
 
 describe('ReturnLines', () => {
   it('tells what came back and what it cost, and leaves the state as it is', () => {
     const when = given(...pastOf.handed_over).when(bring({ line: 2, quantity: 1 }, { line: 1, quantity: 1 }));
-    when.then([back(6, 'handed_over', { line: 2, sku: 'ink', quantity: 1, amount: gbp(499) }, pens(1))]);
+    when.then([back(6, 'handed_over', { line: 2, sku: 'ink', quantity: 1, amount: gbp(499), soldBy: 'piece' }, pens(1))]);
     expect(when.record('order', 'ord_1')).toMatchObject({ status: 'handed_over' });
     expect(when.record('lines', 'ord_1')).toMatchObject({ lines: [{ returned: 1 }, { returned: 1 }] });
   });

@@ -38,7 +38,7 @@ function returnedLine(ordered: OrderLine | undefined, { line, quantity }: Return
   if (!ordered) throw refusal('line', `lines.${at}.line`);
   const left = ordered.quantity - ordered.returned;
   if (quantity > left) throw refusal('returned_too_many', `lines.${at}.quantity`, `${left} of line ${line} can still come back`);
-  return { line, sku: ordered.sku, quantity, amount: refund(ordered, quantity, `lines.${at}`) };
+  return { line, sku: ordered.sku, quantity, soldBy: ordered.soldBy, amount: refund(ordered, quantity, `lines.${at}`) };
 }
 
 /** What the returned part cost. Taken from the sums before and after, so that all parts of a line together cost what the line did, to the penny. */

@@ -119,7 +119,7 @@ export const golden: Golden<OrderRecords, OrderCommand, OrderEvent> = {
       OrderCancelled: { ...eventFields, reason: text, by: word('platform', 'merchant'), placeCommandId: text },
       LinesReturned: {
         ...eventFields,
-        lines: list(record<ReturnedLine>({ line: int32, sku: text, quantity: whole, amount: money })),
+        lines: list(record<ReturnedLine>({ line: int32, sku: text, quantity: whole, amount: money, soldBy: optional(text) })),
         restock: flag,
         reason: text,
       },

@@ -19,12 +19,23 @@ export const inventoryEvent = eventReader<InventoryEvent>()(inventoryEvents, {
   StockSet: nothing,
   StockAdjusted: nothing,
   SafetyStockSet: nothing,
+  UnitChanged: nothing,
+  UnitInUse: nothing,
+  UnitKept: nothing,
 });
 
 const item = ({ item: whole }: Readonly<{ item: Present<itemRecords.Item> }>): ItemEvent => ({
   item: { ...whole, soldBy: oneOf(soldByValues, whole.soldBy), status: oneOf(itemStatuses, whole.status) },
 });
-export const itemEvent = eventReader<ItemEvent>()(itemEvents, { ItemCreated: item, ItemChanged: item, ItemPublished: item, ItemUnpublished: item });
+export const itemEvent = eventReader<ItemEvent>()(itemEvents, {
+  ItemCreated: item,
+  ItemChanged: item,
+  ItemPublished: item,
+  ItemUnpublished: item,
+  UnitChangeAsked: nothing,
+  UnitChangeAnswered: nothing,
+  UnitChangeSettled: nothing,
+});
 
 const shop = ({ shop: whole }: Readonly<{ shop: Present<shopRecords.Shop> }>): ShopEvent => ({
   shop: { ...whole, status: oneOf(shopStatuses, whole.status) },

@@ -40,6 +40,8 @@ export const problem = {
   'problem.code.too_deep': 'The categories cannot be nested that deep.',
   'problem.code.too_many_categories': 'There are too many categories.',
   'problem.code.stock_moved': 'Stock moved while you were counting.',
+  'problem.code.unit_changed': 'This article is counted in another unit by now. Reload the page.',
+  'problem.code.unit_changing': 'Whether this article is sold by the piece or by weight is being changed. Try again in a moment.',
   'problem.code.shop_not_found': 'This shop does not exist.',
   'problem.code.shop_closed': 'The shop is closed for good.',
   'problem.code.hours_overlap': 'Some hours overlap.',

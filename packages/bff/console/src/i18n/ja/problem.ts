@@ -42,6 +42,8 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.too_deep': '階層が深すぎます。',
   'problem.code.too_many_categories': 'カテゴリーが多すぎます。',
   'problem.code.stock_moved': '計数中に入出庫がありました。',
+  'problem.code.unit_changed': 'この商品の単位は変わりました。ページを再読み込みしてください。',
+  'problem.code.unit_changing': 'この商品の販売単位を変更しています。しばらくしてからもう一度お試しください。',
   'problem.code.shop_not_found': 'この店舗は見つかりません。',
   'problem.code.shop_closed': 'この店舗は閉店しています。',
   'problem.code.hours_overlap': '営業時間が重なっています。',

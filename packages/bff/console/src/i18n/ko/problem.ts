@@ -41,6 +41,8 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.too_deep': '단계가 너무 깊습니다.',
   'problem.code.too_many_categories': '카테고리가 너무 많습니다.',
   'problem.code.stock_moved': '세는 동안 입출고가 있었습니다.',
+  'problem.code.unit_changed': '이 상품의 단위가 바뀌었습니다. 페이지를 새로 고치세요.',
+  'problem.code.unit_changing': '이 상품의 판매 단위를 바꾸는 중입니다. 잠시 후 다시 시도하세요.',
   'problem.code.shop_not_found': '이 매장을 찾을 수 없습니다.',
   'problem.code.shop_closed': '폐점한 매장입니다.',
   'problem.code.hours_overlap': '영업 시간이 겹칩니다.',

@@ -97,7 +97,7 @@ function CategoryFilter({ value, onChange }: Readonly<{ value: string; onChange:
 function Articles({ rows, total, more }: Readonly<{ rows: readonly Item[]; total: number | undefined; more: (() => void) | undefined }>): ReactNode {
   const { text, language } = useReader();
   const format = useFormat();
-  const { shopId } = useShop();
+  const { shopId, currency } = useShop();
   const { data: categories = [] } = useCategories();
   const columns = useMemo((): readonly TableColumn<Item>[] => {
     const nameOf = new Map(categories.map(({ categoryId, names }) => [categoryId, nameIn(names, language)]));
@@ -106,7 +106,7 @@ function Articles({ rows, total, more }: Readonly<{ rows: readonly Item[]; total
         id: 'name',
         head: text('catalogue.name'),
         width: 'minmax(180px, 3fr)',
-        cell: ({ sku, names, gtin }) => (
+        cell: ({ sku, names, gtin, price }) => (
           <div className="item-name">
             <Link href={pathTo(shopId, 'catalogue', 'articles', sku)} className="clip">
               {nameIn(names, language, sku)}
@@ -115,6 +115,7 @@ function Articles({ rows, total, more }: Readonly<{ rows: readonly Item[]; total
               {sku}
               {gtin !== undefined && ` · ${gtin}`}
             </span>
+            {price.currency !== currency && <span className="pill warning">{text('catalogue.otherCurrency', { currency })}</span>}
           </div>
         ),
       },
@@ -135,6 +136,6 @@ function Articles({ rows, total, more }: Readonly<{ rows: readonly Item[]; total
       },
       { id: 'status', head: text('catalogue.status'), width: '150px', cell: (item) => <StatusCell item={item} /> },
     ];
-  }, [text, language, format, shopId, categories]);
+  }, [text, language, format, shopId, currency, categories]);
   return <LongTable label={text('catalogue.articles')} columns={columns} rows={rows} keyOf={({ sku }) => sku} total={total} more={more} />;
 }

@@ -17,6 +17,7 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { Banner, Failure, Loading } from '../../parts/states.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { type Draft, draftOf, nowhere, saidBy } from './item-form.ts';
+import { useSameGtin } from './same-gtin.ts';
 import { ItemFacts } from './item-facts.tsx';
 import { TenfoldSheet } from './tenfold-sheet.tsx';
 import { useItem, useShowItem } from './use-items.ts';
@@ -121,6 +122,7 @@ type Saving = Readonly<{ base: Item; draft: Draft; setBase: (item: Item) => void
 function useSave({ base, draft, setBase, onConflict, onClose }: Saving) {
   const { text, language } = useReader();
   const show = useShowItem();
+  const tellSameGtin = useSameGtin();
   const queries = useQueryClient();
   const refiled = draft.categoryId !== (base.categoryId ?? nowhere);
   const saved = (): void => {
@@ -132,7 +134,8 @@ function useSave({ base, draft, setBase, onConflict, onClose }: Saving) {
   const file = (): void =>
     filing.mutate(mutation({ body: { lines: [{ sku: base.sku, categoryId: draft.categoryId === nowhere ? null : draft.categoryId }] } }));
   const saving = useIdempotentMutation(catalogue.save, {
-    done: (item) => {
+    done: ({ sameGtin, ...item }) => {
+      if (item.gtin !== base.gtin) tellSameGtin({ ...item, ...(sameGtin ? { sameGtin } : {}) });
       show(item);
       setBase({ ...item, ...(base.categoryId === undefined ? {} : { categoryId: base.categoryId }) });
       if (refiled) file();

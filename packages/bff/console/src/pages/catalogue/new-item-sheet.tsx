@@ -13,6 +13,7 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
 import { ItemFields } from './item-fields.tsx';
 import { emptyDraft, nowhere, saidBy } from './item-form.ts';
+import { useSameGtin } from './same-gtin.ts';
 
 /** A new article. Version 0 says that it must be new: one that has the SKU already is not overwritten. */
 export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
@@ -22,9 +23,11 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
   const { merchant } = useSession();
   const [sku, setSku] = useState('');
   const [draft, setDraft] = useState(emptyDraft);
+  const tellSameGtin = useSameGtin();
   const file = useIdempotentMutation(catalogue.file);
   const save = useIdempotentMutation(catalogue.save, {
-    done: () => {
+    done: (saved) => {
+      tellSameGtin(saved);
       if (draft.categoryId !== nowhere) file.mutate(mutation({ body: { lines: [{ sku: sku.trim(), categoryId: draft.categoryId }] } }));
       tell({ kind: 'good', title: text('catalogue.made', { sku: sku.trim() }) });
       void queries.invalidateQueries({ queryKey: ['items'] });

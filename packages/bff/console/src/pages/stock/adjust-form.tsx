@@ -1,4 +1,4 @@
-import { adjustReasons, type LinesAnswer, stock, type StockRow } from '@noren/bff-contract';
+import { adjustReasons, type LinesAnswer, stock, stockReasons, type StockRow } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
@@ -15,8 +15,9 @@ import { quantityIn, typedQuantity } from './quantity.ts';
 import { useLineReason } from './line-reason.ts';
 
 type Reason = (typeof adjustReasons)[number];
-/** Which way the stock goes; what was counted replaces it. */
-const way: Readonly<Record<Reason, 1 | -1 | 'set'>> = { received: 1, return: 1, damaged: -1, sold_elsewhere: -1, counted: 'set' };
+/** How a reason moves the stock; what was counted replaces it. */
+const signs = { comes: 1, goes: -1, either: 'set' } as const;
+const wayOf = (reason: Reason): 1 | -1 | 'set' => signs[stockReasons[reason]];
 
 /** Tells what came, went or was counted. */
 export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClose: () => void }>): ReactNode {
@@ -27,7 +28,7 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   const { submit, isPending, wrong } = useAdjust(level, onClose);
   const read = quantityIn(typed, level.soldBy);
   const amount = read.kind === 'clear' ? read.units : undefined;
-  const after = amount === undefined ? undefined : way[why] === 'set' ? amount : level.onHand + way[why] * amount;
+  const after = amount === undefined ? undefined : wayOf(why) === 'set' ? amount : level.onHand + wayOf(why) * amount;
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (amount !== undefined) submit(why, amount);
@@ -46,7 +47,7 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
         onChange={setWhy}
       />
       <Field
-        label={text(way[why] === 'set' ? 'stock.counted' : way[why] === 1 ? 'stock.howManyMore' : 'stock.howManyLess')}
+        label={text(wayOf(why) === 'set' ? 'stock.counted' : wayOf(why) === 1 ? 'stock.howManyMore' : 'stock.howManyLess')}
         value={typed}
         onChange={setTyped}
         autoFocus
@@ -67,7 +68,7 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
       />
       <div className="form-actions">
         <Button onPress={onClose}>{text('common.cancel')}</Button>
-        <Button type="submit" look="primary" isPending={isPending} isDisabled={amount === undefined || (way[why] !== 'set' && amount === 0)}>
+        <Button type="submit" look="primary" isPending={isPending} isDisabled={amount === undefined || (wayOf(why) !== 'set' && amount === 0)}>
           {text('common.save')}
         </Button>
       </div>
@@ -95,10 +96,10 @@ function useAdjust(level: StockRow, onClose: () => void) {
   const count = useIdempotentMutation(stock.count, handlers);
   const submit = (why: Reason, amount: number): void => {
     setRefused(undefined);
-    const { sku, onHand } = level;
-    const sign = way[why];
-    if (sign === 'set') count.mutate(mutation({ params: { shopId }, body: { lines: [{ sku, onHand: amount, expected: onHand }] } }));
-    else adjust.mutate(mutation({ params: { shopId }, body: { lines: [{ sku, delta: sign * amount, reason: why }] } }));
+    const { sku, onHand, soldBy } = level;
+    const sign = wayOf(why);
+    if (sign === 'set') count.mutate(mutation({ params: { shopId }, body: { lines: [{ sku, onHand: amount, expected: onHand, soldBy }] } }));
+    else adjust.mutate(mutation({ params: { shopId }, body: { lines: [{ sku, delta: sign * amount, reason: why, soldBy }] } }));
   };
   return { submit, isPending: adjust.isPending || count.isPending, wrong: refused };
 }

@@ -11,8 +11,10 @@ import { useLineReason } from './line-reason.ts';
 import { MissedCodes } from './missed-codes.tsx';
 import { type ScanResult, useCount } from './use-count.ts';
 import { useScanner } from './use-scanner.ts';
+import { WhichArticle } from './which-article.tsx';
 
-const CODE_CHARACTERS = 64;
+/** GS1 element strings are longer than any SKU. */
+const CODE_CHARACTERS = 100;
 
 /** Counting a shelf: each scan (text and Enter, wherever the focus is) finds its article and counts one more. */
 export function CountTab(): ReactNode {
@@ -85,6 +87,16 @@ export function CountTab(): ReactNode {
           }}
           onForget={(one) => {
             count.forget(one);
+            home();
+          }}
+        />
+      )}
+      {result?.kind === 'several' && (
+        <WhichArticle
+          code={result.code}
+          articles={result.articles}
+          onChoose={(row) => {
+            count.choose(result.code, row);
             home();
           }}
         />

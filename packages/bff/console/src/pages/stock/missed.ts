@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** A code that was scanned and not counted: nobody knows it, or nobody answered. `times`: how often, since. */
-export const MissedCode = z.object({ code: z.string(), times: z.number(), why: z.enum(['unknown', 'failed']) });
+/** A code that was scanned and not counted: nobody knows it, it is that of several articles, or nobody answered. `times`: how often, since. */
+export const MissedCode = z.object({ code: z.string(), times: z.number(), why: z.enum(['unknown', 'several', 'failed']) });
 export type MissedCode = Readonly<z.infer<typeof MissedCode>>;
 
 /** Once more; it comes to the top, where the eye is. */
@@ -9,5 +9,9 @@ export function missedOnce(codes: readonly MissedCode[], code: string, why: Miss
   const before = codes.find((one) => one.code === code);
   return [{ code, why, times: (before?.times ?? 0) + 1 }, ...without(codes, code)];
 }
+
+/** One of its scans was dealt with. */
+export const onceLess = (codes: readonly MissedCode[], code: string): readonly MissedCode[] =>
+  codes.flatMap((one) => (one.code !== code ? [one] : one.times > 1 ? [{ ...one, times: one.times - 1 }] : []));
 
 export const without = (codes: readonly MissedCode[], code: string): readonly MissedCode[] => codes.filter((one) => one.code !== code);

@@ -36,7 +36,7 @@ export function SafetyForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   const amount = read.kind === 'clear' ? read.units : undefined;
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (amount !== undefined) save.mutate(mutation({ params: { shopId }, body: { lines: [{ sku: level.sku, safety: amount }] } }));
+    if (amount !== undefined) save.mutate(mutation({ params: { shopId }, body: { lines: [{ sku: level.sku, safety: amount, soldBy: level.soldBy }] } }));
   };
   return (
     <form className="card card-body" onSubmit={send}>

@@ -7,12 +7,13 @@ import { hasCode } from '../../api/problem.ts';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useSession, useShop } from '../../app/session.tsx';
 import { begun, changed, type CountSheet, lineFor, oneMore } from './count-sheet.ts';
-import { MissedCode, missedOnce, without } from './missed.ts';
+import { MissedCode, missedOnce, onceLess, without } from './missed.ts';
 
 const StoredSheet = z.array(
   z.object({
     sku: z.string(),
     gtin: z.string().optional(),
+    isShared: z.boolean().optional(),
     names: StockRow.shape.names,
     soldBy: StockRow.shape.soldBy,
     counted: z.number(),
@@ -23,7 +24,7 @@ const StoredSheet = z.array(
 function storedSheet(name: string): CountSheet {
   try {
     const read = StoredSheet.parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
-    return read.map(({ gtin, names, expected, ...rest }) => ({ ...rest, gtin, names, expected }));
+    return read.map(({ gtin, isShared = false, names, expected, ...rest }) => ({ ...rest, gtin, isShared, names, expected }));
   } catch {
     return [];
   }
@@ -38,7 +39,11 @@ function storedMissed(name: string): readonly MissedCode[] {
 }
 
 export type ScanResult =
-  Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
+  | Readonly<{ kind: 'counted'; sku: string }>
+  /** The code is that of all of these: which one is meant? */
+  | Readonly<{ kind: 'several'; code: string; articles: readonly StockRow[] }>
+  | Readonly<{ kind: 'unknown'; code: string }>
+  | Readonly<{ kind: 'failed'; error: unknown }>;
 
 /**
  * A person's count sheet that a scanner types into, with the codes that could not be counted. It is kept in the browser until it is handed in: a closed tab
@@ -78,6 +83,11 @@ export function useCount({
     localStorage.setItem(missedName, JSON.stringify(next));
     setMissed(next);
   };
+  const countOne = (row: StockRow, isShared: boolean): void => {
+    const same = current.current.find(({ sku }) => sku === row.sku);
+    put(same ? oneMore(current.current, same) : [begun(row, isShared), ...current.current]);
+    onResult({ kind: 'counted', sku: row.sku });
+  };
   const take = async (code: string): Promise<void> => {
     const known = lineFor(current.current, code);
     if (known) {
@@ -85,10 +95,11 @@ export function useCount({
       return onResult({ kind: 'counted', sku: known.sku });
     }
     try {
-      const row = await ask(stock.scan, { params: { shopId, code } });
-      const same = lineFor(current.current, row.sku);
-      put(same ? oneMore(current.current, same) : [begun(row), ...current.current]);
-      return onResult({ kind: 'counted', sku: row.sku });
+      const { others = [], ...row } = await ask(stock.scan, { params: { shopId, code: code.replaceAll(/\p{Cc}/gu, ' ') } });
+      if (others.length === 0) return countOne(row, false);
+      // Kept until it is answered: the next scan may come first.
+      putMissed((codes) => missedOnce(codes, code, 'several'));
+      return onResult({ kind: 'several', code, articles: [row, ...others] });
     } catch (error) {
       const unknown = hasCode(error, 'article_not_found');
       putMissed((codes) => missedOnce(codes, code, unknown ? 'unknown' : 'failed'));
@@ -125,6 +136,11 @@ export function useCount({
       putMissed((codes) => without(codes, code));
       for (let time = 0; time < times; time += 1) scan(code);
     },
+    /** One of the articles of a scan that may mean several. */
+    choose: (code: string, row: StockRow) => {
+      putMissed((codes) => onceLess(codes, code));
+      countOne(row, true);
+    },
     set: (sku: string, counted: number) => put(changed(current.current, sku, { counted })),
     remove: (sku: string) => put(current.current.filter((line) => line.sku !== sku)),
     /** What came or went since the count began is overruled by it. */
@@ -142,7 +158,7 @@ export function useCount({
           body: {
             lines: current.current
               .slice(0, most)
-              .map(({ sku, counted, expected }) => ({ sku, onHand: counted, ...(expected === undefined ? {} : { expected }) })),
+              .map(({ sku, counted, expected, soldBy }) => ({ sku, onHand: counted, soldBy, ...(expected === undefined ? {} : { expected }) })),
           },
         }),
       ),

@@ -33,17 +33,25 @@ const readOrder = eventReader<LiveEvent>()(order, {
   LinesReturned: moved('returned'),
 });
 
-const readStock = eventReader<LiveEvent>()(inventory, { StockShort: nothing }, ({ shopId, levels }) => ({
-  shopId,
-  change: { of: 'stock', shopId, skus: [...new Set(levels.map(({ sku }) => sku))] },
-}));
+const readStock = eventReader<LiveEvent>()(
+  inventory,
+  { StockShort: nothing, UnitChanged: nothing, UnitInUse: nothing, UnitKept: nothing },
+  ({ shopId, levels }) => ({
+    shopId,
+    change: { of: 'stock', shopId, skus: [...new Set(levels.map(({ sku }) => sku))] },
+  }),
+);
 
 const readShop = eventReader<LiveEvent>()(shop, { MerchantRegistered: nothing }, ({ shop: { shopId, version } }) => ({
   shopId,
   change: { of: 'shop', shopId, version },
 }));
 
-const readItem = eventReader<LiveEvent>()(item, {}, ({ item: { merchantId, sku, version } }) => ({ merchantId, change: { of: 'item', sku, version } }));
+const readItem = eventReader<LiveEvent>()(
+  item,
+  { UnitChangeAsked: nothing, UnitChangeAnswered: nothing, UnitChangeSettled: nothing },
+  ({ item: { merchantId, sku, version } }) => ({ merchantId, change: { of: 'item', sku, version } }),
+);
 
 const categoryEvent = ({ merchantId, categoryId }: Readonly<{ merchantId: string; categoryId: string }>): LiveEvent => ({
   merchantId,

@@ -44,7 +44,7 @@ const Orderability = z
 
 const MOST_ITEMS = 200;
 /** Of the form of a page: to be counted up with it, so that nobody takes one of the former form for current. */
-const FORM = 2;
+const FORM = 3;
 const STALE = Buffer.from('{"stale":true,');
 
 type CatalogueParts = Readonly<{
@@ -61,7 +61,8 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, reached, clock }:
     method: 'GET',
     path: '/v1/shops/{shopId}/catalogue',
     summary: 'What a shop sells',
-    description: 'Published items in SKU order, with price, category and what is there of them. `ETag` and `If-None-Match` spare a page that has not changed.',
+    description:
+      'Published items with a price in the shop’s currency, in SKU order, with price, category and what is there of them. `ETag` and `If-None-Match` spare a page that has not changed.',
     tags: ['Catalogue'],
     scope: 'catalogue:read',
     params: z.strictObject({ shopId: id }),
