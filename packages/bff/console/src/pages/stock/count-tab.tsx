@@ -1,7 +1,6 @@
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { useSound } from '../../app/sound.tsx';
@@ -9,12 +8,10 @@ import { Empty } from '../../parts/states.tsx';
 import { CountRow } from './count-row.tsx';
 import { useLineReason } from './line-reason.ts';
 import { MissedCodes } from './missed-codes.tsx';
-import { type ScanResult, useCount } from './use-count.ts';
-import { useScanner } from './use-scanner.ts';
+import { ScanBox } from './scan-box.tsx';
+import { useCount } from './use-count.ts';
+import type { ScanResult } from './use-scans.ts';
 import { WhichArticle } from './which-article.tsx';
-
-/** GS1 element strings are longer than any SKU. */
-const CODE_CHARACTERS = 100;
 
 /** Counting a shelf: each scan (text and Enter, wherever the focus is) finds its article and counts one more. */
 export function CountTab(): ReactNode {
@@ -23,7 +20,6 @@ export function CountTab(): ReactNode {
   const lineReason = useLineReason();
   const input = useRef<HTMLInputElement>(null);
   const [result, setResult] = useState<ScanResult>();
-  const [code, setCode] = useState('');
   const { ring } = useSound();
   const count = useCount({
     onResult: (now) => {
@@ -34,47 +30,11 @@ export function CountTab(): ReactNode {
     onDone: (n) => n > 0 && tell({ kind: 'good', title: text('count.done', { n }) }),
   });
   const home = (): void => input.current?.focus();
-  const scan = (): void => {
-    if (code.trim() !== '') count.scan(code.trim());
-    setCode('');
-    home();
-  };
-  useScanner({
-    onCharacter: (character) => {
-      setCode((before) => (before + character).slice(0, CODE_CHARACTERS));
-      home();
-    },
-    onEnter: scan,
-  });
   const said =
     result && (result.kind === 'unknown' ? text('count.unknown', { code: result.code }) : result.kind === 'failed' ? reason(result.error) : undefined);
   return (
     <div className="count">
-      <form
-        className="scan-box card"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          scan();
-        }}
-      >
-        <Icon name="scan" size={26} />
-        <label htmlFor="scan" className="scan-label">
-          {text('count.scan')}
-        </label>
-        <input
-          id="scan"
-          ref={input}
-          className="scan-input code"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={CODE_CHARACTERS}
-          aria-describedby="scan-said"
-        />
-        <Button type="submit">{text('count.add')}</Button>
-      </form>
+      <ScanBox input={input} onScan={count.scan} />
       <p id="scan-said" className={said === undefined ? 'soft' : 'bad'} role="status">
         {said ?? text('count.hint')}
       </p>
