@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { protoRoot } from '@noren/bff-contract/people';
+import { descriptors } from '@noren/bff-contract/people';
 import { engineMetrics } from '@noren/engine-kit';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
 import { problemCodes } from './application/problems.ts';
@@ -33,7 +33,7 @@ export const module: Module = {
     );
     const peopleServer = await grpcServer({
       ...{ host: listenOn, port: host.port('bff-people'), services: [people], identities, logger, metrics },
-      reflection: host.development ? [protoRoot] : undefined,
+      reflection: host.development ? [descriptors] : undefined,
     });
     const http = await httpServer({
       name: 'bff',

@@ -48,7 +48,7 @@ const serveHttp = (host: Host, { routes, authenticate }: Core) =>
     metrics: host.metrics,
   });
 
-const serveGrpc = (host: Host, { services, protoRoots }: Core) =>
+const serveGrpc = (host: Host, { services, descriptors }: Core) =>
   grpcServer({
     host: host.listenOn,
     port: host.port('link-keys'),
@@ -56,6 +56,6 @@ const serveGrpc = (host: Host, { services, protoRoots }: Core) =>
     identities: host.identities,
     logger: host.logger,
     metrics: host.metrics,
-    reflection: host.development ? protoRoots : undefined,
+    reflection: host.development ? descriptors : undefined,
     maxMessageBytes: 16 * 1024 * 1024,
   });

@@ -1,5 +1,5 @@
 import { engineMetrics } from '@noren/engine-kit';
-import { protoRoot } from '@noren/merchant-link-contract';
+import { descriptors } from '@noren/merchant-link-contract';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
 import { problemCodes } from './application/problems.ts';
 import { compose } from './container.ts';
@@ -18,7 +18,7 @@ export const module: Module = {
       identities,
       logger,
       metrics,
-      reflection: host.development ? [protoRoot] : undefined,
+      reflection: host.development ? [descriptors] : undefined,
     });
     const http = await httpServer({
       name: 'merchant-link',
