@@ -23,8 +23,9 @@ export const module: Module = {
     const http = await httpServer({
       name: 'merchant-link',
       title: 'Noren Merchant Link',
-      description: 'For a shop’s own system: its items, its stock, its orders.',
-      version: '1',
+      description:
+        'For a shop’s own system: its items, its stock, its orders. Money is in integer minor units; quantities are integers: pieces, or grams where an item is sold by weight. Every decline is a problem (RFC 9457) with a stable `code`; a line of many that is declined says so in the answer, with a `code` of the same list.',
+      version: '1.0.0',
       host: listenOn,
       port: host.port('merchant-link-core'),
       routes,

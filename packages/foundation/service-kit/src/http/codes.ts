@@ -25,6 +25,11 @@ export const EDGE_CODES = {
     cure: 'Send one JSON value (RFC 8259), encoded as UTF-8, without NUL characters or lone surrogates.',
   },
   malformed_request: { status: 400, title: 'The request cannot be read', cure: 'Send a request that follows HTTP/1.1.' },
+  request_timeout: {
+    status: 408,
+    title: 'The request did not come in time',
+    cure: 'Send head and body at once; a repeat with the same Idempotency-Key is safe.',
+  },
   idempotency_key_required: {
     status: 400,
     title: 'An Idempotency-Key is required',

@@ -5,8 +5,10 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
+import type { Credentials } from './credentials.ts';
 import { serveDocs } from './docs.ts';
 import { observing } from './observe.ts';
+import { listedCodes } from './documented.ts';
 import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';
 import { failed, type Admit, type Authenticate, type Serving } from './serving.ts';
@@ -23,6 +25,8 @@ type HttpServerOptions = Readonly<{
   port: number;
   routes: readonly Route[];
   authenticate: Authenticate;
+  /** How callers send who they are, for the document and for those who come without: an API key as a bearer token unless said otherwise. */
+  credentials?: Credentials;
   /** Asked before any route; lets everything pass unless said otherwise. */
   admit?: Admit;
   /** Answers a GET that no route takes, such as one for a page; undefined where there is nothing. */
@@ -67,6 +71,7 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     port,
     routes,
     authenticate,
+    credentials = 'key',
     admit = () => undefined,
     logger,
     timeoutMs = 10_000,
@@ -76,10 +81,10 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     trustProxy = [],
   } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
-  const serving: Serving = { authenticate, admit, codes, logger, timeoutMs, checkAnswers, compress, observe: observing(options.metrics, name) };
+  const serving: Serving = { authenticate, credentials, admit, codes, logger, timeoutMs, checkAnswers, compress, observe: observing(options.metrics, name) };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);
   demandScopes(routes);
-  await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
+  await serveDocs(app, openApiOf({ title, description, version }, routes, codes, credentials), codes, listedCodes(routes, codes));
   for (const route of routes) mount(app, route, serving);
   declineTheRest(app, routes, serving, options.page);
   const url = await app.listen({ host, port });
@@ -127,12 +132,29 @@ function declineTheRest(app: FastifyInstance, routes: readonly Route[], serving:
   });
 }
 
+const UNREADABLE: Readonly<Record<string, 'headers_too_large' | 'request_timeout'>> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+};
+
+/** Whoever sends no readable head has named no host: ours, as the connection knows it. */
+const hostOf = ({ localAddress = '127.0.0.1', localPort }: Socket): string => `${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
+
 /** Bytes that are no HTTP request never reach a route; the connection is of no further use. */
 function unreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : 'malformed_request';
+  const code = UNREADABLE[error.code ?? ''] ?? 'malformed_request';
   const { status, title, cure } = EDGE_CODES[code];
-  const problem = JSON.stringify({ type: `/problems/${code}`, title, status, detail: cure, instance: '', code, requestId: '', errors: [] });
+  const problem = JSON.stringify({
+    type: `http://${hostOf(socket)}/problems/${code}`,
+    title,
+    status,
+    detail: cure,
+    instance: '',
+    code,
+    requestId: '',
+    errors: [],
+  });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(problem)}\r\nConnection: close\r\n\r\n${problem}`,
   );

@@ -17,15 +17,16 @@ import { z } from 'zod';
 import type { Catalogue } from '../../application/catalogue.ts';
 import type { Orderable, OrderableRequest } from '../../application/orderable.ts';
 import type { Shops } from '../../application/shops.ts';
+import { whyNotCodes } from '../../application/why-not.ts';
 import type { Identity } from '@noren/service-kit';
 import { ArticleInShop } from './catalogue-views.ts';
 import { cursorsOf } from './cursor.ts';
 import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
-import { id, instant, sku } from './schemas.ts';
+import { id, instant, sku, stale } from './schemas.ts';
 
 const CataloguePage = z
   .strictObject({
-    stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
+    stale,
     items: z.array(ArticleInShop),
     nextCursor,
   })
@@ -42,7 +43,7 @@ const Orderability = z
     reasons: z
       .array(
         z.strictObject({
-          code: z.string().describe('shop_closed, shop_paused, shop_not_open, unknown_item, not_published, wrong_currency or out_of_stock'),
+          code: z.enum(whyNotCodes),
           message: z.string(),
           opensAt: instant.optional().describe('When the shop next takes orders, where that is known'),
           requested: z.int().optional(),
@@ -50,7 +51,7 @@ const Orderability = z
         }),
       )
       .describe('Every reason why not; empty where it is orderable'),
-    stale: z.literal(true).optional().describe('Noren-Position has not been heard yet'),
+    stale,
   })
   .meta({ id: 'Orderability' });
 
@@ -73,16 +74,18 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, waitForPosition, 
     method: 'GET',
     path: '/v1/shops/{shopId}/catalogue',
     summary: 'What a shop sells',
-    description: 'Published items in SKU order, with price, category and what is there of them. `ETag` and `If-None-Match` spare a page that has not changed.',
+    description:
+      'Published items in SKU order, with price, category and what is there of them. `availability` is about stock alone: whether the shop takes orders now is asked of `orderable`, or of the shop. `ETag` and `If-None-Match` spare a page that has not changed.',
     tags: ['Catalogue'],
     scope: 'catalogue:read',
     params: z.strictObject({ shopId: id }),
     query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 50, most: MOST_ITEMS }) }),
     headers: positionHeader,
+    ifNoneMatch: true,
     problems: ['shop_not_found', 'cursor_invalid'],
     responses: {
       200: { description: 'A page; the last one has no `nextCursor`', schema: CataloguePage, headers: { ETag: 'Names what the page shows' } },
-      304: { description: 'The page is as you have it' },
+      304: { description: 'The page is as you have it', headers: { ETag: 'As it was sent' } },
     },
     async handle({ params: { shopId }, query: { cursor: from, limit: most }, headers, identity, ifNoneMatch }) {
       const cursors = cursorsOf('catalogue', shopId);

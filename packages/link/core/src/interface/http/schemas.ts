@@ -23,4 +23,5 @@ export const price = z.strictObject({ amount: z.int().min(0).max(order.price).de
 /** What an answer says: a total of many prices goes beyond what one may be. */
 export const money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 
+export const stale = z.boolean().optional().describe('true: Noren-Position has not been heard yet; else it is missing');
 export const instant = z.string().meta({ format: 'date-time' });

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import type { Shops } from '../../application/shops.ts';
 import { cursorsOf } from './cursor.ts';
 import { type WaitForPosition, POSITION_WITHIN_MS } from './wait-for-position.ts';
-import { id, instant } from './schemas.ts';
+import { id, instant, stale as staleSchema } from './schemas.ts';
 
 const statuses = ['open', 'paused', 'closed'] as const;
 
@@ -41,7 +41,7 @@ const shopView = viewOf<ShopReadModel, Readonly<{ stale: boolean }>>()('Shop', (
       untilMinute: z.int().describe('May pass midnight: 22:00 to 02:00 is 1320 to 1560'),
     }),
   ),
-  stale: from([], z.literal(true).optional().describe('Noren-Position has not been heard yet'), (_, { stale }) => (stale ? true : undefined)),
+  stale: from([], staleSchema, (_, { stale }) => (stale ? true : undefined)),
   version: hide,
 }));
 
