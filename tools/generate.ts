@@ -1,6 +1,6 @@
 /**
- * Makes `src/generated/` of the package it is started in: TypeScript from `proto/` (buf, ts-proto), a client from `prisma/schema.prisma`
- * (Prisma). Needs no network. The folder is replaced as a whole, so that nothing stays of a message that is gone.
+ * Makes `src/generated/` of the package it is started in: TypeScript from `proto/` (buf, ts-proto) and what these files say, for gRPC reflection
+ * (`descriptors.binpb`, a FileDescriptorSet); a client from `prisma/schema.prisma` (Prisma). Needs no network. The folder is replaced as a whole, so that nothing stays of a message that is gone.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
@@ -32,7 +32,11 @@ const replace = (make: (folder: string) => void): void => {
 };
 
 if (existsSync(join(here, 'proto')))
-  replace((folder) => run('buf', ['generate', relative(root, join(here, 'proto')), '--template', 'buf.gen.yaml', '-o', folder]));
+  replace((folder) => {
+    const protos = relative(root, join(here, 'proto'));
+    run('buf', ['generate', protos, '--template', 'buf.gen.yaml', '-o', folder]);
+    run('buf', ['build', protos, '-o', join(folder, 'descriptors.binpb')]);
+  });
 
 if (existsSync(join(here, 'prisma/schema.prisma')))
   // Prisma stops where it cannot download its schema engine, which `generate` does not use: any file that exists satisfies it.

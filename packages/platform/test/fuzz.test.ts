@@ -127,7 +127,9 @@ describe('the fuzz itself', () => {
       (response) =>
         response
           .writeHead(422, { 'content-type': 'application/problem+json' })
-          .end(JSON.stringify({ type: '/problems/a', title: 'a', status: 400, detail: '', instance: '', code: 'a', requestId: '', errors: [] })),
+          .end(
+            JSON.stringify({ type: 'http://localhost/problems/a', title: 'a', status: 400, detail: '', instance: '', code: 'a', requestId: '', errors: [] }),
+          ),
     ],
     ['in another shape than declared', (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"count":"many"}')],
     ['there was no answer', (response) => response.socket?.destroy()],

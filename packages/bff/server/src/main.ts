@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { protoRoot } from '@noren/bff-contract/people';
+import { descriptors } from '@noren/bff-contract/people';
 import { engineMetrics } from '@noren/engine-kit';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
 import { problemCodes } from './application/problems.ts';
@@ -34,15 +34,16 @@ export const module: Module = {
     );
     const peopleServer = await grpcServer({
       ...{ host: listenOn, port: host.port('bff-people'), services: [people], identities, logger, metrics },
-      reflection: host.development ? [protoRoot] : undefined,
+      reflection: host.development ? [descriptors] : undefined,
     });
     const http = await httpServer({
       name: 'bff',
       title: 'Noren console',
       description: 'What the merchants’ console asks its server. Its page is the only client that is meant.',
-      version: '1',
+      version: '1.0.0',
       ...{ host: listenOn, port: host.port('bff-server'), routes: [...routes, ...live.routes] },
       authenticate: visitors.authenticate,
+      credentials: 'session',
       admit: visitors.admit,
       page: consolePage(built),
       ...{ codes: problemCodes, logger, metrics, timeoutMs: 12_000, checkAnswers: host.checkAnswers, compress: true, trustProxy: host.trustProxy },

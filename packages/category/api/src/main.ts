@@ -1,5 +1,5 @@
 import { contextApi } from '@noren/engine-kit';
-import { calls, commands, protoRoot, topics } from '@noren/category-contract';
+import { calls, commands, descriptors, topics } from '@noren/category-contract';
 import { categoryQueries } from '@noren/category-store';
 import { categoryCalls } from './application/index.ts';
 import { whoMay } from './interface/who-may.ts';
@@ -11,7 +11,7 @@ export const module = contextApi({
   service: calls.CategoryServiceService,
   requests: calls,
   commands,
-  protoRoot,
+  descriptors,
   roles: whoMay,
   queries: categoryQueries,
   calls: categoryCalls,

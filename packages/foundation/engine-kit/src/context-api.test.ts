@@ -22,7 +22,7 @@ const service = {
 
 const topics = { commands: { name: 'bell.commands' }, outcomes: { name: 'bell.outcomes' } };
 const roles = { ring: ['service'] } as const;
-const bell = { context: 'bell', topics, service, requests, commands, protoRoot: new URL('file:///'), roles, queries: () => ({}) };
+const bell = { context: 'bell', topics, service, requests, commands, descriptors: new URL('file:///'), roles, queries: () => ({}) };
 
 const whole = z.object({ bellId: z.string(), notes: z.array(z.object({ tone: z.string(), loud: z.boolean().optional() })) });
 const deaf = z.object({ bellId: z.string(), notes: z.array(z.object({ tone: z.string() })) });

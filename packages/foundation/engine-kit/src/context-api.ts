@@ -51,7 +51,7 @@ type ContextApi<Service extends ServiceDefinition, Calls extends ProtoFile, Comm
   service: Service;
   requests: Calls;
   commands: Commands;
-  protoRoot: URL;
+  descriptors: URL;
   /** Who may make each call. */
   roles: { readonly [Name in keyof Service]: readonly Role[] };
   queries(db: pg.Pool): Queries;
@@ -94,7 +94,7 @@ export function contextApi<Service extends ServiceDefinition, Calls extends Prot
         host,
         pools: [store, db] as const,
         services: [serviceOf(api, calls, longRunning, store, host)],
-        protoRoots: [api.protoRoot],
+        descriptors: [api.descriptors],
         close: () => longRunning.close(),
       }),
       [Parts.host, Parts.store, Parts.db, Parts.calls, Parts.operations],

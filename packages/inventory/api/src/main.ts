@@ -1,5 +1,5 @@
 import { contextApi } from '@noren/engine-kit';
-import { calls, commands, protoRoot, topics } from '@noren/inventory-contract';
+import { calls, commands, descriptors, topics } from '@noren/inventory-contract';
 import { stockQueries } from '@noren/inventory-store';
 import { inventoryCalls } from './application/index.ts';
 import { whoMay } from './interface/who-may.ts';
@@ -11,7 +11,7 @@ export const module = contextApi({
   service: calls.InventoryServiceService,
   requests: calls,
   commands,
-  protoRoot,
+  descriptors,
   roles: whoMay,
   queries: stockQueries,
   calls: inventoryCalls,

@@ -1,5 +1,5 @@
 import { contextApi } from '@noren/engine-kit';
-import { calls, commands, protoRoot, topics } from '@noren/item-contract';
+import { calls, commands, descriptors, topics } from '@noren/item-contract';
 import { itemQueries } from '@noren/item-store';
 import { itemCalls } from './application/index.ts';
 import { whoMay } from './interface/who-may.ts';
@@ -11,7 +11,7 @@ export const module = contextApi({
   service: calls.ItemServiceService,
   requests: calls,
   commands,
-  protoRoot,
+  descriptors,
   roles: whoMay,
   queries: itemQueries,
   calls: itemCalls,

@@ -7,5 +7,5 @@ export * from './limits.ts';
 export { refusals } from './refusals.ts';
 export * from './topics.ts';
 
-/** The folder of the proto files, for gRPC reflection. */
-export const protoRoot = new URL('../proto/', import.meta.url);
+/** What the proto files say, for gRPC reflection: a FileDescriptorSet. */
+export const descriptors = new URL('./generated/descriptors.binpb', import.meta.url);

@@ -2,5 +2,5 @@
 export * as catalogue from './generated/noren/link/v1/catalogue.ts';
 export * as keys from './generated/noren/link/v1/keys.ts';
 
-/** The folder of the proto files, for gRPC reflection. */
-export const protoRoot = new URL('../proto/', import.meta.url);
+/** What the proto files say, for gRPC reflection: a FileDescriptorSet. */
+export const descriptors = new URL('./generated/descriptors.binpb', import.meta.url);

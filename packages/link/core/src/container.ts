@@ -1,5 +1,5 @@
 import { engineMetrics, type OutcomeWaiter, type EngineMetrics } from '@noren/engine-kit';
-import { protoRoot } from '@noren/link-contract';
+import { descriptors } from '@noren/link-contract';
 import { type CatalogueQueries, catalogueQueries, type KeyStore, keyStore, type ShopQueries, shopQueries } from '@noren/link-store';
 import type { Subscriber } from '@noren/log';
 import { calls, type records, topics as orderTopics } from '@noren/order-contract';
@@ -35,7 +35,7 @@ export type Core = Readonly<{
   routes: readonly Route[];
   authenticate: Authenticate;
   services: readonly Served[];
-  protoRoots: readonly URL[];
+  descriptors: readonly URL[];
   db: pg.Pool;
   close(): Promise<void>;
 }>;
@@ -145,7 +145,7 @@ const edge = new ContainerModule(({ bind }) => {
       routes,
       authenticate: authenticating(keys),
       services,
-      protoRoots: [protoRoot],
+      descriptors: [descriptors],
       db: pools[0],
       async close() {
         await waiter.close();

@@ -49,7 +49,7 @@ const serveHttp = (host: Host, { routes, authenticate }: Core) =>
     metrics: host.metrics,
   });
 
-const serveGrpc = (host: Host, { services, protoRoots }: Core) =>
+const serveGrpc = (host: Host, { services, descriptors }: Core) =>
   grpcServer({
     host: host.listenOn,
     port: host.port('link-keys'),
@@ -57,6 +57,6 @@ const serveGrpc = (host: Host, { services, protoRoots }: Core) =>
     identities: host.identities,
     logger: host.logger,
     metrics: host.metrics,
-    reflection: host.development ? protoRoots : undefined,
+    reflection: host.development ? descriptors : undefined,
     maxMessageBytes: 16 * 1024 * 1024,
   });

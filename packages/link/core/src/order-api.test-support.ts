@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId, Refusal } from '@noren/kernel';
-import { calls, protoRoot, type records, topics } from '@noren/order-contract';
+import { calls, descriptors, type records, topics } from '@noren/order-contract';
 import { grpcModule, type Host, inContext, type Module, served, settled, unary } from '@noren/service-kit';
 import { type Accepted, type GetOperationRequest, type GetOutcomesRequest, type Operation, type Outcome, Outcomes } from '@noren/wire';
 
@@ -20,7 +20,7 @@ export const orderApi = (script: OrderScript): Module =>
   grpcModule('order-api', async (host) => {
     const book = orderBook(host, script);
     const services = [served(calls.OrderServiceService, { ...unsupported, ...submits(host, script, book), ...reads(book) })];
-    return { host, pools: [host.database('order')], protoRoots: [protoRoot], close: async () => {}, services };
+    return { host, pools: [host.database('order')], descriptors: [descriptors], close: async () => {}, services };
   });
 
 type Book = ReturnType<typeof orderBook>;

@@ -36,6 +36,7 @@ const googleMerchant = new ContainerModule(({ bind }) => {
         port: host.port('link-google-merchant'),
         routes: feedRoutes(articles, host.clock),
         authenticate: access(platformKeys),
+        credentials: 'key or password',
         codes: { shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops that have not let you in look the same.' } },
         trustProxy: host.trustProxy,
         rateLimits: host.rateLimits,

@@ -19,8 +19,12 @@ const ABOUT = {
   scope: 'catalogue:read',
   timeoutMs: 60_000,
   params: z.strictObject({ shopId: id }),
+  ifNoneMatch: true,
   problems: ['shop_not_found'],
-  responses: { 200: { description: 'Tab-separated, with a header', contentType: TSV }, 304: { description: 'As you have it' } },
+  responses: {
+    200: { description: 'Tab-separated, with a header', contentType: TSV, headers: { ETag: 'Names what the feed says' } },
+    304: { description: 'As you have it', headers: { ETag: 'As it was sent' } },
+  },
 } as const;
 
 /** The feeds that Google fetches, made from what Link knows at that moment. */

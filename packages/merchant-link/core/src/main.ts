@@ -1,5 +1,5 @@
 import { engineMetrics } from '@noren/engine-kit';
-import { protoRoot } from '@noren/merchant-link-contract';
+import { descriptors } from '@noren/merchant-link-contract';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
 import { problemCodes } from './application/problems.ts';
 import { compose } from './container.ts';
@@ -18,13 +18,14 @@ export const module: Module = {
       identities,
       logger,
       metrics,
-      reflection: host.development ? [protoRoot] : undefined,
+      reflection: host.development ? [descriptors] : undefined,
     });
     const http = await httpServer({
       name: 'merchant-link',
       title: 'Noren Merchant Link',
-      description: 'For a shop’s own system: its items, its stock, its orders.',
-      version: '1',
+      description:
+        'For a shop’s own system: its items, its stock, its orders. Money is in integer minor units; quantities are integers: pieces, or grams where an item is sold by weight. Every decline is a problem (RFC 9457) with a stable `code`; a line of many that is declined says so in the answer, with a `code` of the same list.',
+      version: '1.0.0',
       host: listenOn,
       port: host.port('merchant-link-core'),
       routes,

@@ -1,5 +1,5 @@
 import { contextApi } from '@noren/engine-kit';
-import { calls, commands, protoRoot, topics } from '@noren/order-contract';
+import { calls, commands, descriptors, topics } from '@noren/order-contract';
 import { orderQueries } from '@noren/order-store';
 import { orderCalls } from './application/index.ts';
 import { whoMay } from './interface/who-may.ts';
@@ -11,7 +11,7 @@ export const module = contextApi({
   service: calls.OrderServiceService,
   requests: calls,
   commands,
-  protoRoot,
+  descriptors,
   roles: whoMay,
   queries: orderQueries,
   calls: orderCalls,

@@ -8,7 +8,10 @@ export const Document = z.object({
 export type Document = z.infer<typeof Document>;
 
 const Operation = z.object({
-  responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).optional() })),
+  responses: z.record(
+    z.string(),
+    z.object({ 'x-codes': z.array(z.string()).optional(), content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).optional() }),
+  ),
 });
 
 export type HttpResponse = Readonly<{ status: number; contentType: string; text: string }>;
@@ -34,13 +37,19 @@ export function declared(document: Document): (method: string, path: string, res
     const content = response.content?.[media];
     if (!content)
       return text === '' && !response.content ? '' : `${method} ${path} was answered ${status} as ${media || 'nothing'}, which the document does not declare`;
-    const { error } = schemaOf(content.schema).safeParse(JSON.parse(text));
+    if (media.startsWith('text/')) return '';
+    const { error, data } = schemaOf(content.schema).safeParse(JSON.parse(text));
+    const { code } = z.object({ code: z.string().optional() }).catch({}).parse(data);
+    if (code !== undefined && response['x-codes'] && !response['x-codes'].includes(code))
+      return `${method} ${path} was declined as ${code}, which the document does not list there`;
     return error ? `${method} ${path} was answered ${status} in another shape than declared: ${error.message}` : '';
   };
 }
 
 const pathPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
-/** A schema that brings along what it refers to. */
+/** A schema that brings along what it refers to. Answers are open to new fields for their readers; a field that is not declared today is a mistake. */
 const inOne = (schema: object, { components }: Document): z.core.JSONSchema.JSONSchema =>
-  JSON.parse(JSON.stringify({ ...schema, $defs: components.schemas }).replaceAll('#/components/schemas/', '#/$defs/')) as z.core.JSONSchema.JSONSchema;
+  JSON.parse(JSON.stringify({ ...schema, $defs: components.schemas }).replaceAll('#/components/schemas/', '#/$defs/'), (_, value: unknown) =>
+    typeof value === 'object' && value !== null && 'properties' in value ? { additionalProperties: false, ...value } : value,
+  ) as z.core.JSONSchema.JSONSchema;

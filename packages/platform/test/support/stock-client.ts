@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { createFileRegistry, fromBinary } from '@bufbuild/protobuf';
+import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
 import { Client, credentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
 import { loadFileDescriptorSetFromBuffer, loadSync, type PackageDefinition } from '@grpc/proto-loader';
-import { protoPath as healthProto } from 'grpc-health-check';
 import { z } from 'zod';
 
 type Method = MethodDefinition<object, unknown>;
 
-/** A client that knows no proto of ours but what reflection tells it: as grpcurl or a desktop client would. */
+/** A client that knows no proto of ours but what reflection tells it, and is strict about that: as grpcurl or a desktop client would be. */
 export type StockClient = Readonly<{
   services(): Promise<readonly string[]>;
   /** Asks by the standard health check. */
@@ -19,7 +19,7 @@ export type StockClient = Readonly<{
   close(): void;
 }>;
 
-const reflectionProtos = join(dirname(createRequire(import.meta.url).resolve('@grpc/reflection')), '../proto');
+const reflectionProtos = join(import.meta.dirname, '../../../foundation/service-kit/proto');
 const Listed = z.object({ list_services_response: z.object({ service: z.array(z.object({ name: z.string() })) }) });
 const Files = z.object({ file_descriptor_response: z.object({ file_descriptor_proto: z.array(z.instanceof(Buffer)) }) });
 
@@ -32,25 +32,29 @@ export function stockClient(address: string): StockClient {
         error ? reject(error) : resolve(answer),
       ),
     );
+  const call: StockClient['call'] = async (service, name, request, headers = {}) => {
+    const known = learnt.get(service) ?? definitionOf(client, service);
+    learnt.set(service, known);
+    const metadata = new Metadata();
+    for (const [header, value] of Object.entries(headers)) metadata.set(header, value);
+    return ask(methodOf(await known, service, name), request, metadata);
+  };
   return {
     services: async () => Listed.parse(await reflected(client, { list_services: '' })).list_services_response.service.map(({ name }) => name),
-    health: (service) => ask(methodOf(loadSync(healthProto, { enums: String }), 'grpc.health.v1.Health', 'Check'), { service }, new Metadata()),
-    async call(service, name, request, headers = {}) {
-      const known = learnt.get(service) ?? definitionOf(client, service);
-      learnt.set(service, known);
-      const metadata = new Metadata();
-      for (const [header, value] of Object.entries(headers)) metadata.set(header, value);
-      return ask(methodOf(await known, service, name), request, metadata);
-    },
+    health: (service) => call('grpc.health.v1.Health', 'Check', { service }),
+    call,
     close: () => client.close(),
   };
 }
 
 async function definitionOf(client: Client, service: string): Promise<PackageDefinition> {
   const { file_descriptor_response: found } = Files.parse(await reflected(client, { file_containing_symbol: service }));
+  const [file, ...imports] = found.file_descriptor_proto.map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes));
+  // proto-loader guesses where a name leads; this throws where it leads nowhere.
+  if (file) createFileRegistry(file, (wanted) => imports.find(({ name }) => name === wanted));
   // A FileDescriptorSet is nothing but its files, each as field 1.
   const set = Buffer.concat(found.file_descriptor_proto.map((file) => Buffer.concat([Buffer.from([0x0a]), varint(file.length), file])));
-  return loadFileDescriptorSetFromBuffer(set, { longs: Number, keepCase: true });
+  return loadFileDescriptorSetFromBuffer(set, { longs: Number, enums: String, keepCase: true });
 }
 
 function methodOf(definition: PackageDefinition, service: string, name: string): Method {

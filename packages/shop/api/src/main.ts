@@ -1,5 +1,5 @@
 import { contextApi } from '@noren/engine-kit';
-import { calls, commands, protoRoot, topics } from '@noren/shop-contract';
+import { calls, commands, descriptors, topics } from '@noren/shop-contract';
 import { shopQueries } from '@noren/shop-store';
 import { shopCalls } from './application/index.ts';
 import { storedClaims } from './infrastructure/claims.ts';
@@ -12,7 +12,7 @@ export const module = contextApi({
   service: calls.ShopServiceService,
   requests: calls,
   commands,
-  protoRoot,
+  descriptors,
   roles: whoMay,
   queries: shopQueries,
   calls: (parts) => shopCalls(parts, storedClaims(parts.store)),

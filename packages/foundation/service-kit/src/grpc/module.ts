@@ -8,7 +8,7 @@ export type GrpcApi = Readonly<{
   host: Host;
   pools: readonly [pg.Pool, ...pg.Pool[]];
   services: readonly Served[];
-  protoRoots: readonly URL[];
+  descriptors: readonly URL[];
   close(): Promise<void>;
 }>;
 
@@ -16,7 +16,7 @@ export type GrpcApi = Readonly<{
 export const grpcModule = (name: string, compose: (host: Host) => Promise<GrpcApi>): Module => ({
   name,
   async start(host) {
-    const { pools, services, protoRoots, close } = await compose(host);
+    const { pools, services, descriptors, close } = await compose(host);
     const server = await grpcServer({
       host: host.listenOn,
       port: host.port(name),
@@ -24,7 +24,7 @@ export const grpcModule = (name: string, compose: (host: Host) => Promise<GrpcAp
       identities: host.identities,
       logger: host.logger,
       metrics: host.metrics,
-      reflection: host.development ? protoRoots : undefined,
+      reflection: host.development ? descriptors : undefined,
       maxMessageBytes: 16 * 1024 * 1024,
     });
     return {

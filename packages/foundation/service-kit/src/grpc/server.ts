@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { rpcServerDuration } from '../metrics.ts';
-import { reflection } from './reflection.ts';
+import { addReflection } from './reflection.ts';
 import { handling, type Edge } from './server-call.ts';
 import type { Served } from './service.ts';
 
@@ -17,7 +17,7 @@ type GrpcServerOptions = Readonly<{
   identities: IdentityTokens;
   logger: Logger;
   metrics: Registry;
-  /** Folders of proto files to tell a stock client of; undefined outside development. */
+  /** The descriptors of the services' contracts, to tell a stock client of; undefined outside development. */
   reflection?: readonly URL[] | undefined;
   /** The largest message in either direction; 4 MiB unless said otherwise. */
   maxMessageBytes?: number;
@@ -34,16 +34,17 @@ export async function grpcServer(options: GrpcServerOptions): Promise<GrpcServer
   const edge: Edge = { identities: options.identities, logger: options.logger, duration: rpcServerDuration(options.metrics) };
   for (const service of services) mount(server, service, edge);
 
-  const health = new HealthImplementation(Object.fromEntries(['', ...services.flatMap(namesOf)].map((name) => [name, 'SERVING'])));
+  const names = services.flatMap(namesOf);
+  const health = new HealthImplementation(Object.fromEntries(['', ...names].map((name) => [name, 'SERVING'])));
   health.addToServer(server);
-  if (options.reflection) reflection(options.reflection).addToServer(server);
+  if (options.reflection) addReflection(server, options.reflection, names);
 
   const port = await listen(server, host, options.port);
   return {
     address: `${host}:${port}`,
     port,
     async stop() {
-      for (const name of ['', ...services.flatMap(namesOf)]) health.setStatus(name, 'NOT_SERVING');
+      for (const name of ['', ...names]) health.setStatus(name, 'NOT_SERVING');
       await drained(server, drainMs);
     },
   };

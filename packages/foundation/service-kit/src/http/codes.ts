@@ -24,8 +24,12 @@ export const EDGE_CODES = {
     title: 'The body is not JSON',
     cure: 'Send one JSON value (RFC 8259), encoded as UTF-8, without NUL characters or lone surrogates.',
   },
-  request_timeout: { status: 408, title: 'The request did not come whole in time', cure: 'Send it again; all of it has to be here within 30 s.' },
   malformed_request: { status: 400, title: 'The request cannot be read', cure: 'Send a request that follows HTTP/1.1.' },
+  request_timeout: {
+    status: 408,
+    title: 'The request did not come whole in time',
+    cure: 'Send head and body at once, within 30 s; a repeat with the same Idempotency-Key is safe.',
+  },
   idempotency_key_required: {
     status: 400,
     title: 'An Idempotency-Key is required',

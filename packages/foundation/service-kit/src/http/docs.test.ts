@@ -4,6 +4,7 @@ import { makeLogger } from '../logger.ts';
 import { makeMetrics } from '../metrics.ts';
 import { unauthenticated } from '../unauthenticated.ts';
 import { route } from './route.ts';
+import { openApiOf } from './openapi.ts';
 import { httpServer, type HttpServer } from './server.ts';
 import { queryInteger } from './values.ts';
 
@@ -24,7 +25,10 @@ beforeAll(async () => {
     authenticate: () => {
       throw unauthenticated('no');
     },
-    codes: { order_already_placed: { status: 409, title: 'The order is placed already', cure: 'Read it <again>.' } },
+    codes: {
+      order_already_placed: { status: 409, title: 'The order is placed already', cure: 'Read it <again>.' },
+      inner: { status: 409, title: 'Of calls within', cure: 'None.' },
+    },
     routes: [
       route({
         method: 'POST',
@@ -75,7 +79,7 @@ describe('the OpenAPI document', () => {
             parameters: [
               { name: 'shopId', in: 'path', required: true, schema: { type: 'string' } },
               { name: 'wait', in: 'query', required: false, schema: { type: 'integer', minimum: 0, maximum: 30 } },
-              { name: 'accept-language', in: 'header', required: false },
+              { name: 'Accept-Language', in: 'header', required: false },
               { name: 'Idempotency-Key', in: 'header', required: true },
             ],
             requestBody: {
@@ -97,7 +101,9 @@ describe('the OpenAPI document', () => {
               409: { description: expect.stringContaining('order_already_placed') },
               413: {},
               415: {},
-              503: {},
+              408: {},
+              431: {},
+              503: { headers: { 'Retry-After': { schema: { type: 'integer' } } } },
             },
           },
         },
@@ -114,6 +120,22 @@ describe('the OpenAPI document', () => {
     const { components } = JSON.parse(await text('/openapi.json')) as { components: { schemas: Record<string, { required: string[] }> } };
     expect(components.schemas['Line']?.required).toEqual(['sku']);
     expect(components.schemas['Line2']?.required).toEqual(['sku', 'quantity']);
+  });
+
+  test('leaves answers open to new fields and requests closed, and says int64 where a number may be one', async () => {
+    const { components } = JSON.parse(await text('/openapi.json')) as { components: { schemas: Record<string, object> } };
+    expect(components.schemas['Line']).toMatchObject({
+      additionalProperties: false,
+      properties: { quantity: { type: 'integer', format: 'int64', minimum: 1 } },
+    });
+    expect(components.schemas['Order']).not.toHaveProperty('additionalProperties');
+    expect(components.schemas['Line2']).not.toHaveProperty('additionalProperties');
+  });
+
+  test.each([/^\p{L}+$/u, /^(?!a)b$/, /^(a)\1$/])('is not made with a pattern that not every language has: %s', (pattern) => {
+    const body = z.strictObject({ name: z.string().regex(pattern) });
+    const odd = route({ method: 'POST', path: '/odd', summary: 'Odd', tags: [], scope: 'odd', body, responses: {}, handle: () => ({}) as never });
+    expect(() => openApiOf({ title: '', description: '', version: '' }, [odd], {})).toThrow('not every language');
   });
 
   test('leads every reference to something that is there, and needs no pattern for a number', async () => {
@@ -155,6 +177,21 @@ describe('the page of a problem', () => {
     expect(await text('/problems/order_already_placed')).toMatch(/The order is placed already.*409.*Read it &lt;again&gt;\./);
     expect(await text('/problems/unsupported_media_type')).toContain('415');
     expect(await text('/problems')).toContain('href="/problems/order_already_placed"');
+  });
+
+  test('has a list for programs, of the codes that callers of these routes may meet', async () => {
+    const { problems } = JSON.parse(await text('/problems.json')) as { problems: readonly Readonly<{ code: string }>[] };
+    expect(problems).toContainEqual({ code: 'order_already_placed', status: 409, title: 'The order is placed already', cure: 'Read it <again>.' });
+    const codes = problems.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['idempotency_key_reused', 'method_not_allowed', 'request_timeout']));
+    expect(codes).not.toEqual(expect.arrayContaining(['inner']));
+    for (const code of codes) await text(`/problems/${code}`);
+  });
+
+  test('is where a problem says that it is', async () => {
+    const { type } = (await (await fetch(`${server.url}/v1/nowhere`)).json()) as { type: string };
+    expect(type).toBe(`${server.url}/problems/route_not_found`);
+    expect((await fetch(type)).status).toBe(200);
   });
 
   test.each(['nothing_such', 'constructor', '__proto__', '%3Cscript%3E'])('is not there for %s', async (code) => {

@@ -17,14 +17,19 @@ const DOCS_POLICY = {
   'style-src': ["'self'"],
 };
 
-/** `/openapi.json`, `/docs` (every asset from this server, none from a CDN) and `/problems/<code>`, open to anybody. */
-export async function serveDocs(app: FastifyInstance, document: JsonSchema, codes: ProblemCodes): Promise<void> {
+/**
+ * `/openapi.json`, `/docs` (every asset from this server, none from a CDN), `/problems`, the same for programs at `/problems.json`, and `/problems/<code>`,
+ * open to anybody. Listed are the codes that callers of the document's routes may meet; `codes` are all that have a page.
+ */
+export async function serveDocs(app: FastifyInstance, document: JsonSchema, codes: ProblemCodes, listed: ProblemCodes): Promise<void> {
   const text = JSON.stringify(document);
   // The plugin's types know OpenAPI 3.0 only; it passes the document on as it is.
   await app.register(swagger, { mode: 'static', specification: { document: JSON.parse(text) } });
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY, uiConfig: { docExpansion: 'list', persistAuthorization: true } });
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(text));
-  app.get('/problems', (_, reply) => reply.type(HTML).send(page('Problems', listOf(codes))));
+  app.get('/problems', (_, reply) => reply.type(HTML).send(page('Problems', listOf(listed))));
+  const catalogue = JSON.stringify({ problems: Object.entries(listed).map(([code, { status, title, cure }]) => ({ code, status, title, cure })) });
+  app.get('/problems.json', (_, reply) => reply.type('application/json; charset=utf-8').send(catalogue));
   app.get<{ Params: { code: string } }>('/problems/:code', ({ params: { code } }, reply) => {
     const problem = Object.hasOwn(codes, code) ? codes[code] : undefined;
     if (!problem) return reply.callNotFound();

@@ -82,7 +82,10 @@ describe('a route that takes If-Match', () => {
     const first = await put('"1"');
     expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"']);
     const late = await put('"1"');
-    expect([late.status, await late.json()]).toMatchObject([412, { code: 'version_conflict', type: '/problems/version_conflict', now: { version: 2 } }]);
+    expect([late.status, await late.json()]).toMatchObject([
+      412,
+      { code: 'version_conflict', type: `${server.url}/problems/version_conflict`, now: { version: 2 } },
+    ]);
     for (const header of ['"2"', undefined, '*']) expect((await put(header)).status).toBe(200);
     expect(version).toBe(5);
   });

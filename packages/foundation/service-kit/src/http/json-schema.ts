@@ -15,7 +15,7 @@ export function schemaCollector(): SchemaCollector {
         target: 'draft-2020-12',
         io,
         unrepresentable: 'any',
-        override: withoutPattern,
+        override: io === 'input' ? portable : portableAndOpen,
       });
       const names = new Map<string, string>();
       for (const [id, definition] of Object.entries($defs)) names.set(id, nameFor(components, id, definition));
@@ -25,10 +25,30 @@ export function schemaCollector(): SchemaCollector {
   };
 }
 
-/** A number in a query is text with a pattern to zod; to readers it is a number. */
-const withoutPattern = ({ jsonSchema }: Readonly<{ jsonSchema: z.core.JSONSchema.BaseSchema }>): void => {
-  if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
-};
+type Overridden = Readonly<{ jsonSchema: z.core.JSONSchema.BaseSchema }>;
+
+/** What generators of every language take. A pattern says no more than type or format; and a number in a query is text with a pattern to zod. */
+function portable({ jsonSchema }: Overridden): void {
+  if (jsonSchema.type === 'integer' || jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.type === 'integer' && !(fitsInt32(jsonSchema.minimum) && fitsInt32(jsonSchema.maximum))) jsonSchema.format = 'int64';
+  // Generators know a list of types with null in it; others they want as alternatives.
+  if (Array.isArray(jsonSchema.type) && !jsonSchema.type.includes('null')) {
+    jsonSchema.anyOf = jsonSchema.type.map((type) => ({ type }));
+    delete jsonSchema.type;
+  }
+  if (jsonSchema.pattern !== undefined && UNPORTABLE.test(jsonSchema.pattern))
+    throw new Error(`not every language has what this pattern wants: ${jsonSchema.pattern}`);
+}
+
+/** Answers get new fields: a client must pass over those that it does not know. */
+function portableAndOpen(overridden: Overridden): void {
+  portable(overridden);
+  if (overridden.jsonSchema.additionalProperties === false) delete overridden.jsonSchema.additionalProperties;
+}
+
+/** Look-around, references back and classes of Unicode: RE2 (Go), Rust's regex and Python's re lack one or the other. */
+const UNPORTABLE = /\(\?[=!<]|\\[pPk1-9u]|\[\^?\[/;
+const fitsInt32 = (bound: number | undefined): boolean => bound !== undefined && Math.abs(bound) < 2 ** 31;
 
 /** Its id, unless another schema (the same one as output, say) has the name: then the name with a number. */
 function nameFor(components: Readonly<Record<string, JsonSchema>>, id: string, definition: unknown): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { EDGE_CODES, ProblemCodes } from './codes.ts';
+import type { ProblemCodes } from './codes.ts';
+import { type Credentials, SCHEMES } from './credentials.ts';
+import { codesOf, HEADERS_OF } from './documented.ts';
 import { versionTag } from './if-match.ts';
 import { JSON_TYPE, MERGE_PATCH_TYPE } from './input.ts';
 import { looseObjects, schemaCollector, type JsonSchema, type SchemaCollector } from './json-schema.ts';
@@ -8,27 +10,33 @@ import { PUBLIC, type Route } from './route.ts';
 type ApiInfo = Readonly<{ title: string; description: string; version: string }>;
 
 /** OpenAPI 3.1 of the routes, made from the very schemas that parse their requests. Throws for a schema that would take unknown fields. */
-export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: ProblemCodes): JsonSchema {
+export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: ProblemCodes, credentials: Credentials = 'key'): JsonSchema {
   const schemas = schemaCollector();
   schemas.of(ProblemSchema, 'output');
   const paths: Record<string, Record<string, JsonSchema>> = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, schemas, codes) };
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, schemas, codes, credentials) };
   return {
     openapi: '3.1.0',
-    info,
+    info: { ...info, ...ABOUT_US, description: `${info.description}\n\n${ABOUT_ANSWERS}` },
     servers: [{ url: '/' }],
     tags: [...new Set(routes.flatMap(({ tags }) => tags))].map((name) => ({ name })),
     paths,
     components: {
       schemas: schemas.components,
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer nrn_…`' } },
+      securitySchemes: SCHEMES[credentials],
     },
   };
 }
 
+const ABOUT_US = { contact: { name: 'Noren' }, license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' } };
+const ABOUT_ANSWERS =
+  'Answers get new fields, and words such as the code of a problem new values, without a new version: pass over what you do not know. Requests are strict: a field ' +
+  'that a call does not know is refused. Every code that a request may be declined with is at `/problems`, and for programs at `/problems.json`. A method that an address does not take is answered 405 with `Allow`. Repeat what was answered 429 or 503 after `Retry-After`, and ' +
+  'what was not answered at all, with the same Idempotency-Key.';
+
 const ProblemSchema = z
   .strictObject({
-    type: z.string().describe('Address of the page about this code'),
+    type: z.string().describe('Address of the page about this code, on this server; programs go by `code`'),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
@@ -40,17 +48,17 @@ const ProblemSchema = z
   })
   .meta({ id: 'Problem', description: 'What went wrong (RFC 9457)' });
 
-function operation(route: Route, schemas: SchemaCollector, codes: ProblemCodes): JsonSchema {
-  const { method, path, summary, description, tags, scope } = route;
+function operation(route: Route, schemas: SchemaCollector, codes: ProblemCodes, credentials: Credentials): JsonSchema {
+  const { method, path, summary, description = `${summary}.`, tags, scope } = route;
   const inPath = parameters(route, 'path', schemas);
   demandParameters(`${method} ${path}`, path, inPath);
   const open = scope === PUBLIC;
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? '')}`,
     summary,
-    ...(description === undefined ? {} : { description }),
+    description,
     tags,
-    security: open ? [] : [{ apiKey: [] }],
+    security: open ? [] : Object.keys(SCHEMES[credentials]).map((name) => ({ [name]: [] })),
     'x-scope': scope,
     parameters: [
       ...parameters(route, 'path', schemas),
@@ -58,6 +66,7 @@ function operation(route: Route, schemas: SchemaCollector, codes: ProblemCodes):
       ...parameters(route, 'header', schemas),
       ...keyParameter(route),
       ...ifMatchParameter(route),
+      ...ifNoneMatchParameter(route),
     ],
     ...requestBody(route, schemas),
     responses: { ...problems(route, codes), ...answers(route, schemas) },
@@ -72,9 +81,19 @@ function parameters(route: Route, place: 'path' | 'query' | 'header', schemas: S
   const required = Array.isArray(whole['required']) ? whole['required'] : [];
   return Object.entries(Object(whole['properties'])).map(([name, of]) => {
     const { description, ...plain }: Record<string, unknown> = Object(of);
-    return { name, in: place, required: place === 'path' || required.includes(name), ...(description === undefined ? {} : { description }), schema: plain };
+    return {
+      name: place === 'header' ? headerName(name) : name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      ...(plain['type'] === 'array' ? { style: 'form', explode: false } : {}),
+      schema: plain,
+    };
   });
 }
+
+/** `noren-position` as people write it. */
+const headerName = (name: string): string => name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 
 const keyParameter = ({ idempotent }: Route): readonly JsonSchema[] =>
   idempotent
@@ -82,8 +101,9 @@ const keyParameter = ({ idempotent }: Route): readonly JsonSchema[] =>
         {
           name: 'Idempotency-Key',
           in: 'header',
-          required: true,
-          description: 'A key of your own making. A repeat with the same key and request gets the first answer.',
+          required: idempotent === true,
+          description:
+            'A key of your own making, such as a UUID, for this one request: a repeat of it gets the first answer, marked `Idempotent-Replayed: true`. A key that was used for another call, or with another body, is refused as `idempotency_key_reused`. Keys are kept for 31 days.',
           schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
         },
       ]
@@ -99,6 +119,19 @@ const ifMatchParameter = ({ ifMatch }: Route): readonly JsonSchema[] =>
           description:
             'The ETag with which the thing was read: what has changed since is left as it is and answered `version_conflict`. Without it, or with `*`, any version will do.',
           schema: { type: 'string', pattern: String.raw`^("[1-9][0-9]{0,14}(\.[!#-~]*)?"|\*)$`, examples: [versionTag(7)] },
+        },
+      ]
+    : [];
+
+const ifNoneMatchParameter = ({ ifNoneMatch }: Route): readonly JsonSchema[] =>
+  ifNoneMatch
+    ? [
+        {
+          name: 'If-None-Match',
+          in: 'header',
+          required: false,
+          description: 'The ETag of the answer that you have, or several with commas: 304 without a body where it is still the answer.',
+          schema: { type: 'string', maxLength: 2_000 },
         },
       ]
     : [];
@@ -148,49 +181,40 @@ const QUOTA_HEADERS = {
   'RateLimit-Policy': 'What the caller may ask: `"key";q=1000;w=10` are 1,000 requests in 10 s',
   RateLimit: 'What is left of it: `"key";r=998;t=1` are 998 requests, and all of them again in 1 s',
 };
-const LIMITED_HEADERS = { ...QUOTA_HEADERS, 'Retry-After': 'Seconds until the next request may pass' };
 
 const headersOf = (headers: Readonly<Record<string, string>>): JsonSchema =>
   Object.fromEntries(Object.entries(headers).map(([name, meaning]) => [name, { description: meaning, schema: { type: 'string' } }]));
 
 const answers = ({ responses, scope }: Route, schemas: SchemaCollector): JsonSchema =>
   Object.fromEntries(
-    Object.entries(responses).map(([status, { description, schema, contentType = JSON_TYPE, headers = {} }]) => [
+    Object.entries(responses).map(([status, { description, schema, contentType, headers = {} }]) => [
       status,
       {
         description,
         headers: headersOf({ ...(scope === PUBLIC ? {} : QUOTA_HEADERS), ...headers }),
-        ...(schema ? { content: { [contentType]: { schema: schemas.of(schema, 'output') } } } : {}),
+        ...contentOf(contentType, schema && schemas.of(schema, 'output')),
       },
     ]),
   );
 
+/** Text of a media type of its own needs no schema. */
+function contentOf(contentType: string | undefined, schema: JsonSchema | undefined): JsonSchema {
+  const [mediaType = ''] = (contentType ?? JSON_TYPE).split(';');
+  return schema || contentType !== undefined ? { content: { [mediaType]: { schema: schema ?? { type: 'string' } } } } : {};
+}
+
 /** Every problem that the route may answer, by status; several codes of one status share its entry. */
 function problems(route: Route, codes: ProblemCodes): JsonSchema {
-  const byStatus = Map.groupBy(new Set([...edgeCodesOf(route), ...(route.problems ?? [])]), (code) => codes[code]?.status ?? 422);
+  const byStatus = Map.groupBy(codesOf(route), (code) => codes[code]?.status ?? 422);
   return Object.fromEntries(
     Array.from(byStatus, ([status, of]) => [
       status,
       {
         description: of.map((code) => `\`${code}\`: ${codes[code]?.title ?? code}`).join('\n\n'),
-        ...(status === 429 ? { headers: headersOf(LIMITED_HEADERS) } : {}),
+        headers: { ...HEADERS_OF[status], ...(status === 429 ? headersOf(QUOTA_HEADERS) : {}) },
+        'x-codes': of,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),
   );
-}
-
-function edgeCodesOf({ scope, body, idempotent, ifMatch, params }: Route): readonly (keyof typeof EDGE_CODES)[] {
-  return [
-    'invalid_request',
-    'malformed_url',
-    ...(scope === PUBLIC ? [] : (['unauthenticated', 'scope_forbidden'] as const)),
-    ...(params ? (['url_too_long'] as const) : []),
-    ...(body ? (['malformed_json', 'request_too_large', 'unsupported_media_type'] as const) : []),
-    ...(idempotent ? (['idempotency_key_required', 'idempotency_key_invalid'] as const) : []),
-    ...(ifMatch ? (['version_conflict'] as const) : []),
-    'rate_limited',
-    'internal',
-    'unavailable',
-  ];
 }

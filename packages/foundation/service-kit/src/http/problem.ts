@@ -63,10 +63,15 @@ export function faultOf(error: unknown, codes: ProblemCodes): Fault {
   return isOutage(error) ? away() : plain('internal', 'Something went wrong on our side; tell us the requestId');
 }
 
-/** A fault as this request's problem. */
-export function problemOf({ status, code, detail, errors, now }: Fault, codes: ProblemCodes, instance: string, requestId: string): Problem {
+/** A fault as this request's problem. `base`: where the caller reaches this server, `https://api.example`; the page about the code is there. */
+export function problemOf(
+  { status, code, detail, errors, now }: Fault,
+  codes: ProblemCodes,
+  of: Readonly<{ base: string; instance: string; requestId: string }>,
+): Problem {
   const title = codes[code]?.title ?? TITLES[status] ?? 'Declined';
-  return { type: `/problems/${code}`, title, status, detail, instance, code, requestId, errors, ...(now === undefined ? {} : { now }) };
+  const { base, instance, requestId } = of;
+  return { type: `${base}/problems/${code}`, title, status, detail, instance, code, requestId, errors, ...(now === undefined ? {} : { now }) };
 }
 
 function refused(refusal: Refusal, codes: ProblemCodes): Fault {
@@ -77,10 +82,7 @@ function refused(refusal: Refusal, codes: ProblemCodes): Fault {
     );
   const { code, message } = refusal;
   const status = codes[code]?.status ?? statusOf(refusal);
-  const headers: Record<string, string> = {
-    ...(status === 401 ? { 'www-authenticate': 'Bearer realm="noren"' } : {}),
-    ...(refusal instanceof RepeatedRefusal ? { 'idempotent-replayed': 'true' } : {}),
-  };
+  const headers: Record<string, string> = refusal instanceof RepeatedRefusal ? { 'idempotent-replayed': 'true' } : {};
   return { status, code, detail: message, errors: fieldErrors(refusal), headers, ...(refusal instanceof ConflictWith ? { now: refusal.now } : {}) };
 }
 

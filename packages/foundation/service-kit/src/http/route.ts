@@ -35,16 +35,17 @@ type BodyOf<Spec> = Spec extends { readonly schema: z.ZodType<infer Body> } ? De
 type ReplyOf<Responses> = { [Status in keyof Responses & number]: Reply<Status, BodyOf<Responses[Status]>> }[keyof Responses & number];
 
 /** A request whose every part has been parsed. */
-type RouteRequest<Params, Query, Headers, Body, Key, Version> = Readonly<{
+type RouteRequest<Params, Query, Headers, Body, Key, Version, Tags> = Readonly<{
   params: Params;
   query: Query;
   headers: Headers;
   body: Body;
-  /** Where the route is `idempotent`. */
+  /** Where the route is `idempotent`; checked for its form. */
   idempotencyKey: Key;
   /** Where the route takes `ifMatch`: the version that the thing must still have; undefined where the caller does not mind. */
   expectedVersion: Version;
-  ifNoneMatch: string | undefined;
+  /** Where the route takes `ifNoneMatch`: the tags that its caller has, for `isFresh`. */
+  ifNoneMatch: Tags;
   /** Where the request came from: as the connection says, or a proxy that is trusted. */
   address: string;
   /** It says that it came through a proxy, and this server trusts none: `address` is the proxy's. */
@@ -64,8 +65,10 @@ type About = Readonly<{
   tags: readonly string[];
   /** What a credential must have been given to make this call; `public` for anybody. */
   scope: string;
-  /** Codes of refusals that this route may answer, for its documentation. */
+  /** Codes of refusals that this route may answer besides the edge's own, for its documentation. */
   problems?: readonly string[];
+  /** Codes with which a line of many may be refused within an answer that is a success. */
+  lineProblems?: readonly string[];
   /** The media type of the body; the schema gets the text where it is not JSON. */
   accepts?: string;
   /** The largest body in bytes, where not the server's. */
@@ -76,20 +79,34 @@ type About = Readonly<{
   secret?: boolean;
 }>;
 
-type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends boolean, IfMatch extends boolean> = About &
+/** Whether a route demands an Idempotency-Key, or takes one where it is sent. */
+type IdempotentBy = boolean | 'where sent';
+type KeyOf<Idempotent> = Idempotent extends true ? string : Idempotent extends 'where sent' ? string | undefined : undefined;
+
+type RouteOptions<Params, Query, Headers, Body, Responses, Idempotent extends IdempotentBy, IfMatch extends boolean, IfNoneMatch extends boolean> = About &
   Readonly<{
     params?: z.ZodType<Params>;
     query?: z.ZodType<Query>;
     /** Only the headers that it names are looked at. Names in lower case. */
     headers?: z.ZodType<Headers>;
     body?: z.ZodType<Body>;
-    /** The route changes something: it is refused without an Idempotency-Key. */
+    /** The route changes something: it is refused without an Idempotency-Key, or takes one where it is sent. */
     idempotent?: Idempotent;
     /** The route changes one thing that is there: it takes `If-Match`, and what has changed since is `version_conflict`. */
     ifMatch?: IfMatch;
+    /** The route spares an answer that its caller has: it takes `If-None-Match`. */
+    ifNoneMatch?: IfNoneMatch;
     responses: Responses;
     handle(
-      request: RouteRequest<Params, Query, Headers, Body, Idempotent extends true ? string : undefined, IfMatch extends true ? number | undefined : undefined>,
+      request: RouteRequest<
+        Params,
+        Query,
+        Headers,
+        Body,
+        KeyOf<Idempotent>,
+        IfMatch extends true ? number | undefined : undefined,
+        IfNoneMatch extends true ? string | undefined : undefined
+      >,
     ): ReplyOf<NoInfer<Responses>> | Promise<ReplyOf<NoInfer<Responses>>>;
   }>;
 
@@ -100,8 +117,9 @@ export type Route = About &
     query: z.ZodType | undefined;
     headers: z.ZodType | undefined;
     body: z.ZodType | undefined;
-    idempotent: boolean;
+    idempotent: IdempotentBy;
     ifMatch: boolean;
+    ifNoneMatch: boolean;
     responses: Readonly<Record<number, ResponseSpec>>;
     answer(raw: RawInput, call: AuthenticatedCall): Promise<Reply>;
   }>;
@@ -119,10 +137,11 @@ export function route<
   Query = unknown,
   Headers = unknown,
   Body = undefined,
-  const Idempotent extends boolean = false,
+  const Idempotent extends IdempotentBy = false,
   const IfMatch extends boolean = false,
->(options: RouteOptions<Params, Query, Headers, Body, Responses, Idempotent, IfMatch>): Route {
-  const { params, query, headers, body, idempotent = false, ifMatch = false, accepts = JSON_TYPE, handle, ...about } = options;
+  const IfNoneMatch extends boolean = false,
+>(options: RouteOptions<Params, Query, Headers, Body, Responses, Idempotent, IfMatch, IfNoneMatch>): Route {
+  const { params, query, headers, body, idempotent = false, ifMatch = false, ifNoneMatch = false, accepts = JSON_TYPE, handle, ...about } = options;
   return {
     ...about,
     accepts,
@@ -132,17 +151,18 @@ export function route<
     body,
     idempotent,
     ifMatch,
+    ifNoneMatch,
     async answer(raw, call) {
       // An absent schema takes nothing, so what it would give is never looked at; the compiler cannot know that.
       const request = {
         params: params ? parsed(params, paramsOf(raw.params)) : undefined,
         query: query || hasQuery(raw.url) ? parsed<unknown>(query ?? NOTHING, queryOf(raw.url)) : undefined,
         headers: headers ? parsed(headers, raw.headers) : undefined,
-        idempotencyKey: idempotent ? requireIdempotencyKey(call.idempotencyKey) : undefined,
+        idempotencyKey: idempotent === true || (idempotent && call.idempotencyKey !== undefined) ? requireIdempotencyKey(call.idempotencyKey) : undefined,
         body: body || raw.body ? parsed<unknown>(body ?? NOTHING_AT_ALL, bodyOf(raw, accepts)) : undefined,
         // Last: what is wrong with the request itself goes before a precondition (RFC 9110, 13.2.1).
         expectedVersion: ifMatch ? expectedVersionOf(raw.headers['if-match']) : undefined,
-        ifNoneMatch: raw.headers['if-none-match'],
+        ifNoneMatch: ifNoneMatch ? raw.headers['if-none-match'] : undefined,
         address: raw.address,
         unknownProxy: raw.unknownProxy,
         cookies: raw.headers.cookie,

@@ -4,9 +4,11 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
+import type { Credentials } from './credentials.ts';
 import { serveDocs } from './docs.ts';
 import { limits, type RateLimits } from './limits/limits.ts';
 import { observing } from './observe.ts';
+import { listedCodes } from './documented.ts';
 import { openApiOf } from './openapi.ts';
 import type { Route } from './route.ts';
 import { failed, type Admit, type Authenticate, type Serving } from './serving.ts';
@@ -25,6 +27,8 @@ type HttpServerOptions = Readonly<{
   port: number;
   routes: readonly Route[];
   authenticate: Authenticate;
+  /** How callers send who they are, for the document and for those who come without: an API key as a bearer token unless said otherwise. */
+  credentials?: Credentials;
   /** Asked before any route; lets everything pass unless said otherwise. */
   admit?: Admit;
   /** Answers a GET that no route takes, such as one for a page; undefined where there is nothing. */
@@ -71,6 +75,7 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     port,
     routes,
     authenticate,
+    credentials = 'key',
     admit = () => undefined,
     logger,
     timeoutMs = 10_000,
@@ -82,13 +87,13 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
   } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
   const serving: Serving = {
-    ...{ authenticate, admit, codes, logger, timeoutMs, checkAnswers, compress },
+    ...{ authenticate, credentials, admit, codes, logger, timeoutMs, checkAnswers, compress },
     limits: rateLimits && limits(rateLimits, () => performance.now()),
     observe: observing(options.metrics, name),
   };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);
   demandScopes(routes);
-  await serveDocs(app, openApiOf({ title, description, version }, routes, codes), codes);
+  await serveDocs(app, openApiOf({ title, description, version }, routes, codes, credentials), codes, listedCodes(routes, codes));
   for (const route of routes) mount(app, route, serving);
   declineTheRest(app, routes, serving, options.page);
   const url = await app.listen({ host, port });

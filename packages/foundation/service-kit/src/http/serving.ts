@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { inCall, type AuthenticatedCall, type Call } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import type { ProblemCodes } from './codes.ts';
+import { CHALLENGES, type Credentials } from './credentials.ts';
 import { callOf, requestIdOf } from './http-call.ts';
 import type { Limits } from './limits/limits.ts';
 import type { Observe } from './observe.ts';
@@ -31,6 +32,7 @@ export type Serving = Readonly<{
   admit: Admit;
   /** Nothing is limited where there are none. */
   limits: Limits | undefined;
+  credentials: Credentials;
   codes: ProblemCodes;
   logger: Logger;
   observe: Observe;
@@ -109,8 +111,9 @@ export function failed(request: FastifyRequest, reply: FastifyReply, error: unkn
   const fault = faultOf(error, serving.codes);
   inCall(call, () => tell(serving.logger, line(request, fault.status), fault, error));
   for (const [name, value] of Object.entries(fault.headers)) reply.header(name, value);
+  if (fault.status === 401) reply.header('www-authenticate', CHALLENGES[serving.credentials]);
   stamp(request, reply, call);
-  const problem = problemOf(fault, serving.codes, pathOf(request.raw.url), requestIdOf(request, call));
+  const problem = problemOf(fault, serving.codes, { base: baseOf(request), instance: pathOf(request.raw.url), requestId: requestIdOf(request, call) });
   reply.code(fault.status).type('application/problem+json');
   reply.send(Buffer.from(JSON.stringify(problem)));
   measure(request, reply, path, serving);
@@ -148,6 +151,10 @@ const measure = ({ method }: FastifyRequest, reply: FastifyReply, path: string, 
   observe(method, path, reply.statusCode, reply.elapsedTime / 1_000);
 
 const line = ({ method, raw }: FastifyRequest, status: number): object => ({ method, path: pathOf(raw.url), status });
+
+/** Where the caller reached us, as it says itself; nothing where that is no address of a host, so that a problem's type stays one. */
+const baseOf = ({ protocol, host }: FastifyRequest): string =>
+  /^(?:[\w.-]{1,255}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i.test(host) ? `${protocol}://${host}` : '';
 
 const pathOf = (url: string | undefined): string => (url ?? '').split('?', 1)[0] ?? '';
 

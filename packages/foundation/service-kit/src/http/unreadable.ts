@@ -8,12 +8,15 @@ const CODES: Readonly<Record<string, 'headers_too_large' | 'request_timeout'>> =
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 };
 
+/** Whoever sends no readable head has named no host: ours, as the connection knows it. */
+const hostOf = ({ localAddress = '127.0.0.1', localPort }: Socket): string => `${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
+
 /** Bytes that are no HTTP request, or that do not come whole in time, never reach a route; the connection is of no further use. */
 export function unreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = CODES[error.code ?? ''] ?? 'malformed_request';
   const { status, title, cure } = EDGE_CODES[code];
-  const problem = JSON.stringify({ type: `/problems/${code}`, title, status, detail: cure, instance: '', code, requestId: '', errors: [] });
+  const problem = JSON.stringify({ type: `http://${hostOf(socket)}/problems/${code}`, title, status, detail: cure, instance: '', code, requestId: '', errors: [] });
   const headers = {
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(problem),

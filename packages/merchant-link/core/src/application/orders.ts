@@ -1,3 +1,4 @@
+import { orderStatuses } from '@noren/order-contract/statuses';
 import { fromWireRefusal, Unavailable } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
@@ -5,7 +6,7 @@ import type { Contexts } from './ports.ts';
 import { waited } from './lines.ts';
 
 /** How an order stands after a till moved it on. */
-export const Moved = z.strictObject({ orderId: z.string(), status: z.string(), version: z.int() }).meta({ id: 'Moved' });
+export const Moved = z.strictObject({ orderId: z.string(), status: z.enum(orderStatuses), version: z.int() }).meta({ id: 'Moved' });
 
 /** Waits for the decision over a move; a refusal is thrown, with the code that Order gave it. */
 export async function moved({ orders }: Pick<Contexts, 'orders'>, orderId: string, accepted: Accepted): Promise<z.infer<typeof Moved>> {
@@ -16,8 +17,8 @@ export async function moved({ orders }: Pick<Contexts, 'orders'>, orderId: strin
   if (outcome?.status !== 'done') throw new Unavailable('the decision takes longer than usual; repeat with the same Idempotency-Key');
   // A move that changed nothing has no result.
   const told = Result.safeParse(JSON.parse(outcome.result || '{}'));
-  const { status, version } = told.data ?? (await orders.getOrder({ orderId }));
+  const { status, version } = told.data ?? Result.parse(await orders.getOrder({ orderId }));
   return { orderId, status, version };
 }
 
-const Result = z.object({ status: z.string(), version: z.int() });
+const Result = z.object({ status: z.enum(orderStatuses), version: z.int() });

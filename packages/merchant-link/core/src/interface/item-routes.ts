@@ -5,14 +5,19 @@ import { z } from 'zod';
 import { ItemPatch, UpsertItems } from '../application/item-lines.ts';
 import { patchItem } from '../application/patch-item.ts';
 import { getItem, listItems } from '../application/read-items.ts';
-import { LinesAnswer, sku } from '../application/schemas.ts';
+import { sku } from '../application/schemas.ts';
 import type { ItemContexts } from '../application/ports.ts';
 import { upsertItems } from '../application/upsert-items.ts';
 import { itemReply, itemView } from './item-view.ts';
-import { BULK, linesReply, merchantOf } from './replies.ts';
+import { BULK, linesReply, linesResponses, merchantOf, POSITION, REPLAYED } from './replies.ts';
 
 const params = z.strictObject({ sku });
 const tags = ['Items'];
+/** What the contexts refuse of an item's fields. */
+const VALUES = [
+  ...(['sku', 'gtin', 'names', 'language', 'price', 'currency', 'currency_not_sold', 'tax_class', 'status', 'sold_by', 'unit_in_use', 'unit_changing'] as const),
+  ...(['image_urls', 'too_deep', 'too_many_categories', 'category_exists'] as const),
+] as const;
 
 export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route[] => [
   route({
@@ -26,11 +31,8 @@ export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route
     idempotent: true,
     ...BULK,
     body: UpsertItems,
-    problems: ['idempotency_key_reused'],
-    responses: {
-      200: { description: 'Every line is decided', schema: LinesAnswer },
-      202: { description: 'Some lines are not decided yet', schema: LinesAnswer },
-    },
+    lineProblems: [...VALUES, 'version_conflict'],
+    responses: linesResponses('Every line is decided'),
     handle: async ({ body, identity, idempotencyKey }) => linesReply(await upsertItems(contexts, merchantOf(identity), body.lines, idempotencyKey)),
   }),
   route({
@@ -45,11 +47,8 @@ export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route
     params,
     accepts: MERGE_PATCH_TYPE,
     body: ItemPatch,
-    problems: [
-      ...['item_not_found', 'idempotency_key_reused', 'gtin', 'names', 'language', 'price', 'currency', 'currency_not_sold', 'unit_in_use', 'unit_changing'],
-      ...['image_urls', 'too_deep', 'too_many_categories'],
-    ],
-    responses: { 200: { description: 'The item after the change', schema: itemView.schema, headers: VERSION_TAG } },
+    problems: ['item_not_found', ...VALUES],
+    responses: { 200: { description: 'The item after the change', schema: itemView.schema, headers: { ...VERSION_TAG, ...REPLAYED, ...POSITION } } },
     async handle({ params, body, identity, idempotencyKey, expectedVersion }) {
       const merchantId = merchantOf(identity);
       const { positions, replayed } = await patchItem(contexts, merchantId, { ...body, sku: params.sku, expectedVersion }, idempotencyKey);

@@ -1,4 +1,4 @@
-import { keys, protoRoot } from '@noren/merchant-link-contract';
+import { keys, descriptors } from '@noren/merchant-link-contract';
 import { systemStore } from '@noren/merchant-link-store';
 import { grpcClient, grpcModule, type Identity } from '@noren/service-kit';
 import { testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'merchant_link'] });
   const module = grpcModule('merchant-link-keys', async (of) => {
     const pool = of.database('merchant_link');
-    return { host: of, pools: [pool], services: [keyService(systemStore(pool), of.clock)], protoRoots: [protoRoot], close: async () => {} };
+    return { host: of, pools: [pool], services: [keyService(systemStore(pool), of.clock)], descriptors: [descriptors], close: async () => {} };
   });
   host = await testHost({ db, topics: [], modules: { merchant_link: [module] } });
 });

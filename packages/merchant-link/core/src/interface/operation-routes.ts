@@ -3,6 +3,7 @@ import { positionOf, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
 import { linesAnswer, positionsOf } from '../application/lines.ts';
 import { LinesAnswer } from '../application/schemas.ts';
+import { POSITION } from './replies.ts';
 import type { Contexts, Decisions } from '../application/ports.ts';
 
 export const operationRoutes = (contexts: Contexts): readonly Route[] => [
@@ -14,7 +15,7 @@ export const operationRoutes = (contexts: Contexts): readonly Route[] => [
     scope: 'operations:read',
     params: z.strictObject({ operationId: z.string().max(100) }),
     problems: ['operation_not_found'],
-    responses: { 200: { description: 'An answer a line', schema: LinesAnswer } },
+    responses: { 200: { description: 'An answer a line', schema: LinesAnswer, headers: POSITION } },
     async handle({ params }) {
       const { context, client, operationId } = whoseIs(contexts, params.operationId);
       const found = await client.getOperation({ operationId });

@@ -1,16 +1,17 @@
 import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
-import { cursorQuery, limitQuery, line, nextCursor, nextCursorOf, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
+import { orderStatuses } from '@noren/order-contract/statuses';
+import { cursorQuery, limitQuery, line, listQuery, nextCursor, nextCursorOf, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import { z } from 'zod';
 import { Moved, moved } from '../application/orders.ts';
 import { orderId, shopId } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
 import { orderView } from './order-view.ts';
-import { knownShop } from './replies.ts';
+import { knownShop, REPLAYED } from './replies.ts';
 
 const params = z.strictObject({ orderId });
-const problems = ['order_not_found', 'order_state', 'idempotency_key_reused'];
+const problems = ['order_not_found', 'order_state'];
 
 /** Which order is to move on, and from which version where that is said. */
 type Move = Readonly<{ orderId: string; expectedVersion: number | undefined }>;
@@ -31,7 +32,7 @@ function move<Body>(
     params,
     body: about.body,
     problems,
-    responses: { 200: { description: 'How the order stands now', schema: Moved, headers: VERSION_TAG } },
+    responses: { 200: { description: 'How the order stands now', schema: Moved, headers: { ...VERSION_TAG, ...REPLAYED } } },
     async handle({ params: { orderId: id }, body, expectedVersion }) {
       const accepted = await about.ask({ orderId: id, expectedVersion }, body);
       const order = await moved(contexts, id, accepted);
@@ -99,17 +100,16 @@ export const orderRoutes = (contexts: Contexts<records.Order>): readonly Route[]
     scope: 'orders:read',
     params: z.strictObject({ shopId }),
     query: z.strictObject({
-      status: z.string().max(200).optional().describe('One or more of the states, with commas'),
+      status: listQuery(orderStatuses).optional().describe('Those in one of these states; all where it is missing'),
       cursor: cursorQuery.optional(),
       limit: limitQuery({ usual: 50, most: 200 }),
     }),
     problems: ['shop_not_found', 'cursor_invalid'],
     responses: { 200: { description: 'A page', schema: z.strictObject({ orders: z.array(orderView.schema), nextCursor }).meta({ id: 'OrderPage' }) } },
     async handle({ params: { shopId: id }, query, identity }) {
-      const statuses = query.status === undefined || query.status === '' ? [] : query.status.split(',');
       const { orders, nextPageToken } = await contexts.orders.listOrders({
         shopId: knownShop(identity, id),
-        statuses,
+        statuses: query.status ?? [],
         pageSize: query.limit,
         pageToken: query.cursor ?? '',
         newestFirst: false,

@@ -1,5 +1,6 @@
 import type { records } from '@noren/order-contract';
-import { hide, listOf, viewOf, whereSet } from '@noren/service-kit';
+import { orderStatuses } from '@noren/order-contract/statuses';
+import { hide, listOf, viewOf, whereSet, word } from '@noren/service-kit';
 import { z } from 'zod';
 import { Money } from '../application/schemas.ts';
 
@@ -9,7 +10,7 @@ const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
   sku: z.string(),
   name: whereSet(z.string().describe('As it was placed; missing where the item is unknown')),
   quantity: z.int(),
-  soldBy: z.string(),
+  soldBy: word(z.enum(['piece', 'weight'])),
   unitPrice: from(
     ['unitPrice', 'listPrice'],
     Money.optional().describe('What the consumer platform charged; where it named no price, `listPrice`'),
@@ -36,7 +37,7 @@ export const orderView = viewOf<records.Order>()('Order', () => ({
   shopId: z.string(),
   channel: z.string().describe('The consumer platform that placed it'),
   externalId: whereSet(z.string().describe('What the consumer platform calls it, where it says so')),
-  status: z.string(),
+  status: word(z.enum([...orderStatuses, 'pending']).describe('pending: accepted, and not decided yet')),
   lines: listOf(orderLineView),
   total: Money.optional(),
   reasons: listOf(reasonView),

@@ -2,16 +2,13 @@ import { limits } from '@noren/inventory-contract/limits';
 import { cursorQuery, limitQuery, nextCursor, type Route, route, VERSION_TAG, versionTag } from '@noren/service-kit';
 import { z } from 'zod';
 import { adjustStock, AdjustStock, levelOf, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
-import { LinesAnswer, shopId, sku } from '../application/schemas.ts';
+import { shopId, sku } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
-import { BULK, knownShop, linesReply, merchantOf } from './replies.ts';
+import { BULK, knownShop, linesReply, linesResponses, merchantOf } from './replies.ts';
 
 const params = z.strictObject({ shopId });
-const answers = {
-  200: { description: 'Every line is decided; its result tells the level reached', schema: LinesAnswer },
-  202: { description: 'Some lines are not decided yet', schema: LinesAnswer },
-} as const;
-const problems = ['shop_not_found', 'idempotency_key_reused'];
+const responses = linesResponses('Every line is decided; its result tells the level reached');
+const lineProblems = ['invalid_request', 'quantity', 'version_conflict', 'stock_moved', 'unit_changed', 'reason_direction'];
 
 export const stockRoutes = (contexts: Contexts): readonly Route[] => [
   route({
@@ -24,8 +21,9 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
     ...BULK,
     params,
     body: SetStock,
-    problems,
-    responses: answers,
+    problems: ['shop_not_found'],
+    lineProblems,
+    responses,
     handle: async ({ params, body, identity }) => linesReply(await setStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body)),
   }),
   route({
@@ -38,8 +36,9 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
     ...BULK,
     params,
     body: AdjustStock,
-    problems,
-    responses: answers,
+    problems: ['shop_not_found'],
+    lineProblems,
+    responses,
     handle: async ({ params, body, identity }) => linesReply(await adjustStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body)),
   }),
   route({

@@ -1,17 +1,16 @@
 import { limits } from '@noren/order-contract/limits';
-import type { OrderQueries } from '@noren/order-store';
 import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
+import type { OrderQueries } from '@noren/order-store';
+import { orderStatuses } from '@noren/order-contract/statuses';
 import { z } from 'zod';
 import { id } from './schemas.ts';
-
-const statuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
 
 /** A page of a shop's orders, oldest or newest first. */
 export const listOrders = (queries: OrderQueries) =>
   apiCall(
     z.object({
       shopId: id,
-      statuses: z.array(z.enum(statuses)).max(statuses.length),
+      statuses: z.array(z.enum(orderStatuses)).max(orderStatuses.length),
       pageSize: z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most))),
       pageToken: z.string().max(512),
       newestFirst: z.boolean(),

@@ -1,7 +1,7 @@
 import { foldText, type Money, type CommandHandler as Handler } from '@noren/kernel';
+import { orderStatuses } from '@noren/order-contract/statuses';
 import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
 
-export const orderStatuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled'] as const;
 export type Status = (typeof orderStatuses)[number];
 /** `piece`: prices are for one. `weight`: prices are for a kilogram, quantities are grams. */
 export const soldByValues = ['piece', 'weight'] as const;

@@ -1,12 +1,12 @@
 import { withEnumValues, type Tables } from '@noren/engine-kit';
 import { articleTable, linesTable, orderTable, type Shop as StoredShop, shopTable } from '@noren/order-store';
+import { orderStatuses } from '@noren/order-contract/statuses';
 import {
   type Article,
   itemStatuses,
   type OrderLines,
   type OrderRecord,
   type OrderRecords,
-  orderStatuses,
   type ShopInfo,
   shopStatuses,
   soldByValues,

@@ -1,6 +1,7 @@
 import { messageCodec } from '@noren/engine-kit';
 import { commands, events } from '@noren/order-contract';
-import { cancelledBy, type OrderCommand, type OrderEvent, orderStatuses, orderEnums, rejectedBy } from '../domain/order.ts';
+import { orderStatuses } from '@noren/order-contract/statuses';
+import { cancelledBy, type OrderCommand, type OrderEvent, orderEnums, rejectedBy } from '../domain/order.ts';
 
 export const commandCodec = messageCodec<OrderCommand>()(commands);
 

@@ -4,6 +4,7 @@ import { topics } from '@noren/order-contract';
 import { historyTable } from '@noren/order-store';
 import type { WeeklyPeriod } from '@noren/shop-contract/weekly-hours';
 import { flag, type Golden, id, instant, int32, list, messages, optional, record, renamedFields, text, whole, word } from '@noren/testing/golden';
+import { orderStatuses } from '@noren/order-contract/statuses';
 import { orderEffects } from '../application/effects.ts';
 import { orderRules } from '../application/rules.ts';
 import {
@@ -15,7 +16,6 @@ import {
   type OrderLines,
   type OrderRecord,
   type OrderRecords,
-  orderStatuses,
   type PlaceLine,
   type Reason,
   type ReturnedLine,

@@ -6,7 +6,7 @@ import type { Request } from './requests.ts';
 import type { Sent } from './send.ts';
 
 const Problem = z.strictObject({
-  type: z.string().startsWith('/problems/'),
+  type: z.url(),
   title: z.string().min(1),
   status: z.int(),
   detail: z.string(),

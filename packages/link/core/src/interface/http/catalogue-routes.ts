@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Catalogue } from '../../application/catalogue.ts';
 import type { Orderable, OrderableRequest } from '../../application/orderable.ts';
 import type { Shops } from '../../application/shops.ts';
+import { whyNotCodes } from '../../application/why-not.ts';
 import type { Identity } from '@noren/service-kit';
 import { ArticleInShop } from './catalogue-views.ts';
 import { cursorsOf } from './cursor.ts';
@@ -30,7 +31,7 @@ const Orderability = z
     reasons: z
       .array(
         z.strictObject({
-          code: z.string().describe('shop_closed, shop_paused, shop_not_open, unknown_item, not_published, wrong_currency or out_of_stock'),
+          code: z.enum(whyNotCodes),
           message: z.string(),
           opensAt: instant.optional().describe('When the shop next takes orders, where that is known'),
           requested: z.int().optional(),
@@ -62,16 +63,17 @@ export const catalogueRoutes = ({ shops, catalogue, orderable, reached, clock }:
     path: '/v1/shops/{shopId}/catalogue',
     summary: 'What a shop sells',
     description:
-      'Published items with a price in the shop’s currency, in SKU order, with price, category and what is there of them. `ETag` and `If-None-Match` spare a page that has not changed.',
+      'Published items with a price in the shop’s currency, in SKU order, with price, category and what is there of them. `availability` is about stock alone: whether the shop takes orders now is asked of `orderable`, or of the shop. `ETag` and `If-None-Match` spare a page that has not changed.',
     tags: ['Catalogue'],
     scope: 'catalogue:read',
     params: z.strictObject({ shopId: id }),
     query: z.strictObject({ cursor: cursorQuery.optional(), limit: limitQuery({ usual: 50, most: MOST_ITEMS }) }),
     headers: positionHeader,
+    ifNoneMatch: true,
     problems: ['shop_not_found', 'cursor_invalid'],
     responses: {
       200: { description: 'A page; the last one has no `nextCursor`', schema: CataloguePage, headers: { ETag: 'Names what the page shows' } },
-      304: { description: 'The page is as you have it' },
+      304: { description: 'The page is as you have it', headers: { ETag: 'As it was sent' } },
     },
     async handle({ params: { shopId }, query: { cursor: from, limit: most }, headers, identity, ifNoneMatch }) {
       const cursors = cursorsOf('catalogue', shopId);

@@ -1,5 +1,5 @@
 import type { calls, records } from '@noren/order-contract';
-import { type AuthenticatedCall, positionHeader, positionOf, requireIdempotencyKey, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
+import { positionHeader, positionOf, type Route, route, tagged, VERSION_TAG } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Changed, changeOrder } from '../../application/change-order.ts';
 import type { getOperation } from '../../application/get-operation.ts';
@@ -52,7 +52,7 @@ const placing = ({ place }: OrderParts): Route =>
     query: z.strictObject(waitQuery),
     headers: waitHeader,
     body: PlaceOrder,
-    problems: ['shop_not_found', 'idempotency_key_reused'],
+    problems: ['shop_not_found', 'currency', 'total'],
     responses: {
       201: {
         description: 'Decided: confirmed, or rejected with its reasons',
@@ -94,20 +94,21 @@ const cancelling = ({ change }: OrderParts): Route =>
     method: 'POST',
     path: '/v1/orders/{orderId}/cancel',
     summary: 'Call an order off',
-    description: 'Until it is handed over. An Idempotency-Key is taken where it is sent.',
+    description: 'Until it is handed over.',
     tags: ['Orders'],
     scope: 'orders:write',
+    idempotent: 'where sent',
     ifMatch: true,
     ...WRITES,
     params,
     query: z.strictObject(waitQuery),
     headers: waitHeader,
     body: CancelOrder.optional(),
-    problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
+    problems: ['order_not_found', 'order_state'],
     responses: { 200: changedResponse, 202: pendingResponse },
     async handle({ params: { orderId }, body, call, query, headers, expectedVersion }) {
       const request = { $case: 'cancelOrder', value: { orderId, reason: body?.reason ?? '', expectedVersion } } as const;
-      return changed(orderId, await change(keyed(call), orderId, request, waitMs(query.wait, headers.prefer)));
+      return changed(orderId, await change(call, orderId, request, waitMs(query.wait, headers.prefer)));
     },
   });
 
@@ -119,18 +120,19 @@ const returning = ({ change }: OrderParts): Route =>
     description: 'After it is handed over; no more than was ordered. Send an Idempotency-Key: without one, a repeat is another return.',
     tags: ['Orders'],
     scope: 'orders:write',
+    idempotent: 'where sent',
     ifMatch: true,
     ...WRITES,
     params,
     query: z.strictObject(waitQuery),
     headers: waitHeader,
     body: ReturnLines,
-    problems: ['order_not_found', 'order_state', 'idempotency_key_reused'],
+    problems: ['order_not_found', 'order_state', 'returned_too_many', 'line'],
     responses: { 200: changedResponse, 202: pendingResponse },
     async handle({ params: { orderId }, body, call, query, headers, expectedVersion }) {
       const { lines, restock = true, reason = '' } = body;
       const request = { $case: 'returnLines', value: { orderId, lines, restock, reason, expectedVersion } } as const;
-      return changed(orderId, await change(keyed(call), orderId, request, waitMs(query.wait, headers.prefer)));
+      return changed(orderId, await change(call, orderId, request, waitMs(query.wait, headers.prefer)));
     },
   });
 
@@ -162,9 +164,3 @@ const changed = (orderId: string, answer: Changed<records.Order>) =>
   answer.decided
     ? { status: 200 as const, body: told(answer.order), headers: { ...replayed(answer), ...tagged(answer.order.version), ...positionOf(answer.positions) } }
     : pending({ ...answer, orderId });
-
-/** A key that is sent must be a good one, also where none is demanded. */
-function keyed(call: AuthenticatedCall): AuthenticatedCall {
-  if (call.idempotencyKey !== undefined) requireIdempotencyKey(call.idempotencyKey);
-  return call;
-}

@@ -1,7 +1,8 @@
 import { messageFrom } from '@noren/engine-kit';
 import type { records } from '@noren/order-contract';
 import { limits } from '@noren/order-contract/limits';
-import { hide, listOf, viewOf, whereSet } from '@noren/service-kit';
+import { orderStatuses } from '@noren/order-contract/statuses';
+import { hide, listOf, viewOf, whereSet, word } from '@noren/service-kit';
 import { z } from 'zod';
 import { externalId, id, instant, money, price, quantity, reason, sku, stale } from './schemas.ts';
 
@@ -37,8 +38,6 @@ export const ReturnLines = z
   })
   .meta({ id: 'Return' });
 
-const statuses = ['placed', 'confirmed', 'rejected', 'accepted', 'ready', 'handed_over', 'completed', 'cancelled', 'pending'] as const;
-
 // What is not known (the price of an item that there is not) is left out.
 const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
   line: z.int(),
@@ -46,7 +45,7 @@ const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
   itemId: whereSet(z.string()),
   name: whereSet(z.string()),
   quantity: z.int(),
-  soldBy: z.string(),
+  soldBy: word(z.enum(['piece', 'weight'])),
   unitPrice: from(
     ['unitPrice', 'listPrice'],
     money.optional().describe('What you charged the customer; where you named no price, `listPrice`'),
@@ -58,9 +57,12 @@ const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
   itemVersion: hide,
 }));
 
+/** A merchant's own system may have codes of its own, so that they cannot be listed for good. */
+const REASON_CODES =
+  'Of ours: out_of_stock, unknown_item, not_published, wrong_currency, shop_closed, shop_paused, shop_not_open, late, cancelled_by_platform, cancelled_by_merchant; of people in a shop: too_busy, closing_soon, no_staff, wrong_price, technical_problem, weather, other. A merchant’s own system may give others, of the form `^[a-z][a-z0-9_]{0,63}$`';
 /** Why an order was rejected or cancelled. */
 const reasonView = viewOf<records.Reason>()('OrderReason', () => ({
-  code: z.string(),
+  code: z.string().describe(REASON_CODES),
   message: z.string(),
   sku: z.string().optional(),
   requested: z.int().optional(),
@@ -75,7 +77,7 @@ export const orderView = viewOf<records.Order, Readonly<{ stale: boolean }>>()('
   orderId: z.string(),
   shopId: z.string(),
   externalId: whereSet(z.string()),
-  status: z.string().describe(`One of ${statuses.join(', ')}; pending: accepted, and not decided yet`),
+  status: word(z.enum([...orderStatuses, 'pending']).describe('pending: accepted, and not decided yet')),
   lines: listOf(orderLineView),
   total: money.optional(),
   reasons: listOf(reasonView),

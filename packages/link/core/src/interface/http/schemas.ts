@@ -24,6 +24,6 @@ export const price = z.strictObject({ amount: z.int().min(0).max(order.price).de
 export const money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 
 /** In an answer to a read that was sent a `Noren-Position`. */
-export const stale = z.literal(true).optional().describe('Noren-Position has not been heard yet');
+export const stale = z.boolean().optional().describe('true: Noren-Position has not been heard yet; else it is missing');
 
 export const instant = z.string().meta({ format: 'date-time' });
