@@ -100,7 +100,7 @@ test('a stock client calls a service by what reflection tells of it', async () =
   const set = Buffer.concat(files.map((file) => Buffer.concat([Buffer.from([0x0a]), varint(file.length), file])));
   const get = method(loadFileDescriptorSetFromBuffer(set), 'noren.test.v1.TestService', 'Get');
   const metadata = new Metadata();
-  metadata.set('noren-identity', identities.sign({ subject: 'service:test', merchants: '*', roles: ['service'] }));
+  metadata.set('noren-identity', identities.sign({ subject: 'service:test', merchants: '*', roles: ['service'] }, 'noren.test.v1.TestService'));
   // (protobufjs reads a map of a reflected message as the list of entries that it is on the wire.)
   expect(await ask(get, { operation_id: 'op_1' }, metadata)).toMatchObject({ operation_id: 'op_1', made: [{ key: 'orderId', value: 'ord_1' }] });
   await expect(ask(get, { operation_id: 'op_1' })).rejects.toThrow(/UNAUTHENTICATED/);
