@@ -13,6 +13,8 @@ type Submitted = Readonly<{ key: string; type: string; value: Uint8Array }>;
 export type Call = Readonly<{
   /** The end caller (the consumer platform, not link), whose idempotency keys are its own. */
   caller: string;
+  /** By what the caller was known in a version before: a call that was made then may be repeated now. `isShared`: others may have been known by it too. */
+  former?: Readonly<{ caller: string; isShared: boolean }> | undefined;
   /** `PlaceOrder`: a key means nothing across operations. */
   operation: string;
   idempotencyKey: string;
@@ -74,7 +76,7 @@ async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(A
     const key = claimKey(call);
     if (!claims.has(key)) claims.set(key, { call, hash: hashOf(call.request), operationId: newId('op'), commandId: newId('cmd') });
   }
-  const existing = await insertFresh(parts, claims);
+  const existing = await insertFresh(parts, claims, await claimedBefore(parts.db, claims));
   const answered = new Set<string>();
   return calls.map((call) => {
     const key = claimKey(call);
@@ -82,8 +84,7 @@ async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(A
     const claim = claims.get(key);
     const first = known === undefined && !answered.has(key);
     answered.add(key);
-    const hash = known?.request_hash ?? claim?.hash;
-    if (hash !== hashOf(call.request) && (!call.formerRequest || hash !== hashOf(call.formerRequest()))) return reused(call);
+    if (!isSame(call, known?.request_hash ?? claim?.hash)) return reused(call);
     const commandId = known?.command_id ?? claim?.commandId ?? '';
     return {
       operationId: known?.operation_id ?? claim?.operationId ?? '',
@@ -95,12 +96,37 @@ async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(A
 }
 
 const hashOf = (request: Uint8Array): string => createHash('sha256').update(request).digest('base64url');
+const isSame = ({ request, formerRequest }: Call, hash: string | undefined): boolean =>
+  hash === hashOf(request) || (formerRequest !== undefined && hash === hashOf(formerRequest()));
 const reused = ({ operation }: Call): Refusal =>
   new Refusal('conflict', 'idempotency_key_reused', `this idempotency key was used for another ${operation} request`);
 
+/**
+ * What callers have claimed under what they were known by before. Where that was the name of others too, only the same request counts: those of others are about
+ * things of their own and so are never the same.
+ */
+async function claimedBefore(db: Queryable, claims: ReadonlyMap<string, IdempotencyRecord>): Promise<Map<string, IdempotencyRow>> {
+  const asked = [...claims].flatMap(([key, { call }]) => (call.former === undefined ? [] : [{ key, call, asThen: { ...call, caller: call.former.caller } }]));
+  if (asked.length === 0) return new Map();
+  const rows = await claimsOf(
+    db,
+    asked.map(({ asThen }) => asThen),
+  );
+  return new Map(
+    asked.flatMap(({ key, call, asThen }) => {
+      const row = rows.get(claimKey(asThen));
+      return row && (!call.former?.isShared || isSame(call, row.request_hash)) ? [[key, row] as const] : [];
+    }),
+  );
+}
+
 /** Inserts the claims that are new, with their commands; gives the claims that were there before. */
-async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, IdempotencyRecord>): Promise<Map<string, IdempotencyRow>> {
-  let existing = new Map<string, IdempotencyRow>();
+async function insertFresh(
+  parts: SubmitParts,
+  claims: ReadonlyMap<string, IdempotencyRecord>,
+  before: ReadonlyMap<string, IdempotencyRow>,
+): Promise<ReadonlyMap<string, IdempotencyRow>> {
+  let existing = before;
   for (let attempt = 0; ; attempt += 1) {
     const fresh = [...claims].flatMap(([key, claim]) => (existing.has(key) ? [] : [claim]));
     if (fresh.length === 0) return existing;
@@ -110,10 +136,11 @@ async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, Idemp
     } catch (error) {
       // A key that somebody has claimed already fails the insert: mostly it does not happen, so nobody looks first.
       if (meaningOf(error) !== 'again' || attempt >= 20) throw error;
-      existing = await claimsOf(
+      const now = await claimsOf(
         parts.db,
         [...claims.values()].map(({ call }) => call),
       );
+      existing = new Map([...now, ...before]);
     }
   }
 }
@@ -184,8 +211,8 @@ type ClaimedOperation = Readonly<{
   made: Readonly<Record<string, string>>;
 }>;
 
-/** The call that an operation id names, if it is this caller's. */
-export async function operationOf(db: Queryable, operationId: string, caller: string): Promise<ClaimedOperation | undefined> {
+/** The call that an operation id names, if one of these names is its caller's. */
+export async function operationOf(db: Queryable, operationId: string, callers: readonly string[]): Promise<ClaimedOperation | undefined> {
   const { rows } = await db.query<IdempotencyRow>({
     name: 'operation of',
     text: `SELECT ${claimColumns} FROM claim WHERE operation_id = $1`,
@@ -193,7 +220,7 @@ export async function operationOf(db: Queryable, operationId: string, caller: st
     types: engineTypes,
   });
   const [row] = rows;
-  return row?.caller === caller ? operation(row) : undefined;
+  return row && callers.includes(row.caller) ? operation(row) : undefined;
 }
 
 /** The call that made an id, decided or not. */

@@ -1,4 +1,5 @@
 import { catalogue, keys } from '@noren/link-contract';
+import { platformScopeMeanings } from '@noren/link-contract/scopes';
 import { type GrpcClient, grpcClient, type Host, type HttpServer, httpServer, type Identity, providing, token } from '@noren/service-kit';
 import { Container, ContainerModule } from 'inversify';
 import { access } from './access.ts';
@@ -36,6 +37,7 @@ const googleMerchant = new ContainerModule(({ bind }) => {
         port: host.port('link-google-merchant'),
         routes: feedRoutes(articles),
         authenticate: access(platformKeys),
+        scopes: platformScopeMeanings,
         codes: { shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops that have not let you in look the same.' } },
         trustProxy: host.trustProxy,
         logger: host.logger,

@@ -379,15 +379,28 @@ describe('an answer', () => {
 });
 
 describe('a secret', () => {
+  it('is for what was chosen, of what there is for its kind', async () => {
+    const make = (body: object) => owner.ask('POST', '/api/keys', { body: { name: 'feeder', ...body } });
+    const made = await make({ kind: 'platform', scopes: ['feeds:read'] });
+    expect([made.status, made.body]).toMatchObject([200, { key: { scopes: ['feeds:read'] } }]);
+    for (const wrong of [
+      { kind: 'platform', scopes: [] },
+      { kind: 'platform', scopes: ['stock:write'] },
+      { kind: 'system', scopes: ['feeds:read'] },
+    ])
+      expect((await make(wrong)).status).toBe(400);
+  });
+
   it('is shown once: a repeat is told what was made, and makes nothing', async () => {
     const body = { kind: 'platform', name: 'yorimichi' };
     const first = await owner.ask('POST', '/api/keys', { body, key: 'key-1' });
     const { secret } = z.looseObject({ secret: z.string() }).parse(first.body);
-    expect(first.body).toMatchObject({ secret: expect.stringMatching(/^nrn_platform_/), key: { name: 'yorimichi' } });
+    // Where nobody says more, it reads.
+    expect(first.body).toMatchObject({ secret: expect.stringMatching(/^nrn_platform_/), key: { name: 'yorimichi', scopes: ['catalogue:read'] } });
     const again = await owner.ask('POST', '/api/keys', { body, key: 'key-1' });
     expect([again.status, codeOf(again.body), JSON.stringify(again.body).includes(secret)]).toEqual([409, 'secret_shown_once', false]);
     const { keys } = z.object({ keys: z.array(z.looseObject({ keyId: z.string() })) }).parse((await owner.ask('GET', '/api/keys')).body);
-    expect(keys).toHaveLength(1);
+    expect(keys).toHaveLength(2);
     expect((await owner.ask('DELETE', `/api/keys/platform/${keys[0]?.keyId}`)).body).toMatchObject({ revokedAt: expect.any(String) });
   });
 });

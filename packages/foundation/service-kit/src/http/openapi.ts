@@ -8,7 +8,7 @@ import { PUBLIC, type ResponseSpec, type Route } from './route.ts';
 type ApiInfo = Readonly<{ title: string; description: string; version: string }>;
 
 /** OpenAPI 3.1 of the routes, made from the very schemas that parse their requests. Throws for a schema that would take unknown fields. */
-export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: ProblemCodes): JsonSchema {
+export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: ProblemCodes, scopes: Readonly<Record<string, string>> = {}): JsonSchema {
   const schemas = schemaCollector();
   schemas.of(ProblemSchema, 'output');
   const paths: Record<string, Record<string, JsonSchema>> = {};
@@ -21,10 +21,19 @@ export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: Proble
     paths,
     components: {
       schemas: schemas.components,
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer nrn_…`' } },
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: keyDescription(scopes) } },
     },
   };
 }
+
+/** The operations say by `x-scope` which of the scopes they take. */
+const keyDescription = (scopes: Readonly<Record<string, string>>): string =>
+  [
+    'An API key: `Authorization: Bearer nrn_…`',
+    ...Object.entries(scopes).map(
+      ([scope, meaning], at) => `${at === 0 ? 'It does what it was made for (`x-scope` of each operation):\n\n' : ''}- \`${scope}\`: ${meaning}`,
+    ),
+  ].join('\n');
 
 const ProblemSchema = z
   .strictObject({

@@ -54,8 +54,8 @@ type About = Readonly<{
   summary: string;
   description?: string;
   tags: readonly string[];
-  /** What a credential must have been given to make this call; `public` for anybody. */
-  scope: string;
+  /** What a credential must have been given to make this call, or one of several; `public` for anybody. */
+  scope: string | readonly string[];
   /** Codes of refusals that this route may answer, for its documentation. */
   problems?: readonly string[];
   /** The media type of the body; the schema gets the text where it is not JSON. */

@@ -49,7 +49,9 @@ export async function admitted(
   admit(head);
   if (route.scope === PUBLIC) return callOf(request, reply, within, NOBODY);
   const { identity, scopes } = await authenticate(request.headers.authorization, head);
-  if (scopes !== '*' && !scopes.includes(route.scope)) throw new Refusal('forbidden', 'scope_forbidden', `This call takes the scope ${route.scope}`);
+  const takes = [route.scope].flat();
+  if (scopes !== '*' && !takes.some((scope) => scopes.includes(scope)))
+    throw new Refusal('forbidden', 'scope_forbidden', `This call takes the scope ${takes.join(' or ')}`);
   return callOf(request, reply, within, identity);
 }
 
