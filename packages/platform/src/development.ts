@@ -2,7 +2,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '@noren/kernel';
 import { keys as link } from '@noren/link-contract';
+import { platformScopes } from '@noren/link-contract/scopes';
 import { keys as merchantLink } from '@noren/merchant-link-contract';
+import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import { grpcClient, type Host } from '@noren/service-kit';
 import { calls as shop } from '@noren/shop-contract';
 import { z } from 'zod';
@@ -81,8 +83,8 @@ async function makeSample(host: Host): Promise<StoredSample> {
   const platforms = grpcClient(link.PlatformKeyServiceClient, host.address('link-keys'), options);
   const systems = grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options);
   try {
-    const platform = await platforms.createKey({ platform: 'development', merchantIds: [merchantId] });
-    const system = await systems.createKey({ system: 'development', merchantId });
+    const platform = await platforms.createKey({ platform: 'development', merchantIds: [merchantId], scopes: [...platformScopes] });
+    const system = await systems.createKey({ system: 'development', merchantId, scopes: [...systemScopes] });
     return { merchantId, shopId, sku, platformKey: platform.secret, systemKey: system.secret, console: people };
   } finally {
     platforms.close();

@@ -1,3 +1,4 @@
+import { idFrom } from '@noren/kernel';
 import { calls as order } from '@noren/order-contract';
 import { callFrom, grpcClient, inCall, type Host, type Identity } from '@noren/service-kit';
 import type { Accepted, Operation, Position } from '@noren/wire';
@@ -8,7 +9,9 @@ import { done, self } from './sample-calls.ts';
 const platforms = ['quickbasket', 'yorimichi', 'dongne'] as const;
 
 export const platformIdentity = (name: string, merchantId: string, shopIds: readonly string[]): Identity => ({
-  subject: `platform:${name}`,
+  subject: `platform:${idFrom('plt', merchantId, name)}`,
+  name,
+  former: `platform:${name}`,
   merchants: [merchantId],
   shops: shopIds,
   roles: ['platform'],

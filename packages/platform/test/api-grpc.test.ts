@@ -38,7 +38,7 @@ const apis = [
 
 /** Who asks, as the edge that checked the credential would sign it. */
 const identityMetadata = (roles: readonly ('merchant' | 'platform' | 'service')[], shops: readonly string[] = [merchant.shopId]) => ({
-  'noren-identity': noren.identities.sign({ subject: 'system:till', merchants: [merchant.merchantId], shops, roles }),
+  'noren-identity': noren.identities.sign({ subject: 'system:till', merchants: [merchant.merchantId], shops, roles }, service),
 });
 const refused = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
@@ -100,7 +100,7 @@ describe('a stock gRPC client', () => {
   });
 
   it('finds no request that is a mistake of ours', async () => {
-    const anybody = { 'noren-identity': noren.identities.sign({ subject: 'service:odd', merchants: '*', roles: ['service'] }) };
+    const anybody = { 'noren-identity': noren.identities.sign({ subject: 'service:odd', merchants: '*', roles: ['service'] }, service) };
     const odd = ['', '\0', 'a\0b', '\u202e', '__proto__', "'; --", 'a'.repeat(100_000), '\ud800', '\u{10ffff}'];
     const calls = odd.flatMap((text, at) => {
       const token = (...parts: readonly string[]) => pageToken(...parts).write(text);

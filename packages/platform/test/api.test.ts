@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { platformScopes } from '@noren/link-contract/scopes';
+import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import { eventually } from '@noren/testing';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -272,11 +274,42 @@ describe('two consumer platforms', () => {
   });
 
   it('of one name, let in by different merchants, see nothing of each other either', async () => {
-    const key = await contexts.platformKeys.createKey({ platform: 'thirsty', merchantIds: [merchant.merchantId] });
+    const key = await contexts.platformKeys.createKey({ platform: 'thirsty', merchantIds: [merchant.merchantId], scopes: [...platformScopes] });
     const namesake = await edgeAt(`http://${noren.address('link-core')}`, key.secret);
-    const placed = await other.platform.post('/v1/orders', { shopId: other.shopId, lines: [{ sku: 'SAKE', quantity: 1 }] });
-    expect(await namesake.get(`/v1/orders/${textIn(placed, 'orderId')}`)).toMatchObject({ status: 404 });
-    expect(await namesake.post(`/v1/orders/${textIn(placed, 'orderId')}/cancel`, {})).toMatchObject({ status: 404 });
+    const [wanted, theirs] = [
+      { shopId: other.shopId, lines: [{ sku: 'SAKE', quantity: 1 }] },
+      { shopId: merchant.shopId, lines: [{ sku: skuOf(0), quantity: 1 }] },
+    ];
+    const placed = textIn(await other.platform.post('/v1/orders', wanted), 'orderId');
+    expect(await namesake.get(`/v1/orders/${placed}`)).toMatchObject({ status: 404 });
+    expect(await namesake.post(`/v1/orders/${placed}/cancel`, {})).toMatchObject({ status: 404 });
+    // The keys of the one are nothing to the other.
+    expect((await namesake.post('/v1/orders', theirs, { 'idempotency-key': 'order-1001-a' })).status).toBe(201);
+    const own = await other.platform.post('/v1/orders', wanted, { 'idempotency-key': 'order-1001-a' });
+    expect([own.status, own.headers.get('idempotent-replayed')]).toEqual([201, null]);
+    for (let at = 0; at < 10; at += 1) {
+      // Accepted, and mostly not decided when the other asks.
+      const pending = await other.platform.post('/v1/orders?wait=0', wanted);
+      const orderId = textIn(pending, 'orderId');
+      const answers = await Promise.all([
+        namesake.get(`/v1/orders/${orderId}`),
+        namesake.post(`/v1/orders/${orderId}/cancel?wait=0`, {}),
+        namesake.get(`/v1/operations/${textIn(pending, 'operationId')}`),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+      await eventually(async () => expect((await other.platform.get(`/v1/orders/${orderId}`)).body).toMatchObject({ status: 'confirmed' }));
+    }
+  });
+
+  it('that have another key each are one platform still: what it did by the one it may go on with by the other', async () => {
+    const second = await contexts.platformKeys.createKey({ platform: 'thirsty', merchantIds: [other.merchantId], scopes: ['orders:read'] });
+    const reader = await edgeAt(`http://${noren.address('link-core')}`, second.secret);
+    const placed = textIn(await other.platform.post('/v1/orders', { shopId: other.shopId, lines: [{ sku: 'SAKE', quantity: 1 }] }), 'orderId');
+    expect(await reader.get(`/v1/orders/${placed}`)).toMatchObject({ status: 200, body: { orderId: placed } });
+    const forbidden = { status: 403, body: { code: 'scope_forbidden' } };
+    expect(await reader.post(`/v1/orders/${placed}/cancel`, {})).toMatchObject(forbidden);
+    expect(await reader.get('/v1/shops')).toMatchObject(forbidden);
+    expect(await other.till.get(`/v1/orders/${placed}`)).toMatchObject({ status: 200, body: { channel: 'platform:thirsty' } });
   });
 
   it('are as far from each other as the merchants’ own systems are', async () => {
@@ -308,19 +341,21 @@ describe('a key', () => {
     );
   });
 
-  it('that was revoked is refused within ten seconds, at both edges', async () => {
-    const platform = await contexts.platformKeys.createKey({ platform: 'gone', merchantIds: [merchant.merchantId] });
-    const system = await contexts.systemKeys.createKey({ system: 'gone', merchantId: merchant.merchantId });
+  it('that was revoked is refused from the next request on, at each edge', async () => {
+    const platform = await contexts.platformKeys.createKey({ platform: 'gone', merchantIds: [merchant.merchantId], scopes: [...platformScopes] });
+    const system = await contexts.systemKeys.createKey({ system: 'gone', merchantId: merchant.merchantId, scopes: [...systemScopes] });
     const asPlatform = await edgeAt(`http://${noren.address('link-core')}`, platform.secret);
     const asSystem = await edgeAt(`http://${noren.address('merchant-link-core')}`, system.secret);
+    const feed = `http://${noren.address('link-google-merchant')}/feeds/${merchant.shopId}/local-inventory.tsv`;
     const statuses = async (): Promise<readonly number[]> => [
       (await asPlatform.get('/v1/shops')).status,
       (await asSystem.get(`/v1/shops/${merchant.shopId}/stock`)).status,
+      (await fetch(feed, { headers: { authorization: `Bearer ${platform.secret}` } })).status,
     ];
-    expect(await statuses()).toEqual([200, 200]);
+    expect(await statuses()).toEqual([200, 200, 200]);
     await contexts.platformKeys.revokeKey({ keyId: platform.key?.keyId ?? '' });
     await contexts.systemKeys.revokeKey({ keyId: system.key?.keyId ?? '' });
-    await eventually(async () => expect(await statuses()).toEqual([401, 401]), 10_500);
+    expect(await statuses()).toEqual([401, 401, 401]);
   });
 });
 

@@ -190,17 +190,23 @@ it('an owner pauses the shop and resumes it, and sets its hours by its own clock
   await page.getByText('The hours were saved').waitFor();
 });
 
-it('a key is made, shown once, and revoked', async () => {
+it('a key is made for no more than is chosen, shown once, and revoked', async () => {
   const { page, go } = await sit('login');
   const name = `test-${run}`;
   await go('integrations');
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('Name').fill(name);
+  const may = page.getByRole('group', { name: 'May' });
+  expect(await may.getByRole('checkbox', { checked: true }).count()).toBe(1);
+  await may.getByText('Read the catalogue').click();
+  expect(await page.getByRole('button', { name: 'Create key' }).isDisabled()).toBe(true);
+  await may.getByText('Fetch feeds').click();
   await page.getByRole('button', { name: 'Create key' }).click();
   const secret = await page.locator('#secret').inputValue();
   expect(secret).toMatch(/^nrn_platform_\w{20,}$/);
   await page.getByRole('button', { name: 'I have stored it' }).click();
   const row = page.locator('tr', { hasText: name });
+  await row.getByText('Fetch feeds', { exact: true }).waitFor();
   await row.getByRole('button').click();
   await page.locator('[role=alertdialog]').getByRole('button', { name: 'Revoke' }).click();
   await row.getByText(/^Revoked/).waitFor();

@@ -8,7 +8,7 @@ import { id, instant, version } from './schemas.ts';
  * - `ready`: the stream stands; what happens from now on is told. Data: `{}`. Sent first where no place to go on from was given.
  * - `changes`: data is an array of `Change`, in the order in which they happened for one thing.
  * - `reset`: the place to go on from is too old, or too much happened to tell it all: read again whatever is shown. Data: `{}`.
- * - `goodbye`: the session has ended or its rights have changed: ask for the session again, then come back. Data: `{}`.
+ * - `goodbye`: the session has ended or its rights have changed, at once: ask for the session again, then come back. Data: `{}`.
  *
  * Comments (`:`) come every 15 seconds; a stream that is silent for longer is dead.
  */

@@ -11,7 +11,7 @@ import { knownShops, type KnownShops } from './shops.ts';
 export type { DoneWrites } from './done-writes.ts';
 export type * from './imports.ts';
 export type { PersonRecord } from './people.ts';
-export type { SessionRecord } from './sessions.ts';
+export type { SessionRecord, Standing } from './sessions.ts';
 export type { KnownShops, MerchantReadModel, ShopReadModel } from './shops.ts';
 export * from './tables.ts';
 

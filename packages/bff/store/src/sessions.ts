@@ -5,9 +5,14 @@ import type { Db } from './prisma.ts';
 /** Who is logged in, by the hash of what the browser has. */
 export type SessionRecord = Readonly<{ hash: string; csrf: string; startedAt: Date; usedAt: Date; person: PersonRecord }>;
 
+/** What a stream that outlives its request has to know of its session. */
+export type Standing = Readonly<{ startedAt: Date; usedAt: Date; disabled: boolean; personVersion: number }>;
+
 export interface Sessions {
   start(session: Readonly<{ hash: string; personId: string; csrf: string }>, now: Date): Promise<void>;
   find(hash: string): Promise<SessionRecord | undefined>;
+  /** Of these sessions, those that are there, as they are now: in one query, for all streams of a process. */
+  standing(hashes: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Notes that it is used, and that the person is here. */
   use(hash: string, now: Date): Promise<void>;
   end(hash: string): Promise<void>;
@@ -26,6 +31,18 @@ export const sessions = (prisma: Db, pool: pg.Pool): Sessions => ({
     const row = await prisma.session.findUnique({ where: { hash }, include: { person: { include: { roles: { orderBy: { shopId: 'asc' } } } } } });
     const person = row && toPerson(row.person);
     return row && person ? { hash, csrf: row.csrf, startedAt: row.startedAt, usedAt: row.usedAt, person } : undefined;
+  },
+  async standing(hashes) {
+    const { rows } = await pool.query<{ hash: string; started_at: Date; used_at: Date; disabled: boolean; version: string }>(
+      'SELECT s.hash, s.started_at, s.used_at, p.disabled, p.version FROM session AS s JOIN person AS p USING (person_id) WHERE s.hash = ANY($1::text[])',
+      [[...new Set(hashes)]],
+    );
+    return new Map(
+      rows.map(({ hash, started_at, used_at, disabled, version }) => [
+        hash,
+        { startedAt: started_at, usedAt: used_at, disabled, personVersion: Number(version) },
+      ]),
+    );
   },
   async use(hash, now) {
     await pool.query(

@@ -14,6 +14,7 @@ import {
   type Served,
   type ServiceDefinition,
   served,
+  serviceOf as serviceNameOf,
   token,
 } from '@noren/service-kit';
 import { Container } from 'inversify';
@@ -103,6 +104,8 @@ export function contextApi<Service extends ServiceDefinition, Calls extends Prot
   });
 }
 
+const nameOf = (service: ServiceDefinition): string => Object.values(service).map(serviceNameOf)[0] ?? '';
+
 /** The service as gRPC serves it: the context's own calls, and those that every context answers in the same way. */
 function serviceOf<Service extends ServiceDefinition, Calls extends ProtoFile, Commands extends ProtoFile, Queries>(
   api: Pick<ContextApi<Service, Calls, Commands, Queries>, 'service' | 'roles'>,
@@ -120,7 +123,10 @@ function serviceOf<Service extends ServiceDefinition, Calls extends ProtoFile, C
       roles: rolesOf('getOutcomes'),
       run: async ({ commandIds }: Readonly<{ commandIds: readonly string[] }>) => ({ outcomes: await storedOutcomes(store, commandIds) }),
     },
-    submit: { roles: rolesOf('submit'), run: ({ items }: Readonly<{ items: Parameters<typeof answerBatch>[3] }>) => answerBatch(calls, roles, edge, items) },
+    submit: {
+      roles: rolesOf('submit'),
+      run: ({ items }: Readonly<{ items: Parameters<typeof answerBatch>[3] }>) => answerBatch(calls, roles, { ...edge, service: nameOf(service) }, items),
+    },
   };
   const handlers: Readonly<Record<string, unknown>> = { ...common, ...guarded(calls, roles) };
   // A handler for each method: ApiCalls asks for all but the common ones.

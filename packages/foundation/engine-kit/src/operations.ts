@@ -1,10 +1,17 @@
 import { Refusal } from '@noren/kernel';
 import type { Log } from '@noren/log';
-import type { AuthenticatedCall } from '@noren/service-kit';
+import type { AuthenticatedCall, Identity } from '@noren/service-kit';
 import type { GetOperationRequest, Operation, Outcome, WaitOperationRequest } from '@noren/wire';
 import { storedOutcomes } from './outcomes.ts';
 import type { Queryable } from './record-table.ts';
 import { operationOf } from './submit.ts';
+
+/**
+ * Whose calls somebody may ask about: their own, and a system's under its former subject, which named its merchant. A platform's was any merchant's word for one:
+ * it may repeat a call of that time, and does not learn of one by its id.
+ */
+const callersOf = ({ subject, former, roles }: Identity): readonly string[] =>
+  former !== undefined && roles.includes('merchant') ? [subject, former] : [subject];
 
 const LONGEST_WAIT_MS = 60_000;
 const DEFAULT_WAIT_MS = 10_000;
@@ -40,7 +47,7 @@ export async function operations(db: Queryable, log: Log, outcomesTopic: string)
 
   const claimed = async (operationId: string, call: AuthenticatedCall) => {
     // To PostgreSQL NUL is no text.
-    const claim = operationId.includes('\0') ? undefined : await operationOf(db, operationId, call.identity.subject);
+    const claim = operationId.includes('\0') ? undefined : await operationOf(db, operationId, callersOf(call.identity));
     if (!claim) throw new Refusal('not_found', 'operation_not_found', `there is no operation ${operationId}`, 'operationId');
     return claim;
   };

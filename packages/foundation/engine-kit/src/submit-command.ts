@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Positions, positionKey } from '@noren/log';
-import { type AuthenticatedCall, traceHeaders } from '@noren/service-kit';
+import { actorOf, type AuthenticatedCall, type Identity, traceHeaders } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { Differences, Forgotten, Form } from './message-form.ts';
 import type { MessageName, Present, ProtoFile, WireOf } from './messages.ts';
@@ -62,6 +62,7 @@ export function submitCommand<Calls extends ProtoFile, Commands extends ProtoFil
     const list: readonly Readonly<{ type: string }>[] = given ?? [{ type: operation, ...(request as object) }];
     return submit({
       caller: call.identity.subject,
+      former: formerCaller(call.identity),
       operation,
       idempotencyKey: call.idempotencyKey ?? `none ${randomUUID()}`,
       request: encoded(calls, `${operation}Request`, request),
@@ -69,11 +70,15 @@ export function submitCommand<Calls extends ProtoFile, Commands extends ProtoFil
       made,
       ...(subject === undefined ? {} : { subject }),
       commands: list.map((command) => ({ key, type: `${commands.protobufPackage}.${command.type}`, value: encoded(commands, command.type, command) })),
-      headers: { actor: call.identity.subject, traceparent, correlationid: correlationId },
+      headers: { actor: actorOf(call.identity), traceparent, correlationid: correlationId },
       seen: positionsOf(call.seen),
     });
   };
 }
+
+/** A system's former subject named its merchant; a platform's was any merchant's word for one. */
+const formerCaller = ({ former, roles }: Identity): { caller: string; isShared: boolean } | undefined =>
+  former === undefined ? undefined : { caller: former, isShared: !roles.includes('merchant') };
 
 type Encoder = Readonly<{ encode(message: unknown): Readonly<{ finish(): Uint8Array }> }>;
 // The names are those of messages in the files: the types above say so.

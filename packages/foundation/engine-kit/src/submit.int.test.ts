@@ -73,11 +73,29 @@ describe('a call under its idempotency key', () => {
     expect(fresh.status).toBe('fulfilled');
   });
 
+  it('is the same where its caller was known by another name when it was made; others of that name have keys of their own', async () => {
+    const then = await submit({ ...call('renamed', [1]), caller: 'platform:eats' });
+    const [one, other] = ['platform:plt_1', 'platform:plt_2'].map((caller) => ({ caller, former: { caller: 'platform:eats', isShared: true } }));
+    const before = await logged();
+    expect(await submit({ ...call('renamed', [1]), ...one })).toEqual({ ...then, replayed: true });
+    // The other's request is about something of its own, so it is another one.
+    const own = await submit({ ...call('renamed', [2]), ...other });
+    expect([own.replayed, own.operationId === then.operationId]).toEqual([false, false]);
+    expect(await submit({ ...call('renamed', [2]), ...other })).toEqual({ ...own, replayed: true });
+    await expect(submit({ ...call('renamed', [3]), ...other })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    expect((await logged()) - before).toBe(1);
+    // Where nobody else had the name, its keys are used up as ever.
+    const alone = { caller: 'system:sys_1', former: { caller: 'platform:eats', isShared: false } };
+    await expect(submit({ ...call('renamed', [4]), ...alone })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    const mine = await Promise.all([one, other].map((of) => operationOf(house.pool, own.operationId, [of?.caller ?? ''])));
+    expect(mine.map((found) => found?.operationId)).toEqual([undefined, own.operationId]);
+  });
+
   it('has an id for each of its lines', async () => {
     const { commandIds, operationId } = await submit(call('lines', [1, 2, 3]));
     expect(commandIds).toEqual([`${commandIds[0]?.slice(0, -2)}.1`, `${commandIds[0]?.slice(0, -2)}.2`, `${commandIds[0]?.slice(0, -2)}.3`]);
-    expect((await operationOf(house.pool, operationId, 'tester'))?.commandIds).toEqual(commandIds);
-    expect(await operationOf(house.pool, operationId, 'a stranger')).toBeUndefined();
+    expect((await operationOf(house.pool, operationId, ['other', 'tester']))?.commandIds).toEqual(commandIds);
+    expect(await operationOf(house.pool, operationId, ['a stranger'])).toBeUndefined();
   });
 
   it('gets the first answer on day 30, and is a new call after retention', async () => {

@@ -13,6 +13,8 @@ type Submitted = Readonly<{ key: string; type: string; value: Uint8Array }>;
 export type Call = Readonly<{
   /** The end caller (the consumer platform, not link), whose idempotency keys are its own. */
   caller: string;
+  /** By what the caller was known in a version before: a call that was made then may be repeated now. `isShared`: others may have been known by it too. */
+  former?: Readonly<{ caller: string; isShared: boolean }> | undefined;
   /** `PlaceOrder`: a key means nothing across operations. */
   operation: string;
   idempotencyKey: string;
@@ -82,8 +84,7 @@ async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(A
     const claim = claims.get(key);
     const first = known === undefined && !answered.has(key);
     answered.add(key);
-    const hash = known?.request_hash ?? claim?.hash;
-    if (hash !== hashOf(call.request) && !call.formerRequests?.().some((former) => hash === hashOf(former))) return reused(call);
+    if (!isSame(call, known?.request_hash ?? claim?.hash)) return reused(call);
     const commandId = known?.command_id ?? claim?.commandId ?? '';
     return {
       operationId: known?.operation_id ?? claim?.operationId ?? '',
@@ -95,17 +96,39 @@ async function submitAll(parts: SubmitParts, calls: readonly Call[]): Promise<(A
 }
 
 const hashOf = (request: Uint8Array): string => createHash('sha256').update(request).digest('base64url');
+const isSame = ({ request, formerRequests }: Call, hash: string | undefined): boolean =>
+  hash === hashOf(request) || formerRequests?.().some((former) => hash === hashOf(former)) === true;
 const reused = ({ operation }: Call): Refusal =>
   new Refusal('conflict', 'idempotency_key_reused', `this idempotency key was used for another ${operation} request`);
+
+/**
+ * What is claimed already, under what callers are known by now and before. Where that was the name of others too, only the same request counts: those of others
+ * are about things of their own and so are never the same.
+ */
+async function claimedAlready(db: Queryable, claims: ReadonlyMap<string, IdempotencyRecord>): Promise<ReadonlyMap<string, IdempotencyRow>> {
+  const asked = [...claims].flatMap(([key, { call }]) => [
+    ...(call.former === undefined ? [] : [{ key, call, asThen: { ...call, caller: call.former.caller }, isShared: call.former.isShared }]),
+    { key, call, asThen: call, isShared: false },
+  ]);
+  const rows = await claimsOf(
+    db,
+    asked.map(({ asThen }) => asThen),
+  );
+  return new Map(
+    asked.flatMap(({ key, call, asThen, isShared }) => {
+      const row = rows.get(claimKey(asThen));
+      return row && (!isShared || isSame(call, row.request_hash)) ? [[key, row] as const] : [];
+    }),
+  );
+}
 
 /**
  * Inserts the claims that are new, with their commands; gives the claims that were there before. They are looked for first: a repeat that fails the insert would
  * be an error in PostgreSQL's log, and whoever repeats in a loop would fill its disk. Twins at the same moment still fail it, and are then found.
  */
-async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, IdempotencyRecord>): Promise<Map<string, IdempotencyRow>> {
-  const calls = [...claims.values()].map(({ call }) => call);
+async function insertFresh(parts: SubmitParts, claims: ReadonlyMap<string, IdempotencyRecord>): Promise<ReadonlyMap<string, IdempotencyRow>> {
   for (let attempt = 0; ; attempt += 1) {
-    const existing = await claimsOf(parts.db, calls);
+    const existing = await claimedAlready(parts.db, claims);
     const fresh = [...claims].flatMap(([key, claim]) => (existing.has(key) ? [] : [claim]));
     if (fresh.length === 0) return existing;
     try {
@@ -183,8 +206,8 @@ type ClaimedOperation = Readonly<{
   made: Readonly<Record<string, string>>;
 }>;
 
-/** The call that an operation id names, if it is this caller's. */
-export async function operationOf(db: Queryable, operationId: string, caller: string): Promise<ClaimedOperation | undefined> {
+/** The call that an operation id names, if one of these names is its caller's. */
+export async function operationOf(db: Queryable, operationId: string, callers: readonly string[]): Promise<ClaimedOperation | undefined> {
   const { rows } = await db.query<IdempotencyRow>({
     name: 'operation of',
     text: `SELECT ${claimColumns} FROM claim WHERE operation_id = $1`,
@@ -192,7 +215,7 @@ export async function operationOf(db: Queryable, operationId: string, caller: st
     types: engineTypes,
   });
   const [row] = rows;
-  return row?.caller === caller ? operation(row) : undefined;
+  return row && callers.includes(row.caller) ? operation(row) : undefined;
 }
 
 /** The call that made an id, decided or not. */

@@ -25,7 +25,10 @@ test('a terminal gets lines for people', () => {
 
 describe('a secret never reaches the log', () => {
   const key = makeKey('platform');
-  const identity = identityTokens({ secret: 'a secret of at least 32 characters' }).sign({ subject: 'platform:a', merchants: ['mer_1'], roles: ['platform'] });
+  const identity = identityTokens({ secret: 'a secret of at least 32 characters' }).sign(
+    { subject: 'platform:a', merchants: ['mer_1'], roles: ['platform'] },
+    'noren.order.v1.OrderService',
+  );
 
   test.each([
     ['a header', { headers: { authorization: 'hunter2' } }],

@@ -49,7 +49,7 @@ const Parts = {
   watch: token<EngineMetrics>('EngineMetrics'),
   /** What the projections write by. */
   writes: token<pg.Pool>('ProjectionDatabase'),
-  /** For pages and positions: plans pinned, as the tables grow from nothing. */
+  /** For pages, positions and who asks: plans pinned, as the tables grow from nothing. */
   pages: token<pg.Pool>('PageDatabase'),
   /** For whatever Prisma asks. */
   db: token<pg.Pool>('QueryDatabase'),
@@ -86,7 +86,7 @@ const store = new ContainerModule(({ bind }) => {
   provide(Parts.db, (host) => host.database('link', 'query', 4), [Parts.host]);
   provide(Parts.catalogueQueries, (db) => catalogueQueries(db), [Parts.pages]);
   provide(Parts.shopQueries, shopQueries, [Parts.db]);
-  provide(Parts.keyStore, keyStore, [Parts.db]);
+  provide(Parts.keyStore, keyStore, [Parts.db, Parts.pages]);
   provide(Parts.projectedPositions, (db) => projectedPositions(db, [shopModel, articles]), [Parts.pages]);
   provide(Parts.reached, (db, { log }) => reachedBy(waitForAll([...readModels.map((model) => heard(db, model)), told(log, asked)]), followed), [
     Parts.pages,

@@ -2,6 +2,7 @@ import { topics as category } from '@noren/category-contract';
 import { topics as inventory } from '@noren/inventory-contract';
 import { topics as item } from '@noren/item-contract';
 import { keys } from '@noren/link-contract';
+import { platformScopes } from '@noren/link-contract/scopes';
 import type { Topic } from '@noren/log';
 import { topics as order } from '@noren/order-contract';
 import { grpcClient, type Identity } from '@noren/service-kit';
@@ -42,7 +43,7 @@ beforeAll(async () => {
   const script = { decide: () => ({ status: 'confirmed' }), placements: [], batches: 0 };
   host = await testHost({ db, topics, readers: ['link'], modules: { order: [orderApi(script)], link: [module] } });
   const platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
-  key = (await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_a'] })).secret;
+  key = (await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_a'], scopes: [...platformScopes] })).secret;
   platformKeys.close();
   await host.hostOf('shop').log.append([shopEvent('shp_a', 'mer_a')]);
   await host.hostOf('item').log.append([itemEvent('mer_a', 'Tea-1')]);

@@ -3,6 +3,7 @@ import { topics as inventory } from '@noren/inventory-contract';
 import { topics as item } from '@noren/item-contract';
 import { rebuild } from '@noren/engine-kit';
 import { keys } from '@noren/link-contract';
+import { platformScopes } from '@noren/link-contract/scopes';
 import type { NewRecord, Position, Topic } from '@noren/log';
 import { topics as order } from '@noren/order-contract';
 import { callFrom, grpcClient, type GrpcClient, type Identity, inCall, type Role } from '@noren/service-kit';
@@ -51,7 +52,8 @@ const post = (path: string, value: unknown, headers: Record<string, string> = {}
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
     body: typeof value === 'string' ? value : JSON.stringify(value),
   });
-const newKey = async (platform: string, ...merchantIds: string[]): Promise<string> => (await platformKeys.createKey({ platform, merchantIds })).secret;
+const newKey = async (platform: string, ...merchantIds: string[]): Promise<string> =>
+  (await platformKeys.createKey({ platform, merchantIds, scopes: [...platformScopes] })).secret;
 
 beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'link', 'order'] });
@@ -117,7 +119,7 @@ describe('a platform', () => {
       const response = await fetch(url('/v1/shops'), { headers: { authorization } });
       expect([response.status, (await body(response)).code]).toEqual([401, 'unauthenticated']);
     }
-    const { key: made, secret } = await platformKeys.createKey({ platform: 'short', merchantIds: ['mer_a'] });
+    const { key: made, secret } = await platformKeys.createKey({ platform: 'short', merchantIds: ['mer_a'], scopes: [...platformScopes] });
     await platformKeys.revokeKey({ keyId: made?.keyId ?? '' });
     expect((await get('/v1/shops', { authorization: `Bearer ${secret}` })).status).toBe(401);
   });
@@ -128,12 +130,14 @@ describe('the keys of platforms', () => {
   const asMerchant = (merchants: readonly string[]) => as('owner', merchants);
 
   it('are made by a merchant’s owner for its own shops only, shown once and listed without the key', async () => {
-    const own = await inCall(asMerchant(['mer_x']), () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x'] }));
+    const own = await inCall(asMerchant(['mer_x']), () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x'], scopes: [...platformScopes] }));
     expect(own.secret).toMatch(/^nrn_platform_/);
     const { keys: listed } = await platformKeys.listKeys({ merchantId: 'mer_x' });
     expect(JSON.stringify(listed)).not.toContain(own.secret);
     expect(listed).toMatchObject([{ keyId: own.key?.keyId, platform: 'eats', merchantIds: ['mer_x'] }]);
-    const foreign = inCall(asMerchant(['mer_x']), () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x', 'mer_a'] }));
+    const foreign = inCall(asMerchant(['mer_x']), () =>
+      platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x', 'mer_a'], scopes: [...platformScopes] }),
+    );
     await expect(foreign).rejects.toMatchObject({ code: 'merchant_forbidden' });
   });
 
@@ -141,7 +145,9 @@ describe('the keys of platforms', () => {
     const ofOneShop = callFrom({ identity: { subject: 'staff:2', merchants: ['mer_x'], shops: ['shp_1'], roles: [], shopRoles: { shp_1: 'owner' } } });
     for (const call of [as('manager', ['mer_x']), as('clerk', ['mer_x']), as('merchant', ['mer_x']), as('platform', ['mer_x']), ofOneShop]) {
       const refused = { kind: 'forbidden', code: 'role_forbidden', message: expect.stringContaining('owner') };
-      await expect(inCall(call, () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x'] }))).rejects.toMatchObject(refused);
+      await expect(inCall(call, () => platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x'], scopes: [...platformScopes] }))).rejects.toMatchObject(
+        refused,
+      );
       await expect(inCall(call, () => platformKeys.listKeys({ merchantId: 'mer_x' }))).rejects.toMatchObject(refused);
       await expect(inCall(call, () => platformKeys.revokeKey({ keyId: 'key_1' }))).rejects.toMatchObject(refused);
       await expect(inCall(call, () => platformKeys.identifyKey({ hash: 'a'.repeat(64) }))).rejects.toMatchObject({ code: 'role_forbidden' });
@@ -150,13 +156,13 @@ describe('the keys of platforms', () => {
   });
 
   it('do not say to one owner whose shops they open besides', async () => {
-    await platformKeys.createKey({ platform: 'both', merchantIds: ['mer_z', 'mer_other'] });
+    await platformKeys.createKey({ platform: 'both', merchantIds: ['mer_z', 'mer_other'], scopes: [...platformScopes] });
     const { keys: listed } = await inCall(asMerchant(['mer_z']), () => platformKeys.listKeys({ merchantId: 'mer_z' }));
     expect(listed).toMatchObject([{ platform: 'both', merchantIds: ['mer_z'] }]);
   });
 
   it('are taken back only by whoever may act for all of their merchants', async () => {
-    const { key: shared } = await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x', 'mer_y'] });
+    const { key: shared } = await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_x', 'mer_y'], scopes: [...platformScopes] });
     const keyId = shared?.keyId ?? '';
     await expect(inCall(asMerchant(['mer_x']), () => platformKeys.revokeKey({ keyId }))).rejects.toMatchObject({ code: 'key_not_found' });
     expect((await inCall(asMerchant(['mer_x', 'mer_y']), () => platformKeys.revokeKey({ keyId }))).revokedAt).toBeDefined();
@@ -325,7 +331,7 @@ describe('an order', () => {
     });
     expect(response.headers.get('location')).toBe(`/v1/orders/${placed.orderId}`);
     expect(response.headers.get('noren-position')).toBe('order.events/0=7');
-    expect(script.placements).toMatchObject([{ subject: 'platform:eats', shops: ['shp_a'] }]);
+    expect(script.placements).toMatchObject([{ subject: expect.stringMatching(/^platform:plt_[0-9a-f]{32}$/), shops: ['shp_a'] }]);
     expect(script.placements[0]?.seen.some((position) => position.startsWith('item.events/'))).toBe(true);
     expect(await body(await get(`/v1/orders/${placed.orderId}`))).toMatchObject({ orderId: placed.orderId, status: 'confirmed' });
     expect(await body(await get(`/v1/orders/${placed.orderId}`, { 'noren-position': 'order.events/0=999' }))).toMatchObject({ stale: true });

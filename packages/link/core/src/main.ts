@@ -1,4 +1,5 @@
 import { reachable } from '@noren/engine-kit';
+import { platformScopeMeanings } from '@noren/link-contract/scopes';
 import type { Running } from '@noren/log';
 import { grpcServer, type Host, httpServer, type Module } from '@noren/service-kit';
 import { compose, type Core } from './container.ts';
@@ -43,6 +44,7 @@ const serveHttp = (host: Host, { routes, authenticate }: Core) =>
     routes,
     authenticate,
     codes: problemCodes,
+    scopes: platformScopeMeanings,
     trustProxy: host.trustProxy,
     rateLimits: host.rateLimits,
     logger: host.logger,

@@ -76,7 +76,7 @@ const submits = (host: Host, script: OrderScript, book: Book) => ({
     run: async ({ items }) => {
       script.batches += 1;
       const one = ({ context, request }: calls.Submission) =>
-        inContext(host.identities, context, ({ identity, idempotencyKey = '', seen }) => {
+        inContext({ identities: host.identities, service: calls.OrderServiceClient.serviceName }, context, ({ identity, idempotencyKey = '', seen }) => {
           const positions = seen.map(({ topic, partition, offset }) => `${topic}/${partition}=${offset}`);
           script.placements.push({ subject: identity.subject, shops: identity.shops ?? [], key: idempotencyKey, seen: positions });
           if (request?.$case === 'placeOrder') return book.place(identity.subject, idempotencyKey, request.value);

@@ -1,4 +1,5 @@
 import { catalogue, keys } from '@noren/link-contract';
+import { platformScopeMeanings } from '@noren/link-contract/scopes';
 import { type GrpcClient, grpcClient, type Host, type HttpServer, httpServer, type Identity, providing, token } from '@noren/service-kit';
 import { Container, ContainerModule } from 'inversify';
 import { access } from './access.ts';
@@ -37,6 +38,7 @@ const googleMerchant = new ContainerModule(({ bind }) => {
         routes: feedRoutes(articles, host.clock),
         authenticate: access(platformKeys),
         credentials: 'key or password',
+        scopes: platformScopeMeanings,
         codes: { shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops that have not let you in look the same.' } },
         trustProxy: host.trustProxy,
         rateLimits: host.rateLimits,

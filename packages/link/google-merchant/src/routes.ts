@@ -16,7 +16,7 @@ const PAGE = 200;
 const ABOUT = {
   method: 'GET',
   tags: ['Feeds'],
-  scope: 'catalogue:read',
+  scope: 'feeds:read',
   timeoutMs: 60_000,
   params: z.strictObject({ shopId: id }),
   ifNoneMatch: true,

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineTypes } from '@noren/engine-kit';
@@ -6,6 +6,7 @@ import { migrate, migrationsOf } from '@noren/service-kit/postgres';
 import { records } from '@noren/shop-contract';
 import { testDatabase } from '@noren/testing';
 import { expect, it } from 'vitest';
+import { keyStore } from './keys.ts';
 import { shopQueries, type ShopReadModel } from './shops.ts';
 import { shopTable } from './tables.ts';
 
@@ -56,6 +57,50 @@ it('shops from before records were whole are the very records that their columns
     const queries = shopQueries(db.pool('link'));
     expect(await queries.page(['mer_1'], '', 10)).toEqual([plain, full]);
     expect([await queries.shop('shp_2'), await queries.shop('shp_3'), await queries.page(['mer_2'], '', 10)]).toEqual([full, undefined, []]);
+  } finally {
+    await db.close();
+    rmSync(before, { recursive: true });
+  }
+});
+
+it('keys from before platforms had ids keep all that they could do, and are of one platform for each merchant and name, known by its former name', async () => {
+  const before = mkdtempSync(join(tmpdir(), 'noren-link-'));
+  for (const name of readdirSync(migrationsOf('link')).filter((one) => one < '20261129'))
+    cpSync(join(migrationsOf('link'), name), join(before, name), { recursive: true, dereference: true });
+  const db = await testDatabase({ stores: ['log'], migrations: { link: before } });
+  const pool = db.pool('link');
+  try {
+    const keys = [
+      ['a', 'eats', ['mer_1']],
+      ['b', 'eats', ['mer_2']],
+      ['c', 'eats', ['mer_1']],
+      ['d', 'eats', ['mer_2', 'mer_1']],
+      ['e', 'google', ['mer_1']],
+      ['f', 'eats', ['mer_1', 'mer_2', 'mer_1']],
+    ] as const;
+    for (const [id, platform, merchantIds] of keys) await pool.query(`INSERT INTO api_key VALUES ($1, $2, $3, $1, 'nrn_', now())`, [id, platform, merchantIds]);
+    await pool.query(`UPDATE api_key SET revoked_at = now() WHERE key_id = 'e'`);
+    await migrate({ url: db.url('link'), folders: [migrationsOf('link')] });
+
+    const store = keyStore(pool, pool);
+    const found = await Promise.all(keys.map(async ([id]) => store.live(id, new Date())));
+    const ids = found.map((key) => key?.platform.platformId);
+    expect(ids[0]).toMatch(/^plt_[0-9a-f]{32}$/);
+    expect(new Set([ids[0], ids[1], ids[3]]).size).toBe(3);
+    expect([ids[2], ids[4], ids[5]]).toEqual([ids[0], undefined, ids[3]]);
+    for (const key of found)
+      if (key)
+        expect(key).toMatchObject({
+          platform: { name: 'eats', formerSubject: 'platform:eats' },
+          scopes: ['catalogue:read', 'orders:read', 'orders:write', 'feeds:read'],
+        });
+    // A key that is made now, for the same merchant under the same name, is of the same platform; so it is for several, in whichever order.
+    for (const [merchantIds, like] of [
+      [['mer_1'], ids[0]],
+      [['mer_1', 'mer_2'], ids[3]],
+    ] as const)
+      expect((await store.platform('plt_new', 'eats', merchantIds, new Date())).platformId).toBe(like);
+    expect(await store.platform('plt_new', 'eats', ['mer_3'], new Date())).toEqual({ platformId: 'plt_new', name: 'eats' });
   } finally {
     await db.close();
     rmSync(before, { recursive: true });

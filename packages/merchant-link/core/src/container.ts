@@ -28,6 +28,8 @@ const Parts = {
   watch: token<EngineMetrics>('EngineMetrics'),
   batches: token<pg.Pool>('BatchDatabase'),
   db: token<pg.Pool>('QueryDatabase'),
+  /** Who asks: the question of every request, plans pinned. */
+  asked: token<pg.Pool>('KeyDatabase'),
   store: token<SystemStore>('SystemStore'),
   contexts: token<ReturnType<typeof contexts>>('Contexts'),
   authenticate: token<Authenticate>('Authenticate'),
@@ -41,21 +43,18 @@ const merchantLink = new ContainerModule(({ bind }) => {
   const provide = providing(bind);
   provide(Parts.batches, (host) => host.database('merchant_link', 'engine', 2), [Parts.host]);
   provide(Parts.db, (host) => host.database('merchant_link', 'query', 4), [Parts.host]);
-  provide(Parts.store, systemStore, [Parts.db]);
+  provide(Parts.asked, (host) => host.database('merchant_link', 'engine', 2), [Parts.host]);
+  provide(Parts.store, systemStore, [Parts.db, Parts.asked]);
   provide(Parts.contexts, contexts, [Parts.host]);
   provide(Parts.authenticate, (store, host) => systems(store, host.clock), [Parts.store, Parts.host]);
   provide(Parts.routes, (of) => [...itemRoutes(of), ...stockRoutes(of), ...orderRoutes(of), ...operationRoutes(of)], [Parts.contexts]);
   provide(Parts.keys, (store, host) => keyService(store, host.clock), [Parts.store, Parts.host]);
   provide(Parts.shops, (db, { outbox }, watch) => shopOwners.subscriber({ db, outbox, watch }), [Parts.batches, Parts.host, Parts.watch]);
-  provide(Parts.whole, (batches, db, of, authenticate, routes, keys, shops) => ({ pools: [db, batches], contexts: of, authenticate, routes, keys, shops }), [
-    Parts.batches,
-    Parts.db,
-    Parts.contexts,
-    Parts.authenticate,
-    Parts.routes,
-    Parts.keys,
-    Parts.shops,
-  ]);
+  provide(
+    Parts.whole,
+    (batches, db, asked, of, authenticate, routes, keys, shops) => ({ pools: [db, batches, asked], contexts: of, authenticate, routes, keys, shops }),
+    [Parts.batches, Parts.db, Parts.asked, Parts.contexts, Parts.authenticate, Parts.routes, Parts.keys, Parts.shops],
+  );
 });
 
 export function compose(host: Host, watch: EngineMetrics): MerchantLink {

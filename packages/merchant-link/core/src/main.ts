@@ -1,5 +1,6 @@
 import { engineMetrics } from '@noren/engine-kit';
 import { descriptors } from '@noren/merchant-link-contract';
+import { systemScopeMeanings } from '@noren/merchant-link-contract/scopes';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
 import { problemCodes } from './application/problems.ts';
 import { compose } from './container.ts';
@@ -31,6 +32,7 @@ export const module: Module = {
       routes,
       authenticate,
       codes: problemCodes,
+      scopes: systemScopeMeanings,
       logger,
       metrics,
       timeoutMs: 40_000,

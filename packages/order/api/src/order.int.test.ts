@@ -11,8 +11,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { module as orderApi } from './main.ts';
 
 const of = { merchants: ['mer_1'], shops: ['shp_1', 'shp_2'] };
-const eats: Identity = { ...of, subject: 'platform:eats', roles: ['platform'] };
-const till: Identity = { ...of, subject: 'system:mer_1:till', roles: ['merchant'] };
+const eats: Identity = { ...of, subject: 'platform:plt_1', name: 'eats', former: 'platform:eats', roles: ['platform'] };
+/** What another merchant calls by the same name. */
+const namesake: Identity = { ...eats, subject: 'platform:plt_2', merchants: ['mer_2'], shops: ['shp_9'] };
+const till: Identity = { ...of, subject: 'system:sys_1', name: 'till', former: 'system:mer_1:till', roles: ['merchant'] };
 const owner: Identity = { ...of, subject: 'staff:usr_owner', roles: ['owner'] };
 /** Runs the one shop and serves in the other. */
 const aki: Identity = { ...of, subject: 'staff:usr_aki', roles: [], shopRoles: { shp_1: 'manager', shp_2: 'clerk' } };
@@ -96,15 +98,71 @@ describe('an order’s history', () => {
     await decided(aki, await as(aki).returnLines({ orderId, lines: [{ line: 1, quantity: 1 }], restock: false, reason: 'broken', ...unseen }));
     const { entries } = await as(owner).getOrderHistory({ orderId });
     expect(entries.map(({ event, status, version, actorKind, actor }) => [event, status, version, actorKind, actor])).toEqual([
-      ['OrderPlaced', 'placed', 1, 'platform', 'platform:eats'],
+      ['OrderPlaced', 'placed', 1, 'platform', 'platform:plt_1:eats'],
       ['OrderConfirmed', 'confirmed', 2, 'noren', 'service:order-engine'],
       ['OrderAccepted', 'accepted', 3, 'staff', 'staff:usr_aki'],
-      ['OrderHandedOver', 'handed_over', 4, 'system', 'system:mer_1:till'],
+      ['OrderHandedOver', 'handed_over', 4, 'system', 'system:sys_1:till'],
       ['LinesReturned', 'handed_over', 5, 'staff', 'staff:usr_aki'],
     ]);
     expect(entries[2]).toMatchObject({ readyInMinutes: 15 });
     expect(entries[4]).toMatchObject({ returned: [{ line: 1, quantity: 1 }], reason: 'broken' });
     for (const { at } of entries) expect(Date.parse(at)).toBeGreaterThan(Date.now() - 60_000);
+  });
+});
+
+describe('two merchants’ platforms of one name', () => {
+  const line = { sku: 'pen', quantity: 1, unitPrice: undefined };
+  const key = { idempotencyKey: 'order-1001-a' };
+  /** Accepted, and not decided: as the claim of `caller` says, in this version or in the one before. */
+  async function undecided(caller: string, more: object = {}): Promise<Readonly<{ orderId: string; operationId: string }>> {
+    const [orderId, operationId] = [newId('ord'), newId('op')];
+    await db.pool('order').query(
+      `INSERT INTO claim (caller, operation, idempotency_key, request_hash, operation_id, command_id, commands, made, subject, at)
+       VALUES ($1, 'PlaceOrder', $2, 'h', $3, $4, 1, $5, $2, now())`,
+      [caller, orderId, operationId, newId('cmd'), { orderId, shopId: 'shp_1', ...more }],
+    );
+    return { orderId, operationId };
+  }
+
+  it('have idempotency keys of their own: nobody squats on the keys of others', async () => {
+    const request = { shopId: 'shp_9', externalId: '', lines: [line], decideWithinS: 0 };
+    const first = await as(namesake).placeOrder(request, key);
+    const own = await as(eats).placeOrder({ ...request, shopId: 'shp_1' }, key);
+    expect([first.replayed, own.replayed, own.operationId === first.operationId]).toEqual([false, false, false]);
+  });
+
+  it('learn nothing of each other’s operations', async () => {
+    const { operationId } = await as(eats).placeOrder({ shopId: 'shp_1', externalId: '', lines: [line], decideWithinS: 0 });
+    await expect(as(namesake).getOperation({ operationId })).rejects.toMatchObject({ code: 'operation_not_found' });
+    await expect(as(namesake).waitOperation({ operationId, timeoutMs: 1 })).rejects.toMatchObject({ code: 'operation_not_found' });
+    expect((await as(eats).getOperation({ operationId })).operationId).toBe(operationId);
+  });
+
+  it.each([
+    ['of today', 'platform:plt_1', { channel: 'platform:plt_1:eats' }],
+    ['of before platforms had ids', 'platform:eats', {}],
+  ])('neither see nor call off an order of the other’s that is not decided yet: one %s', async (_, caller, made) => {
+    const { orderId } = await undecided(caller, made);
+    expect(await as(eats).getOrder({ orderId })).toMatchObject({ orderId, merchantId: 'mer_1', status: 'pending' });
+    await expect(as(namesake).getOrder({ orderId })).rejects.toMatchObject({ code: 'order_not_found' });
+    await expect(as(namesake).cancelOrder({ orderId, reason: 'by a stranger', ...unseen })).rejects.toMatchObject({ code: 'order_not_found' });
+    for (const its of [till, owner, aki]) expect((await as(its).getOrder({ orderId })).orderId).toBe(orderId);
+    for (const stranger of [ben, rival]) await expect(as(stranger).getOrder({ orderId })).rejects.toMatchObject({ code: 'order_not_found' });
+  });
+
+  it('keep what they did before they had ids: each its own, and a system its operations', async () => {
+    const before: Identity = { ...of, subject: 'platform:eats', roles: ['platform'] };
+    const request = { shopId: 'shp_1', externalId: 'before', lines: [line], decideWithinS: 0 };
+    const then = await as(before).placeOrder(request, { idempotencyKey: 'before-1' });
+    expect(await as(eats).placeOrder(request, { idempotencyKey: 'before-1' })).toMatchObject({ operationId: then.operationId, replayed: true });
+    const orderId = then.made['orderId'] ?? '';
+    await eventually(async () => expect((await as(eats).getOrder({ orderId })).status).not.toBe('pending'));
+    expect((await as(eats).getOrder({ orderId })).channel).toBe('platform:eats');
+    await expect(as(namesake).getOrder({ orderId })).rejects.toMatchObject({ code: 'order_not_found' });
+    // A name that others have had proves nothing about an operation; a system's named its merchant.
+    await expect(as(namesake).getOperation({ operationId: then.operationId })).rejects.toMatchObject({ code: 'operation_not_found' });
+    const { operationId } = await undecided('system:mer_1:till');
+    expect((await as(till).getOperation({ operationId })).operationId).toBe(operationId);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Present, readMessage } from '@noren/engine-kit';
 import { idsFrom } from '@noren/kernel';
 import { records } from '@noren/order-contract';
+import { records as shopRecords } from '@noren/shop-contract';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
@@ -24,6 +25,8 @@ export interface OrderQueries {
   order(orderId: string): Promise<Order | undefined>;
   /** Whose it is. */
   owner(orderId: string): Promise<Pick<Order, 'shopId' | 'merchantId' | 'channel'> | undefined>;
+  /** Whose a shop is, as far as Order has heard. */
+  merchantOf(shopId: string): Promise<string | undefined>;
   /** A page of a shop's orders in id order, so in the order of placing, or against it. */
   page(shopId: string, of: PageOf, size: number): Promise<readonly Order[]>;
   /** How many of a shop's orders are on their way, by state; and how many have ended of those placed since an instant, where one is given. */
@@ -44,6 +47,10 @@ export function orderQueries(db: pg.Pool): OrderQueries {
     async owner(orderId) {
       const row = await prisma.orders.findUnique({ where: { key: orderId }, select: { record: true } });
       return row ? readMessage(records.OrderHeader, row.record) : undefined;
+    },
+    async merchantOf(shopId) {
+      const { rows } = await db.query<{ record: Uint8Array }>('SELECT record FROM shop_info WHERE key = $1', [shopId]);
+      return rows[0] && readMessage(shopRecords.Shop, rows[0].record).merchantId;
     },
     async page(shopId, { statuses, newestFirst, behind, placedFrom, placedUntil }, size) {
       const rows = await prisma.orders.findMany({

@@ -1,4 +1,4 @@
-import { Changes, Import, Item, OrderDetail, Problem, Session, Scanned, StockRow, Today } from '@noren/bff-contract';
+import { Changes, Import, Item, OrderDetail, Person, Problem, Session, Scanned, StockRow, Today } from '@noren/bff-contract';
 import { eventually } from '@noren/testing';
 import { calls as shop } from '@noren/shop-contract';
 import { callFrom, grpcClient, type Identity, inCall } from '@noren/service-kit';
@@ -257,6 +257,51 @@ describe('the live stream', () => {
     ofOwner.close();
   });
 
+  it('ends at once for who has logged out, was locked, has another role or another password; nothing that happens then is told', async () => {
+    const created = z.object({ person: Person, oneTimePassword: z.string() });
+    const shops = [{ shopId: house.shopIds[0], role: 'clerk' }];
+    const body = { email: 'mover@tea.example', name: 'Mover', language: 'en', shops };
+    const { person, oneTimePassword } = created.parse((await owner.ask('POST', '/api/staff', { body, key: 'mover' })).body);
+    const mover = new Browser(house.console);
+    await mover.logIn('mover@tea.example', oneTimePassword);
+    let password = 'another good passphrase';
+    await mover.ask('POST', '/api/session/password', { body: { current: oneTimePassword, next: password } });
+    const versionNow = async (): Promise<number> =>
+      z
+        .object({ people: z.array(Person) })
+        .parse((await owner.ask('GET', '/api/staff')).body)
+        .people.find(({ personId }) => personId === person.personId)?.version ?? 0;
+    const change = async (more: object): Promise<unknown> =>
+      (await owner.ask('PUT', `/api/staff/${person.personId}`, { body: { name: 'Mover', shops, disabled: false, version: await versionNow(), ...more } }))
+        .status;
+    const [first, second] = house.shopIds;
+    const endings: readonly (readonly [inShop: string, end: () => Promise<unknown>])[] = [
+      [first, () => change({ shops: [{ shopId: second, role: 'clerk' }] })],
+      [second, () => change({ shops })],
+      [
+        first,
+        async () => {
+          const next = 'yet another passphrase';
+          await mover.ask('POST', '/api/session/password', { body: { current: password, next } });
+          password = next;
+        },
+      ],
+      [first, () => mover.ask('DELETE', '/api/session')],
+      [first, () => change({ disabled: true })],
+    ];
+    for (const [inShop, end] of endings) {
+      expect((await mover.logIn('mover@tea.example', password)).status).toBe(200);
+      const stream = await listen(house.console, mover);
+      await eventually(() => expect(stream.received.map(({ event }) => event)).toContain('ready'));
+      await end();
+      // What was meant for who they were.
+      const after = await house.placeOrder(inShop, [{ sku: 'TEA', quantity: 1 }]);
+      await stream.closed;
+      expect(stream.received.map(({ event }) => event)).toEqual(['ready', 'goodbye']);
+      expect(JSON.stringify(stream.received)).not.toContain(after);
+    }
+  });
+
   it.each(['1~zz', 'nonsense', `1~${'zzzzzz~'.repeat(5)}`])('says that all has to be read again where it cannot go on from %s', async (place) => {
     const stream = await listen(house.console, clerk, place);
     await eventually(() => expect(stream.received[0]?.event).toBe('reset'));
@@ -412,15 +457,28 @@ describe('an answer', () => {
 });
 
 describe('a secret', () => {
+  it('is for what was chosen, of what there is for its kind', async () => {
+    const make = (body: object) => owner.ask('POST', '/api/keys', { body: { name: 'feeder', ...body } });
+    const made = await make({ kind: 'platform', scopes: ['feeds:read'] });
+    expect([made.status, made.body]).toMatchObject([200, { key: { scopes: ['feeds:read'] } }]);
+    for (const wrong of [
+      { kind: 'platform', scopes: [] },
+      { kind: 'platform', scopes: ['stock:write'] },
+      { kind: 'system', scopes: ['feeds:read'] },
+    ])
+      expect((await make(wrong)).status).toBe(400);
+  });
+
   it('is shown once: a repeat is told what was made, and makes nothing', async () => {
     const body = { kind: 'platform', name: 'yorimichi' };
     const first = await owner.ask('POST', '/api/keys', { body, key: 'key-1' });
     const { secret } = z.looseObject({ secret: z.string() }).parse(first.body);
-    expect(first.body).toMatchObject({ secret: expect.stringMatching(/^nrn_platform_/), key: { name: 'yorimichi' } });
+    // Where nobody says more, it reads.
+    expect(first.body).toMatchObject({ secret: expect.stringMatching(/^nrn_platform_/), key: { name: 'yorimichi', scopes: ['catalogue:read'] } });
     const again = await owner.ask('POST', '/api/keys', { body, key: 'key-1' });
     expect([again.status, codeOf(again.body), JSON.stringify(again.body).includes(secret)]).toEqual([409, 'secret_shown_once', false]);
     const { keys } = z.object({ keys: z.array(z.looseObject({ keyId: z.string() })) }).parse((await owner.ask('GET', '/api/keys')).body);
-    expect(keys).toHaveLength(1);
+    expect(keys).toHaveLength(2);
     expect((await owner.ask('DELETE', `/api/keys/platform/${keys[0]?.keyId}`)).body).toMatchObject({ revokedAt: expect.any(String) });
   });
 });

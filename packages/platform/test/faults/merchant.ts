@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { platformScopes } from '@noren/link-contract/scopes';
+import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import { type IdentityTokens, identityTokens } from '@noren/service-kit';
 import { derived } from '@noren/service-kit/postgres';
 import type { Operation, Position } from '@noren/wire';
@@ -27,8 +29,12 @@ export async function makeMerchant(place: Place, { shops, articles, onHand }: Wa
     const seen = [...positions(registered), ...positions(await makeItems(clients.items, merchantId, skus))];
     const shopIds: string[] = [];
     for (let index = 0; index < shops; index += 1) shopIds.push(await makeShop(clients, { merchantId, name: `Shop ${index + 1}`, skus, onHand, seen }));
-    const platform = await clients.platformKeys.createKey({ platform: `test-${merchantId.slice(-12)}`, merchantIds: [merchantId] });
-    const system = await clients.systemKeys.createKey({ system: `till-${merchantId.slice(-12)}`, merchantId });
+    const platform = await clients.platformKeys.createKey({
+      platform: `test-${merchantId.slice(-12)}`,
+      merchantIds: [merchantId],
+      scopes: [...platformScopes],
+    });
+    const system = await clients.systemKeys.createKey({ system: `till-${merchantId.slice(-12)}`, merchantId, scopes: [...systemScopes] });
     const api = { url: `http://${place.address('link-core')}`, apiKey: platform.secret };
     for (const shopId of shopIds) await seenBy(api, shopId, skus);
     return { merchantId, shops: shopIds, skus, onHand, api, system: { url: `http://${place.address('merchant-link-core')}`, apiKey: system.secret } };

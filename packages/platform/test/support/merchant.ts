@@ -1,3 +1,5 @@
+import { platformScopes } from '@noren/link-contract/scopes';
+import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import { eventually } from '@noren/testing';
 import pg from 'pg';
 import { type Contexts, done } from './contexts.ts';
@@ -45,8 +47,8 @@ export async function newMerchant(
   await done(items, (how) => items.upsertItems({ merchantId, lines }, { ...how, seen }));
   await done(stock, (how) => stock.setStock({ shopId, lines: articles.map(({ sku, onHand }) => ({ sku, onHand })), reason: 'counted' }, { ...how, seen }));
 
-  const key = await contexts.platformKeys.createKey({ platform, merchantIds: [merchantId] });
-  const system = await contexts.systemKeys.createKey({ system: 'till', merchantId });
+  const key = await contexts.platformKeys.createKey({ platform, merchantIds: [merchantId], scopes: [...platformScopes] });
+  const system = await contexts.systemKeys.createKey({ system: 'till', merchantId, scopes: [...systemScopes] });
   const asPlatform = await edgeAt(`http://${noren.address('link-core')}`, key.secret);
   // Merchant Link believes for some seconds what it knows of a key: it is used first when its shop is known.
   await eventually(() => isOwned(noren, shopId), 20_000);

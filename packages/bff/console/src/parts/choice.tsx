@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { Checkbox, CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { Select, SelectValue } from 'react-aria-components/Select';
+import { Text } from 'react-aria-components/Text';
 import { Icon } from './icon.tsx';
 
 type Option<Value extends string> = Readonly<{ value: Value; label: string; hint?: string }>;
@@ -84,5 +86,40 @@ export function Radios<Value extends string>({
         ))}
       </div>
     </RadioGroup>
+  );
+}
+
+/** Some of few, all in sight. */
+export function Checks<Value extends string>({
+  label,
+  hint,
+  options,
+  values,
+  onChange,
+}: Readonly<{
+  label: string;
+  hint: string;
+  options: readonly Option<Value>[];
+  values: readonly string[];
+  onChange: (values: readonly string[]) => void;
+}>): ReactNode {
+  return (
+    <CheckboxGroup className="field radios" value={[...values]} onChange={onChange}>
+      <Label>{label}</Label>
+      <div className="radio-options">
+        {options.map((option) => (
+          <Checkbox key={option.value} value={option.value} className="radio">
+            <span className="radio-mark check" aria-hidden="true" />
+            <span>
+              {option.label}
+              {option.hint && <span className="hint">{option.hint}</span>}
+            </span>
+          </Checkbox>
+        ))}
+      </div>
+      <Text slot="description" className="hint">
+        {hint}
+      </Text>
+    </CheckboxGroup>
   );
 }

@@ -97,9 +97,11 @@ export interface Shops {
 
 type KeyKind = (typeof keyKinds)[number];
 
+type NewKey = Readonly<{ kind: KeyKind; name: string; scopes?: readonly string[] | undefined }>;
+
 export interface Keys {
   list(merchantId: string): Promise<{ keys: ApiKey[] }>;
-  create(merchantId: string, kind: KeyKind, name: string): Promise<{ key: ApiKey; secret: string }>;
+  create(merchantId: string, wanted: NewKey): Promise<{ key: ApiKey; secret: string }>;
   revoke(merchantId: string, kind: KeyKind, keyId: string): Promise<ApiKey>;
 }
 

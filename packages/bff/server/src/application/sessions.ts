@@ -1,6 +1,6 @@
 import { isAtLeast, type Session } from '@noren/bff-contract';
-import type { ConsoleStore, PersonRecord, SessionRecord } from '@noren/bff-store';
-import { type Clock, foldText, Refusal } from '@noren/kernel';
+import type { ConsoleStore, PersonRecord, SessionRecord, Standing } from '@noren/bff-store';
+import { type Clock, foldText, gather, Refusal } from '@noren/kernel';
 import { countersOf, type From, guesses, ofOneself, placesOf } from './guesses.ts';
 import { demandStrength, type IsCommon } from './password-rules.ts';
 import type { Passwords, Secrets } from './ports.ts';
@@ -37,8 +37,8 @@ export interface LoggingIn {
   logOut(session: SessionRecord): Promise<void>;
   /** Chooses another password: other sessions end, this one begins anew. */
   changePassword(session: SessionRecord, current: string, next: string): Promise<Started>;
-  /** Whether a session still stands, for a stream that outlives its request; counts as use. */
-  stands(session: SessionRecord): Promise<SessionRecord | undefined>;
+  /** Whether a session still stands, with the rights that it had, for a stream that outlives its request; counts as use. All who ask at once share a query. */
+  stands(session: SessionRecord): Promise<boolean>;
 }
 
 export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs): LoggingIn {
@@ -51,13 +51,21 @@ export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs)
     return { id, session };
   };
 
+  /** Notes the use of a session that stands. */
+  const isLive = async (hash: string, disabled: boolean, { usedAt, startedAt }: Pick<SessionRecord, 'usedAt' | 'startedAt'>): Promise<boolean> => {
+    const now = clock.now().getTime();
+    if (disabled || usedAt.getTime() + IDLE_MS < now || startedAt.getTime() + LONGEST_MS < now) return false;
+    if (now - usedAt.getTime() > NOTED_EVERY_MS) await store.sessions.use(hash, clock.now());
+    return true;
+  };
   const live = async (hash: string): Promise<SessionRecord | undefined> => {
     const session = await store.sessions.find(hash);
-    const now = clock.now().getTime();
-    if (!session || session.person.disabled || session.usedAt.getTime() + IDLE_MS < now || session.startedAt.getTime() + LONGEST_MS < now) return undefined;
-    if (now - session.usedAt.getTime() > NOTED_EVERY_MS) await store.sessions.use(hash, clock.now());
-    return session;
+    return session && (await isLive(hash, session.person.disabled, session)) ? session : undefined;
   };
+  const standing = gather<string, Standing | undefined>(async (hashes) => {
+    const found = await store.sessions.standing(hashes);
+    return hashes.map((hash) => found.get(hash));
+  });
 
   return {
     async logIn(email, password, { address, unknownProxy, sessionId, deviceId }) {
@@ -87,7 +95,10 @@ export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs)
       await store.sessions.endAllOf(personId);
       return start(personId);
     },
-    stands: ({ hash }) => live(hash),
+    async stands({ hash, person: { version } }) {
+      const found = await standing(hash);
+      return found?.personVersion === version && isLive(hash, found.disabled, found);
+    },
   };
 }
 

@@ -1,10 +1,10 @@
-import type { ApiKey } from '@noren/bff-contract';
+import { type ApiKey, usualScopes } from '@noren/bff-contract';
 import { Refusal } from '@noren/kernel';
 import type { Keys } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { instant } from './mapping.ts';
 
-type KeyMessage = Readonly<{ keyId: string; prefix: string; createdAt: string; revokedAt?: string | undefined }>;
+type KeyMessage = Readonly<{ keyId: string; scopes: readonly string[]; prefix: string; createdAt: string; revokedAt?: string | undefined }>;
 
 /** The merchant's API keys, which Link and Merchant Link keep. */
 export const keys = ({ platformKeys, systemKeys }: Pick<Contexts, 'platformKeys' | 'systemKeys'>): Keys => ({
@@ -13,12 +13,12 @@ export const keys = ({ platformKeys, systemKeys }: Pick<Contexts, 'platformKeys'
     const all = [...platforms.keys.map((key) => toKey('platform', key.platform, key)), ...systems.keys.map((key) => toKey('system', key.system, key))];
     return { keys: all.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) };
   },
-  async create(merchantId, kind, name) {
+  async create(merchantId, { kind, name, scopes = usualScopes[kind] }) {
     if (kind === 'platform') {
-      const { key, secret } = await platformKeys.createKey({ platform: name, merchantIds: [merchantId] });
+      const { key, secret } = await platformKeys.createKey({ platform: name, merchantIds: [merchantId], scopes: [...scopes] });
       return { key: toKey(kind, name, there(key)), secret };
     }
-    const { key, secret } = await systemKeys.createKey({ system: name, merchantId });
+    const { key, secret } = await systemKeys.createKey({ system: name, merchantId, scopes: [...scopes] });
     return { key: toKey(kind, name, there(key)), secret };
   },
   async revoke(_merchantId, kind, keyId) {
@@ -36,10 +36,11 @@ function there<Key>(key: Key | undefined): Key {
   return key;
 }
 
-const toKey = (kind: ApiKey['kind'], name: string, { keyId, prefix, createdAt, revokedAt }: KeyMessage): ApiKey => ({
+const toKey = (kind: ApiKey['kind'], name: string, { keyId, scopes, prefix, createdAt, revokedAt }: KeyMessage): ApiKey => ({
   keyId,
   kind,
   name,
+  scopes: [...scopes],
   prefix,
   createdAt: instant(createdAt),
   ...(revokedAt ? { revokedAt: instant(revokedAt) } : {}),

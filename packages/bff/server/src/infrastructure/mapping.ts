@@ -1,4 +1,5 @@
 import type { Names } from '@noren/bff-contract';
+import { actorName } from '@noren/service-kit';
 import type { LocalizedText } from '@noren/wire';
 
 /** Between the console's words and the protos'. */
@@ -10,12 +11,12 @@ export const instant = (text: string): string => new Date(text).toISOString();
 
 type By = Readonly<{ kind: 'person' | 'system' | 'platform' | 'noren'; name: string }>;
 
-/** Whom a record names as its actor (`staff:usr_1`, `system:mer_1:till`, `platform:quickmart`); people by their names, where they are known. */
+/** Whom a record names as its actor (`staff:usr_1`, `system:sys_1:till`, `platform:plt_1:quickmart`); people by their names, where they are known. */
 export function byOf(actor: string, people: ReadonlyMap<string, string>): By {
-  const [kind = '', first = '', second = ''] = actor.split(':');
+  const [kind = '', first = ''] = actor.split(':');
   if (kind === 'staff') return { kind: 'person', name: people.get(first) ?? first };
-  if (kind === 'system') return { kind: 'system', name: second || first };
-  if (kind === 'platform') return { kind: 'platform', name: first };
+  if (kind === 'system') return { kind: 'system', name: actorName(actor) };
+  if (kind === 'platform') return { kind: 'platform', name: actorName(actor) };
   return { kind: 'noren', name: 'Noren' };
 }
 

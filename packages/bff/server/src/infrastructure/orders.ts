@@ -13,7 +13,7 @@ import {
 import { foldText, type Refusal } from '@noren/kernel';
 import type { calls, records } from '@noren/order-contract';
 import { refusal } from '@noren/order-contract/refusals';
-import { type FieldFrom, hide, nextCursorOf, viewUnder } from '@noren/service-kit';
+import { actorName, type FieldFrom, hide, nextCursorOf, viewUnder } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { NamesOf, Orders } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
@@ -118,7 +118,7 @@ type Beside = Readonly<{ nameOf: NameOf; history: readonly OrderHappening[] }>;
 
 /** What a card and the whole order show in the same way. */
 const common = (from: FieldFrom<records.Order, Beside>) => ({
-  channel: from(['channel'], ({ channel }) => channel.replace(/^platform:/, '')),
+  channel: from(['channel'], ({ channel }) => actorName(channel)),
   state: from(['status'], ({ status }) => stateOf(status)),
   units: from(['lines'], ({ lines }) => lines.reduce((sum, line) => sum + (line.soldBy === 'weight' ? 1 : line.quantity), 0)),
   names: from(['lines'], ({ lines }, { nameOf }) => lines.slice(0, NAMES_ON_A_CARD).map(nameOf)),

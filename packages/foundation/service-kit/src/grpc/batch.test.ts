@@ -7,6 +7,7 @@ import { makeLogger } from '../logger.ts';
 import { answerItem, inContext, outgoingContext, settled } from './batch.ts';
 
 const identities = identityTokens({ secret: 'a secret of at least 32 characters' });
+const batches = { identities, service: 'noren.order.v1.OrderService' };
 const self: Identity = { subject: 'service:link', merchants: '*', roles: ['service'] };
 const platform: Identity = { subject: 'platform:a', merchants: ['mer_1'], roles: ['platform'] };
 
@@ -16,29 +17,31 @@ test('each item of a batch runs for its own caller, under its own key and trace,
     callFrom({ identity: platform, idempotencyKey: 'k1', correlationId: 'basket-1', seen }),
     callFrom({ identity: { ...platform, subject: 'platform:b' }, idempotencyKey: 'k2' }),
   ];
-  const contexts = callers.map((call) => inCall(call, () => outgoingContext(identities, self)));
+  const contexts = callers.map((call) => inCall(call, () => outgoingContext(batches, self)));
   const batch = callFrom({ identity: self, deadline: 12_345 });
 
-  const items = await inCall(batch, () => Promise.all(contexts.map((context) => inContext(identities, context, async () => currentCall()))));
+  const items = await inCall(batch, () => Promise.all(contexts.map((context) => inContext(batches, context, async () => currentCall()))));
   expect(items[0]).toMatchObject({ identity: platform, idempotencyKey: 'k1', correlationId: 'basket-1', seen, deadline: 12_345 });
   expect(items[0]?.trace.traceId).toBe(callers[0]?.trace.traceId);
   expect(items[1]).toMatchObject({ identity: { subject: 'platform:b' }, idempotencyKey: 'k2' });
 });
 
 test('outside any call the service asks for itself, without a key', () => {
-  const call = inContext(identities, outgoingContext(identities, self), (context) => context);
+  const call = inContext(batches, outgoingContext(batches, self), (context) => context);
   expect(call).toMatchObject({ identity: self, idempotencyKey: undefined });
 });
 
-test('an item without a caller, or with a forged one, is refused and its neighbours are not', async () => {
-  const context = outgoingContext(identities, self);
+test('an item without a caller, with a forged one, or with one that was meant for another service, is refused and its neighbours are not', async () => {
+  const context = outgoingContext(batches, self);
+  const elsewhere = outgoingContext({ identities, service: 'noren.item.v1.ItemService' }, self);
   const answers = await Promise.all(
-    [context, undefined, { ...context, identity: 'forged' }].map((one) => settled(() => inContext(identities, one, ({ identity }) => identity.subject))),
+    [context, undefined, { ...context, identity: 'forged' }, elsewhere].map((one) =>
+      settled(() => inContext(batches, one, ({ identity }) => identity.subject)),
+    ),
   );
   expect(answers).toEqual([
     { $case: 'accepted', value: 'service:link' },
-    { $case: 'refused', value: expect.objectContaining({ kind: 'forbidden', code: 'unauthenticated' }) },
-    { $case: 'refused', value: expect.objectContaining({ kind: 'forbidden', code: 'unauthenticated' }) },
+    ...Array.from({ length: 3 }, () => ({ $case: 'refused', value: expect.objectContaining({ kind: 'forbidden', code: 'unauthenticated' }) })),
   ]);
 });
 
@@ -46,8 +49,8 @@ test('a mistake in one item is logged, in the trace of the item, and not told to
   const lines: Record<string, unknown>[] = [];
   const logger = makeLogger({ pretty: false, to: { write: (line) => void lines.push(JSON.parse(line)) } });
   const item = callFrom({ identity: platform, correlationId: 'basket-1' });
-  const context = inCall(item, () => outgoingContext(identities, self));
-  const answer = (error: Error) => answerItem({ identities, logger }, { context, asks: 'placeOrder' }, () => Promise.reject(error));
+  const context = inCall(item, () => outgoingContext(batches, self));
+  const answer = (error: Error) => answerItem({ ...batches, logger }, { context, asks: 'placeOrder' }, () => Promise.reject(error));
 
   const failed = await answer(new TypeError('inner secret'));
   expect(JSON.stringify(failed)).not.toContain('inner secret');

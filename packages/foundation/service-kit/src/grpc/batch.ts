@@ -9,11 +9,18 @@ import { isOutage } from '../unavailable.ts';
 import { traceparentOf } from '../trace.ts';
 import { unauthenticated } from '../unauthenticated.ts';
 
+/** Who takes a batch: the gRPC service, by its full name, and how it knows callers. */
+type BatchEdge = Readonly<{ identities: IdentityTokens; service: string; logger: Logger }>;
+
 /**
  * Runs one item of a batch call in the item's own context: its caller, key, trace and correlation, with the deadline of the batch.
  * Refuses an item whose identity is missing, forged or expired.
  */
-export function inContext<Result>(identities: IdentityTokens, context: CallContext | undefined, run: (call: AuthenticatedCall) => Result): Result {
+export function inContext<Result>(
+  { identities, service }: Pick<BatchEdge, 'identities' | 'service'>,
+  context: CallContext | undefined,
+  run: (call: AuthenticatedCall) => Result,
+): Result {
   if (!context) throw unauthenticated('The item of the batch names no caller');
   const batch = currentCall();
   const origin = callFrom({
@@ -24,15 +31,15 @@ export function inContext<Result>(identities: IdentityTokens, context: CallConte
     deadline: batch?.deadline,
     signal: batch?.signal,
   });
-  const call: AuthenticatedCall = { ...origin, identity: identities.verify(context.identity) };
+  const call: AuthenticatedCall = { ...origin, identity: identities.verify(context.identity, service) };
   return inCall(call, () => run(call));
 }
 
-/** What an item of a batch call carries of the current call, for the side that gathers. `self` asks where nobody else does. */
-export function outgoingContext(identities: IdentityTokens, self: Identity): CallContext {
+/** What an item of a batch call to a service carries of the current call, for the side that gathers. `self` asks where nobody else does. */
+export function outgoingContext({ identities, service }: Pick<BatchEdge, 'identities' | 'service'>, self: Identity): CallContext {
   const call = currentCall() ?? callFrom();
   return {
-    identity: identities.sign(call.identity ?? self),
+    identity: identities.sign(call.identity ?? self, service),
     idempotencyKey: call.idempotencyKey ?? '',
     traceparent: traceparentOf(call.trace),
     correlationId: call.correlationId,
@@ -54,12 +61,12 @@ export async function settled<Accepted>(run: () => Accepted | Promise<Accepted>)
 
 /** Answers one item of a batch call in its own context, and logs it there: by its weight where it failed. `asks` names what it asks. */
 export const answerItem = <Accepted>(
-  { identities, logger }: Readonly<{ identities: IdentityTokens; logger: Logger }>,
+  { identities, service, logger }: BatchEdge,
   { context, asks }: Readonly<{ context: CallContext | undefined; asks: string | undefined }>,
   run: (call: AuthenticatedCall) => Accepted | Promise<Accepted>,
 ): Promise<Settled<Accepted>> =>
   settled(() =>
-    inContext(identities, context, async (call) => {
+    inContext({ identities, service }, context, async (call) => {
       try {
         const answer = await run(call);
         logger.debug({ asks }, 'an item of a batch was answered');

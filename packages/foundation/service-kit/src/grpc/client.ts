@@ -58,7 +58,7 @@ function ask(
 ): Promise<unknown> {
   const started = performance.now();
   const [, service = '', name = ''] = method.path.split('/');
-  const { metadata, deadline, signal } = outgoing(identities, self, requestOptions);
+  const { metadata, deadline, signal } = outgoing(identities, self, service, requestOptions);
   return new Promise((resolve, reject) => {
     const ended = (code: status): void => {
       signal?.removeEventListener('abort', cancel);
@@ -83,11 +83,16 @@ function ask(
   });
 }
 
-function outgoing(identities: IdentityTokens, self: Identity, { deadlineMs = 10_000, signal, as = 'caller', idempotencyKey, seen }: RequestOptions) {
+function outgoing(
+  identities: IdentityTokens,
+  self: Identity,
+  service: string,
+  { deadlineMs = 10_000, signal, as = 'caller', idempotencyKey, seen }: RequestOptions,
+) {
   const call = currentCall() ?? callFrom();
   const asCaller = as === 'caller' ? call : undefined;
   const metadata = new Metadata();
-  metadata.set(IDENTITY, identities.sign(asCaller?.identity ?? self));
+  metadata.set(IDENTITY, identities.sign(asCaller?.identity ?? self, service));
   metadata.set(TRACEPARENT, traceparentOf(call.trace));
   metadata.set(CORRELATION_ID, call.correlationId);
   const key = idempotencyKey ?? handedOn(asCaller?.idempotencyKey);

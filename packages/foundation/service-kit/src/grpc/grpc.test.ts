@@ -118,7 +118,7 @@ describe('a call', () => {
     expect(seenCall?.idempotencyKey).toBeUndefined();
   });
 
-  test('that nobody signed, or somebody else did, is refused', async () => {
+  test('that nobody signed, or somebody else did, or that was signed for another service, is refused', async () => {
     const raw = new Client(server.address, credentials.createInsecure());
     const call = (metadata: Metadata) =>
       new Promise<ServiceError | null>((resolve) =>
@@ -132,9 +132,12 @@ describe('a call', () => {
         ),
       );
     const forged = new Metadata();
-    forged.set('noren-identity', identityTokens({ secret: 'another secret of 32 characters!!' }).sign(self));
+    forged.set('noren-identity', identityTokens({ secret: 'another secret of 32 characters!!' }).sign(self, TestService.get.path.split('/')[1] ?? ''));
     expect((await call(new Metadata()))?.code).toBe(status.UNAUTHENTICATED);
     expect((await call(forged))?.code).toBe(status.UNAUTHENTICATED);
+    const elsewhere = new Metadata();
+    elsewhere.set('noren-identity', identities.sign(self, 'noren.other.v1.OtherService'));
+    expect((await call(elsewhere))?.code).toBe(status.UNAUTHENTICATED);
     raw.close();
   });
 

@@ -21,7 +21,7 @@ type Handle = (call: ServerUnaryCall<unknown, unknown>, respond: sendUnaryData<u
 export function handling(path: string, { roles, idempotent = false, run }: Unary<unknown, unknown>, edge: Edge): Handle {
   const [, service = '', method = ''] = path.split('/');
   const answering = async (grpc: ServerUnaryCall<unknown, unknown>, origin: Call): Promise<unknown> => {
-    const call = authorised({ ...origin, identity: edge.identities.verify(textOf(grpc.metadata, IDENTITY)) }, roles);
+    const call = authorised({ ...origin, identity: edge.identities.verify(textOf(grpc.metadata, IDENTITY), service) }, roles);
     if (idempotent) requireIdempotencyKey(call.idempotencyKey);
     return inCall(call, () => run(grpc.request, call));
   };

@@ -6,7 +6,7 @@ import type { IdentityTokens } from '../identity-tokens.ts';
 import { rpcServerDuration } from '../metrics.ts';
 import { addReflection } from './reflection.ts';
 import { handling, type Edge } from './server-call.ts';
-import type { Served } from './service.ts';
+import { type Served, serviceOf } from './service.ts';
 
 type GrpcServerOptions = Readonly<{
   host: string;
@@ -54,7 +54,7 @@ function mount(server: Server, { definition, methods }: Served, edge: Edge): voi
   server.addService(definition, Object.fromEntries(methods.map(({ key, definition: { path }, handler }) => [key, handling(path, handler, edge)])));
 }
 
-const namesOf = ({ methods }: Served): readonly string[] => [...new Set(methods.map(({ definition }) => definition.path.split('/')[1] ?? ''))];
+const namesOf = ({ methods }: Served): readonly string[] => [...new Set(methods.map(({ definition }) => serviceOf(definition)))];
 
 const limits = (maxMessageBytes: number): ServerOptions => ({
   'grpc.max_receive_message_length': maxMessageBytes,

@@ -24,6 +24,9 @@ export type Served = Readonly<{
   methods: readonly Readonly<{ key: string; definition: MethodDefinition<unknown, unknown>; handler: Unary<unknown, unknown> }>[];
 }>;
 
+/** The full name of the service that a method belongs to: `noren.order.v1.OrderService`. */
+export const serviceOf = ({ path }: Pick<MethodDefinition<unknown, unknown>, 'path'>): string => path.split('/')[1] ?? '';
+
 /** Puts a generated service definition (`OrderServiceService`) and its handlers together. */
 export function served<Definition extends ServiceDefinition>(definition: Definition, handlers: Handlers<Definition>): Served {
   const byName = new Map<string, Unary<unknown, unknown>>(Object.entries(handlers));

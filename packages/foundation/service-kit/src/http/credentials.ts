@@ -5,12 +5,18 @@ const BEARER = { type: 'http', scheme: 'bearer', description: 'An API key: `Auth
 const BASIC = { type: 'http', scheme: 'basic', description: 'Any name, and an API key as its password' };
 const SESSION = { type: 'apiKey', in: 'cookie', name: '__Host-noren', description: 'The cookie of a log-in; `noren` where it goes over plain HTTP' };
 
-/** The schemes as OpenAPI writes them, by their names: any one of them does. */
-export const SCHEMES = {
+const SCHEMES = {
   key: { apiKey: BEARER },
   'key or password': { apiKey: BEARER, password: BASIC },
   session: { session: SESSION },
 } as const satisfies Readonly<Record<Credentials, object>>;
+
+/** The schemes as OpenAPI writes them, by their names: any one of them does. The operations say by `x-scope` which of the scopes of a key they take. */
+export function schemesOf(credentials: Credentials, scopes: Readonly<Record<string, string>>): Readonly<Record<string, object>> {
+  const listed = Object.entries(scopes).map(([scope, meaning]) => `- \`${scope}\`: ${meaning}`);
+  const meanings = listed.length === 0 ? '' : `\n\nIt does what it was made for (\`x-scope\` of each operation):\n\n${listed.join('\n')}`;
+  return Object.fromEntries(Object.entries(SCHEMES[credentials]).map(([name, scheme]) => [name, { ...scheme, description: scheme.description + meanings }]));
+}
 
 /** What a caller without a credential is told (RFC 9110, 11.6.1). No browser knows `Session`, so that none asks a person for a password. */
 export const CHALLENGES: Readonly<Record<Credentials, string>> = {

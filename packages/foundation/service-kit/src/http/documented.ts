@@ -1,8 +1,17 @@
-import { EDGE_CODES, type ProblemCodes } from './codes.ts';
+import type { EDGE_CODES, ProblemCodes } from './codes.ts';
 import { PUBLIC, type Route } from './route.ts';
 
 /** Codes of an edge, by what makes a request meet them. A new limit of every route is a line here, and one of its status in `HEADERS_OF`. */
-const ANY_ROUTE = ['invalid_request', 'malformed_url', 'malformed_request', 'request_timeout', 'headers_too_large', 'rate_limited', 'internal', 'unavailable'] as const;
+const ANY_ROUTE = [
+  'invalid_request',
+  'malformed_url',
+  'malformed_request',
+  'request_timeout',
+  'headers_too_large',
+  'rate_limited',
+  'internal',
+  'unavailable',
+] as const;
 /** A request that no route takes, so that no operation of a document can list them. */
 const NO_ROUTE = ['route_not_found', 'method_not_allowed'] as const;
 type EdgeCode = keyof typeof EDGE_CODES;

@@ -484,6 +484,7 @@ describe('the server', () => {
     // @ts-expect-error a route without a scope does not compile
     const scopeless = route(bare);
     await expect(serving({ routes: [scopeless] })).rejects.toThrow(/scope/);
+    await expect(serving({ routes: [route({ ...bare, scope: ['read', 'reed'] })], scopes: { read: 'reads' } })).rejects.toThrow(/reed.*no key/);
     await expect(serving({ routes: [route({ ...bare, scope: 'x', body: z.object({ a: z.string() }) })] })).rejects.toThrow(/unknown fields at its top/);
     await expect(serving({ routes: [route({ ...bare, scope: 'x', body: z.strictObject({ a: z.array(z.object({ b: z.string() })) }) })] })).rejects.toThrow(
       /unknown fields/,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProblemCodes } from './codes.ts';
-import { type Credentials, SCHEMES } from './credentials.ts';
+import { type Credentials, schemesOf } from './credentials.ts';
 import { codesOf, HEADERS_OF } from './documented.ts';
 import { versionTag } from './if-match.ts';
 import { JSON_TYPE, MERGE_PATCH_TYPE } from './input.ts';
@@ -10,7 +10,13 @@ import { PUBLIC, type Route } from './route.ts';
 type ApiInfo = Readonly<{ title: string; description: string; version: string }>;
 
 /** OpenAPI 3.1 of the routes, made from the very schemas that parse their requests. Throws for a schema that would take unknown fields. */
-export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: ProblemCodes, credentials: Credentials = 'key'): JsonSchema {
+export function openApiOf(
+  info: ApiInfo,
+  routes: readonly Route[],
+  codes: ProblemCodes,
+  credentials: Credentials = 'key',
+  scopes: Readonly<Record<string, string>> = {},
+): JsonSchema {
   const schemas = schemaCollector();
   schemas.of(ProblemSchema, 'output');
   const paths: Record<string, Record<string, JsonSchema>> = {};
@@ -23,7 +29,7 @@ export function openApiOf(info: ApiInfo, routes: readonly Route[], codes: Proble
     paths,
     components: {
       schemas: schemas.components,
-      securitySchemes: SCHEMES[credentials],
+      securitySchemes: schemesOf(credentials, scopes),
     },
   };
 }
@@ -58,7 +64,7 @@ function operation(route: Route, schemas: SchemaCollector, codes: ProblemCodes, 
     summary,
     description,
     tags,
-    security: open ? [] : Object.keys(SCHEMES[credentials]).map((name) => ({ [name]: [] })),
+    security: open ? [] : Object.keys(schemesOf(credentials, {})).map((name) => ({ [name]: [] })),
     'x-scope': scope,
     parameters: [
       ...parameters(route, 'path', schemas),

@@ -63,8 +63,8 @@ type About = Readonly<{
   summary: string;
   description?: string;
   tags: readonly string[];
-  /** What a credential must have been given to make this call; `public` for anybody. */
-  scope: string;
+  /** What a credential must have been given to make this call, or one of several; `public` for anybody. */
+  scope: string | readonly string[];
   /** Codes of refusals that this route may answer besides the edge's own, for its documentation. */
   problems?: readonly string[];
   /** Codes with which a line of many may be refused within an answer that is a success. */

@@ -10,7 +10,7 @@ import { limits, type RateLimits } from './limits/limits.ts';
 import { observing } from './observe.ts';
 import { listedCodes } from './documented.ts';
 import { openApiOf } from './openapi.ts';
-import type { Route } from './route.ts';
+import { PUBLIC, type Route } from './route.ts';
 import { failed, type Admit, type Authenticate, type Serving } from './serving.ts';
 import { mount } from './mount.ts';
 import { tellingOfUnknownProxies } from './proxies.ts';
@@ -33,6 +33,8 @@ type HttpServerOptions = Readonly<{
   admit?: Admit;
   /** Answers a GET that no route takes, such as one for a page; undefined where there is nothing. */
   page?: Page;
+  /** What keys may be made for, and what each scope lets them do; where it is given, routes take no others. */
+  scopes?: Readonly<Record<string, string>>;
   /** The codes of refusals that callers may meet here, besides those of every edge; one of the same name takes the edge's place. */
   codes?: ProblemCodes;
   logger: Logger;
@@ -92,8 +94,8 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     observe: observing(options.metrics, name),
   };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);
-  demandScopes(routes);
-  await serveDocs(app, openApiOf({ title, description, version }, routes, codes, credentials), codes, listedCodes(routes, codes));
+  demandScopes(routes, options.scopes);
+  await serveDocs(app, openApiOf({ title, description, version }, routes, codes, credentials, options.scopes), codes, listedCodes(routes, codes));
   for (const route of routes) mount(app, route, serving);
   declineTheRest(app, routes, serving, options.page);
   const url = await app.listen({ host, port });
@@ -125,8 +127,12 @@ function framework(bodyLimit: number, serving: Serving, trustProxy: readonly str
   return app;
 }
 
-function demandScopes(routes: readonly Route[]): void {
-  for (const { method, path, scope } of routes) if (!scope) throw new Error(`${method} ${path} declares no scope, so nobody knows who may call it`);
+function demandScopes(routes: readonly Route[], scopes: HttpServerOptions['scopes']): void {
+  for (const { method, path, scope } of routes) {
+    if (!scope?.length) throw new Error(`${method} ${path} declares no scope, so nobody knows who may call it`);
+    const unknown = scopes && [scope].flat().find((one) => one !== PUBLIC && !Object.hasOwn(scopes, one));
+    if (unknown !== undefined) throw new Error(`${method} ${path} takes the scope ${unknown}, which no key can have`);
+  }
 }
 
 /** Addresses that do not exist, and methods that an address does not take. */

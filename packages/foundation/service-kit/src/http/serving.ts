@@ -57,7 +57,9 @@ export async function admitted(request: FastifyRequest, reply: FastifyReply, rou
     return { call: callOf(request, reply, within, NOBODY), leave: () => undefined };
   }
   const { identity, scopes } = await known(reply, head, serving);
-  if (scopes !== '*' && !scopes.includes(route.scope)) throw new Refusal('forbidden', 'scope_forbidden', `This call takes the scope ${route.scope}`);
+  const takes = [route.scope].flat();
+  if (scopes !== '*' && !takes.some((scope) => scopes.includes(scope)))
+    throw new Refusal('forbidden', 'scope_forbidden', `This call takes the scope ${takes.join(' or ')}`);
   const leave = limits?.enter(identity, bytesOf(head)) ?? (() => undefined);
   return { call: callOf(request, reply, within, identity), leave };
 }

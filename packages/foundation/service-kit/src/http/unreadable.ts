@@ -16,7 +16,16 @@ export function unreadable(error: Error & { code?: string }, socket: Socket): vo
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const code = CODES[error.code ?? ''] ?? 'malformed_request';
   const { status, title, cure } = EDGE_CODES[code];
-  const problem = JSON.stringify({ type: `http://${hostOf(socket)}/problems/${code}`, title, status, detail: cure, instance: '', code, requestId: '', errors: [] });
+  const problem = JSON.stringify({
+    type: `http://${hostOf(socket)}/problems/${code}`,
+    title,
+    status,
+    detail: cure,
+    instance: '',
+    code,
+    requestId: '',
+    errors: [],
+  });
   const headers = {
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(problem),

@@ -1,15 +1,14 @@
 import { type Clock, newId, Refusal } from '@noren/kernel';
 import type { KeyRecord, KeyStore } from '@noren/link-store';
-import { bearerKey, hashKey, type Identity, keyPrefix, makeKey, recent, unauthenticated } from '@noren/service-kit';
-
-/** How long a key is believed without looking again: a revoked one works no longer than that. */
-const BELIEVED_MS = 10_000;
+import { type Authenticated, bearerKey, hashKey, type Identity, keyPrefix, makeKey, recent, unauthenticated } from '@noren/service-kit';
 
 /** The keys of consumer platforms. */
 export interface PlatformKeys {
-  /** Who stands behind an Authorization header. */
-  identify(authorization: string | undefined): Promise<Identity>;
-  create(platform: string, merchantIds: readonly string[]): Promise<Readonly<{ key: KeyRecord; secret: string }>>;
+  /** Who stands behind an Authorization header, and what the key was made for. A key that is revoked is refused from the next request on. */
+  identify(authorization: string | undefined): Promise<Authenticated>;
+  create(
+    wanted: Readonly<{ platform: string; merchantIds: readonly string[]; scopes: readonly string[] }>,
+  ): Promise<Readonly<{ key: KeyRecord; secret: string }>>;
   /** The live key of a hash. */
   ofHash(hash: string): Promise<KeyRecord | undefined>;
   byId(keyId: string): Promise<KeyRecord>;
@@ -18,36 +17,29 @@ export interface PlatformKeys {
 }
 
 export function platformKeys(store: KeyStore, clock: Clock): PlatformKeys {
-  type Known = Readonly<{ identity: Identity | undefined; until: number }>;
-  const known = recent<string, Known>(10_000);
-  const ofHash = async (hash: string): Promise<KeyRecord | undefined> => {
-    const key = await store.byHash(hash, clock.now());
-    return key?.revokedAt === undefined ? key : undefined;
-  };
-  const look = async (hash: string): Promise<Known> => {
-    const key = await ofHash(hash);
-    const found: Known = { identity: key && identityOf(key), until: clock.now().getTime() + BELIEVED_MS };
-    known.set(hash, found);
-    return found;
-  };
+  // Nothing of a key changes but that it is revoked, which is looked at each time. One object a key: signing an identity is remembered by it.
+  const known = recent<string, Authenticated>(10_000);
+  const ofHash = (hash: string): Promise<KeyRecord | undefined> => store.live(hash, clock.now());
   return {
     async identify(authorization) {
-      const key = bearerKey(authorization, 'platform');
-      if (key === undefined) throw unauthenticated('Send an API key of a consumer platform as a bearer token');
-      const hash = hashKey(key);
-      const before = known.get(hash);
-      const { identity } = before && clock.now().getTime() < before.until ? before : await look(hash);
-      if (!identity) throw unauthenticated('The API key is not known, or was revoked');
-      return identity;
+      const secret = bearerKey(authorization, 'platform');
+      if (secret === undefined) throw unauthenticated('Send an API key of a consumer platform as a bearer token');
+      const key = await ofHash(hashKey(secret));
+      if (!key) throw unauthenticated('The API key is not known, or was revoked');
+      const found = known.get(key.keyId) ?? { identity: identityOf(key), scopes: key.scopes };
+      known.set(key.keyId, found);
+      return found;
     },
-    async create(platform, merchantIds) {
+    async create({ platform: name, merchantIds, scopes }) {
       const secret = makeKey('platform');
+      const now = clock.now();
       const key: KeyRecord = {
         keyId: newId('key'),
-        platform,
+        platform: await store.platform(newId('plt'), name, merchantIds, now),
         merchantIds: [...new Set(merchantIds)],
+        scopes: [...new Set(scopes)],
         prefix: keyPrefix(secret),
-        createdAt: clock.now().toISOString(),
+        createdAt: now.toISOString(),
       };
       await store.add(key, hashKey(secret));
       return { key, secret };
@@ -59,8 +51,10 @@ export function platformKeys(store: KeyStore, clock: Clock): PlatformKeys {
   };
 }
 
-const identityOf = ({ platform, merchantIds }: KeyRecord): Identity => ({
-  subject: `platform:${platform}`,
+const identityOf = ({ platform: { platformId, name, formerSubject }, merchantIds }: KeyRecord): Identity => ({
+  subject: `platform:${platformId}`,
+  name,
+  ...(formerSubject === undefined ? {} : { former: formerSubject }),
   merchants: merchantIds,
   roles: ['platform'],
 });

@@ -1,7 +1,7 @@
 import { outcomeWaiter, type OutcomeWaiter } from '@noren/engine-kit';
 import { gather } from '@noren/kernel';
 import type { Log } from '@noren/log';
-import { type calls, type records, topics } from '@noren/order-contract';
+import { calls, type records, topics } from '@noren/order-contract';
 import { fromWireRefusal, type GrpcClient, type Identity, type IdentityTokens, outgoingContext } from '@noren/service-kit';
 import type { Accepted, CallContext, Position } from '@noren/wire';
 import type { Orders } from '../application/orders.ts';
@@ -38,7 +38,7 @@ export function ordersClient({ api, identities, self, seen, waiter }: OrdersPart
 
   return {
     async submit(request) {
-      const item = { context: outgoingContext(identities, self), request };
+      const item = { context: outgoingContext({ identities, service: calls.OrderServiceClient.serviceName }, self), request };
       const answer = await ('lines' in request.value && request.value.lines.length > MANY_LINES ? sendLarge : sendSmall)(item);
       if (answer instanceof Error) throw answer;
       return answer;

@@ -1,32 +1,30 @@
-import { type Clock, gather } from '@noren/kernel';
+import type { Clock } from '@noren/kernel';
 import type { KeyRecord, SystemStore } from '@noren/merchant-link-store';
-import { type Authenticate, type Authenticated, bearerKey, hashKey, recent, unauthenticated } from '@noren/service-kit';
+import { type Authenticate, type Authenticated, bearerKey, hashKey, type Identity, recent, unauthenticated } from '@noren/service-kit';
 
-/** A revoked key, or a new shop, is known after this long at most. */
-const BELIEVED_MS = 10_000;
-
-/** Finds the merchant's system behind a key, with the shops that it may act for. */
+/** Finds the merchant's system behind a key, with the shops that it may act for. A key that is revoked is refused from the next request on. */
 export function systems(store: SystemStore, clock: Clock): Authenticate {
-  const believed = recent<string, Readonly<{ found: Authenticated; until: number }>>(10_000);
-  const look = gather<string, Authenticated | undefined>((hashes) => Promise.all(hashes.map((hash) => find(store, hash, clock))), { concurrency: 4 });
+  // One object as long as nothing changes: signing an identity is remembered by it.
+  const known = recent<string, Readonly<{ found: Authenticated; shopIds: string }>>(10_000);
   return async (authorization) => {
-    const key = bearerKey(authorization, 'merchant');
-    if (key === undefined) throw unauthenticated('This takes an API key of a merchant’s own system: Authorization: Bearer nrn_merchant_…');
-    const hash = hashKey(key);
-    const known = believed.get(hash);
-    if (known && known.until > performance.now()) return known.found;
-    const found = await look(hash);
-    if (!found) throw unauthenticated('This API key is not known, or it was revoked');
-    believed.set(hash, { found, until: performance.now() + BELIEVED_MS });
+    const secret = bearerKey(authorization, 'merchant');
+    if (secret === undefined) throw unauthenticated('This takes an API key of a merchant’s own system: Authorization: Bearer nrn_merchant_…');
+    const live = await store.liveKey(hashKey(secret), clock.now());
+    if (!live) throw unauthenticated('This API key is not known, or it was revoked');
+    const [{ key }, shopIds] = [live, live.shopIds.join()];
+    const before = known.get(key.keyId);
+    if (before?.shopIds === shopIds) return before.found;
+    const found = { identity: identityOf(key, live.shopIds), scopes: key.scopes };
+    known.set(key.keyId, { found, shopIds });
     return found;
   };
 }
 
-async function find(store: SystemStore, hash: string, clock: Clock): Promise<Authenticated | undefined> {
-  const key = await store.keyByHash(hash, clock.now());
-  if (!key || key.revokedAt !== undefined) return undefined;
-  return { identity: { subject: subjectOf(key), merchants: [key.merchantId], shops: await store.shopsOf(key.merchantId), roles: ['merchant'] }, scopes: '*' };
-}
-
-/** Two merchants may both call their till `till`: idempotency keys of one are nothing to the other. */
-const subjectOf = ({ merchantId, system }: KeyRecord): string => `system:${merchantId}:${system}`;
+const identityOf = ({ system: { systemId, name, formerSubject }, merchantId }: KeyRecord, shops: readonly string[]): Identity => ({
+  subject: `system:${systemId}`,
+  name,
+  ...(formerSubject === undefined ? {} : { former: formerSubject }),
+  merchants: [merchantId],
+  shops,
+  roles: ['merchant'],
+});

@@ -1,4 +1,5 @@
 import { keys, descriptors } from '@noren/merchant-link-contract';
+import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import { systemStore } from '@noren/merchant-link-store';
 import { grpcClient, grpcModule, type Identity } from '@noren/service-kit';
 import { testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'merchant_link'] });
   const module = grpcModule('merchant-link-keys', async (of) => {
     const pool = of.database('merchant_link');
-    return { host: of, pools: [pool], services: [keyService(systemStore(pool), of.clock)], descriptors: [descriptors], close: async () => {} };
+    return { host: of, pools: [pool], services: [keyService(systemStore(pool, pool), of.clock)], descriptors: [descriptors], close: async () => {} };
   });
   host = await testHost({ db, topics: [], modules: { merchant_link: [module] } });
 });
@@ -38,7 +39,7 @@ afterAll(async () => {
 
 describe('the keys of a merchant’s systems', () => {
   it('are made, listed and taken back by its owner, and are shown once', async () => {
-    const { key, secret } = await as(owner).createKey({ system: 'till', merchantId: 'mer_1' });
+    const { key, secret } = await as(owner).createKey({ system: 'till', merchantId: 'mer_1', scopes: [...systemScopes] });
     expect(secret).toMatch(/^nrn_merchant_/);
     const { keys: listed } = await as(owner).listKeys({ merchantId: 'mer_1' });
     expect(listed).toMatchObject([{ keyId: key?.keyId, system: 'till', merchantId: 'mer_1' }]);
@@ -49,11 +50,11 @@ describe('the keys of a merchant’s systems', () => {
   });
 
   it('are no business of other merchants, of who is not the owner of all shops, and of the systems themselves', async () => {
-    await expect(as(rival).createKey({ system: 'till', merchantId: 'mer_1' })).rejects.toMatchObject({ code: 'merchant_forbidden' });
+    await expect(as(rival).createKey({ system: 'till', merchantId: 'mer_1', scopes: [...systemScopes] })).rejects.toMatchObject({ code: 'merchant_forbidden' });
     await expect(as(rival).listKeys({ merchantId: 'mer_1' })).rejects.toMatchObject({ code: 'merchant_forbidden' });
     for (const other of others) {
       const refused = { kind: 'forbidden', code: 'role_forbidden', message: expect.stringContaining('owner') };
-      await expect(as(other).createKey({ system: 'till', merchantId: 'mer_1' })).rejects.toMatchObject(refused);
+      await expect(as(other).createKey({ system: 'till', merchantId: 'mer_1', scopes: [...systemScopes] })).rejects.toMatchObject(refused);
       await expect(as(other).listKeys({ merchantId: 'mer_1' })).rejects.toMatchObject(refused);
       await expect(as(other).revokeKey({ keyId: 'key_1' })).rejects.toMatchObject(refused);
     }

@@ -1,5 +1,6 @@
 import { type Clock, newId, Refusal } from '@noren/kernel';
 import { keys } from '@noren/merchant-link-contract';
+import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import type { KeyRecord, SystemStore } from '@noren/merchant-link-store';
 import { hashKey, keyPrefix, makeKey, mayActFor, requireMerchant, requireRoleEverywhere, type Served, served, staff, unary } from '@noren/service-kit';
 import { z } from 'zod';
@@ -13,12 +14,20 @@ export const keyService = (store: SystemStore, clock: Clock): Served =>
   served(keys.SystemKeyServiceService, {
     createKey: unary({
       roles,
-      schema: z.object({ system: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'), merchantId: id }),
-      async run({ system, merchantId }, call) {
+      schema: z.object({
+        system: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
+        merchantId: id,
+        scopes: z.array(z.enum(systemScopes)).min(1),
+      }),
+      async run({ system: name, merchantId, scopes }, call) {
         requireMerchant(call.identity, merchantId);
         requireRoleEverywhere(call);
         const secret = makeKey('merchant');
-        const key: KeyRecord = { keyId: newId('key'), system, merchantId, prefix: keyPrefix(secret), createdAt: clock.now().toISOString() };
+        const now = clock.now();
+        const system = await store.system(newId('sys'), name, merchantId, now);
+        const key: KeyRecord = {
+          ...{ keyId: newId('key'), system, merchantId, scopes: [...new Set(scopes)], prefix: keyPrefix(secret), createdAt: now.toISOString() },
+        };
         await store.addKey(key, hashKey(secret));
         return { key: toWire(key), secret };
       },
@@ -44,10 +53,12 @@ export const keyService = (store: SystemStore, clock: Clock): Served =>
     }),
   });
 
-const toWire = ({ keyId, system, merchantId, prefix, createdAt, revokedAt }: KeyRecord): keys.ApiKey => ({
+const toWire = ({ keyId, system: { systemId, name }, merchantId, scopes, prefix, createdAt, revokedAt }: KeyRecord): keys.ApiKey => ({
   keyId,
-  system,
+  system: name,
+  systemId,
   merchantId,
+  scopes: [...scopes],
   prefix,
   createdAt,
   revokedAt,

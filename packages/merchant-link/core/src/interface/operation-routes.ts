@@ -12,7 +12,7 @@ export const operationRoutes = (contexts: Contexts): readonly Route[] => [
     path: '/v1/operations/{operationId}',
     summary: 'What became of a call of many lines',
     tags: ['Operations'],
-    scope: 'operations:read',
+    scope: ['items:write', 'stock:write', 'orders:write'],
     params: z.strictObject({ operationId: z.string().max(100) }),
     problems: ['operation_not_found'],
     responses: { 200: { description: 'An answer a line', schema: LinesAnswer, headers: POSITION } },

@@ -1,6 +1,6 @@
 import type { records } from '@noren/order-contract';
 import { orderStatuses } from '@noren/order-contract/statuses';
-import { hide, listOf, viewOf, whereSet, word } from '@noren/service-kit';
+import { actorName, hide, listOf, viewOf, whereSet, word } from '@noren/service-kit';
 import { z } from 'zod';
 import { Money } from '../application/schemas.ts';
 
@@ -32,10 +32,14 @@ const reasonView = viewOf<records.Reason>()('Reason', () => ({
 }));
 
 /** An order as a till sees it. */
-export const orderView = viewOf<records.Order>()('Order', () => ({
+export const orderView = viewOf<records.Order>()('Order', (from) => ({
   orderId: z.string(),
   shopId: z.string(),
-  channel: z.string().describe('The consumer platform that placed it'),
+  channel: from(
+    ['channel'],
+    z.string().describe('The consumer platform that placed it: `platform:` and the name under which it was let in'),
+    ({ channel }) => `platform:${actorName(channel)}`,
+  ),
   externalId: whereSet(z.string().describe('What the consumer platform calls it, where it says so')),
   status: word(z.enum([...orderStatuses, 'pending']).describe('pending: accepted, and not decided yet')),
   lines: listOf(orderLineView),

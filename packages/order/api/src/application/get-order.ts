@@ -11,8 +11,8 @@ export const getOrder = (queries: OrderQueries, db: Queryable) =>
   apiCall(z.object({ orderId: id }), async ({ orderId }, { identity }): Promise<records.Order> => {
     const order = await queries.order(orderId);
     if (order && maySee(identity, order)) return order;
-    const claimed = order ? undefined : await undecided(db, orderId);
+    const claimed = order ? undefined : await undecided(queries, db, orderId);
     if (!claimed || !maySee(identity, claimed)) throw orderNotFound();
-    const { shopId, channel } = claimed;
-    return records.Order.fromPartial({ orderId, shopId, channel, status: 'pending' });
+    const { shopId, merchantId = '', channel } = claimed;
+    return records.Order.fromPartial({ orderId, shopId, merchantId, channel, status: 'pending' });
   });

@@ -1,6 +1,6 @@
 import { newId } from '@noren/kernel';
 import { limits } from '@noren/order-contract/limits';
-import { apiCall, requireShop } from '@noren/service-kit';
+import { actorOf, apiCall, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Submit } from './submit.ts';
 import { id, money, quantity, seenLine, sku } from './schemas.ts';
@@ -19,14 +19,14 @@ export const placeOrder = (submit: Submit) =>
     }),
     (request, call) => {
       requireShop(call, request.shopId);
-      const orderId = newId('ord');
+      const [orderId, channel] = [newId('ord'), actorOf(call.identity)];
       const wire = { ...request, lines: request.lines.map((line) => ({ ...line, unitPrice: line.unitPrice })) };
       return submit(call, 'PlaceOrder', {
         request: wire,
-        made: { orderId, shopId: request.shopId },
+        made: { orderId, shopId: request.shopId, channel },
         subject: orderId,
         key: orderId,
-        commands: [{ type: 'PlaceOrder', ...wire, orderId, channel: call.identity.subject }],
+        commands: [{ type: 'PlaceOrder', ...wire, orderId, channel }],
       });
     },
   );

@@ -1,4 +1,4 @@
-import { type ApiKey, integrations } from '@noren/bff-contract';
+import { type ApiKey, integrations, keyKinds, keyScopes } from '@noren/bff-contract';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../../api/ask.ts';
@@ -40,6 +40,10 @@ export function IntegrationsPage(): ReactNode {
   );
 }
 
+const known: readonly string[] = keyKinds.flatMap((kind) => keyScopes[kind]);
+/** A newer server may know more. */
+const isScope = (scope: string): scope is (typeof keyScopes)[(typeof keyKinds)[number]][number] => known.includes(scope);
+
 function Keys({ keys, onRevoke }: Readonly<{ keys: readonly ApiKey[]; onRevoke: (key: ApiKey) => void }>): ReactNode {
   const text = useText();
   const format = useFormat();
@@ -51,6 +55,7 @@ function Keys({ keys, onRevoke }: Readonly<{ keys: readonly ApiKey[]; onRevoke: 
             <th scope="col">{text('keys.name')}</th>
             <th scope="col">{text('keys.kind')}</th>
             <th scope="col">{text('keys.key')}</th>
+            <th scope="col">{text('keys.scopes')}</th>
             <th scope="col">{text('keys.made')}</th>
             <th scope="col">{text('keys.state')}</th>
             <th scope="col">
@@ -64,6 +69,7 @@ function Keys({ keys, onRevoke }: Readonly<{ keys: readonly ApiKey[]; onRevoke: 
               <th scope="row">{key.name}</th>
               <td>{text(`keys.kind.${key.kind}`)}</td>
               <td className="code">{key.prefix}</td>
+              <td>{key.scopes.map((scope) => (isScope(scope) ? text(`keys.scope.${scope}`) : scope)).join(' · ')}</td>
               <td>
                 <time dateTime={key.createdAt}>{format.full(key.createdAt)}</time>
               </td>

@@ -1,10 +1,10 @@
-import { type ApiKey, integrations, keyKinds, keyName } from '@noren/bff-contract';
+import { type ApiKey, integrations, keyKinds, keyName, keyScopes, usualScopes } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Radios } from '../../parts/choice.tsx';
+import { Checks, Radios } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { faultAt, useReason } from '../../parts/reason.ts';
@@ -20,6 +20,12 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
   const queries = useQueryClient();
   const [kind, setKind] = useState<(typeof keyKinds)[number]>('platform');
   const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<Readonly<Record<(typeof keyKinds)[number], readonly string[]>>>(usualScopes);
+  const scopes = {
+    platform: keyScopes.platform.filter((one) => chosen.platform.includes(one)),
+    system: keyScopes.system.filter((one) => chosen.system.includes(one)),
+  };
+  const body = kind === 'platform' ? { kind, name, scopes: scopes.platform } : { kind, name, scopes: scopes.system };
   const make = useIdempotentMutation(integrations.create, {
     done: () => void queries.invalidateQueries({ queryKey: keysKey }),
     // It may have been made although its answer was lost.
@@ -36,7 +42,7 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
       footer={
         <>
           <Button onPress={onClose}>{text('common.cancel')}</Button>
-          <Button look="primary" isPending={make.isPending} isDisabled={!wellNamed} onPress={() => make.mutate(mutation({ body: { kind, name } }))}>
+          <Button look="primary" isPending={make.isPending} isDisabled={!wellNamed || body.scopes.length === 0} onPress={() => make.mutate(mutation({ body }))}>
             {text('keys.make')}
           </Button>
         </>
@@ -52,6 +58,13 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
         options={keyKinds.map((value) => ({ value, label: text(`keys.kind.${value}`), hint: text(`keys.kindHint.${value}`) }))}
         value={kind}
         onChange={setKind}
+      />
+      <Checks
+        label={text('keys.scopes')}
+        hint={text('keys.scopesHint')}
+        options={keyScopes[kind].map((value) => ({ value, label: text(`keys.scope.${value}`), hint: value }))}
+        values={chosen[kind]}
+        onChange={(values) => setChosen({ ...chosen, [kind]: values })}
       />
       <Field
         label={text('keys.name')}

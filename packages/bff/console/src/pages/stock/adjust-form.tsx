@@ -28,7 +28,8 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   const { submit, isPending, wrong } = useAdjust(level, onClose);
   const read = quantityIn(typed, level.soldBy);
   const amount = read.kind === 'clear' ? read.units : undefined;
-  const after = amount === undefined ? undefined : wayOf(why) === 'set' ? amount : level.onHand + wayOf(why) * amount;
+  const way = wayOf(why);
+  const after = amount === undefined ? undefined : way === 'set' ? amount : level.onHand + way * amount;
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (amount !== undefined) submit(why, amount);

@@ -17,7 +17,7 @@ export const ownerRoutes = ({ visitors, keys, staff, once, shops }: Needs): read
     once.writeSecret(
       mutation('keys.create', call),
       ({ key }) => key,
-      () => everywhere(shops, call.visitor, () => keys.create(call.visitor.person.merchantId, call.body.kind, call.body.name)),
+      () => everywhere(shops, call.visitor, () => keys.create(call.visitor.person.merchantId, call.body)),
     ),
   ),
   answering(visitors, integrations.revoke, ({ params: { kind, keyId }, visitor }) =>

@@ -8,7 +8,7 @@ const nobody: LoggingIn = {
   find: () => Promise.resolve(undefined),
   logOut: () => Promise.resolve(),
   changePassword: () => Promise.reject(new Error('nobody is here')),
-  stands: () => Promise.resolve(undefined),
+  stands: () => Promise.resolve(false),
 };
 const login = (origin: string | undefined) => ({ method: 'POST', path: '/api/session', headers: { origin, host: 'shop.example' }, address: '192.0.2.1' });
 const refusedAs = (code: string) => expect.objectContaining({ code });

@@ -10,18 +10,22 @@ import { liveStream, type Stream } from './stream.ts';
 /** A person has no more streams than this: tabs beyond it end the oldest. */
 const STREAMS_A_PERSON = 20;
 
+/** Streams of sessions that have ended go within so long, also where nothing happens that they could tell. */
+const LOOK_MS = 250;
+
 type Live = Readonly<{ routes: readonly Route[]; /** Ends every stream. */ close(): void }>;
 
 /** `GET /api/live`. */
 export function liveRoutes(visitors: Visitors, sessions: LoggingIn, hub: Hub): Live {
   const open = new Map<string, Set<Stream>>();
+  // Together, so that all streams share a query.
+  const looking = setInterval(() => void [...open.values()].forEach((theirs) => theirs.forEach((one) => one.look())), LOOK_MS).unref();
   let closing = false;
 
   const begin = async ({ session, person }: Visitor, shopId: string | undefined, lastId: string | undefined): Promise<Stream> => {
     const shopIds = new Set(shopId === undefined ? person.shops.map((of) => of.shopId) : [shopId]);
     // Rights are those of the beginning: where they change, the page asks for its session again and comes back.
-    const stands = async (): Promise<boolean> => (await sessions.stands(session))?.person.version === person.version;
-    const stream = await liveStream(hub, { merchantId: person.merchantId, shopIds }, lastId, stands);
+    const stream = await liveStream(hub, { merchantId: person.merchantId, shopIds }, lastId, () => sessions.stands(session));
     const theirs = open.get(person.personId) ?? new Set();
     open.set(person.personId, theirs.add(stream));
     stream.body.once('close', () => {
@@ -55,6 +59,7 @@ export function liveRoutes(visitors: Visitors, sessions: LoggingIn, hub: Hub): L
     routes: [stream],
     close() {
       closing = true;
+      clearInterval(looking);
       for (const theirs of open.values()) for (const one of theirs) one.end();
     },
   };

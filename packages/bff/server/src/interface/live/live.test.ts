@@ -66,6 +66,37 @@ describe('a stream', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('tells nothing more once its session stands no longer, and nothing while nobody can say: the browser comes back for it', async () => {
+    for (const answer of [() => Promise.resolve(false), () => Promise.reject(new Error('the database is away'))]) {
+      const { log, tell } = logOf();
+      const hub = await liveHub(log);
+      let stands: () => Promise<boolean> = () => Promise.resolve(true);
+      const stream = await liveStream(hub, { merchantId: 'mer_1', shopIds: new Set(['shop_1']) }, undefined, () => stands());
+      let text = '';
+      const ended = new Promise<void>((resolve) => stream.body.on('data', (bytes: Buffer) => void (text += bytes.toString())).once('end', resolve));
+      await tell(record(0, closed('shop_1')));
+      await vi.waitFor(() => expect(text).toContain('shop_1'));
+      const before = hub.place();
+      stands = answer;
+      await tell(record(1, closed('shop_1')));
+      await ended;
+      expect([text.match(/shop_1/g)?.length, text.endsWith(`event: goodbye\nid: ${before}\ndata: {}\n\n`)]).toEqual([1, true]);
+    }
+  });
+
+  it('ends where its session no longer stands, though nothing happens; an outage is no reason to', async () => {
+    let stands: () => Promise<boolean> = () => Promise.reject(new Error('the database is away'));
+    const stream = await liveStream(await liveHub(logOf().log), { merchantId: 'mer_1', shopIds: new Set() }, undefined, () =>
+      Promise.resolve(true).then(() => stands()),
+    );
+    stream.look();
+    await Promise.resolve();
+    stands = () => Promise.resolve(false);
+    const ended = new Promise<void>((resolve) => stream.body.resume().once('end', resolve));
+    stream.look();
+    await ended;
+  });
+
   it('is not for who came with a one-time password and has not replaced it', async () => {
     const hub = await liveHub(logOf().log);
     const person = {

@@ -6,7 +6,11 @@ import type { LiveEvent } from './live-events.ts';
 /** Whom a stream is for: the shops that it tells of, and their merchant. */
 type Audience = Readonly<{ merchantId: string; shopIds: ReadonlySet<string> }>;
 
-export type Stream = Readonly<{ body: PassThrough; /** Says goodbye and ends. */ end(): void }>;
+export type Stream = Readonly<{
+  body: PassThrough;
+  /** Ends it where its session no longer stands. */ look(): void;
+  /** Says goodbye and ends. */ end(): void;
+}>;
 
 /** More than this at once does not go one by one: the screen is read again. */
 const MOST_AT_ONCE = 200;
@@ -17,8 +21,8 @@ const BEAT_MS = 15_000;
 const GOODBYE_MS = 5_000;
 
 /**
- * Server-sent events for one browser. Its last id is where it goes on from; the first thing sent is `ready`, `changes` or `reset`. `stands` is asked with each heartbeat
- * whether the session still does.
+ * Server-sent events for one browser. Its last id is where it goes on from; the first thing sent is `ready`, `changes` or `reset`. Before anything is told, `stands`
+ * is asked whether the session still does: what happens after somebody's rights have changed is not told to who had them.
  */
 export async function liveStream(hub: Hub, audience: Audience, lastId: string | undefined, stands: () => Promise<boolean>): Promise<Stream> {
   const body = new PassThrough({ highWaterMark: BEHIND_BYTES });
@@ -30,26 +34,30 @@ export async function liveStream(hub: Hub, audience: Audience, lastId: string | 
     else body.write(text);
   };
   let first = true;
-  const listener = (batch: Batch): void => {
-    place = batch.place;
+  const tell = async (batch: Batch): Promise<void> => {
     const changes = withoutRepeats(batch.events.filter((one) => concerns(one, audience)));
+    const tells = batch.lost || changes.length > 0 || first;
+    if (tells && !(await stands())) return end();
+    place = batch.place;
     if (batch.lost || changes.length > MOST_AT_ONCE) send('reset', {});
     else if (changes.length > 0) send('changes', changes);
     else if (first) send('ready', {});
     first = false;
   };
+  // One after the other, as they happened. Where nobody can say whether the session stands, the browser comes back for what it was not told.
+  let told = Promise.resolve();
+  const listener = (batch: Batch): void => void (told = told.then(() => (body.writableEnded || body.destroyed ? undefined : tell(batch))).catch(() => end()));
 
   // Browsers come back after a second.
   body.write('retry: 1000\n\n');
   const listening = await hub.listen(lastId, listener);
-  const beat = setInterval(() => {
-    write(`: still here\nid: ${place}\n\n`);
-    // An outage is no reason to go: the next beat asks again.
-    stands().then(
+  const beat = setInterval(() => write(`: still here\nid: ${place}\n\n`), BEAT_MS);
+  // While nothing is told, an outage is no reason to go: the next look asks again.
+  const look = (): void =>
+    void stands().then(
       (still) => (still ? undefined : end()),
       () => undefined,
     );
-  }, BEAT_MS);
   const end = (): void => {
     if (body.writableEnded || body.destroyed) return;
     send('goodbye', {});
@@ -62,7 +70,7 @@ export async function liveStream(hub: Hub, audience: Audience, lastId: string | 
   });
   // A reader that is gone is no mistake.
   body.on('error', () => undefined);
-  return { body, end };
+  return { body, look, end };
 }
 
 const concerns = ({ shopId, merchantId }: LiveEvent, audience: Audience): boolean =>

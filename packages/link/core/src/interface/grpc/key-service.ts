@@ -1,5 +1,6 @@
 import { Refusal } from '@noren/kernel';
 import { keys } from '@noren/link-contract';
+import { platformScopes } from '@noren/link-contract/scopes';
 import type { KeyRecord } from '@noren/link-store';
 import { type AuthorisedCall, type Identity, mayActFor, requireMerchant, requireRoleEverywhere, type Served, served, staff, unary } from '@noren/service-kit';
 import { z } from 'zod';
@@ -17,10 +18,11 @@ export const keyService = (platforms: PlatformKeys): Served =>
       schema: z.object({
         platform: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
         merchantIds: z.array(id).min(1).max(1_000),
+        scopes: z.array(z.enum(platformScopes)).min(1),
       }),
-      async run({ platform, merchantIds }, call) {
-        for (const merchantId of merchantIds) requireOwn(call, merchantId);
-        const { key, secret } = await platforms.create(platform, merchantIds);
+      async run(wanted, call) {
+        for (const merchantId of wanted.merchantIds) requireOwn(call, merchantId);
+        const { key, secret } = await platforms.create(wanted);
         return { key: toWire(key, call.identity), secret };
       },
     }),
@@ -61,10 +63,12 @@ function requireOwn(call: AuthorisedCall, merchantId: string): void {
 }
 
 /** Whose shops a key opens besides the reader's own is not the reader's business. */
-const toWire = ({ keyId, platform, merchantIds, prefix, createdAt, revokedAt }: KeyRecord, reader: Identity): keys.ApiKey => ({
+const toWire = ({ keyId, platform: { platformId, name }, merchantIds, scopes, prefix, createdAt, revokedAt }: KeyRecord, reader: Identity): keys.ApiKey => ({
   keyId,
-  platform,
+  platform: name,
+  platformId,
   merchantIds: merchantIds.filter((merchantId) => mayActFor(reader, merchantId)),
+  scopes: [...scopes],
   prefix,
   createdAt,
   revokedAt,

@@ -1,7 +1,8 @@
 import type { Authenticate } from '@noren/service-kit';
 import type { PlatformKeys } from '../../application/platform-keys.ts';
 
-/** A platform's key opens every call of this API; the shops it may see are its own matter. */
+/** A platform's key opens the calls that it was made for; the shops it may see are their own matter. */
 export const authenticating =
   (keys: PlatformKeys): Authenticate =>
-  async (authorization) => ({ identity: await keys.identify(authorization), scopes: '*' });
+  (authorization) =>
+    keys.identify(authorization);

@@ -142,7 +142,7 @@ const operations = ({ operation }: OrderParts): Route =>
     path: '/v1/operations/{operationId}',
     summary: 'What became of a call that was answered 202',
     tags: ['Orders'],
-    scope: 'orders:read',
+    scope: ['orders:read', 'orders:write'],
     params: z.strictObject({ operationId: id }),
     problems: ['operation_not_found'],
     responses: { 200: { description: 'How far it is', schema: Operation } },
