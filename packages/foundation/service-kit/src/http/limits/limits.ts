@@ -72,7 +72,7 @@ export function limits({ key, address, inFlight }: RateLimits, now: () => number
       const before = underWay.get(tenant) ?? 0;
       if (before + weight > inFlight) {
         const atOnce = `"in-flight";q=${inFlight};qu="concurrent-requests"`;
-        throw limited(1_000, `More than ${inFlight} requests at the same time; each 16 KiB of a body count as one more`, 'in-flight', atOnce);
+        throw limited(1_000, `More than ${inFlight} requests at the same time; each 4 KiB of a body count as one more`, 'in-flight', atOnce);
       }
       underWay.set(tenant, before + weight);
       let inside = true;
@@ -87,8 +87,8 @@ export function limits({ key, address, inFlight }: RateLimits, now: () => number
   };
 }
 
-/** A large request is long under way and costs as much: each 16 KiB of it count as one request more, up to a quarter of what a tenant has. */
-const BYTES_A_REQUEST = 16 * 1_024;
+/** A large request is long under way and costs as much: each 4 KiB of it count as one request more, up to a quarter of what a tenant has. */
+const BYTES_A_REQUEST = 4 * 1_024;
 const weightOf = (bytes: number, inFlight: number): number => Math.min(1 + Math.floor(bytes / BYTES_A_REQUEST), Math.max(1, Math.floor(inFlight / 4)));
 
 /** Credentials themselves are not kept. */
