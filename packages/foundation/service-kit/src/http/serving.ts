@@ -76,7 +76,7 @@ async function known(reply: FastifyReply, head: RequestHead, { authenticate, lim
     if (error instanceof Refusal) limits?.stranger(head.address);
     throw error;
   }
-  if (limits) reply.headers(limits.known(credential, found.identity));
+  if (limits) reply.headers(limits.known(credential, found.identity, bytesOf(head)));
   return found;
 }
 
