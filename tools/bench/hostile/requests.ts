@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** A request as it is sent, made anew each time: no two have the same Idempotency-Key. */
-export type Request = Readonly<{ method: string; url: string; headers: Readonly<Record<string, string>>; body?: string | Uint8Array<ArrayBuffer> }>;
+type Request = Readonly<{ method: string; url: string; headers: Readonly<Record<string, string>>; body?: string | Uint8Array<ArrayBuffer> }>;
 /** One way to make a call cost as much as it can. */
 export type Attack = Readonly<{ name: string; request(): Request }>;
 

@@ -24,7 +24,7 @@ type Needs = Readonly<{
 export type Started = Readonly<{ id: string; session: SessionRecord }>;
 
 /** What a browser brings: its address, and what it was given before. */
-export type Visit = Readonly<{ address: string; unknownProxy: boolean; sessionId: string | undefined; deviceId: string | undefined }>;
+type Visit = Readonly<{ address: string; unknownProxy: boolean; sessionId: string | undefined; deviceId: string | undefined }>;
 
 export interface LoggingIn {
   /**

@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client';
 import { EDGE_CODES, type ProblemCodes } from './codes.ts';
 import type { Credentials } from './credentials.ts';
 import { serveDocs } from './docs.ts';
+import { holding } from './limits/hold.ts';
 import { limits, type RateLimits } from './limits/limits.ts';
 import { observing } from './observe.ts';
 import { listedCodes } from './documented.ts';
@@ -91,6 +92,7 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
   const serving: Serving = {
     ...{ authenticate, credentials, admit, codes, logger, timeoutMs, checkAnswers, compress },
     limits: rateLimits && limits(rateLimits, () => performance.now()),
+    hold: holding(),
     observe: observing(options.metrics, name),
   };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);

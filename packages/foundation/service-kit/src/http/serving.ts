@@ -12,7 +12,7 @@ import type { Limits } from './limits/limits.ts';
 import type { Observe } from './observe.ts';
 import { JSON_TYPE } from './input.ts';
 import { isFromUnknownProxy } from './proxies.ts';
-import { faultOf, problemOf, type Fault } from './problem.ts';
+import { faultOf, problemOf, TooManyRequests, type Fault } from './problem.ts';
 import { PUBLIC, type Reply, type Route } from './route.ts';
 
 /** Who stands behind a credential, and what it was made for. */
@@ -33,6 +33,8 @@ export type Serving = Readonly<{
   /** Nothing is limited where there are none. */
   limits: Limits | undefined;
   credentials: Credentials;
+  /** What refusals by limits wait for. */
+  hold: () => Promise<void>;
   codes: ProblemCodes;
   logger: Logger;
   observe: Observe;
@@ -48,6 +50,15 @@ type Admitted = Readonly<{ call: AuthenticatedCall; leave(): void }>;
 
 /** Begins the call of a request and finds its caller; refuses one whose credential lacks the route's scope, and whoever asks too much. */
 export async function admitted(request: FastifyRequest, reply: FastifyReply, route: Route, serving: Serving): Promise<Admitted> {
+  try {
+    return await letIn(request, reply, route, serving);
+  } catch (error) {
+    if (error instanceof TooManyRequests) await serving.hold();
+    throw error;
+  }
+}
+
+async function letIn(request: FastifyRequest, reply: FastifyReply, route: Route, serving: Serving): Promise<Admitted> {
   const { admit, limits, timeoutMs } = serving;
   const within = route.timeoutMs ?? timeoutMs;
   const head = headOf(request);
@@ -80,7 +91,7 @@ async function known(reply: FastifyReply, head: RequestHead, { authenticate, lim
     if (error instanceof Refusal) limits?.stranger(head.address);
     throw error;
   }
-  if (limits) reply.headers(limits.known(credential, found.identity));
+  if (limits) reply.headers(limits.known(credential, found.identity, bytesOf(head)));
   return found;
 }
 

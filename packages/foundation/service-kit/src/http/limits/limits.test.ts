@@ -91,6 +91,14 @@ describe('an HTTP edge', () => {
     expect((await ask('/quick', 'a@two')).status).toBe(204);
   });
 
+  it('takes what is large for several', async () => {
+    const ask = await serving({ key: { requests: 10, seconds: 3_600 } });
+    const body = JSON.stringify({ more: 'x'.repeat(3 * 4_096) });
+    const large = () => fetch(`${server?.url}/sent`, { method: 'POST', headers: { authorization: 'Bearer a@one', 'content-type': 'application/json' }, body });
+    expect(await inTurn(3, large)).toEqual([400, 400, 429]);
+    expect((await ask('/quick', 'a@one')).headers.get('ratelimit')).toMatch(/^"key";r=1;/);
+  });
+
   it('declines what one address asks without a good key; a key that was good before goes on being taken from there', async () => {
     const ask = await serving({ address: { requests: 4, seconds: 3_600 } });
     await ask('/quick', 'a@one');

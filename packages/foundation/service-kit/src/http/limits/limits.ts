@@ -32,8 +32,8 @@ export interface Limits {
   look(address: string, credential: string | undefined): void;
   /** The request came without a good credential, or needs none. */
   stranger(address: string): void;
-  /** Counts a request of a caller who is known; gives the headers that say what is left. */
-  known(credential: string | undefined, who: Identity): Readonly<Record<string, string>>;
+  /** Counts a request of a caller who is known, with so many bytes of body; gives the headers that say what is left. */
+  known(credential: string | undefined, who: Identity, bytes: number): Readonly<Record<string, string>>;
   /** The request, with so many bytes of body, is under way, until what is given back is called, once or more often. */
   enter(who: Identity, bytes: number): () => void;
 }
@@ -58,11 +58,12 @@ export function limits({ key, address, inFlight }: RateLimits, now: () => number
       if (credential === undefined || proven.get(digest(credential)) === undefined) ofAddress(from, false);
     },
     stranger: (from) => ofAddress(from, true),
-    known(credential, who) {
+    known(credential, who, bytes) {
       if (credential !== undefined) proven.set(digest(credential), true);
       const caller = callerOf(who);
-      const { passes, full, remaining, waitMs } = take(key, keys.get(caller), now());
-      if (!passes) throw limited(waitMs, `More than ${key.requests} requests in ${key.seconds} s`, 'key', policy);
+      const { passes, full, remaining, waitMs } = take(key, keys.get(caller), now(), weightOf(bytes, inFlight));
+      if (!passes)
+        throw limited(waitMs, `More than ${key.requests} requests in ${key.seconds} s; each 4 KiB of a body count as one more`, 'key', policy, remaining);
       keys.set(caller, full);
       return { 'ratelimit-policy': policy, ratelimit: stateOf('key', remaining, waitMs) };
     },
@@ -72,7 +73,7 @@ export function limits({ key, address, inFlight }: RateLimits, now: () => number
       const before = underWay.get(tenant) ?? 0;
       if (before + weight > inFlight) {
         const atOnce = `"in-flight";q=${inFlight};qu="concurrent-requests"`;
-        throw limited(1_000, `More than ${inFlight} requests at the same time; each 16 KiB of a body count as one more`, 'in-flight', atOnce);
+        throw limited(1_000, `More than ${inFlight} requests at the same time; each 4 KiB of a body count as one more`, 'in-flight', atOnce);
       }
       underWay.set(tenant, before + weight);
       let inside = true;
@@ -87,8 +88,8 @@ export function limits({ key, address, inFlight }: RateLimits, now: () => number
   };
 }
 
-/** A large request is long under way and costs as much: each 16 KiB of it count as one request more, up to a quarter of what a tenant has. */
-const BYTES_A_REQUEST = 16 * 1_024;
+/** A large request costs as much and is long under way: each 4 KiB of it count as one request more, up to a quarter of what a tenant may have under way. */
+const BYTES_A_REQUEST = 4 * 1_024;
 const weightOf = (bytes: number, inFlight: number): number => Math.min(1 + Math.floor(bytes / BYTES_A_REQUEST), Math.max(1, Math.floor(inFlight / 4)));
 
 /** Credentials themselves are not kept. */
@@ -99,5 +100,5 @@ const seconds = (ms: number): number => Math.ceil(ms / 1_000);
 const policyOf = (name: string, quota: Quota): string => `"${name}";q=${quota.requests};w=${quota.seconds}`;
 const stateOf = (name: string, remaining: number, waitMs: number): string => `"${name}";r=${remaining};t=${seconds(waitMs)}`;
 
-const limited = (waitMs: number, message: string, name: string, policy: string): TooManyRequests =>
-  new TooManyRequests(seconds(waitMs), message, { 'ratelimit-policy': policy, ratelimit: stateOf(name, 0, waitMs) }, 'rate_limited');
+const limited = (waitMs: number, message: string, name: string, policy: string, remaining = 0): TooManyRequests =>
+  new TooManyRequests(seconds(waitMs), message, { 'ratelimit-policy': policy, ratelimit: stateOf(name, remaining, waitMs) }, 'rate_limited');

@@ -22,6 +22,17 @@ describe('a quota', () => {
     );
   });
 
+  it('passes as much of what counts for several as there is, and what counts for more than all of it when all is there', () => {
+    fc.assert(
+      fc.property(quotas, fc.integer({ min: 1, max: 6_000 }), (quota, cost) => {
+        let [full, passed]: [number | undefined, number] = [undefined, 0];
+        for (let taken = take(quota, full, 0, cost); taken.passes; taken = take(quota, full, 0, cost)) [full, passed] = [taken.full, passed + 1];
+        expect(passed).toBe(Math.max(1, Math.floor(quota.requests / cost)));
+        expect(take(quota, full, take(quota, full, 0, cost).waitMs, cost).passes).toBe(true);
+      }),
+    );
+  });
+
   it('never passes more in any time than all of it and what came back meanwhile', () => {
     fc.assert(
       fc.property(quotas, pauses, (quota, waits) => {
