@@ -2,9 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const never = ['**/node_modules/**', '**/dist/**'];
 const endToEnd = ['packages/platform/test/**/*.test.ts', '**/*.e2e.test.ts'];
+const clients = '**/*.clients.test.ts';
 const browser = 'packages/bff/console/test/**/*.test.ts';
 
-/** Five kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, ones that need Kafka, whole platforms, and people in browsers. */
+/**
+ * Six kinds of test, told apart by name and place: fast ones without I/O, ones that need PostgreSQL, ones that need Kafka, whole platforms, people in browsers,
+ * and programs in other languages.
+ */
 export default defineConfig({
   test: {
     // Two cores are what a small machine has; PostgreSQL and the platforms under test want some of them.
@@ -22,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'tools/**/*.test.ts'],
-          exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', ...endToEnd, browser],
+          exclude: [...never, '**/*.int.test.ts', '**/*.kafka.test.ts', clients, ...endToEnd, browser],
           // Long, for a busy machine: speed is for benchmarks.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -57,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: endToEnd,
-          exclude: never,
+          exclude: [...never, clients],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
@@ -79,6 +83,20 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 4 },
+        },
+      },
+      // Programs of others, in their languages, against one platform.
+      {
+        test: {
+          name: 'clients',
+          include: [clients],
+          exclude: never,
+          globalSetup: ['packages/platform/test/clients/setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 5 },
         },
       },
     ],

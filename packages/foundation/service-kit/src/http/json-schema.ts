@@ -31,11 +31,6 @@ type Overridden = Readonly<{ jsonSchema: z.core.JSONSchema.BaseSchema }>;
 function portable({ jsonSchema }: Overridden): void {
   if (jsonSchema.type === 'integer' || jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.type === 'integer' && !(fitsInt32(jsonSchema.minimum) && fitsInt32(jsonSchema.maximum))) jsonSchema.format = 'int64';
-  // Generators know a list of types with null in it; others they want as alternatives.
-  if (Array.isArray(jsonSchema.type) && !jsonSchema.type.includes('null')) {
-    jsonSchema.anyOf = jsonSchema.type.map((type) => ({ type }));
-    delete jsonSchema.type;
-  }
   if (jsonSchema.pattern !== undefined && UNPORTABLE.test(jsonSchema.pattern))
     throw new Error(`not every language has what this pattern wants: ${jsonSchema.pattern}`);
 }
@@ -59,13 +54,22 @@ function nameFor(components: Readonly<Record<string, JsonSchema>>, id: string, d
   }
 }
 
+/** What `type: ['string', 'number']` stands for, where a schema says nothing else. */
+function alternativesOf(schema: unknown): readonly JsonSchema[] | undefined {
+  if (typeof schema !== 'object' || schema === null || Object.keys(schema).length !== 1) return undefined;
+  const types: unknown = Reflect.get(schema, 'type');
+  return Array.isArray(types) && !types.includes('null') ? types.map((type: unknown) => ({ type })) : undefined;
+}
+
 function rewritten(schema: unknown, names: ReadonlyMap<string, string>): JsonSchema {
   const text = JSON.stringify(schema ?? {}, (key, value: unknown) => {
     if (key === '$ref' && typeof value === 'string') {
       const id = value.replace('#/$defs/', '');
       return `#/components/schemas/${names.get(id) ?? id}`;
     }
-    return value;
+    // Generators know a list of types with null in it; others they want as alternatives.
+    const anyOf = alternativesOf(value);
+    return anyOf ? { anyOf } : value;
   });
   const { id: _, $schema: __, ...rest } = JSON.parse(text) as JsonSchema;
   return rest;
