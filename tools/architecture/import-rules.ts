@@ -26,11 +26,12 @@ export function forbidden(from: Place, imported: Import, packages: readonly Pack
  * a contract may use them, in any layer; for the domain they stand beside the kernel. What is generated from protos comes with the contract as a whole.
  */
 function ruleFile(from: Place, to: Package, specifier: string): Readonly<{ why: string | undefined }> | undefined {
-  if (to.role !== 'contract' || !to.context || ['foundation', 'page', 'files', 'platform'].includes(from.package.role)) return undefined;
+  // An edge's contract (the console's) tells the limits of the contexts behind it, and what keys of other edges may be made for.
+  const ofEdge = from.package.role === 'contract' && !from.package.context;
+  if (to.role !== 'contract' || !(to.context || ofEdge) || ['foundation', 'page', 'files', 'platform'].includes(from.package.role)) return undefined;
   if (specifier.includes('/generated/')) return { why: 'what is generated comes with the contract as a whole' };
   const own = from.package.area === to.area;
-  // An edge's contract (the console's) tells the limits of the contexts behind it.
-  if (from.package.role === 'contract' && !from.package.context) return { why: undefined };
+  if (ofEdge) return { why: undefined };
   return { why: forbiddenContract(from.package, to, own) };
 }
 

@@ -96,6 +96,8 @@ const forbidden: Readonly<Record<string, readonly (readonly [path: string, text:
   'contracts and stores have no logic of others': [
     ['order/contract/src/a.ts', "import { service } from '@noren/service-kit';"],
     ['order/contract/src/b.ts', "import { calls } from '@noren/item-contract';"],
+    ['order/contract/src/d.ts', "import { platformScopes } from '@noren/link-contract/scopes';"],
+    ['bff/contract/src/a.ts', "import { keys } from '@noren/link-contract';"],
     ['order/contract/src/c.ts', "import { orderQueries } from '@noren/order-store';"],
     ['order/store/src/d.ts', "import { records } from '@noren/link-contract';"],
   ],
@@ -174,6 +176,7 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
   ],
   ['link/core/src/application/orderable.ts', "import { whyNoOrders } from '@noren/shop-contract/takes-orders';"],
   ['bff/contract/src/orders.ts', "import { limits } from '@noren/order-contract/limits';"],
+  ['bff/contract/src/integrations.ts', "import { platformScopes } from '@noren/link-contract/scopes';"],
   ['shop/contract/src/refusals.ts', "import type { RefusalKind } from '@noren/kernel'; import { limits } from './limits.ts';"],
   ['shop/contract/src/index.ts', "export * as calls from './generated/noren/shop/v1/shops.ts'; export * from './takes-orders.ts';"],
   [

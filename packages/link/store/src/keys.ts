@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { prismaOver } from './prisma.ts';
 
 /** A consumer platform, as it is known to who let it in. `formerSubject`: by what it was known before it had an id. */
-export type PlatformRecord = Readonly<{ platformId: string; name: string; formerSubject?: string }>;
+type PlatformRecord = Readonly<{ platformId: string; name: string; formerSubject?: string }>;
 
 /** A consumer platform's key, without the key. Instants are ISO 8601 in UTC. */
 export type KeyRecord = Readonly<{

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
 /** A merchant's own system: a till, an ERP. `formerSubject`: by what it was known before it had an id. */
-export type SystemRecord = Readonly<{ systemId: string; name: string; formerSubject?: string }>;
+type SystemRecord = Readonly<{ systemId: string; name: string; formerSubject?: string }>;
 
 /** The key of a merchant's own system, without the key. Instants are ISO 8601 in UTC. */
 export type KeyRecord = Readonly<{
