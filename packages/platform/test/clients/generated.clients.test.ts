@@ -153,8 +153,8 @@ describe.skipIf(!tools.go)('Go', () => {
     const services = (await grpcurl(address, 'list')).trim().split('\n');
     expect(services.filter((name) => name.startsWith('noren.')).length).toBeGreaterThan(0);
     expect(await grpcurl('-d', '{}', address, 'grpc.health.v1.Health/Check')).toContain('SERVING');
-    const identity = noren.identities.sign({ subject: 'service:grpcurl', merchants: '*', roles: ['service', 'merchant', 'platform'] });
     for (const name of services) {
+      const identity = noren.identities.sign({ subject: 'service:grpcurl', merchants: '*', roles: ['service', 'merchant', 'platform'] }, name);
       expect(await grpcurl(address, 'describe', name)).toContain(`${name} is a service`);
       if (!name.startsWith('noren.')) continue;
       for (const method of (await grpcurl(address, 'list', name)).trim().split('\n')) {

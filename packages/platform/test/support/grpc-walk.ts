@@ -1,17 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, credentials, Metadata, type MethodDefinition, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { protoRoot as bff } from '@noren/bff-contract/people';
-import { protoRoot as category } from '@noren/category-contract';
-import { protoRoot as inventory } from '@noren/inventory-contract';
-import { protoRoot as item } from '@noren/item-contract';
-import { protoRoot as link } from '@noren/link-contract';
-import { protoRoot as merchantLink } from '@noren/merchant-link-contract';
-import { protoRoot as order } from '@noren/order-contract';
-import { protoRoot as shop } from '@noren/shop-contract';
-import { protoRoot as wire } from '@noren/wire';
 import { z } from 'zod';
 import { ports } from '../../src/modules.ts';
 import type { Noren } from './noren.ts';
@@ -22,7 +12,8 @@ export type Answered = Readonly<{ code: string; details: string }>;
 type Walked = Readonly<{ path: string; service: string; ask(identity: string | undefined): Promise<Answered>; close(): void }>;
 
 /** Where the messages of what is served are described; a service that is in none of them ends the walk. */
-const roots = [bff, category, inventory, item, link, merchantLink, order, shop, wire].map((root) => fileURLToPath(root));
+const packages = join(import.meta.dirname, '../../..');
+const roots = globSync(['*/contract/proto', 'foundation/wire/proto'], { cwd: packages }).map((root) => join(packages, root));
 
 const Field = z.object({ name: z.string(), label: z.string(), type: z.string(), typeName: z.string() });
 const Message = z.object({ type: z.object({ name: z.string(), field: z.array(Field) }) });
