@@ -1,4 +1,4 @@
-import { EDGE_CODES, type ProblemCodes } from './codes.ts';
+import type { EDGE_CODES, ProblemCodes } from './codes.ts';
 import { PUBLIC, type Route } from './route.ts';
 
 /** Codes of an edge, by what makes a request meet them. A new limit of every route is a line here, and one of its status in `HEADERS_OF`. */

@@ -7,20 +7,20 @@ import { flag, type Golden, id, instant, int32, list, messages, optional, record
 import { orderStatuses } from '@noren/order-contract/statuses';
 import { orderEffects } from '../application/effects.ts';
 import { orderRules } from '../application/rules.ts';
-import {
-  type Article,
-  type Order,
-  type OrderCommand,
-  type OrderEvent,
-  type OrderLine,
-  type OrderLines,
-  type OrderRecord,
-  type OrderRecords,
-  type PlaceLine,
-  type Reason,
-  type ReturnedLine,
-  type ReturnLine,
-  type ShopInfo,
+import type {
+  Article,
+  Order,
+  OrderCommand,
+  OrderEvent,
+  OrderLine,
+  OrderLines,
+  OrderRecord,
+  OrderRecords,
+  PlaceLine,
+  Reason,
+  ReturnedLine,
+  ReturnLine,
+  ShopInfo,
 } from '../domain/order.ts';
 import { tables } from '../infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './codec.ts';
