@@ -4,7 +4,7 @@ import { bulk, messageOf } from '../client/shop-api.ts';
 import type { Trouble } from './trouble.ts';
 
 /** `stands`: it was done, and looks like a mistake. */
-export type Outcome = 'done' | (Pick<Trouble, 'column' | 'reason'> & Readonly<{ stands?: true }>);
+type Outcome = 'done' | (Pick<Trouble, 'column' | 'reason'> & Readonly<{ stands?: true }>);
 
 const problem = z.object({ detail: z.string(), errors: z.array(z.object({ field: z.string(), message: z.string() })) });
 

@@ -1,6 +1,6 @@
 /** Why stock may be changed by hand, and which way it goes then. What was counted finds more or less. */
 export const stockReasons = { received: 'comes', damaged: 'goes', counted: 'either', return: 'comes', sold_elsewhere: 'goes' } as const;
-export type StockReason = keyof typeof stockReasons;
+type StockReason = keyof typeof stockReasons;
 
 /** The reasons by name. */
 export const reasonNames: readonly [StockReason, ...StockReason[]] = ['received', 'damaged', 'counted', 'return', 'sold_elsewhere'];

@@ -2,7 +2,7 @@ import { foldText } from '@noren/kernel/text';
 import { gtin14, isGtin } from './gtin.ts';
 
 /** What a scanner read, or somebody typed for it. `text`: the code without what scanners put around it, which may be a SKU. `gtins`: what it may mean, in 14 digits. */
-export type ScannedCode = Readonly<{ text: string; gtins: readonly string[] }>;
+type ScannedCode = Readonly<{ text: string; gtins: readonly string[] }>;
 
 /**
  * Reads a code in any way in which scanners and keyboards give it: full-width digits, blanks and hyphens between digits, a symbology in front (`]C1`, `]E0`), GS1

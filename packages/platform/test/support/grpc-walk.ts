@@ -1,7 +1,14 @@
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Client, credentials, Metadata, type MethodDefinition, status } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
+import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
+import { descriptors as bff } from '@noren/bff-contract/people';
+import { descriptors as category } from '@noren/category-contract';
+import { descriptors as inventory } from '@noren/inventory-contract';
+import { descriptors as item } from '@noren/item-contract';
+import { descriptors as link } from '@noren/link-contract';
+import { descriptors as merchantLink } from '@noren/merchant-link-contract';
+import { descriptors as order } from '@noren/order-contract';
+import { descriptors as shop } from '@noren/shop-contract';
 import { z } from 'zod';
 import { ports } from '../../src/modules.ts';
 import type { Noren } from './noren.ts';
@@ -12,8 +19,7 @@ export type Answered = Readonly<{ code: string; details: string }>;
 type Walked = Readonly<{ path: string; service: string; ask(identity: string | undefined): Promise<Answered>; close(): void }>;
 
 /** Where the messages of what is served are described; a service that is in none of them ends the walk. */
-const packages = join(import.meta.dirname, '../../..');
-const roots = globSync(['*/contract/proto', 'foundation/wire/proto'], { cwd: packages }).map((root) => join(packages, root));
+const sets = [bff, category, inventory, item, link, merchantLink, order, shop];
 
 const Field = z.object({ name: z.string(), label: z.string(), type: z.string(), typeName: z.string() });
 const Message = z.object({ type: z.object({ name: z.string(), field: z.array(Field) }) });
@@ -30,8 +36,7 @@ const usual: Readonly<Record<string, unknown>> = {
 
 /** Every method that some port of a platform serves, with a request about the things that `known` names. A service without a proto of ours is not walked but named. */
 export async function grpcMethods(noren: Noren, known: Readonly<Record<string, string>>): Promise<readonly Walked[]> {
-  const files = roots.flatMap((root) => globSync('**/*.proto', { cwd: root }).map((file) => join(root, file)));
-  const types: Types = loadSync(files, { includeDirs: [...roots], longs: Number });
+  const types: Types = Object.assign({}, ...sets.map((set) => loadFileDescriptorSetFromBuffer(readFileSync(set), { longs: Number })));
   const places = [...ports.keys()].filter((name) => /-(api|keys|people)$/.test(name));
   return (await Promise.all(places.map((place) => methodsAt(noren.address(place), types, known)))).flat();
 }
@@ -67,10 +72,11 @@ function requestOf(message: unknown, scope: string, types: Types, values: Readon
   return Object.fromEntries(
     Message.parse(message).type.field.flatMap(({ name, label, type, typeName }): [string, unknown][] => {
       // Whatever version it has; and no map.
-      if (name === 'expectedVersion' || typeName.endsWith('Entry')) return [];
-      if (name in values) return [[name, values[name]]];
+      if (name === 'expected_version' || typeName.endsWith('Entry')) return [];
+      const said = name.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+      if (said in values) return [[name, values[said]]];
       const one = type === 'TYPE_MESSAGE' ? nested(typeOf(typeName, scope, types)) : plain(type);
-      return [[name, label === 'LABEL_REPEATED' ? [values[name.replace(/s$/, '')] ?? one] : one]];
+      return [[name, label === 'LABEL_REPEATED' ? [values[said.replace(/s$/, '')] ?? one] : one]];
     }),
   );
 }

@@ -61,7 +61,7 @@ export function useCount({ onResult, lineReason, onDone }: Parts) {
       void queries.invalidateQueries({ queryKey: ['stock', shopId] });
       const refused = new Map(lines.filter(({ status }) => status !== 'done').map((line) => [line.sku, line]));
       const sent = new Set(lines.map(({ sku }) => sku));
-      const left = sheet.now().filter(({ sku }) => !sent.has(sku) || refused.has(sku));
+      const left = sheet.latest().filter(({ sku }) => !sent.has(sku) || refused.has(sku));
       sheet.put(
         left.map((line) => {
           const answer = refused.get(line.sku);
@@ -76,17 +76,19 @@ export function useCount({ onResult, lineReason, onDone }: Parts) {
     ...scans,
     sheet: sheet.value,
     missed: missed.value,
-    set: (sku: string, counted: number) => sheet.put(changed(sheet.now(), sku, { counted })),
-    remove: (sku: string) => sheet.put(sheet.now().filter((line) => line.sku !== sku)),
+    set: (sku: string, counted: number) => sheet.put(changed(sheet.latest(), sku, { counted })),
+    remove: (sku: string) => sheet.put(sheet.latest().filter((line) => line.sku !== sku)),
     /** What came or went since the count began is overruled by it. */
     overrule: (sku: string) =>
       sheet.put(
-        sheet.now().map(({ wrong, ...line }) => (line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) })),
+        sheet
+          .latest()
+          .map(({ wrong, ...line }) => (line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) })),
       ),
     clear: () => sheet.put([]),
     submit: () => {
       const lines = sheet
-        .now()
+        .latest()
         .slice(0, MOST)
         .map(({ sku, counted, expected, soldBy }) => ({ sku, onHand: counted, soldBy, ...(expected === undefined ? {} : { expected }) }));
       send.mutate(mutation({ params: { shopId }, body: { lines } }));

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** What this browser keeps under a name. `now` is what was put last, also before the page shows it. */
-export type Kept<Value> = Readonly<{ value: Value; now: () => Value; put: (next: Value) => void }>;
+/** What this browser keeps under a name. `latest` is what was put last, also before the page shows it. */
+export type Kept<Value> = Readonly<{ value: Value; latest: () => Value; put: (next: Value) => void }>;
 
 /** A value that outlives the page and that tabs share. `read` gives what is begun with where the text is none that was kept. */
 export function useKept<Value>(name: string, read: (text: string | null) => Value, write: (value: Value) => string = JSON.stringify): Kept<Value> {
@@ -18,7 +18,7 @@ export function useKept<Value>(name: string, read: (text: string | null) => Valu
   }, [name, read]);
   return {
     value,
-    now: () => current.current,
+    latest: () => current.current,
     put: (next) => {
       localStorage.setItem(name, write(next));
       current.current = next;

@@ -12,7 +12,7 @@ type Taken = Readonly<{
 }>;
 
 /** Rounding may not cost a request: instants are sums of many fractions of a millisecond. */
-const ROUNDING = 1e-3;
+const ROUNDING = 1e-2;
 
 /**
  * Takes a request from a quota, or one that counts for several, by the generic cell rate algorithm. What counts for more than all of the quota counts for all of it.
