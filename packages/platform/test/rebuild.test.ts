@@ -18,6 +18,7 @@ const dataDir = dataFolder();
 const [DAMAGED, ORDERED] = ['MIS-WHI-300', 'PAS-SPA-500'];
 const readModels = [
   'item.filings',
+  'item.shops',
   'order.articles',
   'order.shops',
   'link.shops',

@@ -185,7 +185,7 @@ export function oneOrderFollowed(stage: Stage): void {
 
     const lines = await eventually(() => {
       const found = stage.noren.lines().filter((line) => line['traceId'] === traceId);
-      expect([...new Set(found.map(({ module }) => module))].toSorted()).toEqual(['inventory-engine', 'link-core', 'order-api', 'order-engine']);
+      expect([...new Set(found.map(({ module }) => module))].toSorted()).toEqual(['inventory-engine', 'item-engine', 'link-core', 'order-api', 'order-engine']);
       return found;
     }, 10_000);
     expect(new Set(lines.map(({ correlationId }) => correlationId))).toEqual(new Set([conversation]));
