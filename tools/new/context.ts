@@ -57,13 +57,17 @@ function modules(text: string, name: string): string {
   );
 }
 
-/** The services of the compose file, and where the others find the api. */
+/** The services of the compose file, where the others find the api, and what the role is made with. */
 function services(text: string, name: string): string {
   const ports = new Set([...text.matchAll(/:(4\d{3})$/gm)].map(([, port]) => Number(port)));
   let port = 4101;
   while (ports.has(port)) port += 1;
   const own = (part: string): string => copied(part, name).replaceAll(/\b4103\b/g, String(port));
-  return text
-    .replace(/^ {4}CATEGORY_API_ADDRESS: .*\n/m, (line) => `${line}${own(line)}`)
-    .replaceAll(/^ {2}category-(?:engine|api):\n(?: {4}.*\n)+\n/gm, (service) => `${service}${own(service)}`);
+  return (
+    text
+      .replace(/^ +CATEGORY_API_ADDRESS: .*\n/m, (line) => `${line}${own(line)}`)
+      // The first is of the service that makes the roles; each of the others is of a service that is copied.
+      .replace(/^ +CATEGORY_DATABASE_URL: .*\n/m, (line) => `${line}${own(line)}`)
+      .replaceAll(/^ {2}category-(?:engine|api):\n(?: {4}.*\n)+\n/gm, (service) => `${service}${own(service)}`)
+  );
 }

@@ -2,7 +2,7 @@ import { INSTANT_FORM, isInYears } from '@noren/kernel';
 import { z } from 'zod';
 
 /** An instant as callers write it: ISO 8601 with Z or an offset, of the years that a database holds. */
-export const givenInstant = z.iso.datetime({ offset: true, error: INSTANT_FORM }).refine(isInYears, INSTANT_FORM);
+export const givenInstant = z.iso.datetime({ offset: true, error: INSTANT_FORM, abort: true }).refine(isInYears, INSTANT_FORM);
 /** The same in the one form that is stored and compared: UTC, milliseconds. */
 export const instant = givenInstant.transform((at) => new Date(at).toISOString());
 /** An instant, or none where it is empty. */

@@ -12,6 +12,8 @@ export const shops = {
   apply(view: View<Shops>, { shop: { merchantId, shopId, currency } }: ShopEvent): Changes<Shops> {
     const known = view.shops(merchantId)?.shops ?? [];
     if (known.some((shop) => shop.shopId === shopId)) return {};
-    return { shops: { [merchantId]: { merchantId, shops: [...known, { shopId, currency }] } } };
+    // In the order of their ids: whichever is heard of first, the record is the same.
+    const all = [...known, { shopId, currency }].toSorted((a, b) => (a.shopId < b.shopId ? -1 : 1));
+    return { shops: { [merchantId]: { merchantId, shops: all } } };
   },
 };
