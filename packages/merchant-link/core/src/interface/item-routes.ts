@@ -15,7 +15,20 @@ const params = z.strictObject({ sku });
 const tags = ['Items'];
 /** What the contexts refuse of an item's fields. */
 const VALUES = [
-  ...(['sku', 'gtin', 'names', 'language', 'price', 'currency', 'currency_not_sold', 'tax_class', 'status', 'sold_by', 'unit_in_use', 'unit_changing'] as const),
+  ...([
+    'sku',
+    'gtin',
+    'names',
+    'language',
+    'price',
+    'currency',
+    'currency_not_sold',
+    'tax_class',
+    'status',
+    'sold_by',
+    'unit_in_use',
+    'unit_changing',
+  ] as const),
   ...(['image_urls', 'too_deep', 'too_many_categories', 'category_exists'] as const),
 ] as const;
 
