@@ -34,6 +34,7 @@ const problemCodes = [
   'too_deep',
   'too_many_categories',
   'stock_moved',
+  'quantity',
   'shop_not_found',
   'shop_closed',
   'hours_overlap',

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -48,47 +48,11 @@ export function CountTab(): ReactNode {
     result && (result.kind === 'unknown' ? text('count.unknown', { code: result.code }) : result.kind === 'failed' ? reason(result.error) : undefined);
   return (
     <div className="count">
-      <form
-        className="scan-box card"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          scan();
-        }}
-      >
-        <Icon name="scan" size={26} />
-        <label htmlFor="scan" className="scan-label">
-          {text('count.scan')}
-        </label>
-        <input
-          id="scan"
-          ref={input}
-          className="scan-input code"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={CODE_CHARACTERS}
-          aria-describedby="scan-said"
-        />
-        <Button type="submit">{text('count.add')}</Button>
-      </form>
+      <ScanBox input={input} code={code} onType={setCode} onEnter={scan} />
       <p id="scan-said" className={said === undefined ? 'soft' : 'bad'} role="status">
         {said ?? text('count.hint')}
       </p>
-      {count.missed.length > 0 && (
-        <MissedCodes
-          codes={count.missed}
-          onAgain={(one) => {
-            count.again(one);
-            home();
-          }}
-          onForget={(one) => {
-            count.forget(one);
-            home();
-          }}
-        />
-      )}
+      {count.missed.length > 0 && <MissedCodes codes={count.missed} onAgain={count.again} onForget={count.forget} onTouched={home} />}
       {count.sheet.length === 0 ? (
         <Empty icon="scan" title={text('count.none')}>
           {text('count.noneMore')}
@@ -97,6 +61,39 @@ export function CountTab(): ReactNode {
         <Sheet count={count} last={result?.kind === 'counted' ? result.sku : undefined} home={home} />
       )}
     </div>
+  );
+}
+
+type ScanBoxProps = Readonly<{ input: RefObject<HTMLInputElement | null>; code: string; onType: (code: string) => void; onEnter: () => void }>;
+
+function ScanBox({ input, code, onType, onEnter }: ScanBoxProps): ReactNode {
+  const text = useText();
+  return (
+    <form
+      className="scan-box card"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
+      <Icon name="scan" size={26} />
+      <label htmlFor="scan" className="scan-label">
+        {text('count.scan')}
+      </label>
+      <input
+        id="scan"
+        ref={input}
+        className="scan-input code"
+        value={code}
+        onChange={(event) => onType(event.target.value)}
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={CODE_CHARACTERS}
+        aria-describedby="scan-said"
+      />
+      <Button type="submit">{text('count.add')}</Button>
+    </form>
   );
 }
 

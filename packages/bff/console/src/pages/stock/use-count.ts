@@ -1,41 +1,13 @@
-import { type LineAnswer, stock, StockRow } from '@noren/bff-contract';
+import { type LineAnswer, stock } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
+import { useRef } from 'react';
 import { ask } from '../../api/ask.ts';
 import { hasCode } from '../../api/problem.ts';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useSession, useShop } from '../../app/session.tsx';
-import { begun, changed, type CountSheet, lineFor, oneMore } from './count-sheet.ts';
-import { MissedCode, missedOnce, without } from './missed.ts';
-
-const StoredSheet = z.array(
-  z.object({
-    sku: z.string(),
-    gtin: z.string().optional(),
-    names: StockRow.shape.names,
-    soldBy: StockRow.shape.soldBy,
-    counted: z.number(),
-    expected: z.number().optional(),
-  }),
-);
-
-function storedSheet(name: string): CountSheet {
-  try {
-    const read = StoredSheet.parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
-    return read.map(({ gtin, names, expected, ...rest }) => ({ ...rest, gtin, names, expected }));
-  } catch {
-    return [];
-  }
-}
-
-function storedMissed(name: string): readonly MissedCode[] {
-  try {
-    return z.array(MissedCode).parse(JSON.parse(localStorage.getItem(name) ?? '[]'));
-  } catch {
-    return [];
-  }
-}
+import { answered, begun, changed, linesOf, lineFor, oneMore, overruled, sheetIn, storedSheet } from './count-sheet.ts';
+import { type MissedCode, missedIn, missedOnce, without } from './missed.ts';
+import { useKept } from './use-kept.ts';
 
 export type ScanResult =
   Readonly<{ kind: 'counted'; sku: string }> | Readonly<{ kind: 'unknown'; code: string }> | Readonly<{ kind: 'failed'; error: unknown }>;
@@ -53,31 +25,9 @@ export function useCount({
   const queries = useQueryClient();
   const { person } = useSession();
   const name = `noren.count.${shopId}.${person.personId}`;
-  const missedName = `${name}.missed`;
-  const [sheet, setSheet] = useState<CountSheet>(() => storedSheet(name));
-  const current = useRef(sheet);
-  const [missed, setMissed] = useState(() => storedMissed(missedName));
+  const { value: sheet, now: current, put } = useKept(name, sheetIn, storedSheet);
+  const missed = useKept(`${name}.missed`, missedIn);
   const queue = useRef(Promise.resolve());
-  useEffect(() => {
-    const adopt = ({ key }: StorageEvent): void => {
-      if (key === missedName) setMissed(storedMissed(missedName));
-      if (key !== name) return;
-      current.current = storedSheet(name);
-      setSheet(current.current);
-    };
-    addEventListener('storage', adopt);
-    return () => removeEventListener('storage', adopt);
-  }, [name, missedName]);
-  const put = (next: CountSheet): void => {
-    current.current = next;
-    localStorage.setItem(name, JSON.stringify(next.map((line) => ({ ...line, wrong: undefined }))));
-    setSheet(next);
-  };
-  const putMissed = (change: (codes: readonly MissedCode[]) => readonly MissedCode[]): void => {
-    const next = change(storedMissed(missedName));
-    localStorage.setItem(missedName, JSON.stringify(next));
-    setMissed(next);
-  };
   const take = async (code: string): Promise<void> => {
     const known = lineFor(current.current, code);
     if (known) {
@@ -91,61 +41,37 @@ export function useCount({
       return onResult({ kind: 'counted', sku: row.sku });
     } catch (error) {
       const unknown = hasCode(error, 'article_not_found');
-      putMissed((codes) => missedOnce(codes, code, unknown ? 'unknown' : 'failed'));
+      missed.put(missedOnce(missed.now.current, code, unknown ? 'unknown' : 'failed'));
       return onResult(unknown ? { kind: 'unknown', code } : { kind: 'failed', error });
     }
   };
   const send = useIdempotentMutation(stock.count, {
     done: ({ lines }) => {
       void queries.invalidateQueries({ queryKey: ['stock', shopId] });
-      const refused = new Map(lines.filter(({ status }) => status !== 'done').map((line) => [line.sku, line]));
-      const sent = new Set(lines.map(({ sku }) => sku));
-      const left = current.current.filter(({ sku }) => !sent.has(sku) || refused.has(sku));
-      put(
-        left.map((line) => {
-          const answer = refused.get(line.sku);
-          return answer ? { ...line, wrong: lineReason(answer) } : line;
-        }),
-      );
-      onDone(lines.length - refused.size);
+      put(answered(current.current, lines, lineReason));
+      onDone(lines.filter(({ status }) => status === 'done').length);
     },
     refused: (error) => onResult({ kind: 'failed', error }),
   });
-  const most = 1_000;
   /** Codes are taken one after another: a scanner is faster than a server. */
   const scan = (code: string): void => {
     queue.current = queue.current.then(() => take(code));
   };
   return {
     sheet,
-    missed,
+    missed: missed.value,
     scan,
-    forget: ({ code }: MissedCode) => putMissed((codes) => without(codes, code)),
+    forget: ({ code }: MissedCode) => missed.put(without(missed.now.current, code)),
     again: ({ code, times }: MissedCode) => {
-      putMissed((codes) => without(codes, code));
+      missed.put(without(missed.now.current, code));
       for (let time = 0; time < times; time += 1) scan(code);
     },
     set: (sku: string, counted: number) => put(changed(current.current, sku, { counted })),
     remove: (sku: string) => put(current.current.filter((line) => line.sku !== sku)),
     /** What came or went since the count began is overruled by it. */
-    overrule: (sku: string) =>
-      put(
-        current.current.map(({ wrong, ...line }) =>
-          line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) },
-        ),
-      ),
+    overrule: (sku: string) => put(overruled(current.current, sku)),
     clear: () => put([]),
-    submit: () =>
-      send.mutate(
-        mutation({
-          params: { shopId },
-          body: {
-            lines: current.current
-              .slice(0, most)
-              .map(({ sku, counted, expected }) => ({ sku, onHand: counted, ...(expected === undefined ? {} : { expected }) })),
-          },
-        }),
-      ),
+    submit: () => send.mutate(mutation({ params: { shopId }, body: { lines: linesOf(current.current) } })),
     isPending: send.isPending,
   };
 }
