@@ -1,3 +1,4 @@
+import { limits as category } from '@noren/category-contract/limits';
 import { limits as inventory } from '@noren/inventory-contract/limits';
 import { limits as item } from '@noren/item-contract/limits';
 
@@ -5,5 +6,10 @@ import { limits as item } from '@noren/item-contract/limits';
 export { currencyCodes, minorDigits } from '@noren/kernel/currencies';
 export { clearText, decimalText, readNumber, unitsOf } from '@noren/kernel/typed-number';
 
-/** The most that may be said: minor units of a price, pieces or grams of a quantity. */
-export const most = { price: item.price, quantity: inventory.quantity } as const;
+/** The most that may be said: minor units of a price, pieces or grams of a quantity, pictures of an item, characters of the name of an item or a category. */
+export const most = {
+  price: item.price,
+  quantity: inventory.quantity,
+  images: item.images,
+  nameCharacters: Math.min(item.nameCharacters, category.nameCharacters),
+} as const;

@@ -38,6 +38,7 @@ const problemCodes = [
   'stock_moved',
   'unit_changed',
   'unit_changing',
+  'quantity',
   'shop_not_found',
   'shop_closed',
   'hours_overlap',

@@ -10,7 +10,3 @@ export function useReason(): (error: unknown) => string {
     return isProblemCode(error.code) ? text(`problem.code.${error.code}`) : text('problem.other', { detail: error.problem.detail });
   };
 }
-
-/** What is wrong with one field of a form, if the server said so; fields of lists are named `lines.0.delta`. */
-export const faultAt = (error: unknown, field: string): string | undefined =>
-  error instanceof Refused ? error.problem.errors.find((fault) => fault.field === field || fault.field.endsWith(`.${field}`))?.message : undefined;

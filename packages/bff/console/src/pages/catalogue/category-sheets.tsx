@@ -1,4 +1,4 @@
-import { catalogue, Category, languages, type Names } from '@noren/bff-contract';
+import { catalogue, Category, languages, most, type Names } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Refused } from '../../api/problem.ts';
@@ -8,7 +8,9 @@ import { nameIn } from '../../i18n/format.ts';
 import { useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Conflict } from '../../parts/conflict.tsx';
+import { useFaults } from '../../parts/faults.ts';
 import { Field } from '../../parts/field.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { merged } from '../../parts/merge.ts';
 import { useReason } from '../../parts/reason.ts';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -29,6 +31,8 @@ export function CategorySheet({
   const [base, setBase] = useState(category);
   const [names, setNames] = useState<Typed>(category?.names ?? {});
   const { save, theirs, setTheirs, isPending, error } = useSaveCategory({ base, parentId, onClose });
+  const wrong = text('fault.name', { n: most.nameCharacters });
+  const faults = useFaults(error, { 'names.en': wrong, 'names.ja': wrong, 'names.ko': wrong });
   const ready = Object.keys(given(names)).length > 0;
   return (
     <Sheet
@@ -63,19 +67,16 @@ export function CategorySheet({
           }}
         />
       )}
-      {error && !theirs && (
-        <Banner kind="bad" icon="alert">
-          {error}
-        </Banner>
-      )}
+      <FormBanner error={error}>{theirs ? undefined : faults.banner}</FormBanner>
       {languages.map((one, at) => (
         <Field
           key={one}
           label={languageNames[one]}
           autoFocus={at === 0}
-          maxLength={200}
+          maxLength={most.nameCharacters}
           value={names[one] ?? ''}
           onChange={(name) => setNames({ ...names, [one]: name })}
+          error={faults.at(`names.${one}`)}
         />
       ))}
     </Sheet>
@@ -83,7 +84,6 @@ export function CategorySheet({
 }
 
 function useSaveCategory({ base, parentId, onClose }: Readonly<{ base: Category | undefined; parentId: string | undefined; onClose: () => void }>) {
-  const reason = useReason();
   const queries = useQueryClient();
   const { data: all = [] } = useCategories();
   const [theirs, setTheirs] = useState<Category>();
@@ -104,8 +104,7 @@ function useSaveCategory({ base, parentId, onClose }: Readonly<{ base: Category 
     const position = (siblingsOf(all, parentId ?? null).at(-1)?.position ?? -1) + 1;
     return create.mutate(mutation({ body: { ...(parentId === undefined ? {} : { parentId }), names, position } }));
   };
-  const error = create.error ?? rename.error;
-  return { save, theirs, setTheirs, isPending: create.isPending || rename.isPending, error: error ? reason(error) : undefined };
+  return { save, theirs, setTheirs, isPending: create.isPending || rename.isPending, error: create.error ?? rename.error };
 }
 
 export function DeleteSheet({ category, onClose }: Readonly<{ category: Category; onClose: () => void }>): ReactNode {

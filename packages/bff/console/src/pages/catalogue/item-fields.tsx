@@ -1,19 +1,32 @@
-import { itemStatuses, taxClasses } from '@noren/bff-contract';
+import { itemStatuses, most, taxClasses } from '@noren/bff-contract';
 import type { ReactNode } from 'react';
 import { languageNames } from '../../i18n/catalogue.ts';
 import { useReader } from '../../i18n/reader.tsx';
 import { Choice, Radios } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
-import { faultAt } from '../../parts/reason.ts';
+import { type Faults, useFaults } from '../../parts/faults.ts';
 import { categoryOptions } from './category-options.ts';
 import { PriceField } from './price-field.tsx';
 import { type Draft, nowhere } from './item-form.ts';
 import { useCategories } from './use-items.ts';
 
-type Props = Readonly<{ draft: Draft; currency: string; error: unknown; onChange: (draft: Draft) => void }>;
+type ItemFault = 'sku' | 'names.en' | 'names.ja' | 'names.ko' | 'price' | 'gtin' | 'imageUrls';
+type Props = Readonly<{ draft: Draft; currency: string; faults: Faults<ItemFault>; onChange: (draft: Draft) => void }>;
+
+/** Where an item was refused, by the names of `catalogue.save`. */
+export function useItemFaults(error: unknown, currency: string): Faults<ItemFault> {
+  const { text } = useReader();
+  const name = text('fault.name', { n: most.nameCharacters });
+  return useFaults(error, {
+    ...{ sku: text('import.fault.sku_form'), 'names.en': name, 'names.ja': name, 'names.ko': name },
+    price: text('catalogue.priceWrong', { currency }),
+    gtin: text('fault.gtin'),
+    imageUrls: text('fault.images', { n: most.images }),
+  });
+}
 
 /** All that a person may say of an article. */
-export function ItemFields({ draft, currency, error, onChange }: Props): ReactNode {
+export function ItemFields({ draft, currency, faults, onChange }: Props): ReactNode {
   const { text, language } = useReader();
   const { data: categories = [] } = useCategories();
   const set = <Name extends keyof Draft>(name: Name, value: Draft[Name]): void => onChange({ ...draft, [name]: value });
@@ -28,12 +41,12 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
             value={draft[one]}
             onChange={(value) => set(one, value)}
             maxLength={200}
-            error={faultAt(error, `names.${one}`)}
+            error={faults.at(`names.${one}`)}
           />
         ))}
       </fieldset>
       <div className="form-row">
-        <PriceField value={draft.price} currency={currency} soldBy={draft.soldBy} error={faultAt(error, 'price')} onChange={(value) => set('price', value)} />
+        <PriceField value={draft.price} currency={currency} soldBy={draft.soldBy} error={faults.at('price')} onChange={(value) => set('price', value)} />
         <Choice
           label={text('catalogue.tax')}
           options={taxClasses.map((value) => ({ value, label: text(`catalogue.tax.${value}`) }))}
@@ -47,7 +60,7 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
           hint={text('catalogue.gtinHint')}
           value={draft.gtin}
           onChange={(value) => set('gtin', value)}
-          error={faultAt(error, 'gtin')}
+          error={faults.at('gtin')}
           inputMode="numeric"
         />
         <Choice
@@ -77,7 +90,7 @@ export function ItemFields({ draft, currency, error, onChange }: Props): ReactNo
         rows={2}
         value={draft.imageUrls}
         onChange={(value) => set('imageUrls', value)}
-        error={faultAt(error, 'imageUrls')}
+        error={faults.at('imageUrls')}
       />
     </div>
   );

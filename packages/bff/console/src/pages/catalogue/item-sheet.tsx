@@ -9,13 +9,13 @@ import { nameIn } from '../../i18n/format.ts';
 import { useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Conflict } from '../../parts/conflict.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { merged } from '../../parts/merge.ts';
 import { tell } from '../../parts/notices.tsx';
 import { movesTenfold } from '../../parts/typed-number.ts';
-import { useReason } from '../../parts/reason.ts';
 import { Sheet } from '../../parts/sheet.tsx';
-import { Banner, Failure, Loading } from '../../parts/states.tsx';
-import { ItemFields } from './item-fields.tsx';
+import { Failure, Loading } from '../../parts/states.tsx';
+import { ItemFields, useItemFaults } from './item-fields.tsx';
 import { type Draft, draftOf, nowhere, saidBy } from './item-form.ts';
 import { useSameGtin } from './same-gtin.ts';
 import { ItemFacts } from './item-facts.tsx';
@@ -38,11 +38,11 @@ export function ItemSheet({ sku, onClose }: Readonly<{ sku: string; onClose: () 
 /** `item` moves on as others change it; `base` is what the person began from. */
 function EditSheet({ item, onClose }: Readonly<{ item: Item; onClose: () => void }>): ReactNode {
   const { text, language } = useReader();
-  const reason = useReason();
   const [base, setBase] = useState(item);
   const [draft, setDraft] = useState(() => draftOf(item));
   const [theirs, setTheirs] = useState<Item>();
   const { save, isPending, error } = useSave({ base, draft, setBase, onConflict: setTheirs, onClose });
+  const faults = useItemFaults(error, base.price.currency);
   const [asks, setAsks] = useState(false);
   const typed = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
   const said = saidBy(draft, base.price.currency, base.names);
@@ -84,11 +84,7 @@ function EditSheet({ item, onClose }: Readonly<{ item: Item; onClose: () => void
           onTheirs={() => takeTheirs(theirs)}
         />
       )}
-      {error && !hasCode(error, 'version_conflict') && (
-        <Banner kind="bad" icon="alert">
-          {reason(error)}
-        </Banner>
-      )}
+      <FormBanner error={error}>{hasCode(error, 'version_conflict') ? undefined : faults.banner}</FormBanner>
       {asks && said && (
         <TenfoldSheet
           before={base.price}
@@ -101,7 +97,7 @@ function EditSheet({ item, onClose }: Readonly<{ item: Item; onClose: () => void
         />
       )}
       <p className="soft code">{base.sku}</p>
-      <ItemFields draft={draft} currency={base.price.currency} error={error} onChange={setDraft} />
+      <ItemFields draft={draft} currency={base.price.currency} faults={faults} onChange={setDraft} />
     </Sheet>
   );
 }

@@ -7,18 +7,16 @@ import { useSession } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { tell } from '../../parts/notices.tsx';
-import { faultAt, useReason } from '../../parts/reason.ts';
 import { Sheet } from '../../parts/sheet.tsx';
-import { Banner } from '../../parts/states.tsx';
-import { ItemFields } from './item-fields.tsx';
+import { ItemFields, useItemFaults } from './item-fields.tsx';
 import { emptyDraft, nowhere, saidBy } from './item-form.ts';
 import { useSameGtin } from './same-gtin.ts';
 
 /** A new article. Version 0 says that it must be new: one that has the SKU already is not overwritten. */
 export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
   const text = useText();
-  const reason = useReason();
   const queries = useQueryClient();
   const { merchant } = useSession();
   const [sku, setSku] = useState('');
@@ -35,6 +33,7 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
     },
   });
   const said = saidBy(draft, merchant.currency);
+  const faults = useItemFaults(save.error, merchant.currency);
   const taken = hasCode(save.error, 'version_conflict');
   // No address can hold these: the call would go elsewhere.
   const isWay = /^\.{1,2}$/.test(sku.trim());
@@ -59,11 +58,7 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
         </>
       }
     >
-      {save.error && !taken && (
-        <Banner kind="bad" icon="alert">
-          {reason(save.error)}
-        </Banner>
-      )}
+      <FormBanner error={save.error}>{taken ? text('problem.code.invalid_request') : faults.banner}</FormBanner>
       <Field
         label={text('catalogue.sku')}
         hint={text('catalogue.skuHint')}
@@ -71,9 +66,9 @@ export function NewItemSheet({ onClose }: Readonly<{ onClose: () => void }>): Re
         maxLength={64}
         value={sku}
         onChange={setSku}
-        error={taken ? text('catalogue.skuTaken') : isWay ? text('import.fault.sku_form') : faultAt(save.error, 'sku')}
+        error={taken ? text('catalogue.skuTaken') : isWay ? text('import.fault.sku_form') : faults.at('sku')}
       />
-      <ItemFields draft={draft} currency={merchant.currency} error={save.error} onChange={setDraft} />
+      <ItemFields draft={draft} currency={merchant.currency} faults={faults} onChange={setDraft} />
     </Sheet>
   );
 }

@@ -5,9 +5,11 @@ import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutati
 import { useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Checks, Radios } from '../../parts/choice.tsx';
+import { useFaults } from '../../parts/faults.ts';
 import { Field } from '../../parts/field.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { tell } from '../../parts/notices.tsx';
-import { faultAt, useReason } from '../../parts/reason.ts';
+import { useReason } from '../../parts/reason.ts';
 import { SecretSheet } from '../../parts/secret-sheet.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Banner } from '../../parts/states.tsx';
@@ -16,7 +18,6 @@ import { keysKey } from './keys-key.ts';
 /** Makes a key and shows it, this once. */
 export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
   const text = useText();
-  const reason = useReason();
   const queries = useQueryClient();
   const [kind, setKind] = useState<(typeof keyKinds)[number]>('platform');
   const [name, setName] = useState('');
@@ -31,6 +32,7 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
     // It may have been made although its answer was lost.
     refused: () => void queries.invalidateQueries({ queryKey: keysKey }),
   });
+  const faults = useFaults(make.error, { name: text('keys.nameWrong') });
   const wellNamed = keyName.safeParse(name).success;
   if (make.data)
     return <SecretSheet title={text('keys.madeTitle', { name: make.data.key.name })} label={text('keys.key')} value={make.data.secret} onClose={onClose} />;
@@ -48,11 +50,7 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
         </>
       }
     >
-      {make.error && (
-        <Banner kind="bad" icon="alert">
-          {reason(make.error)}
-        </Banner>
-      )}
+      <FormBanner error={make.error}>{faults.banner}</FormBanner>
       <Radios
         label={text('keys.kind')}
         options={keyKinds.map((value) => ({ value, label: text(`keys.kind.${value}`), hint: text(`keys.kindHint.${value}`) }))}
@@ -73,7 +71,7 @@ export function NewKeySheet({ onClose }: Readonly<{ onClose: () => void }>): Rea
         value={name}
         onChange={setName}
         maxLength={63}
-        error={name !== '' && !wellNamed ? text('keys.nameWrong') : faultAt(make.error, 'name')}
+        error={name !== '' && !wellNamed ? text('keys.nameWrong') : faults.at('name')}
       />
     </Sheet>
   );

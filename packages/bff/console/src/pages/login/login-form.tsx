@@ -4,14 +4,13 @@ import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutati
 import { useEnter } from '../../app/session.tsx';
 import { useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
+import { useFaults } from '../../parts/faults.ts';
 import { Field } from '../../parts/field.tsx';
-import { useReason } from '../../parts/reason.ts';
-import { Banner } from '../../parts/states.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 
 /** Email and password. `known`: who was here before, and only has to prove it again. */
 export function LoginForm({ known }: Readonly<{ known?: Session['person'] }>): ReactNode {
   const { text, choose } = useReader();
-  const reason = useReason();
   const enter = useEnter();
   const [email, setEmail] = useState(known?.email ?? '');
   const [password, setPassword] = useState('');
@@ -22,17 +21,14 @@ export function LoginForm({ known }: Readonly<{ known?: Session['person'] }>): R
     },
     refused: () => setPassword(''),
   });
+  const faults = useFaults(login.error, { email: text('fault.email') });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     login.mutate(mutation({ body: { email: email.trim(), password } }));
   };
   return (
     <form className="form" onSubmit={submit}>
-      {login.error && (
-        <Banner kind="bad" icon="alert">
-          {reason(login.error)}
-        </Banner>
-      )}
+      <FormBanner error={login.error}>{faults.banner}</FormBanner>
       <Field
         label={text('login.email')}
         type="email"
@@ -43,6 +39,7 @@ export function LoginForm({ known }: Readonly<{ known?: Session['person'] }>): R
         isRequired
         value={email}
         onChange={setEmail}
+        error={faults.at('email')}
       />
       <Field
         label={text('login.password')}

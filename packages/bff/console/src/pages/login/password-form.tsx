@@ -1,13 +1,12 @@
 import { isLongEnough, passwordLength, session as calls } from '@noren/bff-contract';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { hasCode } from '../../api/problem.ts';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useEnter } from '../../app/session.tsx';
 import { useText } from '../../i18n/reader.tsx';
+import { useFaults } from '../../parts/faults.ts';
 import { Field } from '../../parts/field.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { tell } from '../../parts/notices.tsx';
-import { useReason } from '../../parts/reason.ts';
-import { Banner } from '../../parts/states.tsx';
 
 const least = passwordLength.min;
 
@@ -16,7 +15,6 @@ type Props = Readonly<{ id: string; onDone: () => void; children?: ReactNode }>;
 /** A new password for oneself; `children` has the button. */
 export function PasswordForm({ id, onDone, children }: Props): ReactNode {
   const text = useText();
-  const reason = useReason();
   const enter = useEnter();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -32,14 +30,10 @@ export function PasswordForm({ id, onDone, children }: Props): ReactNode {
     event.preventDefault();
     if (isLongEnough(next)) change.mutate(mutation({ body: { current, next } }));
   };
-  const wrong = hasCode(change.error, 'password_wrong');
+  const faults = useFaults(change.error, { current: text('problem.code.password_wrong'), next: text('fault.password', { n: least }) });
   return (
     <form id={id} className="form" onSubmit={submit}>
-      {change.error && !wrong && (
-        <Banner kind="bad" icon="alert">
-          {reason(change.error)}
-        </Banner>
-      )}
+      <FormBanner error={change.error}>{faults.banner}</FormBanner>
       <Field
         label={text('account.currentPassword')}
         type="password"
@@ -47,7 +41,7 @@ export function PasswordForm({ id, onDone, children }: Props): ReactNode {
         isRequired
         value={current}
         onChange={setCurrent}
-        error={wrong ? reason(change.error) : undefined}
+        error={faults.at('current')}
       />
       <Field
         label={text('account.newPassword')}
@@ -57,7 +51,7 @@ export function PasswordForm({ id, onDone, children }: Props): ReactNode {
         value={next}
         onChange={setNext}
         hint={text('account.passwordHint', { n: least })}
-        error={tooShort ? text('account.passwordShort', { n: least }) : undefined}
+        error={tooShort ? text('account.passwordShort', { n: least }) : faults.at('next')}
       />
       {children}
     </form>

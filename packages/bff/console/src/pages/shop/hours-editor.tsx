@@ -8,9 +8,9 @@ import { Button } from '../../parts/button.tsx';
 import { Conflict } from '../../parts/conflict.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { merged } from '../../parts/merge.ts';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
-import { Banner } from '../../parts/states.tsx';
 import { shopKey } from '../orders/shop-state.tsx';
 import { DayRow } from './day-row.tsx';
 import { type Hours, hoursText, overlapping, periodsOf, type Week, weekdays, weekOf } from './week.ts';
@@ -48,11 +48,7 @@ export function HoursEditor({ shop, may }: Readonly<{ shop: Shop; may: boolean }
       </div>
       <div className="card-body">
         {theirs && <HoursConflict base={before} mine={week} theirs={theirs} settle={settle} />}
-        {save.wrong !== undefined && (
-          <Banner kind="bad" icon="alert">
-            {save.wrong}
-          </Banner>
-        )}
+        <FormBanner error={save.wrong}>{save.wrong}</FormBanner>
         <div className="week">
           {weekdays.map((weekday) => (
             <DayRow

@@ -8,16 +8,19 @@ import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutati
 import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Radios } from '../../parts/choice.tsx';
+import { useFaults } from '../../parts/faults.ts';
 import { Field } from '../../parts/field.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { tell } from '../../parts/notices.tsx';
-import { useReason } from '../../parts/reason.ts';
 import { Sheet } from '../../parts/sheet.tsx';
-import { Banner } from '../../parts/states.tsx';
 import { shopKey } from '../orders/shop-state.tsx';
 
 const lengths = ['30', '60', '120', 'open', 'at'] as const;
 type Length = (typeof lengths)[number];
 const reasons = ['too_busy', 'no_staff', 'out_of_stock', 'technical_problem', 'weather', 'other'] as const;
+
+/** Of one's own reason. */
+const WORDS = 500;
 
 const nowIn = (zone: string): ZonedDateTime => fromAbsolute(serverNow(), zone);
 
@@ -36,7 +39,6 @@ function pauseEnd(length: Length, at: string, zone: string, from: ZonedDateTime 
 export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: () => void }>): ReactNode {
   const text = useText();
   const format = useFormat();
-  const reasonOf = useReason();
   const [length, setLength] = useState<Length>('30');
   const [at, setAt] = useState(() =>
     toCalendarDateTime(nowIn(shop.timeZone).add({ hours: 3 }).set({ minute: 0, second: 0, millisecond: 0 }))
@@ -46,6 +48,7 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
   const [why, setWhy] = useState<(typeof reasons)[number]>('too_busy');
   const [explanation, setExplanation] = useState('');
   const pause = usePause(shop, onClose);
+  const faults = useFaults(pause.error, { until: text('fault.time'), reason: text('fault.line', { n: WORDS }) });
   const end = pauseEnd(length, at, shop.timeZone);
   const past = end?.until !== undefined && Date.parse(end.until) <= serverNow();
   return (
@@ -68,11 +71,7 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
         </>
       }
     >
-      {pause.error && (
-        <Banner kind="bad" icon="alert">
-          {reasonOf(pause.error)}
-        </Banner>
-      )}
+      <FormBanner error={pause.error}>{faults.banner}</FormBanner>
       <Radios
         label={text('shop.howLong')}
         options={lengths.map((value) => ({ value, label: text(`shop.length.${value}`) }))}
@@ -86,12 +85,14 @@ export function PauseSheet({ shop, onClose }: Readonly<{ shop: Shop; onClose: ()
           value={at}
           onChange={setAt}
           hint={text('shop.zone', { zone: format.zone(), name: shop.timeZone })}
-          error={past ? text('shop.untilPast') : undefined}
+          error={past ? text('shop.untilPast') : faults.at('until')}
         />
       )}
       {length !== 'at' && end?.until !== undefined && <p className="soft">{text('shop.againFrom', { time: format.full(end.until) })}</p>}
       <Radios label={text('orders.reason')} options={reasons.map((value) => ({ value, label: text(`orders.why.${value}`) }))} value={why} onChange={setWhy} />
-      {why === 'other' && <Field label={text('shop.inWords')} value={explanation} onChange={setExplanation} maxLength={500} isRequired />}
+      {why === 'other' && (
+        <Field label={text('shop.inWords')} value={explanation} onChange={setExplanation} maxLength={WORDS} isRequired error={faults.at('reason')} />
+      )}
     </Sheet>
   );
 }

@@ -1,25 +1,25 @@
 import { type Language, languages, type ShopRole, staff } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { hasCode } from '../../api/problem.ts';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import { languageNames } from '../../i18n/catalogue.ts';
 import { useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
+import { useFaults } from '../../parts/faults.ts';
 import { Field } from '../../parts/field.tsx';
-import { faultAt, useReason } from '../../parts/reason.ts';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { SecretSheet } from '../../parts/secret-sheet.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
-import { Banner } from '../../parts/states.tsx';
 import { ShopRoles } from './shop-roles.tsx';
 import { staffKey } from './staff-key.ts';
+
+export const NAME_CHARACTERS = 100;
 
 /** Takes somebody on; their one-time password is shown this once. */
 export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
   const { text, language: reads } = useReader();
-  const reason = useReason();
   const queries = useQueryClient();
   const { shopId } = useShop();
   const [name, setName] = useState('');
@@ -28,8 +28,8 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
   const [shops, setShops] = useState<ShopRole[]>([{ shopId, role: 'clerk' }]);
   const read = (): void => void queries.invalidateQueries({ queryKey: staffKey });
   const add = useIdempotentMutation(staff.create, { done: read, refused: read });
+  const faults = useFaults(add.error, { name: text('fault.name', { n: NAME_CHARACTERS }), email: text('fault.email') });
   if (add.data) return <OneTimePassword name={add.data.person.name} password={add.data.oneTimePassword} onClose={onClose} />;
-  const taken = hasCode(add.error, 'email_taken');
   return (
     <Sheet
       place="side"
@@ -50,20 +50,9 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
         </>
       }
     >
-      {add.error && !taken && (
-        <Banner kind="bad" icon="alert">
-          {reason(add.error)}
-        </Banner>
-      )}
-      <Field label={text('staff.name')} autoFocus maxLength={100} value={name} onChange={setName} error={faultAt(add.error, 'name')} />
-      <Field
-        label={text('login.email')}
-        type="email"
-        value={email}
-        onChange={setEmail}
-        error={taken ? reason(add.error) : faultAt(add.error, 'email')}
-        hint={text('staff.emailHint')}
-      />
+      <FormBanner error={add.error}>{faults.banner}</FormBanner>
+      <Field label={text('staff.name')} autoFocus maxLength={NAME_CHARACTERS} value={name} onChange={setName} error={faults.at('name')} />
+      <Field label={text('login.email')} type="email" value={email} onChange={setEmail} error={faults.at('email')} hint={text('staff.emailHint')} />
       <Choice
         label={text('account.language')}
         options={languages.map((value) => ({ value, label: languageNames[value] }))}

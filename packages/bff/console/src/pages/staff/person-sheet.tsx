@@ -7,13 +7,13 @@ import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutati
 import { useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Conflict } from '../../parts/conflict.tsx';
+import { useFaults } from '../../parts/faults.ts';
 import { Field } from '../../parts/field.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { merged } from '../../parts/merge.ts';
 import { tell } from '../../parts/notices.tsx';
-import { useReason } from '../../parts/reason.ts';
 import { Sheet } from '../../parts/sheet.tsx';
-import { Banner } from '../../parts/states.tsx';
-import { OneTimePassword } from './new-person-sheet.tsx';
+import { NAME_CHARACTERS, OneTimePassword } from './new-person-sheet.tsx';
 import { ShopRoles } from './shop-roles.tsx';
 import { staffKey } from './staff-key.ts';
 
@@ -27,7 +27,8 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
   const [base, setBase] = useState(person);
   const [draft, setDraft] = useState(() => draftOf(person));
   const [theirs, setTheirs] = useState<Person>();
-  const { save, reset, wrong } = usePerson(base, setTheirs, onClose);
+  const { save, reset, error } = usePerson(base, setTheirs, onClose);
+  const faults = useFaults(error, { name: text('fault.name', { n: NAME_CHARACTERS }) });
   if (reset.data) return <OneTimePassword name={base.name} password={reset.data.oneTimePassword} onClose={onClose} />;
   const typed = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
   const settle = (next: Draft, now: Person): void => {
@@ -57,13 +58,15 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
       }
     >
       {theirs && <PersonConflict base={draftOf(base)} mine={draft} theirs={theirs} settle={settle} />}
-      {wrong !== undefined && !theirs && (
-        <Banner kind="bad" icon="alert">
-          {wrong}
-        </Banner>
-      )}
+      <FormBanner error={error}>{theirs ? undefined : faults.banner}</FormBanner>
       <p className="soft">{base.email}</p>
-      <Field label={text('staff.name')} maxLength={100} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
+      <Field
+        label={text('staff.name')}
+        maxLength={NAME_CHARACTERS}
+        value={draft.name}
+        onChange={(name) => setDraft({ ...draft, name })}
+        error={faults.at('name')}
+      />
       <ShopRoles value={draft.shops} onChange={(shops) => setDraft({ ...draft, shops: inOrder(shops) })} />
       <Switch className="switch" isSelected={!draft.disabled} onChange={(enabled) => setDraft({ ...draft, disabled: !enabled })}>
         <span className="switch-track" aria-hidden="true" />
@@ -86,7 +89,6 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
 
 function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () => void) {
   const { text } = useReader();
-  const reason = useReason();
   const queries = useQueryClient();
   const refused = (error: Error): void => {
     void queries.invalidateQueries({ queryKey: staffKey });
@@ -103,8 +105,7 @@ function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () 
     refused,
   });
   const reset = useIdempotentMutation(staff.resetPassword, { done: () => void queries.invalidateQueries({ queryKey: staffKey }), refused });
-  const error = save.error ?? reset.error;
-  return { save, reset, wrong: error ? reason(error) : undefined };
+  return { save, reset, error: save.error ?? reset.error };
 }
 
 function PersonConflict({

@@ -7,12 +7,11 @@ import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Radios } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
+import { FormBanner } from '../../parts/form-banner.tsx';
 import { tell } from '../../parts/notices.tsx';
-import { useReason } from '../../parts/reason.ts';
-import { Banner } from '../../parts/states.tsx';
 import { Understood } from '../../parts/understood.tsx';
 import { quantityIn, typedQuantity } from './quantity.ts';
-import { useLineReason } from './line-reason.ts';
+import { type QuantityFault, useQuantityFault } from './quantity-fault.ts';
 
 type Reason = (typeof adjustReasons)[number];
 /** How a reason moves the stock; what was counted replaces it. */
@@ -36,11 +35,7 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   };
   return (
     <form className="card card-body" onSubmit={send}>
-      {wrong !== undefined && (
-        <Banner kind="bad" icon="alert">
-          {wrong}
-        </Banner>
-      )}
+      <FormBanner error={wrong}>{wrong?.text}</FormBanner>
       <Radios
         label={text('stock.why')}
         options={adjustReasons.map((value) => ({ value, label: text(`stock.reason.${value}`) }))}
@@ -54,7 +49,7 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
         autoFocus
         inputMode="decimal"
         {...(level.soldBy === 'weight' ? { suffix: 'kg' } : {})}
-        error={typed !== '' && read.kind === 'wrong' ? text('stock.quantityWrong') : undefined}
+        error={typed !== '' && read.kind === 'wrong' ? text('stock.quantityWrong') : wrong?.atQuantity ? wrong.text : undefined}
         hint={
           after === undefined
             ? undefined
@@ -79,19 +74,18 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
 
 function useAdjust(level: StockRow, onClose: () => void) {
   const text = useText();
-  const reason = useReason();
-  const lineReason = useLineReason();
+  const fault = useQuantityFault();
   const queries = useQueryClient();
   const { shopId } = useShop();
-  const [refused, setRefused] = useState<string>();
+  const [refused, setRefused] = useState<QuantityFault>();
   const handlers = {
     done: ({ lines: [line] }: LinesAnswer) => {
       void queries.invalidateQueries({ queryKey: ['stock', shopId] });
-      if (line && line.status !== 'done') return setRefused(lineReason(line));
+      if (line && line.status !== 'done') return setRefused(fault.ofLine(line));
       tell({ kind: 'good', title: text('stock.saved') });
       return onClose();
     },
-    refused: (error: Error) => setRefused(reason(error)),
+    refused: (error: Error) => setRefused(fault.ofCall(error)),
   };
   const adjust = useIdempotentMutation(stock.adjust, handlers);
   const count = useIdempotentMutation(stock.count, handlers);

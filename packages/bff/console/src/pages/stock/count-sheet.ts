@@ -1,4 +1,5 @@
-import { gtin14, scannedCode, type StockRow } from '@noren/bff-contract';
+import { gtin14, type LineAnswer, scannedCode, StockRow } from '@noren/bff-contract';
+import { z } from 'zod';
 
 /** An article that is being counted. `expected`: what was said to be on hand when its count began; none: whatever it is now. */
 export type CountLine = Readonly<{
@@ -43,3 +44,43 @@ export const begun = ({ sku, gtin, names, soldBy, onHand }: StockRow, isShared: 
 
 export const changed = (sheet: CountSheet, sku: string, change: Partial<CountLine>): CountSheet =>
   sheet.map((line) => (line.sku === sku ? { ...line, ...change } : line));
+
+/** What came or went since the count of an article began is overruled by it. */
+export const overruled = (sheet: CountSheet, sku: string): CountSheet =>
+  sheet.map(({ wrong, ...line }) => (line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) }));
+
+/** As many as one call takes. */
+const LINES_A_CALL = 1_000;
+
+/** The sheet as it is handed in. */
+export const linesOf = (sheet: CountSheet) =>
+  sheet.slice(0, LINES_A_CALL).map(({ sku, counted, expected, soldBy }) => ({ sku, onHand: counted, soldBy, ...(expected === undefined ? {} : { expected }) }));
+
+/** What is left of a sheet when these lines were answered: what was not sent, and what was refused, with the reason. */
+export function answered(sheet: CountSheet, lines: readonly LineAnswer[], reason: (line: LineAnswer) => string): CountSheet {
+  const answers = new Map(lines.map((line) => [line.sku, line]));
+  return sheet.flatMap((line) => {
+    const answer = answers.get(line.sku);
+    if (answer === undefined) return [line];
+    return answer.status === 'done' ? [] : [{ ...line, wrong: reason(answer) }];
+  });
+}
+
+const StoredSheet = z.array(
+  z.object({
+    sku: z.string(),
+    gtin: z.string().optional(),
+    isShared: z.boolean().optional(),
+    names: StockRow.shape.names,
+    soldBy: StockRow.shape.soldBy,
+    counted: z.number(),
+    expected: z.number().optional(),
+  }),
+);
+
+/** A sheet as it was kept; an empty one where that cannot be read. */
+export const sheetIn = (stored: unknown): CountSheet =>
+  (StoredSheet.safeParse(stored).data ?? []).map(({ gtin, isShared = false, names, expected, ...rest }) => ({ ...rest, gtin, isShared, names, expected }));
+
+/** What is kept of a sheet: why lines were refused is told once. */
+export const storedSheet = (sheet: CountSheet): unknown => sheet.map((line) => ({ ...line, wrong: undefined }));

@@ -38,19 +38,7 @@ export function CountTab(): ReactNode {
       <p id="scan-said" className={said === undefined ? 'soft' : 'bad'} role="status">
         {said ?? text('count.hint')}
       </p>
-      {count.missed.length > 0 && (
-        <MissedCodes
-          codes={count.missed}
-          onAgain={(one) => {
-            count.again(one);
-            home();
-          }}
-          onForget={(one) => {
-            count.forget(one);
-            home();
-          }}
-        />
-      )}
+      {count.missed.length > 0 && <MissedCodes codes={count.missed} onAgain={count.again} onForget={count.forget} onTouched={home} />}
       {result?.kind === 'several' && (
         <WhichArticle
           code={result.code}

@@ -3,12 +3,17 @@ import { useFormat, useText } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import type { MissedCode } from './missed.ts';
 
-type Props = Readonly<{ codes: readonly MissedCode[]; onAgain: (code: MissedCode) => void; onForget: (code: MissedCode) => void }>;
+type Act = (code: MissedCode) => void;
+type Props = Readonly<{ codes: readonly MissedCode[]; onAgain: Act; onForget: Act; onTouched: () => void }>;
 
 /** What was scanned and not counted. It stays until somebody has dealt with it. */
-export function MissedCodes({ codes, onAgain, onForget }: Props): ReactNode {
+export function MissedCodes({ codes, onAgain, onForget, onTouched }: Props): ReactNode {
   const text = useText();
   const format = useFormat();
+  const touched = (act: Act, one: MissedCode) => (): void => {
+    act(one);
+    onTouched();
+  };
   return (
     <section className="card missed-codes">
       <h2>{text('count.missed', { n: codes.length })}</h2>
@@ -19,10 +24,10 @@ export function MissedCodes({ codes, onAgain, onForget }: Props): ReactNode {
             <span className="soft">×{format.number(one.times)}</span>
             <span className="bad">{text(`count.missed.${one.why}`)}</span>
             <span className="spring" />
-            <Button size="small" aria-label={text('count.againOf', { code: one.code })} onPress={() => onAgain(one)}>
+            <Button size="small" aria-label={text('count.againOf', { code: one.code })} onPress={touched(onAgain, one)}>
               {text('common.retry')}
             </Button>
-            <Button look="quiet" size="small" icon="trash" aria-label={text('count.forget', { code: one.code })} onPress={() => onForget(one)} />
+            <Button look="quiet" size="small" icon="trash" aria-label={text('count.forget', { code: one.code })} onPress={touched(onForget, one)} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A code that was scanned and not counted: nobody knows it, it is that of several articles, or nobody answered. `times`: how often, since. */
-export const MissedCode = z.object({ code: z.string(), times: z.number(), why: z.enum(['unknown', 'several', 'failed']) });
+const MissedCode = z.object({ code: z.string(), times: z.number(), why: z.enum(['unknown', 'several', 'failed']) });
 export type MissedCode = Readonly<z.infer<typeof MissedCode>>;
 
 /** Once more; it comes to the top, where the eye is. */
@@ -15,3 +15,6 @@ export const onceLess = (codes: readonly MissedCode[], code: string): readonly M
   codes.flatMap((one) => (one.code !== code ? [one] : one.times > 1 ? [{ ...one, times: one.times - 1 }] : []));
 
 export const without = (codes: readonly MissedCode[], code: string): readonly MissedCode[] => codes.filter((one) => one.code !== code);
+
+/** What was kept of them; none where it cannot be read. */
+export const missedIn = (stored: unknown): readonly MissedCode[] => z.array(MissedCode).safeParse(stored).data ?? [];

@@ -1,46 +1,11 @@
-import { type LineAnswer, stock, StockRow } from '@noren/bff-contract';
+import { type LineAnswer, stock } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useSession, useShop } from '../../app/session.tsx';
-import { changed, type CountSheet } from './count-sheet.ts';
-import { MissedCode } from './missed.ts';
+import { answered, changed, linesOf, overruled, sheetIn, storedSheet } from './count-sheet.ts';
+import { missedIn } from './missed.ts';
 import { useKept } from './use-kept.ts';
 import { type ScanResult, useScans } from './use-scans.ts';
-
-const StoredSheet = z.array(
-  z.object({
-    sku: z.string(),
-    gtin: z.string().optional(),
-    isShared: z.boolean().optional(),
-    names: StockRow.shape.names,
-    soldBy: StockRow.shape.soldBy,
-    counted: z.number(),
-    expected: z.number().optional(),
-  }),
-);
-
-const parsed = (text: string | null): unknown => {
-  try {
-    return JSON.parse(text ?? '[]');
-  } catch {
-    return [];
-  }
-};
-const storedSheet = (text: string | null): CountSheet =>
-  (StoredSheet.safeParse(parsed(text)).data ?? []).map(({ gtin, isShared = false, names, expected, ...rest }) => ({
-    ...rest,
-    gtin,
-    isShared,
-    names,
-    expected,
-  }));
-const storedMissed = (text: string | null): readonly MissedCode[] => z.array(MissedCode).safeParse(parsed(text)).data ?? [];
-/** What was refused is told once: it may be right by the time that the page is opened again. */
-const written = (sheet: CountSheet): string => JSON.stringify(sheet.map((line) => ({ ...line, wrong: undefined })));
-
-/** Lines that are handed in at once. */
-const MOST = 1_000;
 
 type Parts = Readonly<{ onResult: (result: ScanResult) => void; lineReason: (line: LineAnswer) => string; onDone: (lines: number) => void }>;
 
@@ -53,22 +18,14 @@ export function useCount({ onResult, lineReason, onDone }: Parts) {
   const queries = useQueryClient();
   const { person } = useSession();
   const name = `noren.count.${shopId}.${person.personId}`;
-  const sheet = useKept(name, storedSheet, written);
-  const missed = useKept(`${name}.missed`, storedMissed);
+  const sheet = useKept(name, sheetIn, storedSheet);
+  const missed = useKept(`${name}.missed`, missedIn);
   const scans = useScans({ shopId, sheet, missed, onResult });
   const send = useIdempotentMutation(stock.count, {
     done: ({ lines }) => {
       void queries.invalidateQueries({ queryKey: ['stock', shopId] });
-      const refused = new Map(lines.filter(({ status }) => status !== 'done').map((line) => [line.sku, line]));
-      const sent = new Set(lines.map(({ sku }) => sku));
-      const left = sheet.latest().filter(({ sku }) => !sent.has(sku) || refused.has(sku));
-      sheet.put(
-        left.map((line) => {
-          const answer = refused.get(line.sku);
-          return answer ? { ...line, wrong: lineReason(answer) } : line;
-        }),
-      );
-      onDone(lines.length - refused.size);
+      sheet.put(answered(sheet.now.current, lines, lineReason));
+      onDone(lines.filter(({ status }) => status === 'done').length);
     },
     refused: (error) => onResult({ kind: 'failed', error }),
   });
@@ -76,23 +33,12 @@ export function useCount({ onResult, lineReason, onDone }: Parts) {
     ...scans,
     sheet: sheet.value,
     missed: missed.value,
-    set: (sku: string, counted: number) => sheet.put(changed(sheet.latest(), sku, { counted })),
-    remove: (sku: string) => sheet.put(sheet.latest().filter((line) => line.sku !== sku)),
+    set: (sku: string, counted: number) => sheet.put(changed(sheet.now.current, sku, { counted })),
+    remove: (sku: string) => sheet.put(sheet.now.current.filter((line) => line.sku !== sku)),
     /** What came or went since the count began is overruled by it. */
-    overrule: (sku: string) =>
-      sheet.put(
-        sheet
-          .latest()
-          .map(({ wrong, ...line }) => (line.sku === sku ? { ...line, expected: undefined } : { ...line, ...(wrong === undefined ? {} : { wrong }) })),
-      ),
+    overrule: (sku: string) => sheet.put(overruled(sheet.now.current, sku)),
     clear: () => sheet.put([]),
-    submit: () => {
-      const lines = sheet
-        .latest()
-        .slice(0, MOST)
-        .map(({ sku, counted, expected, soldBy }) => ({ sku, onHand: counted, soldBy, ...(expected === undefined ? {} : { expected }) }));
-      send.mutate(mutation({ params: { shopId }, body: { lines } }));
-    },
+    submit: () => send.mutate(mutation({ params: { shopId }, body: { lines: linesOf(sheet.now.current) } })),
     isPending: send.isPending,
   };
 }

@@ -1,28 +1,32 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
-/** What this browser keeps under a name. `latest` is what was put last, also before the page shows it. */
-export type Kept<Value> = Readonly<{ value: Value; latest: () => Value; put: (next: Value) => void }>;
+export type Kept<Value> = Readonly<{ value: Value; /** The newest, whatever is on the screen yet. */ now: RefObject<Value>; put: (next: Value) => void }>;
 
-/** A value that outlives the page and that tabs share. `read` gives what is begun with where the text is none that was kept. */
-export function useKept<Value>(name: string, read: (text: string | null) => Value, write: (value: Value) => string = JSON.stringify): Kept<Value> {
-  const [value, setValue] = useState(() => read(localStorage.getItem(name)));
-  const current = useRef(value);
+/** What the browser keeps under a name, for all its tabs. `read` makes it of what is there, and of nothing; `written` is what of it is kept. */
+export function useKept<Value>(name: string, read: (stored: unknown) => Value, written: (value: Value) => unknown = (value) => value): Kept<Value> {
+  const [value, setValue] = useState(() => read(storedAt(name)));
+  const now = useRef(value);
   useEffect(() => {
     const adopt = ({ key }: StorageEvent): void => {
       if (key !== name) return;
-      current.current = read(localStorage.getItem(name));
-      setValue(current.current);
+      now.current = read(storedAt(name));
+      setValue(now.current);
     };
     addEventListener('storage', adopt);
     return () => removeEventListener('storage', adopt);
   }, [name, read]);
-  return {
-    value,
-    latest: () => current.current,
-    put: (next) => {
-      localStorage.setItem(name, write(next));
-      current.current = next;
-      setValue(next);
-    },
+  const put = (next: Value): void => {
+    now.current = next;
+    localStorage.setItem(name, JSON.stringify(written(next)));
+    setValue(next);
   };
+  return { value, now, put };
+}
+
+function storedAt(name: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? '[]');
+  } catch {
+    return [];
+  }
 }

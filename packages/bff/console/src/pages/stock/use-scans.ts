@@ -23,21 +23,21 @@ export function useScans({ shopId, sheet, missed, onResult }: Parts) {
     onResult({ kind: 'counted', sku });
   };
   const countOne = (row: StockRow, isShared: boolean): void => {
-    const same = sheet.latest().find(({ sku }) => sku === row.sku);
-    counted(row.sku, same ? oneMore(sheet.latest(), same) : [begun(row, isShared), ...sheet.latest()]);
+    const same = sheet.now.current.find(({ sku }) => sku === row.sku);
+    counted(row.sku, same ? oneMore(sheet.now.current, same) : [begun(row, isShared), ...sheet.now.current]);
   };
   const take = async (code: string): Promise<void> => {
-    const known = lineFor(sheet.latest(), code);
-    if (known) return counted(known.sku, oneMore(sheet.latest(), known));
+    const known = lineFor(sheet.now.current, code);
+    if (known) return counted(known.sku, oneMore(sheet.now.current, known));
     try {
       const { others = [], ...row } = await ask(stock.scan, { params: { shopId, code: code.replaceAll(/\p{Cc}/gu, ' ') } });
       if (others.length === 0) return countOne(row, false);
       // Kept until it is answered: the next scan may come first.
-      missed.put(missedOnce(missed.latest(), code, 'several'));
+      missed.put(missedOnce(missed.now.current, code, 'several'));
       return onResult({ kind: 'several', code, articles: [row, ...others] });
     } catch (error) {
       const unknown = hasCode(error, 'article_not_found');
-      missed.put(missedOnce(missed.latest(), code, unknown ? 'unknown' : 'failed'));
+      missed.put(missedOnce(missed.now.current, code, unknown ? 'unknown' : 'failed'));
       return onResult(unknown ? { kind: 'unknown', code } : { kind: 'failed', error });
     }
   };
@@ -49,12 +49,12 @@ export function useScans({ shopId, sheet, missed, onResult }: Parts) {
     scan,
     /** One of the articles of a scan that may mean several. */
     choose: (code: string, row: StockRow) => {
-      missed.put(onceLess(missed.latest(), code));
+      missed.put(onceLess(missed.now.current, code));
       countOne(row, true);
     },
-    forget: ({ code }: MissedCode) => missed.put(without(missed.latest(), code)),
+    forget: ({ code }: MissedCode) => missed.put(without(missed.now.current, code)),
     again: ({ code, times }: MissedCode) => {
-      missed.put(without(missed.latest(), code));
+      missed.put(without(missed.now.current, code));
       for (let time = 0; time < times; time += 1) scan(code);
     },
   };
