@@ -61,7 +61,7 @@ describe('a quota', () => {
           full = taken.full;
           if (taken.passes) continue;
           expect(take(quota, full, now + taken.waitMs).passes).toBe(true);
-          const early = now + taken.waitMs - (0.01 * quota.seconds * 1_000) / quota.requests;
+          const early = now + taken.waitMs - (0.02 * quota.seconds * 1_000) / quota.requests;
           if (early > now) expect(take(quota, full, early).passes).toBe(false);
         }
       }),
