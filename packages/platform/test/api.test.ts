@@ -372,7 +372,9 @@ describe('a shop of a merchant', () => {
   it('is in Google’s feeds as what it sells, and offers nothing while it is paused', async () => {
     const pan = { sku: '12"-PAN', names: { en: '12" pan, non-stick' }, price: { amount: 999, currency: 'GBP' }, gtin: '2000000000008', status: 'published' };
     const yen = { sku: 'YEN', names: { en: 'Yen' }, price: { amount: 980, currency: 'JPY' }, status: 'published' };
-    expect((await other.till.put('/v1/items', { lines: [pan, yen] })).body).toMatchObject({ lines: [{ status: 'done' }, { status: 'done' }] });
+    expect((await other.till.put('/v1/items', { lines: [pan, yen] })).body).toMatchObject({
+      lines: [{ status: 'done' }, { status: 'refused', error: { code: 'currency_not_sold' } }],
+    });
     await eventually(async () =>
       expect(await feed('products.tsv?language=en-GB')).toContainEqual(
         expect.objectContaining({

@@ -100,6 +100,12 @@ const cases: readonly Case[] = [
     ...{ right: 1, wrong: 0 },
   },
   {
+    ...{ name: 'item.shops', table: 'merchant_shops', was: '0 were wrong, 1 were missing, 0 were too many' },
+    damage: () => damaged(`DELETE FROM item.merchant_shops WHERE key = $1`, platform.dev.sample.merchantId),
+    shown: () => damaged(`SELECT FROM item.merchant_shops WHERE key = $1`, platform.dev.sample.merchantId),
+    ...{ right: 1, wrong: 0 },
+  },
+  {
     ...{ name: 'order.articles', table: 'article', was: '0 were wrong, 1 were missing, 0 were too many' },
     damage: () => damaged(`DELETE FROM "order".article WHERE key LIKE ${articleKey}`, DAMAGED),
     shown: () => status(here()),

@@ -62,7 +62,8 @@ type Limits = Readonly<{ minLength?: number | undefined; maxLength?: number | un
 function wordOf({ minLength = 0, maxLength = Infinity, pattern, format }: Limits): string {
   const fits = (word: string): boolean =>
     word.length >= minLength && word.length <= maxLength && (pattern === undefined || new RegExp(pattern, 'u').test(word));
-  const found = words.filter((word) => format !== 'date-time' || word.includes('T')).find(fits);
+  const sign = format === 'email' ? '@' : format === 'date-time' ? 'T0' : '';
+  const found = words.filter((word) => word.includes(sign)).find(fits);
   if (found === undefined) throw new Error(`no word of the sample fits ${JSON.stringify({ minLength, maxLength, pattern })}`);
   return found;
 }
