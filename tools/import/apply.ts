@@ -36,7 +36,8 @@ export async function applyItems(target: Target, items: readonly ImportedItem[],
     (lines) => ({
       method: 'PUT',
       path,
-      body: { lines: lines.map(({ sku, onHand }) => ({ sku, onHand })) },
+      // Refused where it moved since it was read.
+      body: { lines: lines.map(({ sku, onHand, expectedOnHand }) => ({ sku, onHand, expectedOnHand })) },
     }),
   );
   return {
@@ -48,15 +49,15 @@ export async function applyItems(target: Target, items: readonly ImportedItem[],
 }
 
 /** Sends the lines and gives those that were done. */
-async function send(
-  items: readonly ImportedItem[],
+async function send<Item extends ImportedItem>(
+  items: readonly Item[],
   what: 'items' | 'stock',
   { merchantLink, run }: Target,
   { problems, warnings }: Readonly<{ problems: Trouble[]; warnings: Trouble[] }>,
   done: (lines: number) => void,
-  callOf: (lines: readonly ImportedItem[]) => Call,
-): Promise<readonly ImportedItem[]> {
-  const good = new Set<ImportedItem>();
+  callOf: (lines: readonly Item[]) => Call,
+): Promise<readonly Item[]> {
+  const good = new Set<Item>();
   await inOrder(pieces(items, LINES_A_CALL).entries(), CALLS_AT_ONCE, async ([at, lines]) => {
     const outcomes = await sendLines(merchantLink, lines, `${run}-${what}-${at}`, callOf);
     for (const [place, item] of lines.entries()) {
@@ -70,18 +71,23 @@ async function send(
   return items.filter((item) => good.has(item));
 }
 
-/** Those whose stock the file tells otherwise than the shop has it. Where the shop does not say what it has, they are told so. */
-async function stockDiffering({ merchantLink, shopId }: Target, items: readonly ImportedItem[], problems: Trouble[]): Promise<readonly ImportedItem[]> {
+/** Those whose stock the file tells otherwise than the shop has it, with what it has. Where the shop does not say what it has, they are told so. */
+async function stockDiffering({ merchantLink, shopId }: Target, items: readonly ImportedItem[], problems: Trouble[]): Promise<readonly Counted[]> {
   const counted = items.filter(({ onHand }) => onHand !== undefined);
   if (counted.length === 0) return [];
   try {
     const stock = await stockOf(merchantLink, shopId);
-    return counted.filter(({ sku, onHand }) => onHand !== stock.get(foldText(sku))?.onHand);
+    return counted
+      .map((item) => ({ ...item, expectedOnHand: stock.get(foldText(item.sku))?.onHand }))
+      .filter(({ onHand, expectedOnHand }) => onHand !== expectedOnHand)
+      .map(({ expectedOnHand = 0, ...item }) => ({ ...item, expectedOnHand }));
   } catch (error) {
     const reason = `its stock was not set, import it again: ${messageOf(error).slice(0, 200)}`;
     problems.push(...counted.map(({ line }) => ({ line, column: 'onHand', reason })));
     return [];
   }
 }
+
+type Counted = ImportedItem & Readonly<{ expectedOnHand: number }>;
 
 const itemLine = ({ line: _line, onHand: _onHand, ...item }: ImportedItem): object => item;

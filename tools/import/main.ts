@@ -82,9 +82,10 @@ async function main(given: ReturnType<typeof argumentsOf>): Promise<number> {
     const bar = progress('items', items.length);
     const applied = await applyItems({ merchantLink, shopId: shop, run: `import-${randomUUIDv7()}` }, items, bar.step);
     bar.end();
-    const refusedByPlatform = applied.problems.map((problem) => ({ ...problem, column: columnOfField(header, problem.column) }));
+    const inColumns = (troubles: typeof applied.problems) => troubles.map((trouble) => ({ ...trouble, column: columnOfField(header, trouble.column) }));
+    const refusedByPlatform = inColumns(applied.problems);
     const all = [...problems, ...refusedByPlatform].toSorted((a, b) => a.line - b.line);
-    for (const line of summary(kind, applied, all, (performance.now() - started) / 1_000)) console.log(line);
+    for (const line of summary(kind, { ...applied, warnings: inColumns(applied.warnings) }, all, (performance.now() - started) / 1_000)) console.log(line);
     if (refused !== undefined && all.length > 0) {
       writeFileSync(refused, await refusedRowsInThread(bytes, reading, refusedByPlatform));
       console.log(`The rows that were refused are in ${refused}: mend them there, and import that file.`);

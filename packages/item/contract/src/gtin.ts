@@ -7,14 +7,3 @@ export function isGtin(text: string): boolean {
 
 /** The one form in which GTINs are compared: 14 digits, whatever their length was. */
 export const gtin14 = (gtin: string): string => gtin.padStart(14, '0');
-
-/**
- * Whether a GTIN is restricted (GS1 prefixes 02, 04 and 20 to 29; GTIN-8s that begin with 0 or 2): a shop or a region gives these itself, for goods that it weighs or
- * names on its own, and nobody else may be told them.
- */
-export function isRestrictedGtin(gtin: string): boolean {
-  const whole = gtin14(gtin);
-  // A GTIN-8 has a list of prefixes of its own.
-  if (whole.startsWith('000000')) return /^[02]/.test(whole.slice(6));
-  return /^(02|04|2\d)/.test(whole.slice(1));
-}

@@ -14,13 +14,16 @@ export interface ItemQueries {
   page(merchantId: string, after: string, size: number): Promise<readonly Item[]>;
   /** The items of these folded SKUs, in their order; those that are not there are missing. */
   items(merchantId: string, skuKeys: readonly string[]): Promise<readonly Item[]>;
-  /** The items with one of these GTINs, each in 14 digits, in the order of folded SKUs. */
+  /** The items with one of these GTINs, each in 14 digits, in the order of folded SKUs; of one GTIN ten at most. */
   itemsByGtin(merchantId: string, gtins: readonly string[]): Promise<readonly Item[]>;
   /** A page of what fits, in the order of folded SKUs, behind one of them. */
   search(of: SearchOf, behind: string, size: number): Promise<readonly Found[]>;
   /** How many fit, counted no further than to `most`. */
   countFound(of: SearchOf, most: number): Promise<number>;
 }
+
+/** Of more articles with one GTIN nobody is told by name: it is no code of any of them. */
+const MOST_OF_A_GTIN = 10;
 
 export function itemQueries(db: pg.Pool): ItemQueries {
   const prisma = new PrismaClient({ adapter: new PrismaPg(db, { schema: 'item' }) });
@@ -38,8 +41,11 @@ export function itemQueries(db: pg.Pool): ItemQueries {
     },
     async itemsByGtin(merchantId, gtins) {
       const { rows } = await db.query<{ record: Buffer }>(
-        `SELECT i.record FROM item AS i WHERE i.merchant_id = $1 AND i.gtin IS NOT NULL AND ${GTIN14} = ANY ($2::text[]) ORDER BY i.sku_key`,
-        [merchantId, gtins],
+        `SELECT found.record FROM unnest($2::text[]) AS wanted (gtin)
+          CROSS JOIN LATERAL (SELECT i.sku_key, i.record FROM item AS i
+            WHERE i.merchant_id = $1 AND i.gtin IS NOT NULL AND ${GTIN14} = wanted.gtin ORDER BY i.sku_key LIMIT ${MOST_OF_A_GTIN}) AS found
+          ORDER BY found.sku_key`,
+        [merchantId, [...new Set(gtins)]],
       );
       return rows.map(toItem);
     },

@@ -3,6 +3,7 @@ import type { RowFault } from '@noren/bff-contract';
 import { gtin14 } from '@noren/item-contract/gtin';
 import { foldText } from '@noren/kernel';
 import { pathsOf, placesIn } from '@noren/merchant-link-files';
+import { Unavailable } from '@noren/service-kit';
 import type { Accepted } from '@noren/wire';
 import type { FileProblem, ImportTarget, CurrentItem } from '../application/ports.ts';
 import { toData, toItem } from './catalogue.ts';
@@ -43,11 +44,17 @@ export const importTarget = (needs: Needs): ImportTarget => ({
   },
 });
 
+/** What was done is done, and its warnings wait for nobody. */
+function nothingWhereAway(error: unknown): Readonly<{ items: readonly [] }> {
+  if (error instanceof Unavailable) return { items: [] };
+  throw error;
+}
+
 /** Rows whose GTIN other items bear too, in any of its lengths: they stand, and are told. */
 async function gtinsTwice({ items }: Needs, merchantId: string, rows: readonly Row[]): Promise<readonly FileProblem[]> {
   const gtins = [...new Set(rows.flatMap(({ item }) => item.fields.gtin ?? []))];
   if (gtins.length === 0) return [];
-  const { items: found } = await items.getItemsByGtin({ merchantId, gtins });
+  const { items: found } = await items.getItemsByGtin({ merchantId, gtins }).catch(nothingWhereAway);
   const bearers = Map.groupBy(found, ({ gtin = '' }) => gtin14(gtin));
   return rows.flatMap(({ line, item: { sku, fields } }) => {
     const all = fields.gtin === undefined ? [] : (bearers.get(gtin14(fields.gtin)) ?? []);

@@ -27,8 +27,9 @@ export function mount(app: FastifyInstance, route: Route, serving: Serving): voi
   async function early(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const may = await admitted(request, reply, route, serving);
     calls.set(request, may);
-    // A body that is refused, or never comes whole, never reaches the handler.
-    reply.raw.once('close', may.leave);
+    // A body that is refused, or never comes whole, never reaches the handler; nor does a request whose caller has gone meanwhile.
+    if (request.raw.destroyed || reply.raw.destroyed) may.leave();
+    else reply.raw.once('close', may.leave);
   }
 
   /** Answers once: what the handler says after it was too late is dropped. Rejects never. */

@@ -80,15 +80,15 @@ const bytesOf = ({ headers }: RequestHead): number =>
   headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Number.POSITIVE_INFINITY;
 
 /** Who sends this request; each counts, by the caller where there is one and by the address where there is none. */
-async function known(reply: FastifyReply, head: RequestHead, { authenticate, limits }: Serving): Promise<Authenticated> {
+async function known(reply: FastifyReply, head: RequestHead, { authenticate, credentials, limits }: Serving): Promise<Authenticated> {
   const { authorization, cookie } = head.headers;
-  const credential = authorization ?? cookie;
+  const credential = credentials === 'session' ? cookie : authorization;
   limits?.look(head.address, credential);
   let found: Authenticated;
   try {
     found = await authenticate(authorization, head);
   } catch (error) {
-    if (error instanceof Refusal) limits?.stranger(head.address);
+    if (error instanceof Refusal) limits?.stranger(head.address, credential);
     throw error;
   }
   if (limits) reply.headers(limits.known(credential, found.identity, bytesOf(head)));

@@ -1,4 +1,5 @@
 import { idFrom, Refusal } from '@noren/kernel';
+import { limits } from '@noren/category-contract/limits';
 import { refusal } from '@noren/category-contract/refusals';
 import { pathOf, placesIn, unfitPath } from '@noren/merchant-link-files';
 import { toWireRefusal } from '@noren/service-kit';
@@ -13,16 +14,27 @@ type Found = Readonly<{ ids: readonly string[] }>;
 /** Where an item is to be filed: a category, none where it is empty, or why there can be no such category. */
 type Place = Readonly<{ categoryId: string } | { refusal: WireRefusal }>;
 
-/** The places that paths name (`Garden > Pots`), in their order: those that are there by their names, the others made. */
-export async function placesOf(categories: Categories, merchantId: string, paths: readonly string[], callKey: string): Promise<readonly Place[]> {
+/** Where paths lead, before anything is made for them. */
+export type Plan = Readonly<{ found: readonly (Readonly<{ refusal: WireRefusal }> | Found)[]; toMake: ReturnType<ReturnType<typeof placesIn>['toMake']> }>;
+
+/** Looks where paths lead (`Garden > Pots`), in their order. Refuses all of them where a merchant cannot have as many categories: nothing is done by halves. */
+export async function planOf(categories: Pick<Categories, 'getTree'>, merchantId: string, paths: readonly string[]): Promise<Plan> {
   const names = paths.map(pathOf);
-  if (names.every(({ length }) => length === 0)) return names.map(() => ({ categoryId: '' }));
-  const places = placesIn(merchantId, (await categories.getTree({ merchantId })).categories);
-  const found = names.map((path): Place | Found => {
+  if (names.every(({ length }) => length === 0)) return { found: names.map(() => ({ ids: [] })), toMake: [] };
+  const tree = (await categories.getTree({ merchantId })).categories;
+  const places = placesIn(merchantId, tree);
+  const found = names.map((path) => {
     const unfit = unfitCategory(path);
     return unfit ? { refusal: toWireRefusal(unfit) } : { ids: places.idsOf(path) };
   });
-  const refused = await made(categories, merchantId, places.toMake(), callKey);
+  const toMake = places.toMake();
+  if (toMake.length > 0 && tree.length + toMake.length > limits.categories) throw refusal('too_many_categories', 'category');
+  return { found, toMake };
+}
+
+/** The places of a plan: those that are there by their names, the others made. */
+export async function placesOf(categories: Categories, merchantId: string, { found, toMake }: Plan, callKey: string): Promise<readonly Place[]> {
+  const refused = await made(categories, merchantId, toMake, callKey);
   return found.map((place): Place => {
     if (!('ids' in place)) return place;
     const why = place.ids.map((id) => refused.get(id)).find((one) => one !== undefined);

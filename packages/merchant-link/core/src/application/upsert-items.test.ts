@@ -96,6 +96,13 @@ describe('items with their categories', () => {
     expect(noren.calls.at(-1)?.lines.map(({ sku }) => sku)).toEqual(['PEN']);
   });
 
+  it('are all refused before anything is done where there would be more categories than a merchant may have', async () => {
+    const noren = started();
+    const lines = Array.from({ length: 5_000 }, (_, at) => ({ sku: `P${at}`, category: `A${at} > B${at}` }));
+    await expect(upsertItems(noren, 'mer_1', lines, 'key')).rejects.toMatchObject({ code: 'too_many_categories', field: 'category' });
+    expect(noren.calls).toEqual([]);
+  });
+
   it('are filed once for a call: a repeat that finds another tree leaves them where they are', async () => {
     const noren = started();
     for (const _ of [1, 2]) await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'Garden > Pots' }], 'key');

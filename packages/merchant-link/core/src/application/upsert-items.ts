@@ -1,5 +1,5 @@
 import { callersField, fingerprintOf, type ItemLine, toData } from './item-lines.ts';
-import { fileItems, placesOf } from './file-items.ts';
+import { fileItems, placesOf, planOf } from './file-items.ts';
 import { type Decided, decided, linesAnswer, positionsOf } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
 import type { LineAnswer } from './schemas.ts';
@@ -12,15 +12,15 @@ export async function upsertItems(contexts: ItemContexts, merchantId: string, li
 }
 
 async function upserted(contexts: ItemContexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string): Promise<Decided> {
-  // First of all, so that another call under a key that was used is refused before anything is made for it.
-  const accepted = await contexts.items.upsertItems({ merchantId, lines: lines.map(toData), fingerprint: fingerprintOf('put', lines) });
   const filed = lines.flatMap(({ category }, at) => (category === undefined ? [] : [{ at, path: category ?? '' }]));
-  const places = await placesOf(
+  const plan = await planOf(
     contexts.categories,
     merchantId,
     filed.map(({ path }) => path),
-    idempotencyKey,
   );
+  // Before any category is made, so that another call under a key that was used is refused and makes nothing.
+  const accepted = await contexts.items.upsertItems({ merchantId, lines: lines.map(toData), fingerprint: fingerprintOf('put', lines) });
+  const places = await placesOf(contexts.categories, merchantId, plan, idempotencyKey);
   const skus = lines.map(({ sku }) => sku);
   const items = await decided('item', contexts.items, accepted, skus);
   const answers = items.answer.lines.map((answer, at) => inCallersWords(answer, lines[at]));

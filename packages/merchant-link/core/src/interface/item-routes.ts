@@ -44,6 +44,7 @@ export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route
     idempotent: true,
     ...BULK,
     body: UpsertItems,
+    problems: ['too_many_categories'],
     lineProblems: [...VALUES, 'version_conflict'],
     responses: linesResponses('Every line is decided'),
     handle: async ({ body, identity, idempotencyKey }) => linesReply(await upsertItems(contexts, merchantOf(identity), body.lines, idempotencyKey)),

@@ -56,13 +56,19 @@ const LINES_A_CALL = 1_000;
 export const linesOf = (sheet: CountSheet) =>
   sheet.slice(0, LINES_A_CALL).map(({ sku, counted, expected, soldBy }) => ({ sku, onHand: counted, soldBy, ...(expected === undefined ? {} : { expected }) }));
 
-/** What is left of a sheet when these lines were answered: what was not sent, and what was refused, with the reason. */
-export function answered(sheet: CountSheet, lines: readonly LineAnswer[], reason: (line: LineAnswer) => string): CountSheet {
+/**
+ * What is left of a sheet when these lines were answered: what was not sent, what was refused, with the reason, and what was counted on since it was sent; of
+ * that what was sent is what is expected to be there.
+ */
+export function answered(sheet: CountSheet, sent: ReturnType<typeof linesOf>, lines: readonly LineAnswer[], reason: (line: LineAnswer) => string): CountSheet {
+  const handedIn = new Map(sent.map(({ sku, onHand }) => [sku, onHand]));
   const answers = new Map(lines.map((line) => [line.sku, line]));
   return sheet.flatMap((line) => {
     const answer = answers.get(line.sku);
     if (answer === undefined) return [line];
-    return answer.status === 'done' ? [] : [{ ...line, wrong: reason(answer) }];
+    if (answer.status !== 'done') return [{ ...line, wrong: reason(answer) }];
+    const was = handedIn.get(line.sku);
+    return was === undefined || was === line.counted ? [] : [{ ...line, expected: was }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { type LineAnswer, stock } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useSession, useShop } from '../../app/session.tsx';
 import { answered, changed, linesOf, overruled, sheetIn, storedSheet } from './count-sheet.ts';
@@ -21,10 +22,11 @@ export function useCount({ onResult, lineReason, onDone }: Parts) {
   const sheet = useKept(name, sheetIn, storedSheet);
   const missed = useKept(`${name}.missed`, missedIn);
   const scans = useScans({ shopId, sheet, missed, onResult });
+  const sent = useRef<ReturnType<typeof linesOf>>([]);
   const send = useIdempotentMutation(stock.count, {
     done: ({ lines }) => {
       void queries.invalidateQueries({ queryKey: ['stock', shopId] });
-      sheet.put(answered(sheet.now.current, lines, lineReason));
+      sheet.put(answered(sheet.now.current, sent.current, lines, lineReason));
       onDone(lines.filter(({ status }) => status === 'done').length);
     },
     refused: (error) => onResult({ kind: 'failed', error }),
@@ -38,7 +40,10 @@ export function useCount({ onResult, lineReason, onDone }: Parts) {
     /** What came or went since the count began is overruled by it. */
     overrule: (sku: string) => sheet.put(overruled(sheet.now.current, sku)),
     clear: () => sheet.put([]),
-    submit: () => send.mutate(mutation({ params: { shopId }, body: { lines: linesOf(sheet.now.current) } })),
+    submit: () => {
+      sent.current = linesOf(sheet.now.current);
+      send.mutate(mutation({ params: { shopId }, body: { lines: sent.current } }));
+    },
     isPending: send.isPending,
   };
 }

@@ -17,8 +17,12 @@ export function useKept<Value>(name: string, read: (stored: unknown) => Value, w
   }, [name, read]);
   const put = (next: Value): void => {
     now.current = next;
-    localStorage.setItem(name, JSON.stringify(written(next)));
     setValue(next);
+    try {
+      localStorage.setItem(name, JSON.stringify(written(next)));
+    } catch {
+      // Full, or switched off: the page has it all the same.
+    }
   };
   return { value, now, put };
 }

@@ -43,7 +43,7 @@ export function useScans({ shopId, sheet, missed, onResult }: Parts) {
   };
   /** Codes are taken one after another: a scanner is faster than a server. */
   const scan = (code: string): void => {
-    queue.current = queue.current.then(() => take(code));
+    queue.current = queue.current.then(() => take(code)).catch((error: unknown) => onResult({ kind: 'failed', error }));
   };
   return {
     scan,

@@ -43,6 +43,7 @@ const routes = [
 /** Keys are `<subject>@<merchant>`; one that ends in `!` is not known. */
 async function keyed(authorization: string | undefined) {
   const [subject = '', merchant = ''] = (authorization ?? '').replace('Bearer ', '').split('@');
+  if (subject === 'looked-up-late') await gate.promise;
   if (merchant === '' || merchant.endsWith('!')) throw unauthenticated('no such key');
   return { identity: { subject, merchants: [merchant], roles: [] }, scopes: '*' as const };
 }
@@ -72,6 +73,22 @@ const inTurn = async (times: number, ask: () => Promise<Response>): Promise<read
 };
 
 describe('an HTTP edge', () => {
+  it('takes nothing of a tenant’s share for a caller who has gone before it was known', async () => {
+    await serving({ inFlight: 1 });
+    const { url = '' } = server ?? {};
+    const headers = { authorization: 'Bearer looked-up-late@one', 'content-type': 'application/json', 'content-length': 2 };
+    const gone = request(`${url}/sent`, { method: 'POST', headers });
+    gone.on('error', () => undefined);
+    gone.flushHeaders();
+    await new Promise((pass) => setTimeout(pass, 200));
+    gone.destroy();
+    await new Promise((pass) => setTimeout(pass, 200));
+    gate.resolve();
+    await new Promise((pass) => setTimeout(pass, 50));
+    const init = { method: 'POST', headers: { authorization: 'Bearer b@one', 'content-type': 'application/json' }, body: '{}' };
+    expect((await fetch(`${url}/sent`, init)).status).toBe(204);
+  });
+
   it('tells a caller with every answer what it may ask and what is left of it', async () => {
     const ask = await serving({ key: { requests: 5, seconds: 3_600 } });
     await ask('/quick', 'a@one');

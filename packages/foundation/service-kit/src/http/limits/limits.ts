@@ -30,8 +30,8 @@ export interface Limits {
    * who shares an address with an attacker goes on.
    */
   look(address: string, credential: string | undefined): void;
-  /** The request came without a good credential, or needs none. */
-  stranger(address: string): void;
+  /** The request came without a good credential, or needs none. One that was good is so no more. */
+  stranger(address: string, credential?: string): void;
   /** Counts a request of a caller who is known, with so many bytes of body; gives the headers that say what is left. */
   known(credential: string | undefined, who: Identity, bytes: number): Readonly<Record<string, string>>;
   /** The request, with so many bytes of body, is under way, until what is given back is called, once or more often. */
@@ -57,7 +57,10 @@ export function limits({ key, address, inFlight }: RateLimits, now: () => number
     look(from, credential) {
       if (credential === undefined || proven.get(digest(credential)) === undefined) ofAddress(from, false);
     },
-    stranger: (from) => ofAddress(from, true),
+    stranger(from, credential) {
+      if (credential !== undefined) proven.delete(digest(credential));
+      ofAddress(from, true);
+    },
     known(credential, who, bytes) {
       if (credential !== undefined) proven.set(digest(credential), true);
       const caller = callerOf(who);
