@@ -11,7 +11,8 @@ type ItemEffects = Effects<ItemCommand>;
 export function itemEffects(event: ItemEvent): ItemEffects {
   switch (event.type) {
     case 'UnitChangeAsked':
-      return { undecided: true };
+      // By whoever wants the change, or by an answer, which waits for nothing itself.
+      return event.change.waitingFor.length === event.change.shopIds.length ? { undecided: true } : {};
     case 'UnitChangeAnswered':
       return {};
     case 'UnitChangeSettled':

@@ -11,9 +11,9 @@ export type CommandTo = Readonly<{ to: 'inventory'; key: string; command: Invent
 export function react(event: ItemEvent | InventoryEvent): readonly CommandTo[] {
   switch (event.type) {
     case 'UnitChangeAsked': {
-      const { item, changeId, shopIds } = event.change;
+      const { item, changeId, waitingFor } = event.change;
       const asked = { sku: item.sku, soldBy: item.soldBy, was: otherThan(item.soldBy), change: nameOf(item, changeId) };
-      return shopIds.map((shopId) => inventory({ type: 'ChangeUnit', shopId, ...asked }));
+      return waitingFor.map((shopId) => inventory({ type: 'ChangeUnit', shopId, ...asked }));
     }
     case 'UnitChanged':
       return answer(event);

@@ -1,7 +1,9 @@
 import { scenarios } from '@noren/testing';
 import { describe, expect, it } from 'vitest';
+import { itemEffects } from '../application/effects.ts';
 import { itemRules } from '../application/rules.ts';
 import { shops as projection, type ShopEvent } from '../application/shops.ts';
+import { react } from '../application/unit-process-manager.ts';
 import type { ItemEvent, ItemRecords, MerchantShops } from './item.ts';
 import { created, patch, pen, upsert } from './sample-item.ts';
 
@@ -31,6 +33,19 @@ describe('an item, and where its merchant sells', () => {
         waitingFor: ['shp_1', 'shp_2'],
       },
     });
+  });
+  it('asks a shop that was opened meanwhile before it changes the item, and by nobody’s new wish', () => {
+    const change = { item: { ...pen, soldBy: 'weight', version: 2 }, changeId: 'cmd_7', shopIds: ['shp_1'], waitingFor: ['shp_1'] } as const;
+    const again: ItemEvent = { type: 'UnitChangeAsked', change: { ...change, shopIds: ['shp_1', 'shp_2'], waitingFor: ['shp_2'] } };
+    const answer = { type: 'SettleUnit', merchantId: pen.merchantId, sku: pen.sku, changeId: 'cmd_7' } as const;
+    const asked = merchantOf(london, kyoto)('known', created, { type: 'UnitChangeAsked', change });
+    asked.when({ ...answer, shopId: 'shp_1' }).then([again]);
+    expect([itemEffects({ type: 'UnitChangeAsked', change }), itemEffects(again)]).toEqual([{ undecided: true }, {}]);
+    const [changed] = merchantOf(london, kyoto)('known', created, again)
+      .when({ ...answer, shopId: 'shp_2' })
+      .events();
+    expect(changed).toEqual({ type: 'ItemChanged', item: change.item });
+    expect(react(again)).toMatchObject([{ to: 'inventory', key: 'shp_2', command: { type: 'ChangeUnit' } }]);
   });
   it('asks nobody where the unit stays, is not said, or there is no shop', () => {
     const given = merchantOf(london)('known', created);
