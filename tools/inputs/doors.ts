@@ -104,6 +104,6 @@ async function importByConsole(owner: Browser, shopId: string, { bytes, encoding
     return done.state === 'done';
   }, 60_000);
   const refused = await owner.ask('GET', `/api/imports/${importId}/refused.csv`);
-  const problems = (done?.problems ?? []).map(({ line, column, reason, code }) => ({ line, column, reason, code }));
+  const problems = (done?.problems ?? []).filter(({ stands }) => !stands).map(({ line, column, reason, code }) => ({ line, column, reason, code }));
   return { problems, refused: String(refused.body) };
 }

@@ -38,11 +38,16 @@ const noName = (what: string, text: string, code: string): ItemInput => ({
   line: { names: { en: text } },
   refused: { column: 'name:en', code, field: 'names.en', apiCode: 'names' },
 });
+/** The currency of the sample's shops. A price in another one is read all the same (cells.test.ts has the amounts), and is no price of this merchant's. */
+const SOLD_IN = 'GBP';
+
 const price = (text: string, currency: string, amount: number): ItemInput => ({
   what: `${text} ${currency}`,
   cells: { price: text, currency },
   line: { price: { amount, currency } },
-  kept: { price: { amount, currency } },
+  ...(currency === SOLD_IN
+    ? { kept: { price: { amount, currency } } }
+    : { refused: { column: 'currency', code: 'currency_not_sold', field: 'price.currency' } }),
 });
 const noPrice = (text: string, currency: string, code: string): ItemInput => ({
   what: `${text} ${currency}`,

@@ -12,9 +12,8 @@ import { done, made, positionsOf, self } from './sample-calls.ts';
 /** The sample merchant as the platform knows it. */
 type SampleMerchant = Readonly<{ merchantId: string; shopId: string; shopIds: readonly string[]; sku: string; seen: readonly Position[] }>;
 
+/** Always open: the sample is loaded, and ordered from, at any hour of any day. */
 const allWeek = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, fromMinute: 0, untilMinute: 24 * 60 }));
-/** The second shop opens later on Sundays. */
-const sundaysLater = allWeek.map((period) => (period.weekday === 7 ? { ...period, fromMinute: 10 * 60, untilMinute: 20 * 60 } : period));
 const names = (en: string, ja: string, ko: string) => [
   { language: 'en', text: en },
   { language: 'ja', text: ja },
@@ -22,7 +21,7 @@ const names = (en: string, ja: string, ko: string) => [
 ];
 
 /**
- * A merchant with two shops, the first of them always open, some hundred articles, their categories and stock, made through the contexts' public APIs. Under the same
+ * A merchant with two shops that are always open, some hundred articles, their categories and stock, made through the contexts' public APIs. Under the same
  * idempotency keys every time, so that one interrupted is gone on with, and repeating it changes nothing.
  */
 export async function loadSample(host: Host): Promise<SampleMerchant> {
@@ -36,7 +35,7 @@ export async function loadSample(host: Host): Promise<SampleMerchant> {
     const merchantId = made(merchant, 'merchantId');
     const place = { shopId: '', merchantId, timeZone: 'Europe/London' };
     const opened = await done('shop', shops, (how) => shops.createShop({ ...place, name: 'Sakura & Sons, Marylebone', weeklyHours: allWeek }, how));
-    const second = await done('second-shop', shops, (how) => shops.createShop({ ...place, name: 'Sakura & Sons, Shoreditch', weeklyHours: sundaysLater }, how));
+    const second = await done('second-shop', shops, (how) => shops.createShop({ ...place, name: 'Sakura & Sons, Shoreditch', weeklyHours: allWeek }, how));
     const shopIds = [made(opened, 'shopId'), made(second, 'shopId')];
     const [shopId = ''] = shopIds;
     const seen = positionsOf(merchant, opened, second);

@@ -114,7 +114,6 @@ const cases: readonly Case[] = [
   {
     ...{ name: 'order.shops', table: 'shop_info', was: '0 were wrong, 1 were missing, 0 were too many' },
     damage: () => damaged(`DELETE FROM "order".shop_info WHERE key = $1`, otherShop),
-    // Confirmed or, on a Sunday morning, rejected.
     shown: async () => (await status(otherShop)) === 404,
     ...{ right: false, wrong: true },
   },

@@ -15,7 +15,7 @@ type Found = Readonly<{ ids: readonly string[] }>;
 type Place = Readonly<{ categoryId: string } | { refusal: WireRefusal }>;
 
 /** Where paths lead, before anything is made for them. */
-export type Plan = Readonly<{ found: readonly (Readonly<{ refusal: WireRefusal }> | Found)[]; toMake: ReturnType<ReturnType<typeof placesIn>['toMake']> }>;
+type Plan = Readonly<{ found: readonly (Readonly<{ refusal: WireRefusal }> | Found)[]; toMake: ReturnType<ReturnType<typeof placesIn>['toMake']> }>;
 
 /** Looks where paths lead (`Garden > Pots`), in their order. Refuses all of them where a merchant cannot have as many categories: nothing is done by halves. */
 export async function planOf(categories: Pick<Categories, 'getTree'>, merchantId: string, paths: readonly string[]): Promise<Plan> {
