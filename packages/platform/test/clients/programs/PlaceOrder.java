@@ -20,9 +20,9 @@ public class PlaceOrder {
         .filter(one -> one.getSku().equals(sku)).findFirst().orElseThrow();
     NewOrder order = new NewOrder().shopId(shop).addLinesItem(new NewLine().sku(sku).quantity(1)).externalId(id);
     Order placed = orders.postV1Orders(id, order, null, null);
-    Order read = orders.getV1OrdersOrderId(placed.getOrderId());
+    Order read = orders.getV1OrdersOrderId(placed.getOrderId(), null);
     try {
-      orders.getV1OrdersOrderId("ord_none");
+      orders.getV1OrdersOrderId("ord_none", null);
     } catch (ApiException error) {
       String code = client.getObjectMapper().readValue(error.getResponseBody(), Problem.class).getCode();
       System.out.println(read.getStatus().getValue() + " " + read.getTotal().getAmount().equals(item.getPrice().getAmount()) + " " + read.getExternalId() + " " + code);

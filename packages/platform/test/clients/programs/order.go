@@ -33,9 +33,9 @@ func main() {
 	if placed.JSON201 == nil {
 		panic(string(placed.Body))
 	}
-	read, err := client.GetV1OrdersOrderIdWithResponse(ctx, placed.JSON201.OrderId)
+	read, err := client.GetV1OrdersOrderIdWithResponse(ctx, placed.JSON201.OrderId, nil)
 	check(err)
-	none, err := client.GetV1OrdersOrderIdWithResponse(ctx, "ord_none")
+	none, err := client.GetV1OrdersOrderIdWithResponse(ctx, "ord_none", nil)
 	check(err)
 	fmt.Println(read.JSON200.Status, read.JSON200.Total.Amount == price, *read.JSON200.ExternalId, none.ApplicationproblemJSON404.Code)
 }
