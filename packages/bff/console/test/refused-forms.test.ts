@@ -75,6 +75,8 @@ async function inJapan(who: 'login' | 'manager', read: (screen: AtScreen) => Pro
     await read(screen);
   } finally {
     await screen.go('stock');
+    // A page that is being loaded is English until it knows who reads it.
+    await screen.page.locator('html[lang=ja]').waitFor();
     const kept = screen.page.waitForResponse(/\/api\/session\/person$/);
     await speak(screen, 'en');
     await kept;
