@@ -53,6 +53,8 @@ export async function logIn({ page }: AtScreen, dev: Dev, who: Who = 'login'): P
 
 /** Speaks this language from now on, by the menu. */
 export async function speak({ page }: AtScreen, language: 'en' | 'ja' | 'ko'): Promise<void> {
+  // A page that is being loaded is English until it knows who reads it.
+  await page.locator('button.account').waitFor();
   if ((await page.locator('html').getAttribute('lang')) === language) return;
   await page.locator('button.account').click();
   await page
