@@ -7,8 +7,8 @@ import type { Queryable } from './record-table.ts';
 import { operationOf } from './submit.ts';
 
 /**
- * Whose calls somebody may ask about: their own, and a system's under its former subject, which named its merchant. A platform's was any merchant's word for one:
- * it may repeat a call of that time, and does not learn of one by its id.
+ * Whose calls somebody may ask about: their own, and a system's under its former subject, which named its merchant. A platform's former subject was a name
+ * that several merchants may have chosen: under it a call of that time may be repeated, and is not told of by its id.
  */
 const callersOf = ({ subject, former, roles }: Identity): readonly string[] =>
   former !== undefined && roles.includes('merchant') ? [subject, former] : [subject];

@@ -76,7 +76,7 @@ export function submitCommand<Calls extends ProtoFile, Commands extends ProtoFil
   };
 }
 
-/** A system's former subject named its merchant; a platform's was any merchant's word for one. */
+/** A system's former subject named its merchant; a platform's was a name that several merchants may have chosen. */
 const formerCaller = ({ former, roles }: Identity): { caller: string; isShared: boolean } | undefined =>
   former === undefined ? undefined : { caller: former, isShared: !roles.includes('merchant') };
 

@@ -1,3 +1,4 @@
+import { isGtin } from '@noren/item-contract/gtin';
 import {
   clearText,
   type Decimal,
@@ -56,18 +57,13 @@ export function readGtin(text: string): Read<string> {
   const digits = typed.replaceAll(/[\s-]/g, '');
   if (/^(\d{7}|\d{9,11})$/.test(digits)) return withoutZeros(text, digits);
   if (!/^(\d{8}|\d{12}|\d{13}|\d{14})$/.test(digits)) return fault('gtin_form', { text });
-  return isChecked(digits) ? { value: digits } : fault('gtin_check_digit', { text });
+  return isGtin(digits) ? { value: digits } : fault('gtin_check_digit', { text });
 }
 
 /** A spreadsheet takes the zeros in front of a number away. */
 function withoutZeros(text: string, digits: string): Fault {
   const meant = digits.padStart(digits.length < 8 ? 8 : 12, '0');
-  return isChecked(meant) ? fault('gtin_zeros', { text, meant }) : fault('gtin_form', { text });
-}
-
-function isChecked(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0;
+  return isGtin(meant) ? fault('gtin_zeros', { text, meant }) : fault('gtin_form', { text });
 }
 
 /** A stock level: a whole number, 0 or more, as `readNumber` reads it. Zeros behind its point (`5.0`, of programs that keep all numbers so) say nothing more. */

@@ -1,3 +1,5 @@
+import { isGtin } from '@noren/bff-contract';
+
 /** What a key was, and when it was pressed, in milliseconds of any clock. */
 type Press = Readonly<{ key: string; at: number }>;
 /** Characters that came one behind the other, from when to when, and what a person had typed before the first of them. */
@@ -26,15 +28,8 @@ export function pressed(burst: Burst, { key, at }: Press, typed: string | undefi
  * `value` is a bar code with its check digit, however slowly they came; else by its speed.
  */
 export function scanned({ text, from }: Burst, enterAt: number, value: string): string | undefined {
-  if (isBarCode(value.trim())) return value.trim();
+  if (isGtin(value.trim())) return value.trim();
   const { length } = [...text];
   const fast = (enterAt - from) / length <= BETWEEN_MS;
   return fast && length >= (/^[\d.,]*$/.test(text) ? DIGITS : CHARACTERS) ? text : undefined;
-}
-
-/** A GTIN of 8, 12, 13 or 14 digits with its right check digit (GS1 General Specifications, 7.9). */
-function isBarCode(digits: string): boolean {
-  if (!/^(\d{8}|\d{12,14})$/.test(digits)) return false;
-  const sum = [...digits].toReversed().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0;
 }
