@@ -28,10 +28,11 @@ export function forbidden(from: Place, imported: Import, packages: readonly Pack
 function ruleFile(from: Place, to: Package, specifier: string): Readonly<{ why: string | undefined }> | undefined {
   // An edge's contract (the console's) tells the limits of the contexts behind it, and what keys of other edges may be made for.
   const ofEdge = from.package.role === 'contract' && !from.package.context;
-  if (to.role !== 'contract' || !(to.context || ofEdge) || ['foundation', 'page', 'files', 'platform'].includes(from.package.role)) return undefined;
+  if (to.role !== 'contract' || !(to.context || ofEdge) || ['foundation', 'page', 'platform'].includes(from.package.role)) return undefined;
   if (specifier.includes('/generated/')) return { why: 'what is generated comes with the contract as a whole' };
   const own = from.package.area === to.area;
-  if (ofEdge) return { why: undefined };
+  // What reads merchants' files knows which values the contexts would take.
+  if (ofEdge || from.package.role === 'files') return { why: undefined };
   return { why: forbiddenContract(from.package, to, own) };
 }
 
@@ -84,7 +85,7 @@ function forbiddenPackage({ package: from, test }: Place, to: Package): string |
   if (from.role === 'platform' || from.name === to.name) return undefined;
   const own = from.area === to.area;
   if (from.role === 'page') return own && to.role === 'contract' ? undefined : `a page runs in a browser: it knows its own contract, not ${to.name}`;
-  if (from.role === 'files') return 'what reads files asks nobody: it knows foundation only';
+  if (from.role === 'files') return 'what reads files asks nobody: it knows foundation, and rules of contexts';
   if (to.role === 'files') return from.context || from.role !== 'front' ? `${from.area} does not read merchants' files: the edges do` : undefined;
   if (to.role === 'contract') return forbiddenContract(from, to, own);
   // A context's own tests start its engine and its api together, as a platform does.

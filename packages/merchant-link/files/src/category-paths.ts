@@ -1,3 +1,4 @@
+import { limits } from '@noren/category-contract/limits';
 import { foldText, idFrom, isBlank, isOneLine, keptLine } from '@noren/kernel';
 
 type LocalizedText = Readonly<{ language: string; text: string }>;
@@ -9,13 +10,10 @@ export const pathOf = (category: string): string[] =>
     .map((name) => keptLine(name).trim())
     .filter((name) => name !== '');
 
-const LEVELS = 20;
-const NAME_CHARACTERS = 200;
-
 /** Why no category can stand at a path: it goes too deep, or has a name that none may have. */
 export function unfitPath(path: readonly string[]): 'too_deep' | 'names' | undefined {
-  if (path.length > LEVELS) return 'too_deep';
-  return path.every((name) => !isBlank(name) && isOneLine(name, NAME_CHARACTERS)) ? undefined : 'names';
+  if (path.length > limits.levels) return 'too_deep';
+  return path.every((name) => !isBlank(name) && isOneLine(name, limits.nameCharacters)) ? undefined : 'names';
 }
 
 /** A category as a tree has it; `parentId` is empty for a root. */

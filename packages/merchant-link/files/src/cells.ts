@@ -1,4 +1,7 @@
+import { limits as inventory } from '@noren/inventory-contract/limits';
 import { isGtin } from '@noren/item-contract/gtin';
+import { limits as item } from '@noren/item-contract/limits';
+import { isSku } from '@noren/item-contract/sku';
 import {
   clearText,
   type Decimal,
@@ -6,7 +9,6 @@ import {
   isBlank,
   isCurrency,
   isOneLine,
-  isSeen,
   keptLine,
   minorDigits,
   type Money,
@@ -21,10 +23,6 @@ import { isSpreadsheetError, spreadsheetDamage } from './spreadsheet-damage.ts';
 /** What a cell says, or why it cannot be taken. */
 export type Read<T> = Readonly<{ value: T }> | Fault;
 
-/** The most minor units that Item takes as a price, and the most pieces or grams that Inventory takes: what is more is told by its row. */
-const DEAREST = 1_000_000_000_000;
-const MOST_ON_HAND = 1_000_000_000_000;
-
 /** An amount as `readNumber` reads it, with no more decimals than the currency has, zeros or not. */
 export function readPrice(text: string, currency: string): Read<Money> {
   if (!isCurrency(currency)) return fault('currency', { text: currency });
@@ -34,7 +32,7 @@ export function readPrice(text: string, currency: string): Read<Money> {
   if (read.kind === 'ambiguous') return ambiguous(text, read, digits);
   const amount = unitsOf(read.value, digits);
   if (amount === 'too_many_decimals') return fault('price_decimals', { currency, digits, text });
-  return amount === 'too_large' || amount > DEAREST ? fault('price_size', { text }) : { value: { amount, currency } };
+  return amount === 'too_large' || amount > item.price ? fault('price_size', { text }) : { value: { amount, currency } };
 }
 
 type Ambiguous = Extract<ReadNumber, { kind: 'ambiguous' }>;
@@ -71,7 +69,7 @@ export function readQuantity(text: string): Read<number> {
   const read = readNumber(text);
   if (read.kind === 'ambiguous') return ambiguous(text, read, 0);
   const value = read.kind === 'clear' && /^0*$/.test(read.value.decimals) ? Number(read.value.whole) : Number.NaN;
-  return value <= MOST_ON_HAND ? { value } : fault('quantity', { text });
+  return value <= inventory.quantity ? { value } : fault('quantity', { text });
 }
 
 /** An active ISO 4217 code in capitals. */
@@ -86,8 +84,7 @@ export function readChoice<Choice extends string>(text: string, choices: readonl
 export function readSku(text: string): Read<string> {
   const value = text.replace(/^'/, '').trim();
   if (value === '') return fault('sku_missing');
-  const isSku = isSeen(value) && [value, foldText(value)].every((form) => !isBlank(form) && isOneLine(form, 64)) && value !== '.' && value !== '..';
-  return isSku ? (spreadsheetDamage(value) ?? { value }) : fault('sku_form');
+  return isSku(value) ? (spreadsheetDamage(value) ?? { value }) : fault('sku_form');
 }
 
 /** 1 to 200 characters without control characters, as it is kept; a cell may hold several lines, which become one. */
@@ -98,7 +95,7 @@ export function readName(text: string): Read<string> {
   if (isBlank(value)) return fault('name_missing');
   if (isSpreadsheetError(value)) return fault('spreadsheet_error', { text: value });
   if (!isOneLine(value, Infinity)) return fault('name_form');
-  return isOneLine(value, 200) ? { value } : fault('name_length');
+  return isOneLine(value, item.nameCharacters) ? { value } : fault('name_length');
 }
 
 /** `Garden > Pots`: names from the root down, each as a category may have it. */
@@ -113,5 +110,5 @@ export function readCategory(text: string): Read<string> {
 export function readImageUrls(urls: readonly string[]): Read<readonly string[]> {
   const bad = urls.find((url) => !/^https?:$/.test(URL.parse(url)?.protocol ?? ''));
   if (bad !== undefined) return fault('image_address', { text: bad });
-  return urls.length > 10 ? fault('image_count', { count: urls.length }) : { value: urls };
+  return urls.length > item.images ? fault('image_count', { count: urls.length }) : { value: urls };
 }

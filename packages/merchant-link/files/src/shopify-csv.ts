@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { limits } from '@noren/item-contract/limits';
 import { present } from '@noren/kernel';
 import { type Read, readCategory, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { fault } from './faults.ts';
@@ -92,8 +93,7 @@ const categoryOf = (product: Row): string =>
 /** The addresses of a product, told of each of its variants and so read once. */
 type Images = Readonly<{ urls: readonly string[]; text: string; read: Read<readonly string[]> }>;
 
-const MOST_IMAGES = 10;
-const few = (cells: readonly string[]): readonly string[] => [...new Set(cells.flatMap(addressesOf))].slice(0, MOST_IMAGES);
+const few = (cells: readonly string[]): readonly string[] => [...new Set(cells.flatMap(addressesOf))].slice(0, limits.images);
 
 /** In the order of their positions, those without one last, as they come: as many as an item may have. */
 function imagesOf(rows: readonly Row[]): Images {
@@ -106,8 +106,6 @@ function imagesOf(rows: readonly Row[]): Images {
   return { urls, text, read: readImages(text) };
 }
 
-const MOST_CHARACTERS = 64;
-
 /** Shopify lets a SKU be empty: handle and options name the variant then, the same in every file that has it. What is too long keeps a hash of the whole. */
 export function derivedSku(handle: string, options: readonly string[]): string {
   const parts = [handle, ...options].map((part) =>
@@ -118,6 +116,6 @@ export function derivedSku(handle: string, options: readonly string[]): string {
       .replaceAll(/^-|-$/g, ''),
   );
   const whole = parts.join('-');
-  if ([...whole].length <= MOST_CHARACTERS) return whole;
-  return `${[...whole].slice(0, MOST_CHARACTERS - 13).join('')}-${createHash('sha256').update(whole).digest('hex').slice(0, 12)}`;
+  if ([...whole].length <= limits.skuCharacters) return whole;
+  return `${[...whole].slice(0, limits.skuCharacters - 13).join('')}-${createHash('sha256').update(whole).digest('hex').slice(0, 12)}`;
 }
