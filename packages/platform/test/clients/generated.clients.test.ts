@@ -85,6 +85,8 @@ const openapiGenerator = (language: string, name: string, ...options: readonly s
   return run('java', ['-jar', jar, 'generate', '-g', language, '-i', document(name), '-o', at(language, name), '--global-property', sources, ...options]);
 };
 
+it('no toolchain is missing where all are required', () => expect(process.env['CLIENTS_REQUIRED'] ? inject('missingToolchains') : {}).toEqual({}));
+
 describe.skipIf(!tools.npm)('TypeScript', () => {
   it.each(documents)('Spectral has nothing to say of the document of the %s', async (name) => {
     writeFileSync(at('spectral.yaml'), 'extends: ["spectral:oas"]\n');
@@ -185,10 +187,19 @@ describe.skipIf(!tools.java)('Java', () => {
     const jars = join(tools.java ?? '', 'client', '*');
     for (const name of documents) {
       await openapiGenerator('java', name, '--library', 'native');
-      await run('javac', ['-nowarn', '-cp', jars, '-d', at('java', name, 'classes'), ...globSync(at('java', name, 'src/main/java/**/*.java'))]);
+      await run('javac', [
+        '-encoding',
+        'UTF-8',
+        '-nowarn',
+        '-cp',
+        jars,
+        '-d',
+        at('java', name, 'classes'),
+        ...globSync(at('java', name, 'src/main/java/**/*.java')),
+      ]);
     }
     const path = `${at('java', 'api', 'classes')}:${jars}`;
-    await run('javac', ['-cp', path, '-d', at('java', 'program'), program('PlaceOrder.java')]);
+    await run('javac', ['-encoding', 'UTF-8', '-cp', path, '-d', at('java', 'program'), program('PlaceOrder.java')]);
     await placesAnOrder('java', 'java', ['-cp', `${at('java', 'program')}:${path}`, 'PlaceOrder']);
   });
 });

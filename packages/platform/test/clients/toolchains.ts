@@ -28,15 +28,11 @@ type Toolchain = keyof typeof versions;
 /** Where each toolchain is; one that this machine lacks is missing. */
 export type Toolchains = Readonly<Partial<Record<Toolchain, string>>>;
 
-/** A toolchain cannot be had on this machine; the message says what is missing. */
-export class NoToolchain extends Error {
-  override readonly name = 'NoToolchain';
-}
-
 const needed: Readonly<Record<Toolchain, readonly (readonly [program: string, ...args: string[]])[]>> = {
   npm: [['npm', '--version']],
   python: [['python3', '-c', 'import venv, ensurepip, sys; assert sys.version_info >= (3, 10)']],
-  go: [['go', 'version']],
+  // Asked for in a way that an older one does not understand.
+  go: [['go', 'env', '-changed', 'GOVERSION']],
   java: [
     ['javac', '-version'],
     ['mvn', '--version'],
@@ -46,7 +42,9 @@ const needed: Readonly<Record<Toolchain, readonly (readonly [program: string, ..
 const makers: Readonly<Record<Toolchain, (folder: string) => Promise<unknown>>> = {
   async npm(folder) {
     writeFileSync(join(folder, 'package.json'), '{ "name": "clients", "private": true, "type": "module" }');
-    await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--save-exact', ...versions.npm], { cwd: folder });
+    // Like every other program of this machine, it trusts whom the machine trusts.
+    const env = { ...process.env, NODE_USE_SYSTEM_CA: '1' };
+    await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--save-exact', ...versions.npm], { cwd: folder, env });
   },
   async python(folder) {
     await run('python3', ['-m', 'venv', folder]);
@@ -69,11 +67,11 @@ const makers: Readonly<Record<Toolchain, (folder: string) => Promise<unknown>>> 
   },
 };
 
-/** The folder of a toolchain: made the first time, whole or not at all, and kept for whoever comes later. Throws `NoToolchain` for what this machine lacks. */
+/** The folder of a toolchain: made the first time, whole or not at all, and kept for whoever comes later. Throws where this machine lacks what makes it. */
 export async function toolchain(name: Toolchain): Promise<string> {
   for (const [program, ...args] of needed[name])
     await run(program, args).catch((error: unknown) => {
-      throw new NoToolchain(`there is no ${program} that would do`, { cause: error });
+      throw new Error(`there is no ${program} that would do`, { cause: error });
     });
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'noren', 'clients');
   const folder = join(cache, `${name}-${createHash('sha256').update(JSON.stringify(versions[name])).digest('hex').slice(0, 12)}`);
