@@ -48,6 +48,14 @@ describe('a path', () => {
     expect(unfitPath(readPath('\u200bGarden > Pots'))).toBeUndefined();
   });
 
+  it('is not read to its end where nobody can mean it', () => {
+    expect(readPath('a>'.repeat(5_000))).toHaveLength(21);
+    expect(readPath('> '.repeat(5_000))).toEqual([]);
+    const [{ name } = { name: '' }] = readPath(String.raw`\>`.repeat(5_000));
+    expect([name.length, unfitPath([{ name }])]).toEqual([2_001, 'names']);
+    expect(readPath(`a${' '.repeat(5_000)}> b`)).toEqual([{ name: 'a' }, { name: 'b' }]);
+  });
+
   it('is read as it is written, whatever is in its names', () => {
     const name = fc.string({ unit: fc.constantFrom('a', '>', '\\', '#', ' ', '庭'), minLength: 1, maxLength: 8 }).filter((text) => text.trim() === text);
     const step = fc.record({ name, categoryId: fc.constantFrom('cat_1', 'a-b') }, { requiredKeys: ['name'] });

@@ -10,9 +10,14 @@ import { limits } from './limits.ts';
 type Step = Readonly<{ name: string; categoryId?: string }>;
 export type Path = readonly Step[];
 
-const SIGN = /\\([\\>])|\\#([A-Za-z0-9_-]{1,64})(?=\s*(?:>|$))|(>)|[^\\>]+|\\/g;
+/** A character may be two code units; blanks around a name do not count, and come in one piece. */
+const LONGER_THAN_ANY_NAME = 10 * limits.nameCharacters;
+const SIGN = /\\([\\>])|\\#([A-Za-z0-9_-]{1,64})(?=\s*(?:>|$))|(>[>\s]*)|[^\\>]+|\\/g;
 
-/** Reads a path as it is written; no steps where it is empty. Whether a category may be called so says `unfitPath`. */
+/**
+ * Reads a path as it is written; no steps where it is empty. Whether a category may be called so says `unfitPath`: what is that unfit is not read to its end, for
+ * anybody may send 10,000 texts of nothing but signs.
+ */
 export function readPath(written: string): Path {
   const steps: Step[] = [];
   let [name, categoryId]: [string, string | undefined] = ['', undefined];
@@ -26,6 +31,7 @@ export function readPath(written: string): Path {
     if (separator !== undefined) end();
     else if (id !== undefined) categoryId = id;
     else name += escaped ?? text;
+    if (steps.length > limits.levels || (name.length > LONGER_THAN_ANY_NAME && text.length <= 2)) break;
   }
   end();
   return steps;
@@ -67,13 +73,20 @@ export interface Places {
   add(category: NamedCategory): void;
 }
 
+/** Below more of one name than this nothing is looked for: which of them is meant has to be said. */
+const LOOKED_BELOW = 100;
+
 export function placesIn(tree: Iterable<NamedCategory>): Places {
   const parents = new Map<string, string>();
-  const byName = new Map<string, readonly string[]>();
-  const under = (parentId: string, name: string): readonly string[] => byName.get(`${parentId}\0${foldText(name)}`) ?? [];
+  const byName = new Map<string, string[]>();
+  const under = (parentId: string, folded: string): readonly string[] => byName.get(`${parentId}\0${folded}`) ?? [];
   const add = ({ categoryId, parentId, names }: NamedCategory): void => {
     parents.set(categoryId, parentId);
-    for (const name of new Set(names.map(foldText))) byName.set(`${parentId}\0${name}`, [...under(parentId, name), categoryId]);
+    for (const name of new Set(names.map(foldText))) {
+      const namesakes = byName.get(`${parentId}\0${name}`);
+      if (namesakes) namesakes.push(categoryId);
+      else byName.set(`${parentId}\0${name}`, [categoryId]);
+    }
   };
   for (const category of tree) add(category);
 
@@ -90,28 +103,31 @@ export function placesIn(tree: Iterable<NamedCategory>): Places {
     let meant: readonly string[] = [begin];
     const names = path.slice(last + 1).map(({ name }) => name);
     for (const [depth, name] of names.entries()) {
-      const next = meant.flatMap((parentId) => under(parentId, name));
+      if (meant.length > LOOKED_BELOW) return { kind: 'ambiguous', ids: [] };
+      const folded = foldText(name);
+      const next = meant.flatMap((parentId) => under(parentId, folded));
       if (next.length > 0) {
         meant = next;
         continue;
       }
-      const [parentId = '', ...others] = meant;
-      if (others.length > 0) return { kind: 'ambiguous', ids: [] };
+      if (meant.length > 1) return { kind: 'ambiguous', ids: [] };
+      const [parentId = ''] = meant;
       return { kind: 'missing', parentId, above: levelsDownTo(parentId), names: names.slice(depth) };
     }
-    const [categoryId = '', ...others] = meant;
-    return others.length > 0 ? { kind: 'ambiguous', ids: meant } : { kind: 'there', categoryId };
+    const [categoryId = ''] = meant;
+    return meant.length > 1 ? { kind: 'ambiguous', ids: meant } : { kind: 'there', categoryId };
   };
-  return { find, namesakes: (parentId, name) => under(parentId, name).length, add };
+  return { find, namesakes: (parentId, name) => under(parentId, foldText(name)).length, add };
 }
 
-/** How many categories these paths would make, of which none is there yet. */
+/** How many categories these paths would make; counted on no further than beyond what a merchant may have. */
 export function missingAlong(tree: Iterable<NamedCategory>, paths: readonly Path[]): number {
   const places = placesIn(tree);
   let made = 0;
   for (const path of paths) {
     const found = unfitPath(path) === undefined ? places.find(path) : undefined;
     if (found?.kind !== 'missing') continue;
+    if (made > limits.categories) break;
     let { parentId } = found;
     for (const name of found.names) {
       const categoryId = ` ${(made += 1)}`;
