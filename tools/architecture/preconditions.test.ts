@@ -21,6 +21,7 @@ const without = {
     'category CreateCategories': 'makes something new',
     'category ArrangeCategories': 'names all that stand under the parent, and is refused where others do',
     'category FileItems': 'says where an item stands; the last word on it counts',
+    'category FileItemsByPath': 'says where an item stands; the last word on it counts',
     'inventory ReserveStock': 'is granted by what is available when it is decided; a holder is used once',
     'inventory CommitStock': 'of one holder, whose hold is held, committed or released',
     'inventory ReleaseStock': 'of one holder, whose hold is held, committed or released',

@@ -26,6 +26,8 @@ const Level = z.object({ onHand: z.int() });
 /** A running platform with its sample shop, and the ways in which items come into it. */
 export type Doors = Readonly<{
   sampleSku: string;
+  /** One of two categories *Twins*. */
+  twin: string;
   byCommandLine(upload: Upload): Promise<Came>;
   byConsole(upload: Upload): Promise<Came>;
   /** `PUT /v1/items`, or `PUT …/stock`. */
@@ -50,9 +52,16 @@ export async function openDoors(): Promise<Doors> {
       throw error;
     }
   };
+  const categories = [{ en: 'Lamps', ja: 'ランプ' }, { en: 'Twins' }, { en: 'Twins' }];
+  const made: string[] = [];
+  for (const names of categories) {
+    const { body } = await owner.ask('POST', '/api/categories', { body: { names, position: 0 } });
+    made.push(z.object({ categoryId: z.string() }).parse(body).categoryId);
+  }
   let calls = 0;
   return {
     sampleSku,
+    twin: made.at(-1) ?? '',
     byCommandLine: (upload) => importByCommandLine(folder, shopId, upload),
     byConsole: (upload) => importByConsole(owner, shopId, upload),
     async byApi(what, lines) {

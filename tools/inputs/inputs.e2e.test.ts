@@ -18,19 +18,24 @@ const GOOD = { 'name:en': 'Pot', price: '1.00' };
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 /** The SKU of an input at a door. */
 const skuAt = (door: string, at: number, text = 'INPUT-{n}'): string => text.replace('{n}', `${door.length}.${at}`);
+/** What is typed, with the id that is known only now. */
+const typed = (text: string): string => text.replace('{twin}', doors.twin);
 const rows = (door: string): string =>
   itemInputs
-    .map(({ cells }, at) => COLUMNS.map((column) => cell(column === 'sku' ? skuAt(door, at, cells['sku']) : ({ ...GOOD, ...cells }[column] ?? ''))).join(','))
+    .map(({ cells }, at) =>
+      COLUMNS.map((column) => cell(column === 'sku' ? skuAt(door, at, cells['sku']) : typed({ ...GOOD, ...cells }[column] ?? ''))).join(','),
+    )
     .join('\n');
 const fileOf = (door: string): Uint8Array => Buffer.from(`${COLUMNS.join(',')}\n${rows(door)}\n`);
 
 /** What is shown of an item, of what an input is about. */
 async function expectKept(door: string, at: number, input: Readonly<{ what: string; kept: Kept }>): Promise<void> {
   const { onHand, sku, ...fields } = input.kept;
-  const typed = skuAt(door, at, sku ?? 'INPUT-{n}');
-  const item = await doors.item(typed);
-  expect({ what: input.what, item }).toMatchObject({ what: input.what, item: { sku: typed, ...fields } });
-  if (onHand !== undefined) expect([input.what, await doors.onHand(typed)]).toEqual([input.what, onHand]);
+  const asTyped = skuAt(door, at, sku ?? 'INPUT-{n}');
+  const item = await doors.item(asTyped);
+  const category = fields.category === undefined ? {} : { category: typed(fields.category) };
+  expect({ what: input.what, item }).toMatchObject({ what: input.what, item: { sku: asTyped, ...fields, ...category } });
+  if (onHand !== undefined) expect([input.what, await doors.onHand(asTyped)]).toEqual([input.what, onHand]);
 }
 
 /** The line of a file's row: the header is the first, and no cell of these runs over its line. */
@@ -56,7 +61,8 @@ describe.each(byFile)('one file of all inputs by %s', (door) => {
 
   it('keeps nothing of a row that it refuses', async () => {
     for (const [at, input] of itemInputs.entries())
-      if ('refused' in input && !('sku' in input.cells)) expect([input.what, await doors.item(skuAt(door, at))]).toEqual([input.what, undefined]);
+      if ('refused' in input && !input.refused.stands && !('sku' in input.cells))
+        expect([input.what, await doors.item(skuAt(door, at))]).toEqual([input.what, undefined]);
   });
 
   it('gives the refused rows back as a file that is refused for the same', async () => {
@@ -78,11 +84,13 @@ describe('all inputs by the API', () => {
     const { sku } = line;
     return typeof sku === 'string' ? { ...line, sku: skuAt('api', at, sku) } : line;
   }
+  const sent = (line: Readonly<Record<string, unknown>>): object =>
+    typeof line['category'] === 'string' ? { ...line, category: typed(line['category']) } : line;
 
   it('are kept, or refused, each by its line, field and code', async () => {
     const answers = await doors.byApi(
       'items',
-      items.map(({ line }) => line),
+      items.map(({ line }) => sent(line)),
     );
     const told = answers.map(({ status, error }, place) => [items[place]?.input.what, status, error?.field, error?.code]);
     expect(told).toEqual(
@@ -93,6 +101,16 @@ describe('all inputs by the API', () => {
       ),
     );
     for (const { input, at } of items) if ('kept' in input) await expectKept('api', at, input);
+  });
+
+  it('are shown with a category that may be sent back, of any item', async () => {
+    const shown: string[] = [];
+    for (const { input, at } of items)
+      if ('kept' in input && input.kept.category !== undefined) shown.push(String((await doors.item(skuAt('api', at)))?.['category']));
+    const lines = shown.map((category, at) => ({ sku: `BACK-${at}`, names: { en: 'Pot' }, price: { amount: 1, currency: 'GBP' }, category }));
+    expect((await doors.byApi('items', lines)).map(({ status }) => status)).toEqual(shown.map(() => 'done'));
+    expect(shown.length).toBeGreaterThan(5);
+    for (const { sku, category } of lines) expect(await doors.item(sku)).toMatchObject({ category });
   });
 
   it('are stock that is set, or is refused', async () => {

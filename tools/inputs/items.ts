@@ -12,11 +12,18 @@ export type Kept = Readonly<{
   onHand?: number;
 }>;
 /** By the code of files, and of the API where it has another. */
-type Refused = Readonly<{ column: string; code: string; field?: string; apiCode?: string }>;
+type Refused = Readonly<{
+  column: string;
+  code: string;
+  field?: string;
+  apiCode?: string;
+  /** Only a part of it: the item stands all the same. */ stands?: true;
+}>;
 
 /**
  * One input, and what comes of it: what is kept, or why it is refused. `cells` are what is typed into our own CSV, beside a SKU, a name and a price that are
- * right; `line` is the same in a line of `PUT /v1/items`, `stock` in one of `PUT …/stock`, where JSON can say it. `{n}` in a SKU is another number at each door.
+ * right; `line` is the same in a line of `PUT /v1/items`, `stock` in one of `PUT …/stock`, where JSON can say it. `{n}` in a SKU is another number at each door,
+ * `{twin}` the id of one of two categories *Twins*; there is a category *Lamps*, *ランプ* too, made by hand.
  */
 type ItemInput = Readonly<{
   what: string;
@@ -225,6 +232,30 @@ export const itemInputs: readonly ItemInput[] = [
     cells: { category },
     line: { category },
     refused: { column: 'category', code: 'category_form', field: 'category', apiCode: category.includes('>') ? 'too_deep' : 'names' },
+  })),
+
+  ...[
+    ['a name that has the sign of paths in it', String.raw`Food \> Drink>Tea`, String.raw`Food \> Drink > Tea`],
+    ['the same name again, in capitals', String.raw`FOOD \> DRINK > TEA`, String.raw`Food \> Drink > Tea`],
+    ['a backslash', String.raw`A\B`, String.raw`A\\B`],
+    ['a name of another language, made by hand', 'ランプ', 'Lamps'],
+    ['one of several of its name, by its id', String.raw`Twins \#{twin}`, String.raw`Twins \#{twin}`],
+    ['an id alone', String.raw`\#{twin}`, String.raw`Twins \#{twin}`],
+  ].map(([what = '', category = '', kept = '']): ItemInput => ({
+    what: `a category by ${what}`,
+    cells: { category },
+    line: { category },
+    kept: { category: kept },
+  })),
+  ...[
+    ['several', 'twins', 'category_ambiguous'],
+    ['several, with one missing below', 'Twins > Below', 'category_ambiguous'],
+    ['an id that no category has', String.raw`Twins \#cat_nowhere`, 'category_not_found'],
+  ].map(([what = '', category = '', code = '']): ItemInput => ({
+    what: `a category that is ${what}`,
+    cells: { category },
+    line: { category },
+    refused: { column: 'category', code, stands: true },
   })),
 
   ...[onHand('12', 12), onHand('5.0', 5), onHand('1,234,567', 1_234_567), onHand('0', 0), onHand('１２', 12)],

@@ -125,6 +125,85 @@ describe('filings', () => {
   }, 60_000);
 });
 
+describe('filings by path', () => {
+  const byPath = (lines: readonly Readonly<{ sku: string; path: string }>[], idempotencyKey?: string, self = kissa) =>
+    as(self).fileItemsByPath({ merchantId, lines: [...lines] }, idempotencyKey === undefined ? {} : { idempotencyKey });
+  const under = async (parentId: string, name: string) =>
+    (await as(kissa).getTree({ merchantId })).categories.filter((one) => one.parentId === parentId && one.names.some(({ text }) => text === name));
+  const placeOf = async (sku: string) => (await as(kissa).getFilings({ merchantId, skus: [sku] })).filings[0]?.categoryId;
+
+  it('are found, made and filed in one call, and answered line by line', async () => {
+    await waited(kissa, await as(kissa).createCategories({ merchantId, lines: [line('by_path')] }));
+    const paths = ['by_path > Cups', 'BY_PATH>cups', 'x'.repeat(201), 'by_path > Cups > Blue', String.raw`Cups \#nowhere`, ''];
+    const { done, outcomes } = await waited(kissa, await byPath(paths.map((path, at) => ({ sku: `P${at}`, path }))));
+    expect(done).toBe(true);
+    expect(outcomes.map(({ refusal }) => [refusal?.code, refusal?.field])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      ['names', 'path'],
+      [undefined, undefined],
+      ['category_not_found', 'path'],
+      [undefined, undefined],
+    ]);
+    const [cups] = await under('by_path', 'Cups');
+    expect([await placeOf('P0'), await placeOf('p1')]).toEqual([cups?.categoryId, cups?.categoryId]);
+    expect(await placeOf('P3')).toBe((await under(cups?.categoryId ?? '', 'Blue'))[0]?.categoryId);
+    expect((await waited(kissa, await byPath([{ sku: 'P0', path: '' }]))).outcomes).toMatchObject([{ status: 'done' }]);
+    expect(await placeOf('P0')).toBeUndefined();
+  });
+
+  it('come to the same where they are repeated, however the tree has changed meanwhile', async () => {
+    const ask = () => byPath([{ sku: 'again', path: 'Again > Here' }], 'again');
+    const first = await ask();
+    const outcome = await waited(kissa, first);
+    const [top] = await under('', 'Again');
+    await waited(kissa, await as(kissa).renameCategory({ merchantId, categoryId: top?.categoryId ?? '', names: named('Renamed'), expectedVersion: 1 }));
+    expect(await ask()).toEqual({ ...first, replayed: true });
+    expect(await waited(kissa, await ask())).toEqual(outcome);
+    expect(await under('', 'Again')).toEqual([]);
+    await expect(byPath([{ sku: 'again', path: 'Elsewhere' }], 'again')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('of many who make one path at once come to one category', async () => {
+    const callers = Array.from({ length: 20 }, (_, at): Identity => ({ subject: `system:kissa-${at}`, merchants: [merchantId], roles: ['merchant'] }));
+    const outcomes = await Promise.all(
+      callers.map(async (self, at) => waited(self, await byPath([{ sku: `O${at}`, path: at % 2 ? 'One > Only' : 'ＯＮＥ > only' }], undefined, self))),
+    );
+    expect(outcomes.flatMap((one) => one.outcomes.map(({ status }) => status))).toEqual(callers.map(() => 'done'));
+    const roots = (await as(kissa).getTree({ merchantId })).categories.filter(({ names }) => names.some(({ text }) => /^(one|ＯＮＥ)$/i.test(text)));
+    expect(roots).toHaveLength(1);
+    const [one] = roots;
+    const { categories, contents } = await as(kissa).getTree({ merchantId });
+    const only = categories.filter(({ parentId }) => parentId === one?.categoryId);
+    expect(only).toHaveLength(1);
+    expect(contents.find(({ categoryId }) => categoryId === only[0]?.categoryId)).toMatchObject({ items: callers.length });
+  });
+
+  it('of a path that several categories fit are refused by line, but for an item that stands at one of them', async () => {
+    await waited(kissa, await as(kissa).createCategories({ merchantId, lines: ['tw_1', 'tw_2'].map((id) => ({ ...line(id), names: named('Twin') })) }));
+    await waited(kissa, await as(kissa).fileItems({ merchantId, lines: [{ sku: 'stands', categoryId: 'tw_2' }] }));
+    const lines = ['stands', 'new'].map((sku) => ({ sku, path: 'Twin' }));
+    const { outcomes } = await waited(kissa, await byPath([...lines, { sku: 'chosen', path: String.raw`Twin \#tw_1` }]));
+    expect(outcomes.map(({ refusal }) => refusal?.code)).toEqual([undefined, 'category_ambiguous', undefined]);
+    expect([await placeOf('stands'), await placeOf('new'), await placeOf('chosen')]).toEqual(['tw_2', undefined, 'tw_1']);
+  });
+
+  it('are ten thousand a call, each at a category of its own, until the merchant has as many as it may have', async () => {
+    const self: Identity = { subject: 'system:many', merchants: ['mer_many'], roles: ['merchant'] };
+    const lines = Array.from({ length: 10_000 }, (_, at) => ({ sku: `M${at}`, path: at % 2 ? `Root ${at}` : `Root ${at} > Below` }));
+    const client = as(self);
+    const { operationId } = await client.fileItemsByPath({ merchantId: 'mer_many', lines });
+    const { outcomes, done } = await client.waitOperation({ operationId, timeoutMs: 60_000 }, { deadlineMs: 65_000 });
+    expect(done).toBe(true);
+    const codes = Map.groupBy(outcomes, ({ refusal }) => refusal?.code);
+    expect((await client.getTree({ merchantId: 'mer_many' })).categories).toHaveLength(10_000);
+    expect([...codes].map(([code, { length }]) => [code, length])).toEqual([
+      [undefined, 6_667],
+      ['too_many_categories', 3_333],
+    ]);
+  }, 90_000);
+});
+
 describe('refused', () => {
   it('is another request under a key that was used', async () => {
     const how = { idempotencyKey: 'file-1' };
@@ -156,6 +235,7 @@ describe('refused', () => {
     const tooLow = { kind: 'forbidden', code: 'role_forbidden', message: expect.stringContaining('manager, owner') };
     await expect(clerk.createCategories({ merchantId, lines: [line('theirs')] })).rejects.toMatchObject(tooLow);
     await expect(clerk.arrangeCategories({ merchantId, parentId: '', categoryIds: ['a'] })).rejects.toMatchObject(tooLow);
+    await expect(clerk.fileItemsByPath({ merchantId, lines: [{ sku: 'x', path: '' }] })).rejects.toMatchObject(tooLow);
     await expect(clerk.fileItems({ merchantId, lines: [{ sku: 'x', categoryId: '' }] })).rejects.toMatchObject(tooLow);
     const made = await as(person('manager')).createCategories({ merchantId, lines: [line('managed')] });
     expect((await waited(person('manager'), made)).outcomes).toMatchObject([{ status: 'done' }]);

@@ -21,6 +21,11 @@ export const refusals = {
     message: 'The category has changed since the version that the caller expected',
     cure: 'Read the tree again, and decide on what it says now.',
   },
+  category_ambiguous: {
+    kind: 'conflict',
+    message: 'Several categories stand at this path',
+    cure: 'Name the one that is meant by its id, as in `Garden > Pots \\#cat_1`, or rename one of them.',
+  },
   category_cycle: {
     kind: 'conflict',
     message: 'The category would come to stand under itself, or under what is below it',

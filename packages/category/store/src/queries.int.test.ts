@@ -26,8 +26,8 @@ const category = (categoryId: string, parentId: string, position: number, mercha
 });
 const tree = {
   links: [
-    { categoryId: 'cat_b', parentId: '' },
-    { categoryId: 'cat_a', parentId: 'cat_b' },
+    { categoryId: 'cat_b', parentId: '', names: ['N'] },
+    { categoryId: 'cat_a', parentId: 'cat_b', names: ['N'] },
   ],
 };
 const filing = { merchantId: 'mer_a', sku: 'Sencha', categoryId: 'cat_a' };

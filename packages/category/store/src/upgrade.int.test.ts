@@ -23,7 +23,11 @@ const below: Category = {
   version: Number.MAX_SAFE_INTEGER,
 };
 /** As large as a tree may be. */
-const links = Array.from({ length: 10_000 }, (_, at) => ({ categoryId: `cat_${at + 1}`, parentId: at % 7 === 0 ? '' : `cat_${at}` }));
+const links = Array.from({ length: 10_000 }, (_, at) => ({
+  categoryId: `cat_${at + 1}`,
+  parentId: at % 7 === 0 ? '' : `cat_${at}`,
+  names: ([root, below][at]?.names ?? []).map(({ text }) => text),
+}));
 
 /** A database as it was when Category had its first migration, and these records; then upgraded to what it is now. */
 const before = mkdtempSync(join(tmpdir(), 'noren-category-'));
@@ -58,7 +62,7 @@ const rowsOf = async (table: string) =>
   (await db.pool('category').query<Record<string, unknown>>({ text: `SELECT * FROM ${table} ORDER BY key`, types: engineTypes })).rows;
 const bytes = (message: Readonly<{ finish(): Uint8Array }>): Buffer => Buffer.from(message.finish());
 
-it('categories and trees from before records were whole are the same ones, in the bytes that are written now', async () => {
+it('categories and trees from before records were whole are the same ones, in the bytes that are written now; trees say what their categories are called', async () => {
   const [categories, trees] = [await rowsOf('category'), await rowsOf('tree')];
   expect(categories.map((row) => categoryTable.fromRow(row))).toStrictEqual([root, below]);
   expect(categories.map(({ record }) => record)).toEqual([root, below].map((category) => bytes(records.Category.encode(category))));

@@ -1,3 +1,4 @@
+import { readPath, unfitPath, writePath } from '@noren/category-contract/paths';
 import { limits as inventory } from '@noren/inventory-contract/limits';
 import { isGtin } from '@noren/item-contract/gtin';
 import { limits as item } from '@noren/item-contract/limits';
@@ -16,7 +17,6 @@ import {
   type ReadNumber,
   unitsOf,
 } from '@noren/kernel';
-import { pathOf, unfitPath } from './category-paths.ts';
 import { type Fault, fault } from './faults.ts';
 import { isSpreadsheetError, spreadsheetDamage } from './spreadsheet-damage.ts';
 
@@ -98,12 +98,12 @@ export function readName(text: string): Read<string> {
   return isOneLine(value, item.nameCharacters) ? { value } : fault('name_length');
 }
 
-/** `Garden > Pots`: names from the root down, each as a category may have it. */
+/** `Garden > Pots`: names from the root down, each as a category may have it; in the form in which paths are written. */
 export function readCategory(text: string): Read<string> {
-  const path = pathOf(text);
-  const error = path.find(isSpreadsheetError);
-  if (error !== undefined) return fault('spreadsheet_error', { text: error });
-  return unfitPath(path) === undefined ? { value: path.join(' > ') } : fault('category_form');
+  const path = readPath(text);
+  const error = path.find(({ name }) => isSpreadsheetError(name));
+  if (error !== undefined) return fault('spreadsheet_error', { text: error.name });
+  return unfitPath(path) === undefined ? { value: writePath(path) } : fault('category_form');
 }
 
 /** Up to ten whole http(s) addresses. */

@@ -1,5 +1,4 @@
 /** What merchants' files say of their items: read from bytes, without asking anybody. */
-export { type NamedCategory, pathOf, pathsOf, placesIn, unfitPath } from './category-paths.ts';
 export { columnOfField } from './field-columns.ts';
 export type { ImportedItem } from './item.ts';
 export { headerOfFile, readItems } from './read-file.ts';

@@ -28,6 +28,7 @@ const problemCodes = [
   'article_not_found',
   'gtin',
   'category_not_found',
+  'category_ambiguous',
   'parent_not_found',
   'category_cycle',
   'category_has_children',

@@ -22,7 +22,7 @@ const current: CurrentItem = {
     },
     ...{ imageUrls: ['https://example.com/tea.jpg'], version: 4 },
   },
-  category: ['Drinks', 'Tea'],
+  category: 'Drinks > Tea',
   onHand: 20,
 };
 
@@ -35,7 +35,7 @@ function taken(...of: Parameters<typeof compare>): Compared {
 
 describe('a row of a file beside what is there', () => {
   it('changes nothing where it says the same, whatever it leaves out', () => {
-    expect(compare(row({ category: ['drinks', 'TEA'], onHand: 20 }), current)).toMatchObject({ kind: 'same', fields: [], setsStock: false });
+    expect(compare(row({ category: 'drinks > TEA', onHand: 20 }), current)).toMatchObject({ kind: 'same', fields: [], setsStock: false });
   });
 
   it('keeps names in other languages, pictures and the status that the file does not tell', () => {
@@ -51,7 +51,7 @@ describe('a row of a file beside what is there', () => {
   });
 
   it('tells each field with what it was and what it will be', () => {
-    const { fields } = taken(row({ price: { amount: 650, currency: 'GBP' }, category: ['Tea'], onHand: 3 }), current);
+    const { fields } = taken(row({ price: { amount: 650, currency: 'GBP' }, category: 'Tea', onHand: 3 }), current);
     expect(fields).toEqual([
       { field: 'price', before: '500 GBP', after: '650 GBP' },
       { field: 'category', before: 'Drinks > Tea', after: 'Tea' },
@@ -60,10 +60,10 @@ describe('a row of a file beside what is there', () => {
   });
 
   it('that clears a field leaves it as in a new item', () => {
-    const cleared = { taxClass: null, status: null, imageUrls: null, names: { ja: null }, category: [] };
+    const cleared = { taxClass: null, status: null, imageUrls: null, names: { ja: null }, category: '' };
     expect(taken({ line: 2, sku: 'tea', ...cleared }, current)).toMatchObject({
       kind: 'changed',
-      item: { fields: { names: { en: 'Tea' }, taxClass: 'standard', status: 'published', imageUrls: [] }, category: [] },
+      item: { fields: { names: { en: 'Tea' }, taxClass: 'standard', status: 'published', imageUrls: [] }, category: '' },
       fields: [
         { field: 'names.ja', before: 'お茶', after: '' },
         { field: 'taxClass', before: 'zero', after: 'standard' },
@@ -89,7 +89,7 @@ describe('a row of a file beside what is there', () => {
 
   it('sets stock only where that is still what the preview showed, of an article that the catalogue does not know too', () => {
     expect(taken(row({ onHand: 3 }), current).item).toMatchObject({ onHand: 3, expectedOnHand: 20 });
-    expect(taken(row({ onHand: 3 }), { item: undefined, category: [], onHand: 7 })).toMatchObject({
+    expect(taken(row({ onHand: 3 }), { item: undefined, category: '', onHand: 7 })).toMatchObject({
       kind: 'new',
       item: { version: 0, onHand: 3, expectedOnHand: 7 },
     });

@@ -20,17 +20,17 @@ export function compare(row: FileItem, found: CurrentItem | undefined): Compared
     ];
   const fields = merged(row, names, { ...price }, current);
   const stockDiffers = row.onHand !== undefined && row.onHand !== found?.onHand;
-  const refiled = row.category && !isSamePath(row.category, found?.category ?? []) ? row.category : undefined;
+  const refiled = row.category !== undefined && foldText(row.category) !== foldText(found?.category ?? '') ? row.category : undefined;
   const differing = [
     ...(current ? differences(current, fields) : ofNewItem(fields)),
-    ...(refiled ? [change('category', pathText(found?.category ?? []), pathText(refiled))] : []),
+    ...(refiled === undefined ? [] : [change('category', found?.category ?? '', refiled)]),
     ...(stockDiffers ? [change('stock', found?.onHand === undefined ? '' : String(found.onHand), String(row.onHand))] : []),
   ];
   const item: ImportRow = {
     sku: current?.sku ?? row.sku,
     fields,
     version: current?.version ?? 0,
-    ...(row.category ? { category: row.category } : {}),
+    ...(row.category === undefined ? {} : { category: row.category }),
     ...(stockDiffers ? { onHand: row.onHand, expectedOnHand: found?.onHand ?? 0 } : {}),
   };
   return { line: row.line, kind: current ? (differing.length > 0 ? 'changed' : 'same') : 'new', item, fields: differing, setsStock: stockDiffers };
@@ -88,9 +88,6 @@ const ofNewItem = ({ price, gtin }: ItemFields): RowChange['fields'] => [
 ];
 
 const change = (field: string, before: string, after: string) => ({ field, before, after });
-const pathText = (path: readonly string[]): string => path.join(' > ');
-const isSamePath = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((name, at) => foldText(name) === foldText(b[at] ?? ''));
 
 /** In minor units, with the currency: the page writes it as its reader is used to. */
 const moneyText = ({ amount, currency }: Readonly<{ amount: number; currency: string }>): string => `${amount} ${currency}`;

@@ -129,14 +129,14 @@ export type ImportRow = Readonly<{
   fields: ItemFields;
   /** The version that the preview showed; 0: it is new. */
   version: number;
-  /** Names from the root down, where the file says where it is filed; none: it is taken out. */
-  category?: readonly string[];
+  /** The path at which it is filed, where the file says so; empty: it is taken out. Names from the root down in imports that were previewed before paths were kept. */
+  category?: string | readonly string[];
   onHand?: number;
   /** What was on hand as the preview showed it; absent in imports that were previewed before it was kept. */
   expectedOnHand?: number;
 }>;
 
-/** What a file says of one item: what it leaves empty is left out, what it clears is null, a category that it clears has no names. */
+/** What a file says of one item: what it leaves empty is left out, what it clears is null, a category that it clears is empty. */
 export type FileItem = Readonly<{
   line: number;
   sku: string;
@@ -147,7 +147,7 @@ export type FileItem = Readonly<{
   status?: string | null;
   soldBy?: string | null;
   imageUrls?: readonly string[] | null;
-  category?: readonly string[];
+  category?: string;
   onHand?: number;
 }>;
 /** `stands`: the row stands all the same, and looks like a mistake. */
@@ -179,7 +179,7 @@ export interface Files {
 }
 
 /** An item as it is now, with the category under which it is filed; and the shop's stock, which there may be without an item. */
-export type CurrentItem = Readonly<{ item: Item | undefined; category: readonly string[]; onHand: number | undefined }>;
+export type CurrentItem = Readonly<{ item: Item | undefined; category: string; onHand: number | undefined }>;
 
 export interface ImportTarget {
   /** What is there already of the items that a file names, by folded SKU. */

@@ -1,6 +1,6 @@
 import type { RowFault } from '@noren/bff-contract';
 import { Refusal } from '@noren/kernel';
-import { columnOfField, headerOfFile, pathOf, readItemsInThread, refusedRowsInThread, TEMPLATE, UnreadableFile } from '@noren/merchant-link-files';
+import { columnOfField, headerOfFile, readItemsInThread, refusedRowsInThread, TEMPLATE, UnreadableFile } from '@noren/merchant-link-files';
 import { TooManyRequests } from '@noren/service-kit';
 import type { Files } from '../application/ports.ts';
 
@@ -17,7 +17,7 @@ export const files: Files = {
         header,
         // The page has words for all that can be wrong: this does not compile while the contract lacks one of them.
         problems: problems.map(({ code, ...where }) => ({ ...where, code: code satisfies RowFault })),
-        items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: pathOf(category ?? '') }) })),
+        items: items.map(({ category, ...item }) => ({ ...item, ...(category === undefined ? {} : { category: category ?? '' }) })),
       };
     }),
   header: (bytes, { encoding }) => headerOfFile(bytes, encoding),

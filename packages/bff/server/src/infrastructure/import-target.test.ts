@@ -4,14 +4,12 @@ import type { ImportRow } from '../application/ports.ts';
 import type { Contexts } from './contexts.ts';
 import { importTarget } from './import-target.ts';
 
-type Category = Readonly<{ categoryId: string; parentId: string; names: readonly Readonly<{ language: string; text: string }>[] }>;
 type Lines = Readonly<{ lines: readonly unknown[] }>;
 
 /** Contexts that take any key once, for one request; everything is done, but for what `pending` says, and calls in which these words stand, which are refused. */
 function contexts(pending: () => boolean, refused: readonly string[] = []) {
   const requests = new Map<string, string>();
   const counts = new Map<string, number>();
-  const tree: Category[] = [];
   const take = async (requested: Lines, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
     const request = JSON.stringify(requested);
     if (refused.some((word) => request.includes(word))) throw new Refusal('invalid', 'invalid_request', 'no text', 'lines.0.names');
@@ -36,57 +34,45 @@ function contexts(pending: () => boolean, refused: readonly string[] = []) {
         ],
       }),
     },
-    categories: { ...decides, getTree: async () => ({ categories: tree }), createCategories: take, fileItems: take },
+    categories: { ...decides, fileItemsByPath: take },
     inventory: { ...decides, setStock: take },
   };
-  return { needs: needs as unknown as Pick<Contexts, 'items' | 'categories' | 'inventory'>, tree };
+  return needs as unknown as Pick<Contexts, 'items' | 'categories' | 'inventory'>;
 }
 
-const row = (line: number, category: readonly string[]) => {
+const row = (line: number, category: string | readonly string[] | undefined) => {
   const fields = { names: { en: 'Pot' }, price: { amount: 1, currency: 'GBP' }, taxClass: 'standard', status: 'published', soldBy: 'piece', imageUrls: [] };
   return { line, item: { sku: `sku ${line}`, version: 0, fields, category } as unknown as ImportRow };
 };
 
-it('repeats a piece under the same key though some of its categories were made meanwhile, and by others', async () => {
+it('repeats a piece under the same keys until it is decided', async () => {
   let pending = true;
-  const { needs, tree } = contexts(() => pending);
-  const target = importTarget(needs);
-  const apply = () => target.apply('mer_1', undefined, [row(1, ['Garden', 'Pots']), row(2, ['Kitchen'])], 'imp_1-0');
+  const target = importTarget(contexts(() => pending));
+  const apply = () => target.apply('mer_1', undefined, [row(1, 'Garden > Pots'), row(2, 'Kitchen')], 'imp_1-0');
   await expect(apply()).rejects.toThrow('not decided yet');
-  tree.push({ categoryId: 'cat_else', parentId: '', names: [{ language: 'en', text: 'Somebody else’s' }] });
   pending = false;
   expect(await apply()).toEqual([]);
 });
 
-it('files rows by the names of categories in any language, of which it looks once at each', async () => {
-  let looked = 0;
-  const { needs, tree } = contexts(() => false);
-  for (let at = 0; at < 1_000; at += 1) {
-    const names = [{ language: 'ja', text: `棚${at}` }];
-    tree.push({
-      categoryId: `cat_${at}`,
-      parentId: at % 2 === 0 ? '' : `cat_${at - 1}`,
-      get names() {
-        looked += 1;
-        return names;
-      },
-    });
-  }
+it('files rows by their paths, those too that were previewed before paths were kept as they are written; none where the file says nothing', async () => {
+  const needs = contexts(() => false);
   const filed: unknown[] = [];
-  const { fileItems } = needs.categories;
-  const categories = {
-    ...needs.categories,
-    fileItems: (request: Parameters<typeof fileItems>[0], how: Parameters<typeof fileItems>[1]) => (filed.push(...request.lines), fileItems(request, how)),
-  };
-  const rows = Array.from({ length: 500 }, (_, at) => row(at, [`棚${2 * at}`, `棚${2 * at + 1}`]));
-  expect(await importTarget({ ...needs, categories }).apply('mer_1', undefined, rows, 'imp_1-0')).toEqual([]);
-  expect(filed).toEqual(rows.map((_, at) => ({ sku: `sku ${at}`, categoryId: `cat_${2 * at + 1}` })));
-  expect(looked).toBe(1_000);
+  const fileItemsByPath = (request: Lines, how: Readonly<{ idempotencyKey: string }>) => (filed.push(...request.lines), take(request, how));
+  const take = needs.categories.fileItemsByPath as unknown as (request: Lines, how: Readonly<{ idempotencyKey: string }>) => Promise<unknown>;
+  const target = importTarget({ ...needs, categories: { ...needs.categories, fileItemsByPath } as unknown as Contexts['categories'] });
+  const rows = [row(1, String.raw`Twin \#cat_1`), row(2, ['Garden', String.raw`C\D`]), row(3, undefined), row(4, ''), row(5, [])];
+  expect(await target.apply('mer_1', undefined, rows, 'imp_1-0')).toEqual([]);
+  expect(filed).toEqual([
+    { sku: 'sku 1', path: String.raw`Twin \#cat_1` },
+    { sku: 'sku 2', path: String.raw`Garden > C\\D` },
+    { sku: 'sku 4', path: '' },
+    { sku: 'sku 5', path: '' },
+  ]);
 });
 
 it('one row that no context takes costs no other, whichever context it is', async () => {
-  const { needs } = contexts(() => false, ['sku 3"', 'Bell']);
-  const rows = Array.from({ length: 20 }, (_, at) => row(at, [at === 5 ? 'Bell' : 'Garden']));
+  const needs = contexts(() => false, ['sku 3"', 'Bell']);
+  const rows = Array.from({ length: 20 }, (_, at) => row(at, at === 5 ? 'Bell' : 'Garden'));
   const problems = await importTarget(needs).apply('mer_1', undefined, rows, 'imp_1-0');
   expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([
     [3, 'names', 'invalid_request'],
@@ -95,8 +81,8 @@ it('one row that no context takes costs no other, whichever context it is', asyn
 });
 
 it('a row whose GTIN another item bears stands, and is told', async () => {
-  const { needs } = contexts(() => false);
-  const [first, second] = [row(1, []), row(2, [])];
+  const needs = contexts(() => false);
+  const [first, second] = [row(1, undefined), row(2, undefined)];
   const rows = [{ ...first, item: { ...first.item, fields: { ...first.item.fields, gtin: '5901234123457' } } }, second];
   expect(await importTarget(needs).apply('mer_1', undefined, rows, 'imp_1-0')).toMatchObject([
     { line: 1, column: 'gtin', code: 'gtin_twice', values: { skus: 'OTHER' }, stands: true },

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { RowFault } from '@noren/bff-contract';
+import { pathsOf, writePath } from '@noren/category-contract/paths';
 import { gtin14 } from '@noren/item-contract/gtin';
 import { foldText } from '@noren/kernel';
-import { pathsOf, placesIn } from '@noren/merchant-link-files';
 import { Unavailable } from '@noren/service-kit';
-import type { Accepted } from '@noren/wire';
 import type { FileProblem, ImportTarget, CurrentItem } from '../application/ports.ts';
 import { toData, toItem } from './catalogue.ts';
 import type { Contexts } from './contexts.ts';
-import { outcomesOf } from './decided.ts';
-import { type Row, sendRows, WITHIN_MS } from './send-rows.ts';
+import { type Row, sendRows } from './send-rows.ts';
 
 type Needs = Pick<Contexts, 'items' | 'categories' | 'inventory'>;
 
@@ -29,7 +26,7 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     return new Map(
       skus.map(foldText).map((folded): [string, CurrentItem] => {
         const [item, categoryId] = [known.get(folded), filed.get(folded) ?? ''];
-        return [folded, { item: item && toItem(item, categoryId), category: paths.get(categoryId) ?? [], onHand: held.get(folded) }];
+        return [folded, { item: item && toItem(item, categoryId), category: paths.get(categoryId) ?? '', onHand: held.get(folded) }];
       }),
     );
   },
@@ -66,35 +63,22 @@ async function gtinsTwice({ items }: Needs, merchantId: string, rows: readonly R
   });
 }
 
-type Filed = Row & Readonly<{ path: readonly string[] }>;
-
 async function fileRows({ categories }: Needs, merchantId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {
-  const filed = rows.flatMap(({ line, item }) => (item.category ? [{ line, item, path: item.category }] : []));
-  if (filed.length === 0) return [];
-  const known = (await categories.getTree({ merchantId })).categories;
-  const send = (piece: readonly Filed[], idempotencyKey: string) => filePiece({ categories }, merchantId, known, piece, idempotencyKey);
-  return (await sendRows(categories, filed, `${key}-filings`, send, 'category')).problems;
+  const filed = rows.flatMap(({ line, item }) => (item.category === undefined ? [] : [{ line, item, path: pathOf(item.category) }]));
+  const sent = await sendRows(
+    categories,
+    filed,
+    `${key}-filings`,
+    (piece, idempotencyKey) => {
+      const lines = piece.map(({ item: { sku }, path }) => ({ sku, path }));
+      return categories.fileItemsByPath({ merchantId, lines }, { idempotencyKey });
+    },
+    'category',
+  );
+  return sent.problems;
 }
 
-/** Makes the categories that are missing, and files the rows there. */
-async function filePiece(
-  { categories }: Pick<Needs, 'categories'>,
-  merchantId: string,
-  known: Parameters<typeof placesIn>[1],
-  rows: readonly Filed[],
-  idempotencyKey: string,
-): Promise<Accepted> {
-  const places = placesIn(merchantId, known);
-  const lines = rows.map(({ item, path }) => ({ sku: item.sku, categoryId: places.idsOf(path).at(-1) ?? '' }));
-  const wanted = [...places.toMake()];
-  if (wanted.length > 0) {
-    // Where the piece is repeated, some of them may be there: that is another request then, and takes another key. Their ids are made of their paths.
-    const digest = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
-    const made = await categories.createCategories({ merchantId, lines: wanted }, { idempotencyKey: `${idempotencyKey}-categories-${digest}` });
-    await outcomesOf(categories, made, WITHIN_MS);
-  }
-  return categories.fileItems({ merchantId, lines }, { idempotencyKey });
-}
+const pathOf = (category: string | readonly string[]): string => (typeof category === 'string' ? category : writePath(category.map((name) => ({ name }))));
 
 async function setStock({ inventory }: Needs, shopId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {
   const counted = rows.flatMap(({ line, item }) => (item.onHand === undefined ? [] : [{ line, item, onHand: item.onHand }]));

@@ -5,7 +5,7 @@ import type { FileProblem, ImportRow } from '../application/ports.ts';
 import { outcomesOf } from './decided.ts';
 
 /** A piece of a run waits for its decisions as long as a large batch may take. */
-export const WITHIN_MS = 30_000;
+const WITHIN_MS = 30_000;
 export type Row = Readonly<{ line: number; item: ImportRow }>;
 type Sent<Of extends Row> = Readonly<{ good: readonly Of[]; problems: readonly FileProblem[] }>;
 

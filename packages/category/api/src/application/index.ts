@@ -5,6 +5,7 @@ import { arrangeCategories } from './arrange-categories.ts';
 import { createCategories } from './create-categories.ts';
 import { deleteCategory } from './delete-category.ts';
 import { fileItems } from './file-items.ts';
+import { fileItemsByPath } from './file-items-by-path.ts';
 import { getFilings } from './get-filings.ts';
 import { getTree } from './get-tree.ts';
 import { moveCategory } from './move-category.ts';
@@ -18,6 +19,7 @@ export const categoryCalls = ({ submit, queries }: ApiParts<typeof calls, typeof
   arrangeCategories: arrangeCategories(submit),
   deleteCategory: deleteCategory(submit),
   fileItems: fileItems(submit),
+  fileItemsByPath: fileItemsByPath(submit),
   getTree: getTree(queries),
   getFilings: getFilings(queries),
 });

@@ -13,6 +13,7 @@ export const whoMay = {
   arrangeCategories: manager,
   deleteCategory: manager,
   fileItems: manager,
+  fileItemsByPath: manager,
   getTree: anyone,
   getFilings: anyone,
   getOperation: anyone,

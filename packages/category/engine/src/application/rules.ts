@@ -4,9 +4,10 @@ import { arrangeCategories } from '../domain/arrange-categories.ts';
 import { createCategory } from '../domain/create-category.ts';
 import { deleteCategory } from '../domain/delete-category.ts';
 import { fileItem } from '../domain/file-item.ts';
+import { fileItemByPath } from '../domain/file-item-by-path.ts';
 import { moveCategory } from '../domain/move-category.ts';
 import { renameCategory } from '../domain/rename-category.ts';
-import { noTree, withLink, withoutLink, withParent } from '../domain/tree.ts';
+import { noTree, relinked, withLink, withoutLink } from '../domain/tree.ts';
 
 /** All that Category can be asked, and all that it tells. */
 export const categoryRules = decider<CategoryRecords, CategoryCommand, CategoryEvent>({
@@ -17,21 +18,25 @@ export const categoryRules = decider<CategoryRecords, CategoryCommand, CategoryE
     ArrangeCategories: arrangeCategories,
     DeleteCategory: deleteCategory,
     FileItem: fileItem,
+    FileItemByPath: fileItemByPath,
   },
   events: {
     CategoryCreated: (view, { category }) => ({
       category: { [category.categoryId]: category },
       contents: { [category.categoryId]: empty, ...counted(view, 'children', category.parentId, +1) },
-      tree: { [category.merchantId]: withLink(view.tree(category.merchantId) ?? noTree, category.categoryId, category.parentId) },
+      tree: { [category.merchantId]: withLink(view.tree(category.merchantId) ?? noTree, category) },
     }),
-    CategoryRenamed: (_view, { category }) => ({ category: { [category.categoryId]: category } }),
+    CategoryRenamed: (view, { category }) => ({
+      category: { [category.categoryId]: category },
+      tree: { [category.merchantId]: relinked(view.tree(category.merchantId) ?? noTree, category) },
+    }),
     CategoryMoved: (view, { category, formerParentId }) => ({
       category: { [category.categoryId]: category },
       ...(category.parentId === formerParentId
         ? {}
         : {
             contents: { ...counted(view, 'children', formerParentId, -1), ...counted(view, 'children', category.parentId, +1) },
-            tree: { [category.merchantId]: withParent(view.tree(category.merchantId) ?? noTree, category.categoryId, category.parentId) },
+            tree: { [category.merchantId]: relinked(view.tree(category.merchantId) ?? noTree, category) },
           }),
     }),
     CategoryDeleted: (view, { categoryId, merchantId, formerParentId }) => ({

@@ -33,7 +33,7 @@ describe('arranging categories', () => {
     const when = given(...tree).when(arrange('', 'cat_drinks', 'cat_tea', 'cat_food'));
     when.then([moved(drinks, 0), moved(tea, 1, ''), moved(food, 2)].filter((event) => event.type === 'CategoryMoved' && event.category.position !== 2));
     expect(when.record('contents', 'cat_drinks')).toEqual({ children: 0, items: 0 });
-    expect(when.record('tree', drinks.merchantId)).toEqual({
+    expect(when.record('tree', drinks.merchantId)).toMatchObject({
       links: [
         { categoryId: 'cat_drinks', parentId: '' },
         { categoryId: 'cat_tea', parentId: '' },

@@ -16,9 +16,10 @@ export type Contents = Readonly<{ children: number; items: number }>;
 /** Where an item stands: under one category at most. `sku` as it was typed when it was filed. */
 export type Filing = Readonly<{ merchantId: string; sku: string; categoryId: string }>;
 
-/** All parent links of a merchant: what a move must see whole so that it makes no circle. */
+/** All parent links of a merchant, with what each category is called: what a move must see whole so that it makes no circle, and what a path is found by. */
 export type Tree = Readonly<{ links: readonly Link[] }>;
-export type Link = Readonly<{ categoryId: string; parentId: string }>;
+/** `names`: in all languages. */
+export type Link = Readonly<{ categoryId: string; parentId: string; names: readonly string[] }>;
 
 /** Keys: category and contents by category id, filing by merchant and folded SKU, tree by merchant id. */
 export type CategoryRecords = { category: Category; contents: Contents; filing: Filing; tree: Tree };
@@ -36,7 +37,8 @@ export type CategoryCommand =
   | Readonly<{ type: 'MoveCategory'; categoryId: string; merchantId: string; parentId: string; position: number; expectedVersion?: number }>
   | Readonly<{ type: 'ArrangeCategories'; merchantId: string; parentId: string; categoryIds: readonly string[] }>
   | Readonly<{ type: 'DeleteCategory'; categoryId: string; merchantId: string; expectedVersion?: number }>
-  | Readonly<{ type: 'FileItem'; merchantId: string; sku: string; categoryId: string }>;
+  | Readonly<{ type: 'FileItem'; merchantId: string; sku: string; categoryId: string }>
+  | Readonly<{ type: 'FileItemByPath'; merchantId: string; sku: string; path: string }>;
 
 /**
  * Former parents and categories are empty where there was none. A filing under the empty category: the item was taken out. A deletion is a version of its

@@ -17,8 +17,8 @@ describe('creating a category', () => {
     expect(when.record('contents', 'cat_drinks')).toEqual({ children: 1, items: 0 });
     expect(when.record('tree', 'mer_kissa')).toEqual({
       links: [
-        { categoryId: 'cat_drinks', parentId: '' },
-        { categoryId: 'cat_tea', parentId: 'cat_drinks' },
+        { categoryId: 'cat_drinks', parentId: '', names: ['Drinks'] },
+        { categoryId: 'cat_tea', parentId: 'cat_drinks', names: ['Tea'] },
       ],
     });
   });
@@ -75,7 +75,7 @@ describe('creating a category', () => {
 });
 
 it('a merchant with ten thousand categories gets no more', () => {
-  const full: Tree = { links: Array.from({ length: 10_000 }, (_, at): Link => ({ categoryId: `cat_${at}`, parentId: '' })) };
+  const full: Tree = { links: Array.from({ length: 10_000 }, (_, at): Link => ({ categoryId: `cat_${at}`, parentId: '', names: [] })) };
   const view = { category: () => undefined, contents: () => undefined, filing: () => undefined, tree: () => full };
   expect(() =>
     categoryRules.decide(view, create(drinks), { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'test', commandId: 'cmd' }),

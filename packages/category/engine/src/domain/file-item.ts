@@ -1,7 +1,6 @@
 import { isId } from '@noren/kernel';
 import { isKeptSku } from '@noren/item-contract/sku';
-import type { CommandHandler } from './category.ts';
-import { filingKey } from './category.ts';
+import { type CategoryEvent, type CommandHandler, type Filing, filingKey } from './category.ts';
 import { theCategory } from './the-category.ts';
 import { checkId, checkSku } from './validation.ts';
 
@@ -16,10 +15,16 @@ export const fileItem: CommandHandler<'FileItem'> = {
   decide(view, { merchantId, sku, categoryId }) {
     checkId(merchantId, 'merchantId');
     checkSku(sku);
-    const before = view.filing(filingKey(merchantId, sku));
-    const formerCategoryId = before?.categoryId ?? '';
     if (categoryId !== '') theCategory(view, merchantId, categoryId);
-    if (categoryId === formerCategoryId) return [];
-    return [{ type: 'ItemFiled', filing: { merchantId, sku: before?.sku ?? sku, categoryId }, formerCategoryId }];
+    return filed(view.filing(filingKey(merchantId, sku)), { merchantId, sku, categoryId });
   },
 };
+
+/** An item's coming to stand there, out of where it stood; under the SKU with which it was filed first. Nothing where it stands there already. */
+export function filed(before: Filing | undefined, { merchantId, sku, categoryId }: Filing): readonly ItemFiled[] {
+  const formerCategoryId = before?.categoryId ?? '';
+  if (categoryId === formerCategoryId) return [];
+  return [{ type: 'ItemFiled', filing: { merchantId, sku: before?.sku ?? sku, categoryId }, formerCategoryId }];
+}
+
+type ItemFiled = Extract<CategoryEvent, { type: 'ItemFiled' }>;

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@noren/kernel';
 import { scenarios } from '@noren/testing';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { categoryRules } from '../application/rules.ts';
 import type { CategoryCommand } from './category.ts';
 import { drinks, tree } from './sample-tree.ts';
@@ -22,6 +22,12 @@ describe('renaming a category', () => {
     given(...tree)
       .when(rename())
       .then(renamed));
+  it('is what paths find it by', () =>
+    expect(
+      given(...tree)
+        .when(rename())
+        .record('tree', drinks.merchantId),
+    ).toMatchObject({ links: [{ names: ['飲み物'] }, {}, {}] }));
   it('changes the names in the languages that a mask names, and leaves the others', () => {
     const ja = { language: 'ja', text: '飲み物' };
     given(...tree)

@@ -6,7 +6,10 @@ import { checkedNames } from './validation.ts';
 
 /** Other names: in all languages, or in those that are named. */
 export const renameCategory: CommandHandler<'RenameCategory'> = {
-  reads: ({ categoryId }) => (isId(categoryId) ? { category: [categoryId] } : {}),
+  reads: ({ merchantId, categoryId }) => ({
+    ...(isId(categoryId) ? { category: [categoryId] } : {}),
+    ...(isId(merchantId) ? { tree: [merchantId] } : {}),
+  }),
   decide(view, { merchantId, categoryId, names: given, expectedVersion, updateMask = ['names'] }) {
     const category = theCategory(view, merchantId, categoryId);
     checkVersion(category, expectedVersion);

@@ -1,15 +1,19 @@
 import { limits } from '@noren/category-contract/limits';
+import { placesIn, readPath } from '@noren/category-contract/paths';
 import { type DecisionContext, Refusal } from '@noren/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categoryRules } from '../application/rules.ts';
 import type { Category, CategoryCommand, CategoryEvent, Contents, Filing, Tree } from './category.ts';
 import { drinks } from './sample-tree.ts';
+import { placesOf } from './tree.ts';
 
 const merchantId = fc.constantFrom('mer_a', 'mer_a', 'mer_a', 'mer_b');
 const categoryId = fc.integer({ min: 1, max: 5 }).map((at) => `cat_${at}`);
 const parentId = fc.option(categoryId, { nil: '', freq: 3 });
 const position = fc.nat(2);
+const sku = fc.constantFrom('a', 'A', 'b', 'ｂ');
+const paths = ['', 'one', 'ONE > Two', 'drinks > one', 'two > two > two'];
 const named = fc.constantFrom('one', 'two').map((text) => [{ language: 'en', text }]);
 
 const command: fc.Arbitrary<CategoryCommand> = fc.oneof(
@@ -23,7 +27,13 @@ const command: fc.Arbitrary<CategoryCommand> = fc.oneof(
     categoryIds: fc.uniqueArray(categoryId, { minLength: 1, maxLength: 5 }),
   }),
   fc.record({ type: fc.constant('DeleteCategory' as const), merchantId, categoryId }),
-  fc.record({ type: fc.constant('FileItem' as const), merchantId, sku: fc.constantFrom('a', 'A', 'b', 'ｂ'), categoryId: parentId }),
+  fc.record({ type: fc.constant('FileItem' as const), merchantId, sku, categoryId: parentId }),
+  fc.record({
+    type: fc.constant('FileItemByPath' as const),
+    merchantId,
+    sku,
+    path: fc.constantFrom(...paths),
+  }),
 );
 
 const facts: DecisionContext = { now: '2026-01-05T09:00:00.000Z', newId: (prefix) => prefix, actor: 'test', commandId: 'cmd' };
@@ -95,16 +105,28 @@ describe('a merchant’s categories, whatever is asked of them', () => {
       { numRuns: 300 },
     ));
 
-  it('are linked in the tree as they themselves say', () =>
+  it('are linked in the tree as they themselves say, and called so there', () =>
     fc.assert(
       fc.property(commands, (given) => {
         const { category, tree } = after(given);
         for (const [owner, { links }] of tree)
-          expect(Object.fromEntries(links.map((link) => [link.categoryId, link.parentId]))).toEqual(
-            Object.fromEntries([...category.values()].filter((one) => one.merchantId === owner).map((one) => [one.categoryId, one.parentId])),
+          expect(Object.fromEntries(links.map((link) => [link.categoryId, [link.parentId, link.names]]))).toEqual(
+            Object.fromEntries(
+              [...category.values()]
+                .filter((one) => one.merchantId === owner)
+                .map((one) => [one.categoryId, [one.parentId, one.names.map(({ text }) => text)]]),
+            ),
           );
       }),
       { numRuns: 300 },
+    ));
+
+  it('are found by paths as in a tree that was just read', () =>
+    fc.assert(
+      fc.property(commands, (given) => {
+        for (const tree of after(given).tree.values())
+          for (const path of paths.map(readPath)) expect(placesOf(tree).find(path)).toEqual(placesIn(tree.links).find(path));
+      }),
     ));
 
   it('go up by one version with each event of theirs', () =>

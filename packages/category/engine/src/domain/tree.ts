@@ -1,5 +1,6 @@
 import { limits } from '@noren/category-contract/limits';
-import type { Link, Tree } from './category.ts';
+import { type Places, placesIn } from '@noren/category-contract/paths';
+import type { Category, Link, Tree } from './category.ts';
 
 export const noTree: Tree = { links: [] };
 
@@ -26,8 +27,33 @@ export function levelsOf(tree: Tree, categoryId: string, children = byParent(tre
   return levels;
 }
 
-export const withLink = ({ links }: Tree, categoryId: string, parentId: string): Tree => ({ links: [...links, { categoryId, parentId }] });
-export const withParent = ({ links }: Tree, categoryId: string, parentId: string): Tree => ({
-  links: links.map((link) => (link.categoryId === categoryId ? { categoryId, parentId } : link)),
+/** Where paths lead in a tree. Worked out once for a tree: a file of thousands of rows asks as often. */
+export function placesOf(tree: Tree): Places {
+  const places = known.get(tree) ?? placesIn(tree.links);
+  known.set(tree, places);
+  return places;
+}
+
+const known = new WeakMap<Tree, Places>();
+
+/** With one more. A file may bring thousands, so what is known of where paths lead goes on with the tree that has grown. */
+export function withLink(tree: Tree, category: Category): Tree {
+  const link = linkOf(category);
+  const grown = { links: [...tree.links, link] };
+  const places = known.get(tree);
+  if (places) {
+    known.delete(tree);
+    places.add(link);
+    known.set(grown, places);
+  }
+  return grown;
+}
+
+/** As a category says now where it stands and what it is called. */
+export const relinked = ({ links }: Tree, category: Category): Tree => ({
+  links: links.map((link) => (link.categoryId === category.categoryId ? linkOf(category) : link)),
 });
+
+const linkOf = ({ categoryId, parentId, names }: Category): Link => ({ categoryId, parentId, names: names.map(({ text }) => text) });
+
 export const withoutLink = ({ links }: Tree, categoryId: string): Tree => ({ links: links.filter((link) => link.categoryId !== categoryId) });

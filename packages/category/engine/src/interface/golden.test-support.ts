@@ -33,11 +33,13 @@ const story: readonly CategoryCommand[] = [
   { type: 'FileItem', merchantId, sku: 'tea-1', categoryId: 'cat_tea' },
   { type: 'FileItem', merchantId, sku: 'beans', categoryId: 'cat_coffee' },
   { type: 'FileItem', merchantId, sku: 'beans', categoryId: '' },
+  { type: 'FileItemByPath', merchantId, sku: 'sencha', path: 'cat_coffee > Leaves > Green' },
+  { type: 'FileItemByPath', merchantId, sku: 'gone', path: String.raw`Leaves \#cat_nowhere` },
   { type: 'DeleteCategory', categoryId: 'cat_gone', merchantId },
   { type: 'DeleteCategory', categoryId: 'cat_tea', merchantId },
 ];
 
-const linkOf = ([categoryId, parentId]: readonly [string, string]): Link => ({ categoryId, parentId });
+const linkOf = ([categoryId, parentId]: readonly [string, string]) => ({ categoryId, parentId });
 
 /** What Category writes, in samples and in a story. */
 export const golden: Golden<CategoryRecords, CategoryCommand, CategoryEvent> = {
@@ -52,6 +54,7 @@ export const golden: Golden<CategoryRecords, CategoryCommand, CategoryEvent> = {
       ArrangeCategories: { merchantId: text, parentId: text, categoryIds: list(text) },
       DeleteCategory: { categoryId: text, merchantId: text, expectedVersion },
       FileItem: { merchantId: text, sku: text, categoryId: text },
+      FileItemByPath: { merchantId: text, sku: text, path: text },
     }),
     events: messages<CategoryEvent>({
       CategoryCreated: { category },
@@ -64,11 +67,12 @@ export const golden: Golden<CategoryRecords, CategoryCommand, CategoryEvent> = {
       category,
       contents: record<Contents>({ children: int32, items: int32 }),
       filing,
-      tree: record<Tree>({ links: list(record<Link>({ categoryId: id, parentId: text })) }),
+      tree: record<Tree>({ links: list(record<Link>({ categoryId: id, parentId: text, names: list(text) })) }),
     },
   },
   given: {},
   older: {
+    '0.2.0': { migratedFrom: '20261129000000_names_in_trees' },
     '825f9c3': {
       migratedFrom: '20261128000000_protobuf',
       // A link of a tree was a pair, `[categoryId, parentId]`.

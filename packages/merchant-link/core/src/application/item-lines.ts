@@ -36,7 +36,11 @@ const fields = {
   category: anyLine
     .nullable()
     .describe(
-      'Where it is filed: names from the root down, as in "Garden > Pots"; made where missing. null or empty takes it out. Where it cannot be filed its line says so, and the item stands',
+      [
+        'Where it is filed: names from the root down, in any language, as in "Garden > Pots"; made where missing. A > or \\ within a name has a \\ before it ("Food \\> Drink").',
+        'Where several categories have one name, the one that is meant by its id: "Garden > Pots \\#cat_1", as answers show it; a path of several leaves an item where it stands if that is one of them, else it is category_ambiguous.',
+        'null or empty takes it out. Where it cannot be filed its line says so, and the item stands',
+      ].join(' '),
     ),
 } satisfies Readonly<Record<keyof typeof itemFields | 'category', z.ZodType>>;
 const Patch = z.strictObject(fields).partial();

@@ -1,8 +1,7 @@
 import { Refusal } from '@noren/kernel';
-import { pathOf } from '@noren/merchant-link-files';
 import { fromWireRefusal, type positionOf, Unavailable } from '@noren/service-kit';
 import type { Operation } from '@noren/wire';
-import { fileItems, placesOf, planOf, unfitCategory } from './file-items.ts';
+import { checkPath, checkRoom, fileItems } from './file-items.ts';
 import { callersField, fingerprintOf, type ItemLine, toData } from './item-lines.ts';
 import { positionsOf, waited } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
@@ -16,15 +15,12 @@ type Patched = Readonly<{ positions: Parameters<typeof positionOf>[0]; replayed:
 export async function patchItem({ items, categories }: ItemContexts, merchantId: string, line: ItemLine, idempotencyKey: string): Promise<Patched> {
   const { sku, category } = line;
   await items.getItem({ merchantId, sku });
-  const unfit = unfitCategory(pathOf(category ?? ''));
-  if (unfit) throw unfit;
-  const plan = category === undefined ? undefined : await planOf(categories, merchantId, [category ?? '']);
+  checkPath(category ?? '');
+  await checkRoom(categories, merchantId, [category ?? '']);
   const accepted = await items.upsertItems({ merchantId, lines: [toData(line)], fingerprint: fingerprintOf('patch', [line]) });
   const changed = done(await waited(items, accepted.operationId), (field) => callersField(field, line));
-  const [place] = plan ? await placesOf(categories, merchantId, plan, idempotencyKey) : [];
-  if (!place) return { positions: positionsOf(changed), replayed: accepted.replayed };
-  if ('refusal' in place) throw inCallersWords(fromWireRefusal(place.refusal), () => 'category');
-  const filing = await fileItems(categories, merchantId, [{ sku, categoryId: place.categoryId }], idempotencyKey);
+  if (category === undefined) return { positions: positionsOf(changed), replayed: accepted.replayed };
+  const filing = await fileItems(categories, merchantId, [{ sku, path: category ?? '' }], idempotencyKey);
   const filed = filing && done(filing, () => 'category');
   return { positions: [...positionsOf(changed), ...(filed ? positionsOf(filed) : [])], replayed: accepted.replayed };
 }

@@ -1,5 +1,4 @@
 import type { FieldMask, Money } from '@noren/kernel';
-import type { NamedCategory } from '@noren/merchant-link-files';
 import type { Accepted, Operation, WaitOperationRequest } from '@noren/wire';
 
 /** How a caller waits for what a context decides, and asks for it later. */
@@ -37,17 +36,16 @@ interface Items<Item> extends Decisions, KnownItems {
   listItems(request: { merchantId: string; pageSize: number; pageToken: string }): Promise<Readonly<{ items: readonly Item[]; nextPageToken: string }>>;
 }
 
+/** `parentId` is empty for a root. */
+type Category = Readonly<{ categoryId: string; parentId: string; names: readonly LocalizedText[] }>;
+
 interface Categories extends Decisions {
-  createCategories(
-    request: { merchantId: string; lines: { categoryId: string; parentId: string; names: LocalizedText[]; position: number }[] },
-    options: Keyed,
-  ): Promise<Accepted>;
-  fileItems(request: { merchantId: string; lines: { sku: string; categoryId: string }[] }, options: Keyed): Promise<Accepted>;
+  fileItemsByPath(request: { merchantId: string; lines: { sku: string; path: string }[] }, options: Keyed): Promise<Accepted>;
   getFilings(request: {
     merchantId: string;
     skus: readonly string[];
   }): Promise<Readonly<{ filings: readonly Readonly<{ sku: string; categoryId: string }>[] }>>;
-  getTree(request: { merchantId: string }): Promise<Readonly<{ categories: readonly NamedCategory[] }>>;
+  getTree(request: { merchantId: string }): Promise<Readonly<{ categories: readonly Category[] }>>;
 }
 
 type Level = Readonly<{ sku: string; onHand: number; reserved: number; safety: number; short: number; available: number; version: number }>;

@@ -1,10 +1,10 @@
-import { pathsOf } from '@noren/merchant-link-files';
+import { pathsOf } from '@noren/category-contract/paths';
 import { foldText } from '@noren/kernel';
 import { nextCursorOf } from '@noren/service-kit';
 import type { ItemContexts } from './ports.ts';
 
-/** An item, and the names of the category under which it is filed, from the root down. */
-type Filed<Item> = Readonly<{ item: Item; category: readonly string[] }>;
+/** An item, and the path of the category under which it is filed, as it is written; empty where it is filed nowhere. */
+type Filed<Item> = Readonly<{ item: Item; category: string }>;
 
 /** An item by its SKU, however that is spelled. Throws `item_not_found`. */
 export async function getItem<Item>(contexts: ItemContexts<Item>, merchantId: string, sku: string): Promise<Filed<Item>> {
@@ -22,9 +22,9 @@ export async function listItems<Item extends Readonly<{ sku: string }>>(contexts
 }
 
 async function filings({ categories }: ItemContexts, merchantId: string, skus: readonly string[]) {
-  if (skus.length === 0) return () => [];
+  if (skus.length === 0) return () => '';
   const [{ filings: found }, tree] = await Promise.all([categories.getFilings({ merchantId, skus }), categories.getTree({ merchantId })]);
   const paths = pathsOf(tree.categories);
   const filed = new Map(found.map(({ sku, categoryId }) => [foldText(sku), categoryId]));
-  return (sku: string): readonly string[] => paths.get(filed.get(foldText(sku)) ?? '') ?? [];
+  return (sku: string): string => paths.get(filed.get(foldText(sku)) ?? '') ?? '';
 }

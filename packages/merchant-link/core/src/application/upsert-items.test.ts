@@ -7,7 +7,6 @@ import { upsertItems } from './upsert-items.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 type Call = Readonly<{ name: string; lines: readonly Line[]; idempotencyKey: string }>;
-type Category = Readonly<{ categoryId: string; parentId: string; names: { language: string; text: string }[] }>;
 
 const outcome = (refused: string | undefined): Outcome => ({
   // A code of `failed` or `pending` is no refusal: the line was set aside, or waits.
@@ -20,7 +19,13 @@ const isRefusal = (code: string): boolean => code !== 'failed' && code !== 'pend
 /** Contexts that take what they are asked, but for lines that `refuses` names a code for. */
 function contexts(refuses: (call: string, line: Line) => string | undefined) {
   const calls: Call[] = [];
-  const tree: Category[] = [{ categoryId: 'cat_1', parentId: '', names: [{ language: 'en', text: 'Garden' }] }];
+  const category = (categoryId: string, parentId: string, text: string) => ({ categoryId, parentId, names: [{ language: 'en', text }] });
+  const tree = [
+    category('cat_1', '', 'Garden'),
+    category('cat_2', 'cat_1', 'Pots'),
+    category('cat_3', 'cat_1', 'Twin > x'),
+    category('cat_4', 'cat_1', 'Twin > x'),
+  ];
   const filings = new Map<string, string>();
   const operations = new Map<string, Operation>();
   const take = async (name: string, lines: readonly Line[], idempotencyKey = ''): Promise<Accepted> => {
@@ -46,41 +51,37 @@ function contexts(refuses: (call: string, line: Line) => string | undefined) {
   };
   const categories = {
     ...decisions,
-    createCategories: ({ lines }: Readonly<{ lines: Category[] }>, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
-      tree.push(...lines.filter((line) => refuses('categories', line) === undefined));
-      return take('categories', lines, idempotencyKey);
-    },
-    fileItems: ({ lines }: Readonly<{ lines: { sku: string; categoryId: string }[] }>, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) => {
-      for (const { sku, categoryId } of lines) filings.set(sku, categoryId);
-      return take('filings', lines, idempotencyKey);
-    },
+    fileItemsByPath: ({ lines }: Readonly<{ lines: { sku: string; path: string }[] }>, { idempotencyKey }: Readonly<{ idempotencyKey: string }>) =>
+      take('filings', lines, idempotencyKey),
     getFilings: async () => ({ filings: [...filings].map(([sku, categoryId]) => ({ sku, categoryId })) }),
     getTree: async () => ({ categories: tree }),
   };
-  return { items, categories, calls };
+  return { items, categories, calls, filings };
 }
 
 let refused: Readonly<Record<string, string>>;
 beforeEach(() => {
   refused = {};
 });
-const started = () => contexts((call, line) => refused[`${call} ${String(line['sku'] ?? (line['names'] as Category['names'])[0]?.text)}`]);
+const started = () => contexts((call, line) => refused[`${call} ${String(line['sku'])}`]);
 
 describe('items with their categories', () => {
-  it('are decided, and filed where their categories are, made where missing', async () => {
+  it('are decided, then filed by their paths in one call', async () => {
     const noren = started();
     const { answer } = await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'garden > Pots' }, { sku: 'BOX', category: null }, { sku: 'PEN' }], 'key');
     expect(answer.lines.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
     expect(noren.calls.map(({ name, lines }) => [name, lines.length])).toEqual([
       ['items', 3],
-      ['categories', 1],
       ['filings', 2],
     ]);
-    expect(noren.calls[2]?.lines[1]).toEqual({ sku: 'BOX', categoryId: '' });
+    expect(noren.calls[1]?.lines).toEqual([
+      { sku: 'POT', path: 'garden > Pots' },
+      { sku: 'BOX', path: '' },
+    ]);
   });
 
   it('that are refused are not filed, and what cannot be filed says so in its line', async () => {
-    refused = { 'items POT': 'version_conflict', 'categories Pans': 'too_deep', 'filings PEN': 'category_not_found' };
+    refused = { 'items POT': 'version_conflict', 'filings PAN': 'too_deep', 'filings PEN': 'category_ambiguous' };
     const noren = started();
     const lines = [
       { sku: 'POT', category: 'Garden' },
@@ -91,9 +92,9 @@ describe('items with their categories', () => {
     expect(answer.lines).toMatchObject([
       { status: 'refused', error: { code: 'version_conflict', field: 'gtin' } },
       { status: 'refused', error: { code: 'too_deep', field: 'category' } },
-      { status: 'refused', error: { code: 'category_not_found', field: 'category' } },
+      { status: 'refused', error: { code: 'category_ambiguous', field: 'category' } },
     ]);
-    expect(noren.calls.at(-1)?.lines.map(({ sku }) => sku)).toEqual(['PEN']);
+    expect(noren.calls.at(-1)?.lines.map(({ sku }) => sku)).toEqual(['PAN', 'PEN']);
   });
 
   it('are all refused before anything is done where there would be more categories than a merchant may have', async () => {
@@ -103,17 +104,21 @@ describe('items with their categories', () => {
     expect(noren.calls).toEqual([]);
   });
 
-  it('are filed once for a call: a repeat that finds another tree leaves them where they are', async () => {
+  it('are filed once for a call: a repeat that asks for something else leaves them where they are', async () => {
     const noren = started();
     for (const _ of [1, 2]) await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'Garden > Pots' }], 'key');
-    const keys = (name: string): readonly string[] => noren.calls.filter((call) => call.name === name).map(({ idempotencyKey }) => idempotencyKey);
-    expect(keys('categories')).toHaveLength(1);
-    expect(new Set(keys('filings')).size).toBe(1);
-    expect(keys('filings')[0]).not.toBe(keys('categories')[0]);
+    const filings = noren.calls.filter(({ name }) => name === 'filings');
+    expect(filings).toHaveLength(2);
+    expect(filings[1]).toEqual(filings[0]);
     const reused = async (): Promise<never> => {
       throw new Refusal('conflict', 'idempotency_key_reused', 'it was used for another request');
     };
-    const again = await upsertItems({ ...noren, categories: { ...noren.categories, fileItems: reused } }, 'mer_1', [{ sku: 'POT', category: 'Garden' }], 'key');
+    const again = await upsertItems(
+      { ...noren, categories: { ...noren.categories, fileItemsByPath: reused } },
+      'mer_1',
+      [{ sku: 'POT', category: 'Garden' }],
+      'key',
+    );
     expect(again.answer.lines).toMatchObject([{ status: 'done' }]);
   });
 });
@@ -126,11 +131,11 @@ describe('one item', () => {
     expect(noren.calls).toEqual([]);
   });
 
-  it('says so where its category cannot be made', async () => {
-    refused = { 'categories Pans': 'too_many_categories' };
+  it('says so where it cannot be filed', async () => {
+    refused = { 'filings POT': 'category_ambiguous' };
     const noren = started();
-    await expect(patchItem(noren, 'mer_1', { sku: 'POT', category: 'Pans' }, 'key')).rejects.toMatchObject({ code: 'too_many_categories', field: 'category' });
-    expect(noren.calls.map(({ name }) => name)).toEqual(['items', 'categories']);
+    await expect(patchItem(noren, 'mer_1', { sku: 'POT', category: 'Pans' }, 'key')).rejects.toMatchObject({ code: 'category_ambiguous', field: 'category' });
+    expect(noren.calls.map(({ name }) => name)).toEqual(['items', 'filings']);
   });
 
   it('is changed, then filed; a refusal is thrown in the caller’s words', async () => {
@@ -150,14 +155,15 @@ describe('one item', () => {
     await expect(patchItem(noren, 'mer_1', { sku: 'PAN', price: { amount: 1 } }, 'key')).rejects.toThrow('takes longer than usual');
   });
 
-  it('is read with the names of its category from the root down, alone and in a page', async () => {
+  it('is read with the path of its category, as it may be sent back, alone and in a page', async () => {
     const noren = started();
-    await upsertItems(noren, 'mer_1', [{ sku: 'POT', category: 'Garden > Pots' }], 'key');
-    expect(await getItem(noren, 'mer_1', 'ＰＯＴ')).toEqual({ item: { sku: 'ＰＯＴ' }, category: ['Garden', 'Pots'] });
+    noren.filings.set('POT', 'cat_2').set('CUP', 'cat_4');
+    expect(await getItem(noren, 'mer_1', 'ＰＯＴ')).toEqual({ item: { sku: 'ＰＯＴ' }, category: 'Garden > Pots' });
+    expect((await getItem(noren, 'mer_1', 'CUP')).category).toBe(String.raw`Garden > Twin \> x \#cat_4`);
     expect(await listItems(noren, 'mer_1', '', 2)).toEqual({
       items: [
-        { item: { sku: 'POT' }, category: ['Garden', 'Pots'] },
-        { item: { sku: 'PAN' }, category: [] },
+        { item: { sku: 'POT' }, category: 'Garden > Pots' },
+        { item: { sku: 'PAN' }, category: '' },
       ],
       nextCursor: 'more',
     });

@@ -1,5 +1,5 @@
 import { callersField, fingerprintOf, type ItemLine, toData } from './item-lines.ts';
-import { fileItems, placesOf, planOf } from './file-items.ts';
+import { checkRoom, fileItems } from './file-items.ts';
 import { type Decided, decided, linesAnswer, positionsOf } from './lines.ts';
 import type { ItemContexts } from './ports.ts';
 import type { LineAnswer } from './schemas.ts';
@@ -12,30 +12,31 @@ export async function upsertItems(contexts: ItemContexts, merchantId: string, li
 }
 
 async function upserted(contexts: ItemContexts, merchantId: string, lines: readonly ItemLine[], idempotencyKey: string): Promise<Decided> {
-  const filed = lines.flatMap(({ category }, at) => (category === undefined ? [] : [{ at, path: category ?? '' }]));
-  const plan = await planOf(
+  const filed = lines.flatMap(({ sku, category }, at) => (category === undefined ? [] : [{ at, line: { sku, path: category ?? '' } }]));
+  await checkRoom(
     contexts.categories,
     merchantId,
-    filed.map(({ path }) => path),
+    filed.map(({ line }) => line.path),
   );
-  // Before any category is made, so that another call under a key that was used is refused and makes nothing.
+  // First, so that another call under a key that was used is refused and files nothing.
   const accepted = await contexts.items.upsertItems({ merchantId, lines: lines.map(toData), fingerprint: fingerprintOf('put', lines) });
-  const places = await placesOf(contexts.categories, merchantId, plan, idempotencyKey);
-  const skus = lines.map(({ sku }) => sku);
-  const items = await decided('item', contexts.items, accepted, skus);
+  const items = await decided(
+    'item',
+    contexts.items,
+    accepted,
+    lines.map(({ sku }) => sku),
+  );
   const answers = items.answer.lines.map((answer, at) => inCallersWords(answer, lines[at]));
-  const standing = filed.flatMap(({ at }, place) => (stands(answers[at]) ? [{ at, place: places[place] }] : []));
-  for (const { at, place } of standing) if (place && 'refusal' in place) answers[at] = notFiled(answers[at], place.refusal);
-  const toFile = standing.flatMap(({ at, place }) =>
-    place && 'categoryId' in place ? [{ at, line: { sku: skus[at] ?? '', categoryId: place.categoryId } }] : [],
-  );
-  if (toFile.length === 0) return { ...items, answer: { ...items.answer, lines: answers } };
-  const operation = await fileItems(
-    contexts.categories,
-    merchantId,
-    toFile.map(({ line }) => line),
-    idempotencyKey,
-  );
+  const toFile = filed.filter(({ at }) => stands(answers[at]));
+  const operation =
+    toFile.length === 0
+      ? undefined
+      : await fileItems(
+          contexts.categories,
+          merchantId,
+          toFile.map(({ line }) => line),
+          idempotencyKey,
+        );
   if (!operation) return { ...items, answer: { ...items.answer, lines: answers } };
   for (const [place, filing] of linesAnswer('category', operation, []).lines.entries()) {
     const at = toFile[place]?.at ?? -1;

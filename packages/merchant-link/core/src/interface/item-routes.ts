@@ -29,7 +29,7 @@ const VALUES = [
     'unit_in_use',
     'unit_changing',
   ] as const),
-  ...(['image_urls', 'too_deep', 'too_many_categories', 'category_exists'] as const),
+  ...(['image_urls', 'too_deep', 'too_many_categories', 'category_ambiguous', 'category_not_found'] as const),
 ] as const;
 
 export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route[] => [

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { SoldBy, Status, TaxClass } from '../application/item-lines.ts';
 import { Money } from '../application/schemas.ts';
 
-type Beside = Readonly<{ category: readonly string[] }>;
+type Beside = Readonly<{ category: string }>;
 
 /** An item as a merchant's system wrote it: whatever it shows but `itemId` and `version` may be sent back. */
 export const itemView = viewOf<records.Item, Beside>()('Item', (from) => ({
@@ -20,8 +20,10 @@ export const itemView = viewOf<records.Item, Beside>()('Item', (from) => ({
   status: word(Status),
   soldBy: word(SoldBy),
   imageUrls: z.array(z.string()),
-  category: from([], z.string().optional().describe('Names from the root down; missing where it is filed nowhere'), (_, { category }) =>
-    category.length === 0 ? undefined : category.join(' > '),
+  category: from(
+    [],
+    z.string().optional().describe('The path under which it is filed, as it may be sent back; missing where it is filed nowhere'),
+    (_, { category }) => (category === '' ? undefined : category),
   ),
   version: z.int().describe('Counts its changes, but not where it is filed'),
   merchantId: hide,
@@ -31,5 +33,5 @@ export const itemView = viewOf<records.Item, Beside>()('Item', (from) => ({
 export const itemReply = ({ item, category }: Beside & Readonly<{ item: records.Item }>) => ({
   status: 200 as const,
   body: itemView.of(item, { category }),
-  headers: { etag: versionTag(item.version, category.length === 0 ? undefined : etagOf(category.join('\0')).slice(1, 9)) },
+  headers: { etag: versionTag(item.version, category === '' ? undefined : etagOf(category).slice(1, 9)) },
 });

@@ -77,7 +77,7 @@ export const catalogue = {
   'import.choose': 'Choose a file',
   'import.reading': 'Reading the file…',
   'import.columns':
-    'Columns: sku, price, name:en, name:ja, gtin, category, on_hand… Exports from Shopify work too. You see what would change before anything does.',
+    'Columns: sku, price, name:en, name:ja, gtin, category (Garden > Pots), on_hand… Exports from Shopify work too. You see what would change before anything does.',
   'import.template': 'Download a template',
   'import.language': 'Language of the names',
   'import.encoding': 'Character encoding',

@@ -39,6 +39,7 @@ export const problem = {
   'problem.code.article_not_found': 'This article is not in the catalogue.',
   'problem.code.gtin': 'The barcode is not valid: check its digits.',
   'problem.code.category_not_found': 'This category no longer exists.',
+  'problem.code.category_ambiguous': 'Several categories have this path. Name the one you mean by its id, as in Garden > Pots \\#cat_1, or rename one of them.',
   'problem.code.parent_not_found': 'The parent category no longer exists.',
   'problem.code.category_cycle': 'A category cannot be below itself.',
   'problem.code.category_has_children': 'There are categories below it.',

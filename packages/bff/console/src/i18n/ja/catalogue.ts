@@ -78,7 +78,8 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.drop': 'CSVファイルをここにドロップ、または選択',
   'import.choose': 'ファイルを選択',
   'import.reading': 'ファイルを読み込んでいます…',
-  'import.columns': '列：sku、price、name:ja、name:en、gtin、category、on_hand など。Shopifyのエクスポートにも対応しています。適用前に変更内容を確認できます。',
+  'import.columns':
+    '列：sku、price、name:ja、name:en、gtin、category (Garden > Pots)、on_hand など。Shopifyのエクスポートにも対応しています。適用前に変更内容を確認できます。',
   'import.template': 'テンプレートをダウンロード',
   'import.language': '商品名の言語',
   'import.encoding': '文字コード',

@@ -41,6 +41,8 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.article_not_found': 'この商品は登録されていません。',
   'problem.code.gtin': 'バーコードが正しくありません。桁を確認してください。',
   'problem.code.category_not_found': 'このカテゴリーは見つかりません。',
+  'problem.code.category_ambiguous':
+    'このパスに当てはまるカテゴリーが複数あります。Garden > Pots \\#cat_1 のように ID で指定するか、どれかの名前を変えてください。',
   'problem.code.parent_not_found': '移動先のカテゴリーが見つかりません。',
   'problem.code.category_cycle': 'カテゴリーを自分自身の下に移動することはできません。',
   'problem.code.category_has_children': '下位カテゴリーがあります。',

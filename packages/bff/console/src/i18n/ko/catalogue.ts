@@ -79,7 +79,7 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.choose': '파일 선택',
   'import.reading': '파일을 읽는 중…',
   'import.columns':
-    '열: sku, price, name:ko, name:en, gtin, category, on_hand 등. Shopify에서 내보낸 파일도 됩니다. 적용하기 전에 변경 내용을 확인할 수 있습니다.',
+    '열: sku, price, name:ko, name:en, gtin, category (Garden > Pots), on_hand 등. Shopify에서 내보낸 파일도 됩니다. 적용하기 전에 변경 내용을 확인할 수 있습니다.',
   'import.template': '템플릿 내려받기',
   'import.language': '상품명 언어',
   'import.encoding': '문자 인코딩',

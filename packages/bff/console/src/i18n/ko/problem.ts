@@ -40,6 +40,7 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.article_not_found': '등록되지 않은 상품입니다.',
   'problem.code.gtin': '바코드가 올바르지 않습니다. 숫자를 확인해 주세요.',
   'problem.code.category_not_found': '이 카테고리를 찾을 수 없습니다.',
+  'problem.code.category_ambiguous': '이 경로에 맞는 카테고리가 여러 개입니다. Garden > Pots \\#cat_1처럼 ID로 지정하거나 이름을 바꿔 주세요.',
   'problem.code.parent_not_found': '상위 카테고리를 찾을 수 없습니다.',
   'problem.code.category_cycle': '카테고리를 자기 자신 아래로 옮길 수 없습니다.',
   'problem.code.category_has_children': '하위 카테고리가 있습니다.',
