@@ -1,11 +1,11 @@
 import { limits as inventory } from '@noren/inventory-contract/limits';
 import { limits as item } from '@noren/item-contract/limits';
-import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM, SKU_IN_DOCUMENTS } from '@noren/item-contract/sku';
 import { anyText } from '@noren/service-kit';
 import { z } from 'zod';
 
 /** What requests are made of. Whether a value makes sense (a GTIN's check digit, a currency, a text) the contexts decide, line by line. */
-export const sku = z.string().refine(isKeptSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
+export const sku = z.string().refine(isKeptSku, SKU_FORM).meta(SKU_IN_DOCUMENTS);
 /** Of one line of many: a wrong one costs its line. */
 export const lineSku = anyText.describe(`1 to ${item.skuCharacters} visible characters, kept as typed; compared without regard to case and width`);
 export const shopId = z
