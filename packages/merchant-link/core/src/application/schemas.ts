@@ -16,9 +16,13 @@ export const shopId = z
 export const orderId = shopId;
 const IN_MINOR_UNITS = 'Integer minor units by ISO 4217: pence, fillér (HUF has two decimals), yen';
 const currency = z.string().length(3);
+const AMOUNT_FORM = 'must be a whole number of minor units, such as 750 for 7.50 GBP';
 /** What a merchant may ask for one piece. */
 export const Price = z
-  .strictObject({ amount: z.int().describe(`${IN_MINOR_UNITS}, from 0 to ${item.price}`), currency: anyText.describe('ISO 4217, in capitals') })
+  .strictObject(
+    { amount: z.int(AMOUNT_FORM).describe(`${IN_MINOR_UNITS}, from 0 to ${item.price}`), currency: anyText.describe('ISO 4217, in capitals') },
+    'must be an amount in minor units and its currency, such as {"amount": 750, "currency": "GBP"} for 7.50 GBP',
+  )
   .meta({ id: 'Price' });
 /** What an answer says: a total of many prices goes beyond what one may be. */
 export const Money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
