@@ -3,7 +3,7 @@ import { errorsOf, parsed } from './parse.ts';
 import type { FieldError } from './refusals.ts';
 
 /** What is wrong with a line of a call, fields as the line names them, and the line as it was given. */
-export type BadLine = Readonly<{ given: unknown; errors: readonly FieldError[] }>;
+type BadLine = Readonly<{ given: unknown; errors: readonly FieldError[] }>;
 /** By place, from 0. */
 export type BadLines = ReadonlyMap<number, BadLine>;
 

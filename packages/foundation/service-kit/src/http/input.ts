@@ -87,7 +87,7 @@ function json(text: string, check: (value: unknown) => void): unknown {
 }
 
 /** Throws for what no store keeps as it is: by its place, where it has one. */
-export function demandSound(value: unknown): void {
+function demandSound(value: unknown): void {
   if (!isStorable(value)) throw edgeRefusal('malformed_json', 'The body contains a NUL character or half a surrogate pair');
   const lost = placeOfProto(value);
   if (lost !== undefined) throw new InvalidRequest([{ field: lost, message: NO_NAME }]);
