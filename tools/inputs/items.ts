@@ -99,8 +99,12 @@ export const itemInputs: readonly ItemInput[] = [
   name('markup', '<b>Tea</b> & =1+1', '<b>Tea</b> & =1+1'),
   name('200 characters beyond the BMP', '𠮷'.repeat(200), '𠮷'.repeat(200)),
   noName('with a bell', 'be\u0007ll', 'name_form'),
-  // JSON with NUL is refused as a whole: no part of such a body can be kept anywhere.
-  { what: 'a name with NUL', cells: { 'name:en': 'nu\u0000l' }, refused: { column: 'name:en', code: 'name_form' } },
+  {
+    what: 'a name with NUL',
+    cells: { 'name:en': 'nu\u0000l' },
+    line: { names: { en: 'nu\u0000l' } },
+    refused: { column: 'name:en', code: 'name_form', field: 'names.en', apiCode: 'invalid_request' },
+  },
   noName('of 201 characters', 'x'.repeat(201), 'name_length'),
   noName('that nobody sees', '\u200b\u200d', 'name_missing'),
   { what: 'a name that a spreadsheet could not tell', cells: { 'name:en': '#N/A' }, refused: { column: 'name:en', code: 'spreadsheet_error' } },
@@ -126,6 +130,16 @@ export const itemInputs: readonly ItemInput[] = [
     line: { price: { amount: -1, currency: 'GBP' } },
     refused: { column: 'price', code: 'price_form', field: 'price.amount', apiCode: 'price' },
   },
+  ...[
+    [{ price: 7.5 }, 'price'],
+    [{ price: { amount: 7.5, currency: 'GBP' } }, 'price.amount'],
+    [{ price: { amount: '750', currency: 'GBP' } }, 'price.amount'],
+  ].map(([line, field]): ItemInput => ({
+    what: `the price ${JSON.stringify(line)}`,
+    cells: { price: '7.5.0' },
+    line: Object(line),
+    refused: { column: 'price', code: 'price_form', field: String(field), apiCode: 'invalid_request' },
+  })),
   ...['gbp', 'XAU', 'BGN', 'POUNDS'].map((currency): ItemInput => ({
     what: `the currency ${currency}`,
     cells: { currency },

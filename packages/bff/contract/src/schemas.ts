@@ -1,7 +1,7 @@
 import { limits as item } from '@noren/item-contract/limits';
-import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM, SKU_IN_DOCUMENTS } from '@noren/item-contract/sku';
 import { INSTANT_FORM, isInYears } from '@noren/kernel/instant';
-import { isOneLine, keptLine, lineOf } from '@noren/kernel/text';
+import { isOneLine, keptLine, LINE_PATTERN, lineOf } from '@noren/kernel/text';
 import { z } from 'zod';
 
 /*
@@ -10,11 +10,13 @@ import { z } from 'zod';
  */
 
 /** One line of text that somebody gives, as it will be kept. */
-export const text = (max: number) =>
+export const text = (max: number, min = 0) =>
   z
     .string()
+    .min(min)
     .overwrite(keptLine)
-    .refine((line) => isOneLine(line, max), lineOf(max));
+    .refine((line) => isOneLine(line, max), lineOf(max))
+    .meta({ maxLength: max, pattern: LINE_PATTERN });
 /** As much of what somebody types as a line of `max` characters takes, counted as `text` counts them: an emoji is no two, what is taken out is none. */
 export const fitted = (typed: string, max: number): string => ([...keptLine(typed)].length <= max ? typed : [...typed].slice(0, max).join(''));
 
@@ -24,7 +26,7 @@ export const id = z
   .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
 /** A SKU that somebody gives. */
-export const sku = z.string().refine(isKeptSku, SKU_FORM);
+export const sku = z.string().refine(isKeptSku, SKU_FORM).meta(SKU_IN_DOCUMENTS);
 /** The version that the page saw: the change is refused with 412 where the thing has another one by now. 0: it must be new. */
 export const version = z.int().min(0);
 /** From `nextCursor` of the page before. */
@@ -55,7 +57,7 @@ export const Money = z.strictObject({ amount: z.int(), currency: z.string().leng
 export type Money = z.infer<typeof Money>;
 
 /** Names that somebody gives, by language (BCP 47). */
-export const GivenNames = z.record(z.string().min(1).max(item.languageCharacters), text(item.nameCharacters).min(1));
+export const GivenNames = z.record(z.string().min(1).max(item.languageCharacters), text(item.nameCharacters, 1));
 /** Names as they are kept, by language. */
 export const Names = z.record(z.string(), z.string());
 export type Names = z.infer<typeof Names>;

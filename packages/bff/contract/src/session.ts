@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call } from './call.ts';
 import { id, instant, Language, Role, text } from './schemas.ts';
 
-export const email = z.email().max(254);
+export const email = z.email({ pattern: z.regexes.html5Email }).max(254);
 /** Code points of a new password. NIST SP 800-63B-4 asks 15 of one that is the only factor, and nothing of what it is made of. */
 export const passwordLength = { min: 15, max: 200 } as const;
 const characters = (password: string): number => [...password.normalize('NFKC')].length;
@@ -55,7 +55,7 @@ export const session = {
     summary: 'Change one’s own name and language',
     takes: 'anyone_logged_in',
     secret: true,
-    body: z.strictObject({ language: Language.optional(), name: text(100).min(1).optional() }),
+    body: z.strictObject({ language: Language.optional(), name: text(100, 1).optional() }),
     answers: { 200: Session },
   }),
   /** Ends the person's other sessions. The answer has a new csrf token. While `mustChangePassword`, other calls answer 403 `password_change_needed`. */

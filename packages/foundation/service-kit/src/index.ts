@@ -9,7 +9,7 @@ export * from './module.ts';
 export * from './postgres/index.ts';
 export * from './trace.ts';
 export * from './unauthenticated.ts';
-export * from './parse.ts';
+export type { BadLines } from './bad-lines.ts';
 export * from './refusals.ts';
 export * from './unavailable.ts';
 export * from './health.ts';

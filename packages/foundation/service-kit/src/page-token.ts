@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '@noren/kernel';
+import { z } from 'zod';
 
 /** The code over gRPC, where a cursor is called a page token; over HTTP it is `cursor_invalid`. */
 export const PAGE_TOKEN_INVALID = 'page_token_invalid';
+
+/** Longer than any that is given: what it says is looked at by whoever has given it. */
+export const anyPageToken = z.string().max(2_048);
 
 /**
  * Page tokens are bound to what was asked (AIP-158): one of another call, or of other arguments, is refused. `read` gives what stands behind

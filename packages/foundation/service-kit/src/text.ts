@@ -1,10 +1,7 @@
-import { isOneLine, isSeen, keptLine, lineOf, SEEN } from '@noren/kernel';
+import { isOneLine, isSeen, keptLine, LINE_PATTERN, lineOf, SEEN } from '@noren/kernel';
 import { z } from 'zod';
 
-/** What documents say of a line; that halves of characters are refused as well no pattern can say that all languages take. */
-const ONE_LINE = '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$';
-
-const oneLine = (text: z.ZodString, max: number) => text.refine((it) => isOneLine(it, max), lineOf(max)).meta({ maxLength: max, pattern: ONE_LINE });
+const oneLine = (text: z.ZodString, max: number) => text.refine((it) => isOneLine(it, max), lineOf(max)).meta({ maxLength: max, pattern: LINE_PATTERN });
 
 /** A line of text, as it is kept: invisible damage is taken out of it, and what would break the line is refused. */
 export const line = (max: number) => oneLine(z.string().overwrite(keptLine), max);

@@ -1,4 +1,4 @@
-import { foldText, isSeen } from '@noren/kernel/text';
+import { foldText, isSeen, UNSEEN_CLASS } from '@noren/kernel/text';
 import { limits } from './limits.ts';
 
 /**
@@ -13,5 +13,12 @@ export function isKeptSku(text: string): boolean {
 
 /** Whether a text can be a SKU: one that an address can hold, so neither `.` nor `..`, which every client takes for a way and not for a name. */
 export const isSku = (text: string): boolean => isKeptSku(text) && text !== '.' && text !== '..';
+
+/** What documents say of it: only the length of the folded form no pattern can say. */
+export const SKU_IN_DOCUMENTS = {
+  minLength: 1,
+  maxLength: limits.skuCharacters,
+  pattern: `^[^${UNSEEN_CLASS}]*[^\\s${UNSEEN_CLASS}][^${UNSEEN_CLASS}]*$`,
+} as const;
 
 export const SKU_FORM = `must be 1 to ${limits.skuCharacters} visible characters, and neither "." nor ".."`;

@@ -27,6 +27,9 @@ const ABOUT = {
   },
 } as const;
 
+/** Tags as people have them, for the document: a language, a script, a region, a variant. */
+const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})?$';
+
 /** The feeds that Google fetches, made from what Link knows at that moment. */
 export const feedRoutes = (link: Link, clock: Clock): readonly Route[] => [
   route({
@@ -38,6 +41,7 @@ export const feedRoutes = (link: Link, clock: Clock): readonly Route[] => [
         .string()
         .max(35)
         .refine((tag) => canonicalLanguage(tag) !== undefined, 'must be a BCP 47 tag such as en, ja or ko-KR')
+        .meta({ pattern: LANGUAGE })
         .optional()
         .describe('BCP 47, matched by lookup: `en-GB`, else `en`; the merchant’s first language where there is none, or it is missing'),
       link: z

@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { logIn } from '../golden/doors.ts';
 import { contextsOf } from '../support/contexts.ts';
 import { type Merchant, newMerchant } from '../support/merchant.ts';
 import { type Noren, oneProcess } from '../support/noren.ts';
@@ -24,6 +25,7 @@ const document = (name: string): string => at('documents', `${name}.json`);
 const program = (name: string): string => join(import.meta.dirname, 'programs', name);
 let noren: Noren;
 let merchant: Merchant;
+let session: Readonly<{ cookie: string; csrf: string }>;
 let later: Server;
 let url: string;
 
@@ -31,6 +33,15 @@ beforeAll(async () => {
   noren = await oneProcess({ LOG_LEVEL: 'warn' });
   const contexts = contextsOf(noren);
   merchant = await newMerchant(noren, contexts, { articles: [article] });
+  const owner = { email: 'owner@matsu.example', password: 'a good long passphrase' };
+  await contexts.people.takeOn({
+    ...owner,
+    merchantId: merchant.merchantId,
+    name: 'Owner',
+    language: 'en',
+    shops: [{ shopId: merchant.shopId, role: 'owner' }],
+  });
+  session = await logIn(`http://${noren.address(edges.console)}`, owner.email, owner.password);
   contexts.close();
   mkdirSync(at('documents'));
   for (const [name, port] of Object.entries(edges)) writeFileSync(document(name), await (await fetch(`http://${noren.address(port)}/openapi.json`)).text());
@@ -202,4 +213,64 @@ describe.skipIf(!tools.java)('Java', () => {
     await run('javac', ['-encoding', 'UTF-8', '-cp', path, '-d', at('java', 'program'), program('PlaceOrder.java')]);
     await placesAnOrder('java', 'java', ['-cp', `${at('java', 'program')}:${path}`, 'PlaceOrder']);
   });
+});
+
+/** Whatever requests these make of a document; they leave the shop and its items in disorder, so they come last. */
+describe.skipIf(!tools.python)('Schemathesis', () => {
+  const checks = ['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_headers_conformance', 'response_schema_conformance'];
+  const requests = ['negative_data_rejection', 'missing_required_header', 'ignored_auth', 'what_a_document_allows_is_read'];
+  /** A bad line of many is refused in its place, within an answer that is a success. */
+  const BY_LINE = [
+    '[[operations]]',
+    'include-path-regex = "^/v1/(items|shops/[{]shopId[}]/stock(/adjustments)?)$"',
+    'include-method = ["PUT", "POST"]',
+    'checks.negative_data_rejection.expected-statuses = ["4xx", 200, 202]',
+  ];
+  /** Not asked for: what would end the session that asks, and a stream, which has no end. */
+  const never = '^/api/(session(/password)?|live)$';
+
+  /** Who asks, as schemathesis is told it. */
+  const credentials = {
+    api: () => ({ 'auth.openapi.apiKey': { bearer: merchant.platformKey } }),
+    till: () => ({ 'auth.openapi.apiKey': { bearer: merchant.tillKey } }),
+    feeds: () => ({ 'auth.openapi.apiKey': { bearer: merchant.platformKey } }),
+    console: () => ({
+      'auth.openapi.sessionOverHttp': { api_key: session.cookie.replace(/^noren=/, '') },
+      headers: { 'X-CSRF-Token': session.csrf, Origin: `http://${noren.address(edges.console)}`, 'Sec-Fetch-Site': 'same-origin' },
+    }),
+  } satisfies Readonly<Record<keyof typeof edges, () => Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+
+  it.each(Object.entries(credentials))(
+    'what the document of the %s allows is read and answered as it says, and what it does not is declined',
+    async (name, ofWhom) => {
+      const cwd = at('schemathesis', name);
+      mkdirSync(cwd, { recursive: true });
+      const tables = { ...ofWhom(), parameters: { 'path.shopId': merchant.shopId, 'path.sku': article.sku } };
+      const lines = Object.entries(tables).flatMap(([table, values]) => [
+        `[${table}]`,
+        ...Object.entries(values).map(([key, value]) => `${JSON.stringify(key)} = ${JSON.stringify(value)}`),
+      ]);
+      writeFileSync(join(cwd, 'schemathesis.toml'), [...lines, '[checks]', 'negative_data_rejection.expected-statuses = ["4xx"]', ...BY_LINE].join('\n'));
+      const bounded = [
+        '--phases',
+        'examples,coverage,fuzzing',
+        '--max-examples',
+        '5',
+        '--seed',
+        '1',
+        '--generation-database',
+        'none',
+        '--request-timeout',
+        '60',
+      ];
+      // A body has no NUL: what no pattern of a single field says is said of `malformed_json`.
+      const how = ['--generation-allow-x00', 'false', '--continue-on-failure', '--exclude-path-regex', never, '--checks', [...checks, ...requests].join(',')];
+      const env = { SCHEMATHESIS_HOOKS: 'documents_checks', PYTHONPATH: program('') };
+      const port = edges[name as keyof typeof edges];
+      const cli = ['-m', 'schemathesis.cli', '--no-color', 'run'];
+      await run(join(tools.python ?? '', 'bin', 'python'), [...cli, `http://${noren.address(port)}/openapi.json`, ...bounded, ...how], { cwd, env });
+    },
+  );
+
+  it('nothing of it was a mistake of ours', () => expect(noren.lines().filter(({ level }) => level === 'error')).toEqual([]));
 });

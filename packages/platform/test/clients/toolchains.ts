@@ -10,7 +10,14 @@ const run = promisify(execFile);
 /** What generates, compiles and judges clients, each version once and for all. Nothing of it is committed: it is fetched once into `~/.cache/noren/clients`. */
 const versions = {
   npm: ['openapi-typescript@7.13.0', 'openapi-fetch@0.17.0', 'typescript@5.9.3', '@stoplight/spectral-cli@6.16.3', '@types/node@26.6.6'],
-  python: ['datamodel-code-generator==0.89.0', 'openapi-spec-validator==0.9.0', 'pydantic==2.14.4', 'urllib3==2.8.0', 'python-dateutil==2.9.0.post0'],
+  python: [
+    'datamodel-code-generator==0.89.0',
+    'openapi-spec-validator==0.9.0',
+    'pydantic==2.14.4',
+    'urllib3==2.8.0',
+    'python-dateutil==2.9.0.post0',
+    'schemathesis==4.32.5',
+  ],
   go: ['github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2', 'github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3'],
   java: [
     'org.openapitools:openapi-generator-cli:7.23.0',

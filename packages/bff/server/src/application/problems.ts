@@ -34,6 +34,7 @@ export const problemCodes: ProblemCodes = {
     cure: 'Choose another of 15 characters or more, such as several words that do not belong together. It may have any characters.',
   },
   email_taken: { status: 409, title: 'There is already an account with this email address', cure: 'Use that account, or another address.' },
+  key_not_found: { status: 404, title: 'There is no such key', cure: 'Read the list of keys again; a key that was revoked is not listed.' },
   person_not_found: { status: 404, title: 'There is no such person', cure: 'Read the list of staff again.' },
   last_owner: { status: 409, title: 'The shop would have no owner who can log in', cure: 'Make someone else an owner first.' },
   own_role: { status: 409, title: 'Owners cannot remove their own role or access', cure: 'Ask another owner.' },

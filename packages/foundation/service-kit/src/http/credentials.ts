@@ -3,12 +3,12 @@ export type Credentials = 'key' | 'key or password' | 'session';
 
 const BEARER = { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer nrn_…`' };
 const BASIC = { type: 'http', scheme: 'basic', description: 'Any name, and an API key as its password' };
-const SESSION = { type: 'apiKey', in: 'cookie', name: '__Host-noren', description: 'The cookie of a log-in; `noren` where it goes over plain HTTP' };
+const cookieOf = (name: string, way: string) => ({ type: 'apiKey', in: 'cookie', name, description: `The cookie of a log-in over ${way}` });
 
 const SCHEMES = {
   key: { apiKey: BEARER },
   'key or password': { apiKey: BEARER, password: BASIC },
-  session: { session: SESSION },
+  session: { session: cookieOf('__Host-noren', 'HTTPS'), sessionOverHttp: cookieOf('noren', 'plain HTTP') },
 } as const satisfies Readonly<Record<Credentials, object>>;
 
 /** The schemes as OpenAPI writes them, by their names: any one of them does. The operations say by `x-scope` which of the scopes of a key they take. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { InvalidRequest } from '../refusals.ts';
+import { linesIn } from '../bad-lines.ts';
+import { type FieldError, InvalidRequest } from '../refusals.ts';
 import { edgeRefusal } from './problem.ts';
 
 /** A request as it came, before anything of it is believed. */
@@ -42,13 +43,13 @@ export function paramsOf(params: unknown): unknown {
 }
 
 /** The body's value: JSON, its bytes (none, perhaps) where the call takes bytes, or its text where it takes another media type; undefined where there is none. */
-export function bodyOf({ body, headers }: RawInput, mediaType: string): unknown {
+export function bodyOf({ body, headers }: RawInput, mediaType: string, check = demandSound): unknown {
   if (!Buffer.isBuffer(body) || body.length === 0) return mediaType === BYTES_TYPE ? new Uint8Array() : undefined;
   if (!isOfType(headers['content-type'], mediaType) || (headers['content-encoding'] ?? 'identity') !== 'identity')
     throw edgeRefusal('unsupported_media_type', `This call takes ${mediaType}, in UTF-8 and not compressed`);
   if (mediaType === BYTES_TYPE) return body;
   const text = utf8(body);
-  return mediaType === JSON_TYPE || mediaType === MERGE_PATCH_TYPE ? json(text) : text;
+  return mediaType === JSON_TYPE || mediaType === MERGE_PATCH_TYPE ? json(text, check) : text;
 }
 
 export const JSON_TYPE = 'application/json';
@@ -73,19 +74,53 @@ function utf8(bytes: Buffer): string {
   }
 }
 
-function json(text: string): unknown {
+function json(text: string, check: (value: unknown) => void): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw edgeRefusal('malformed_json', 'The body is not JSON');
   }
-  // Only an escape can bring a NUL or half a surrogate pair into well-formed UTF-8, so most bodies need no walk.
-  if (/\\u(0000|d[89a-f])/i.test(text) && !isStorable(value)) throw edgeRefusal('malformed_json', 'The body contains a NUL character or half a surrogate pair');
-  // Such a key would be lost on the way into any object, so it is refused by its place rather than dropped. It may be written with escapes.
-  const lost = /__proto__|\\u00/i.test(text) ? placeOfProto(value) : undefined;
-  if (lost !== undefined) throw new InvalidRequest([{ field: lost, message: 'is not a name that a field can have' }]);
+  // Only an escape can bring a NUL or half a surrogate pair into well-formed UTF-8, or hide a key, so most bodies need no walk.
+  if (/__proto__|\\u(00|d[89a-f])/i.test(text)) check(value);
   return value;
+}
+
+/** Throws for what no store keeps as it is: by its place, where it has one. */
+function demandSound(value: unknown): void {
+  if (!isStorable(value)) throw edgeRefusal('malformed_json', 'The body contains a NUL character or half a surrogate pair');
+  const lost = placeOfProto(value);
+  if (lost !== undefined) throw new InvalidRequest([{ field: lost, message: NO_NAME }]);
+}
+
+/** The same of a body of many lines: what is wrong in a line costs its line, and is told by its place. */
+export function unsoundLines(value: unknown): ReadonlyMap<number, FieldError> {
+  const lines = linesIn(value);
+  if (!lines) return (demandSound(value), new Map());
+  demandSound({ ...Object(value), lines: [] });
+  return new Map(
+    lines.flatMap((line, at): readonly [number, FieldError][] => {
+      if (!isStorable(line)) return [[at, { field: placeOfUnstorable(line), message: NOT_TEXT }]];
+      const lost = placeOfProto(line);
+      return lost === undefined ? [] : [[at, { field: lost, message: NO_NAME }]];
+    }),
+  );
+}
+
+/** Such a key would be lost on the way into any object, so it is refused by its place rather than dropped. */
+const NO_NAME = 'is not a name that a field can have';
+const NOT_TEXT = 'must not contain a NUL character or half a surrogate pair';
+
+/** The field of a line that holds it, as a path with dots; empty where it is a name, or the line itself. No field of a line lies deeper than three names. */
+function placeOfUnstorable(line: unknown): string {
+  const path: string[] = [];
+  for (let inner = line; path.length < 3;) {
+    const found = Object.entries(Object(inner)).find(([name, value]) => typeof inner === 'object' && isStorable(name) && !isStorable(value));
+    if (!found) break;
+    path.push(found[0]);
+    inner = found[1];
+  }
+  return path.join('.');
 }
 
 /** Where a key `__proto__` stands, as a path with dots. */

@@ -137,7 +137,7 @@ const ifNoneMatchParameter = ({ ifNoneMatch }: Route): readonly JsonSchema[] =>
           in: 'header',
           required: false,
           description: 'The ETag of the answer that you have, or several with commas: 304 without a body where it is still the answer.',
-          schema: { type: 'string', maxLength: 2_000 },
+          schema: { type: 'string' },
         },
       ]
     : [];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { anyPageToken } from '../page-token.ts';
 import { queryInteger } from './values.ts';
 
 /** Where a page begins, as every HTTP API takes it: `nextCursor` of the page before. */
-export const cursorQuery = z.string().max(2_048).describe('`nextCursor` of the page before; keep the other arguments as they were');
+export const cursorQuery = anyPageToken.describe('`nextCursor` of the page before; keep the other arguments as they were');
 /** What an answer says behind its last row; missing on the last page. */
 export const nextCursor = z.string().optional().describe('The `cursor` of the page behind this one; missing on the last page');
 /** How many rows a page has. More than `most` is coerced down, not refused. */

@@ -8,11 +8,16 @@ import { InvalidRequest } from '../refusals.ts';
  */
 export const POSITION_HEADER = 'noren-position';
 
+/** What documents say of it; which topics there are, an answer says. */
+const ONE = '[a-z]+\\.events/[0-9]{1,6}=[0-9]{1,15}';
+const FORM = `^(${ONE}(,${ONE})*)?$`;
+
 /** The header of a read whose view follows the log. */
 export const positionHeader = z.object({
   [POSITION_HEADER]: z
     .string()
     .max(2_000)
+    .meta({ pattern: FORM })
     .optional()
     .describe('`Noren-Position` of an earlier answer: this one waits until it has heard as much, 2 s at most; else it says `stale`'),
 });

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { type BadLines, parsedLines } from '../bad-lines.ts';
 import type { AuthenticatedCall } from '../context.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import type { Identity } from '../identity.ts';
 import { parsed } from '../parse.ts';
 import { expectedVersionOf, underIfMatch } from './if-match.ts';
-import { bodyOf, hasQuery, JSON_TYPE, paramsOf, queryOf, type RawInput } from './input.ts';
+import { bodyOf, hasQuery, JSON_TYPE, paramsOf, queryOf, type RawInput, unsoundLines } from './input.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -40,6 +41,8 @@ type RouteRequest<Params, Query, Headers, Body, Key, Version, Tags> = Readonly<{
   query: Query;
   headers: Headers;
   body: Body;
+  /** Where the route has a `standIn`: which lines of the body it stands in for, and why. */
+  badLines: BadLines;
   /** Where the route is `idempotent`; checked for its form. */
   idempotencyKey: Key;
   /** Where the route takes `ifMatch`: the version that the thing must still have; undefined where the caller does not mind. */
@@ -71,6 +74,8 @@ type About = Readonly<{
   lineProblems?: readonly string[];
   /** The media type of the body; the schema gets the text where it is not JSON. */
   accepts?: string;
+  /** The route takes many `lines`, and one that cannot be read costs only its place, which this keeps: a line that will be refused. */
+  standIn?: unknown;
   /** The largest body in bytes, where not the server's. */
   bodyLimit?: number;
   /** The longest that an answer may take, where not the server's. */
@@ -128,6 +133,18 @@ const NOTHING = z.strictObject({});
 /** Where no body is taken, an empty object is as good as none. */
 const NOTHING_AT_ALL = NOTHING.optional();
 
+const ALL_GOOD: BadLines = new Map();
+type Taken = Readonly<{ schema: z.ZodType | undefined; accepts: string; standIn: unknown }>;
+
+/** The body as its schema wants it, and which of its lines were not as it wants them. */
+function bodyIn(raw: RawInput, { schema, accepts, standIn }: Taken): Readonly<{ body: unknown; badLines: BadLines }> {
+  if (!schema && !raw.body) return { body: undefined, badLines: ALL_GOOD };
+  if (!schema || standIn === undefined) return { body: parsed<unknown>(schema ?? NOTHING_AT_ALL, bodyOf(raw, accepts)), badLines: ALL_GOOD };
+  let unsound: ReturnType<typeof unsoundLines> = new Map();
+  const value = bodyOf(raw, accepts, (whole) => void (unsound = unsoundLines(whole)));
+  return parsedLines<unknown>(schema, value, standIn, unsound);
+}
+
 /**
  * Describes a route. Whatever the framework may have checked, the handler gets the very values that were parsed here.
  */
@@ -159,7 +176,7 @@ export function route<
         query: query || hasQuery(raw.url) ? parsed<unknown>(query ?? NOTHING, queryOf(raw.url)) : undefined,
         headers: headers ? parsed(headers, raw.headers) : undefined,
         idempotencyKey: idempotent === true || (idempotent && call.idempotencyKey !== undefined) ? requireIdempotencyKey(call.idempotencyKey) : undefined,
-        body: body || raw.body ? parsed<unknown>(body ?? NOTHING_AT_ALL, bodyOf(raw, accepts)) : undefined,
+        ...bodyIn(raw, { schema: body, accepts, standIn: about.standIn }),
         // Last: what is wrong with the request itself goes before a precondition (RFC 9110, 13.2.1).
         expectedVersion: ifMatch ? expectedVersionOf(raw.headers['if-match']) : undefined,
         ifNoneMatch: ifNoneMatch ? raw.headers['if-none-match'] : undefined,

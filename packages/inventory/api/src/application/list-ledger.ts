@@ -1,13 +1,13 @@
 import type { LedgerPlace, StockQueries } from '@noren/inventory-store';
 import { foldText } from '@noren/kernel';
 import { refusal } from '@noren/inventory-contract/refusals';
-import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
+import { anyPageToken, anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, pageSize, sku } from './schemas.ts';
 
 /** A page of what changed an article's level, newest first. */
 export const listLedger = (queries: StockQueries) =>
-  apiCall(z.object({ shopId: id, sku, pageSize, pageToken: z.string().max(512), from: anyTime, until: anyTime }), async (request, call) => {
+  apiCall(z.object({ shopId: id, sku, pageSize, pageToken: anyPageToken, from: anyTime, until: anyTime }), async (request, call) => {
     requireShop(call, request.shopId);
     const { shopId, from, until } = request;
     const skuKey = foldText(request.sku);

@@ -1,6 +1,6 @@
 import type { StockQueries } from '@noren/inventory-store';
 import { foldText } from '@noren/kernel';
-import { apiCall, pageToken, requireShop } from '@noren/service-kit';
+import { anyPageToken, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, level, pageSize } from './schemas.ts';
 
@@ -10,7 +10,7 @@ export const listStock = (queries: StockQueries) =>
     z.object({
       shopId: id,
       pageSize,
-      pageToken: z.string().max(512),
+      pageToken: anyPageToken,
       low: z.boolean(),
       atMost: level.optional(),
       skuPrefix: id.or(z.literal('')).transform(foldText),

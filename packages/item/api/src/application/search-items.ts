@@ -1,7 +1,7 @@
 import { limits } from '@noren/item-contract/limits';
 import type { ItemQueries } from '@noren/item-store';
 import { foldText } from '@noren/kernel';
-import { apiCall, line, pageToken, requireMerchant } from '@noren/service-kit';
+import { anyPageToken, apiCall, line, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import { id, pageSize, sku } from './schemas.ts';
 
@@ -17,7 +17,7 @@ const schema = z
     categoryIds: z.array(id).max(10_000),
     unfiled: z.boolean(),
     pageSize,
-    pageToken: z.string().max(1_024),
+    pageToken: anyPageToken,
     withTotal: z.boolean(),
   })
   .refine(({ categoryIds, unfiled }) => categoryIds.length === 0 || !unfiled, { path: ['unfiled'], error: 'cannot be asked together with categories' });

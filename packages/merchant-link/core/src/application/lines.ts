@@ -1,3 +1,5 @@
+import { limits } from '@noren/item-contract/limits';
+import type { BadLines } from '@noren/service-kit';
 import type { Accepted, Operation, Outcome, Position } from '@noren/wire';
 import type { Decisions } from './ports.ts';
 import type { LineAnswer, LinesAnswer } from './schemas.ts';
@@ -34,6 +36,26 @@ function lineAnswer({ status, refusal, result }: Outcome, line: number, sku: str
     ...(error ? { error } : {}),
     ...(told ? { result: told } : {}),
   };
+}
+
+/**
+ * What became of a call some of whose lines could not be read. Others stand in for them at the context, so that every line keeps its place in the operation and a
+ * repeat is known again; here they say what is wrong with them.
+ */
+export function withBadLines({ answer, ...rest }: Decided, badLines: BadLines): Decided {
+  const lines = answer.lines.map((line, at): LineAnswer => {
+    const bad = badLines.get(at);
+    if (!bad) return line;
+    const [{ field, message } = { field: '', message: 'is no line' }] = bad.errors;
+    const sku: unknown = Reflect.get(Object(bad.given), 'sku');
+    return {
+      line: line.line,
+      ...(typeof sku === 'string' ? { sku: sku.slice(0, limits.skuCharacters) } : {}),
+      status: 'refused',
+      error: { code: 'invalid_request', message, ...(field === '' ? {} : { field }) },
+    };
+  });
+  return { ...rest, answer: { ...answer, lines } };
 }
 
 /** A command holds the item under a name of its own, which callers do not write. */

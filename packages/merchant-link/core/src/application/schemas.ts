@@ -1,11 +1,11 @@
 import { limits as inventory } from '@noren/inventory-contract/limits';
 import { limits as item } from '@noren/item-contract/limits';
-import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM, SKU_IN_DOCUMENTS } from '@noren/item-contract/sku';
 import { anyText } from '@noren/service-kit';
 import { z } from 'zod';
 
 /** What requests are made of. Whether a value makes sense (a GTIN's check digit, a currency, a text) the contexts decide, line by line. */
-export const sku = z.string().refine(isKeptSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
+export const sku = z.string().refine(isKeptSku, SKU_FORM).meta(SKU_IN_DOCUMENTS);
 /** Of one line of many: a wrong one costs its line. */
 export const lineSku = anyText.describe(`1 to ${item.skuCharacters} visible characters, kept as typed; compared without regard to case and width`);
 export const shopId = z
@@ -16,9 +16,13 @@ export const shopId = z
 export const orderId = shopId;
 const IN_MINOR_UNITS = 'Integer minor units by ISO 4217: pence, fillér (HUF has two decimals), yen';
 const currency = z.string().length(3);
+const AMOUNT_FORM = 'must be a whole number of minor units, such as 750 for 7.50 GBP';
 /** What a merchant may ask for one piece. */
 export const Price = z
-  .strictObject({ amount: z.int().describe(`${IN_MINOR_UNITS}, from 0 to ${item.price}`), currency: anyText.describe('ISO 4217, in capitals') })
+  .strictObject(
+    { amount: z.int(AMOUNT_FORM).describe(`${IN_MINOR_UNITS}, from 0 to ${item.price}`), currency: anyText.describe('ISO 4217, in capitals') },
+    'must be an amount in minor units and its currency, such as {"amount": 750, "currency": "GBP"} for 7.50 GBP',
+  )
   .meta({ id: 'Price' });
 /** What an answer says: a total of many prices goes beyond what one may be. */
 export const Money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });

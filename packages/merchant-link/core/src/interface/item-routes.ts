@@ -8,6 +8,7 @@ import { getItem, listItems } from '../application/read-items.ts';
 import { sku } from '../application/schemas.ts';
 import type { ItemContexts } from '../application/ports.ts';
 import { upsertItems } from '../application/upsert-items.ts';
+import { withBadLines } from '../application/lines.ts';
 import { itemReply, itemView } from './item-view.ts';
 import { BULK, linesReply, linesResponses, merchantOf, POSITION, REPLAYED } from './replies.ts';
 
@@ -38,16 +39,18 @@ export const itemRoutes = (contexts: ItemContexts<records.Item>): readonly Route
     path: '/v1/items',
     summary: 'Create or change items by SKU',
     description:
-      'Up to 10,000 lines; each is decided by itself and has its own answer. A line is a merge patch (RFC 7396): what it does not name stays, null clears, a new item has the defaults.',
+      'Up to 10,000 lines; each is read and decided by itself and has its own answer: one that cannot be read is refused in its place as `invalid_request`, and costs no other. A line is a merge patch (RFC 7396): what it does not name stays, null clears, a new item has the defaults.',
     tags,
     scope: 'items:write',
     idempotent: true,
     ...BULK,
     body: UpsertItems,
+    standIn: { sku: '' },
     problems: ['too_many_categories'],
-    lineProblems: [...VALUES, 'version_conflict'],
+    lineProblems: ['invalid_request', ...VALUES, 'version_conflict'],
     responses: linesResponses('Every line is decided'),
-    handle: async ({ body, identity, idempotencyKey }) => linesReply(await upsertItems(contexts, merchantOf(identity), body.lines, idempotencyKey)),
+    handle: async ({ body, badLines, identity, idempotencyKey }) =>
+      linesReply(withBadLines(await upsertItems(contexts, merchantOf(identity), body.lines, idempotencyKey), badLines)),
   }),
   route({
     method: 'PATCH',

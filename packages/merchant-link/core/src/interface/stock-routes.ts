@@ -1,11 +1,13 @@
 import { limits } from '@noren/inventory-contract/limits';
 import { cursorQuery, limitQuery, nextCursor, type Route, route, VERSION_TAG, versionTag } from '@noren/service-kit';
 import { z } from 'zod';
+import { withBadLines } from '../application/lines.ts';
 import { adjustStock, AdjustStock, levelOf, listStock, setStock, SetStock, StockLevel } from '../application/stock.ts';
 import { shopId, sku } from '../application/schemas.ts';
 import type { Contexts } from '../application/ports.ts';
 import { BULK, knownShop, linesReply, linesResponses, merchantOf } from './replies.ts';
 
+const BY_LINE = 'Each line is read and decided by itself: one that cannot be read is refused in its place as `invalid_request`, and costs no other.';
 const params = z.strictObject({ shopId });
 const responses = linesResponses('Every line is decided; its result tells the level reached');
 const lineProblems = ['invalid_request', 'quantity', 'version_conflict', 'stock_moved', 'unit_changed', 'reason_direction'];
@@ -15,31 +17,37 @@ export const stockRoutes = (contexts: Contexts): readonly Route[] => [
     method: 'PUT',
     path: '/v1/shops/{shopId}/stock',
     summary: 'Set what is on the shelf, as counted',
+    description: BY_LINE,
     tags: ['Stock'],
     scope: 'stock:write',
     idempotent: true,
     ...BULK,
     params,
     body: SetStock,
+    standIn: { sku: '', onHand: 0 },
     problems: ['shop_not_found'],
     lineProblems,
     responses,
-    handle: async ({ params, body, identity }) => linesReply(await setStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body)),
+    handle: async ({ params, body, badLines, identity }) =>
+      linesReply(withBadLines(await setStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body), badLines)),
   }),
   route({
     method: 'POST',
     path: '/v1/shops/{shopId}/stock/adjustments',
     summary: 'Tell what came or went',
+    description: BY_LINE,
     tags: ['Stock'],
     scope: 'stock:write',
     idempotent: true,
     ...BULK,
     params,
     body: AdjustStock,
+    standIn: { sku: '', delta: 1, reason: 'counted' },
     problems: ['shop_not_found'],
     lineProblems,
     responses,
-    handle: async ({ params, body, identity }) => linesReply(await adjustStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body)),
+    handle: async ({ params, body, badLines, identity }) =>
+      linesReply(withBadLines(await adjustStock(contexts, merchantOf(identity), knownShop(identity, params.shopId), body), badLines)),
   }),
   route({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { limits } from '@noren/order-contract/limits';
-import { anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
+import { anyPageToken, anyTime, apiCall, pageToken, requireShop } from '@noren/service-kit';
 import type { OrderQueries } from '@noren/order-store';
 import { orderStatuses } from '@noren/order-contract/statuses';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ export const listOrders = (queries: OrderQueries) =>
       shopId: id,
       statuses: z.array(z.enum(orderStatuses)).max(orderStatuses.length),
       pageSize: z.int().transform((size) => (size <= 0 ? limits.page.usual : Math.min(size, limits.page.most))),
-      pageToken: z.string().max(512),
+      pageToken: anyPageToken,
       newestFirst: z.boolean(),
       placedFrom: anyTime,
       placedUntil: anyTime,

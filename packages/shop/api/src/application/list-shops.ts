@@ -1,13 +1,13 @@
 import type { Clock } from '@noren/kernel';
 import type { ShopQueries } from '@noren/shop-store';
-import { apiCall, pageToken, requireMerchant } from '@noren/service-kit';
+import { anyPageToken, apiCall, pageToken, requireMerchant } from '@noren/service-kit';
 import { z } from 'zod';
 import { orderable } from './orderable-message.ts';
 import { id, pageSize } from './schemas.ts';
 
 /** A page of a merchant's shops, in id order, each with whether it takes orders now. */
 export const listShops = (queries: ShopQueries, clock: Clock) =>
-  apiCall(z.object({ merchantId: id, pageSize, pageToken: z.string().max(512) }), async (request, call) => {
+  apiCall(z.object({ merchantId: id, pageSize, pageToken: anyPageToken }), async (request, call) => {
     requireMerchant(call.identity, request.merchantId);
     const pages = pageToken('ListShops', request.merchantId);
     const shops = await queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize);

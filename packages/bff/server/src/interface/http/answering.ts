@@ -50,7 +50,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
     ...(bytes ? { accepts: BYTES_TYPE, ...FILE_LIMIT } : {}),
     idempotent,
     secret,
-    problems: [...problems, 'csrf_token_wrong', 'role_forbidden'],
+    problems: [...problems, ...ofAnyCall(spec)],
     responses: { [status]: { description: summary, ...(file ? { contentType: file.type } : schema === null ? {} : { schema }) } },
     async handle({ params: given, query: queryParams, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
       const visitor = visitors.of(identity);
@@ -66,5 +66,10 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
   });
 }
 
+/** What a call may refuse with whatever it is about: of who asks, and of the shop that it names. */
+const ofAnyCall = ({ path, query }: Pick<CallSpec, 'path' | 'query'>): readonly string[] => {
+  const isOfShop = path.includes('{shopId}') || (query instanceof z.ZodObject && 'shopId' in query.shape);
+  return ['csrf_token_wrong', 'role_forbidden', ...(path.startsWith(OWN_ACCOUNT) ? [] : ['password_change_needed']), ...(isOfShop ? ['shop_not_found'] : [])];
+};
 const attachment = ({ type, name }: NonNullable<CallSpec['file']>) => ({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"` });
 const shopIn = (parsed: unknown): string | undefined => ShopInIt.safeParse(parsed).data?.shopId;

@@ -1,6 +1,6 @@
 import { catalogue } from '@noren/link-contract';
 import type { CatalogueQueries } from '@noren/link-store';
-import { pageToken, type Served, served, unary } from '@noren/service-kit';
+import { anyPageToken, pageToken, type Served, served, unary } from '@noren/service-kit';
 import { z } from 'zod';
 import type { Shops } from '../../application/shops.ts';
 import type { ArticleInShop } from '../http/catalogue-views.ts';
@@ -21,7 +21,7 @@ export const catalogueService = (shops: Shops, queries: CatalogueQueries): Serve
     }),
     listArticles: unary({
       roles,
-      schema: z.object({ shopId: id, pageSize: z.int().transform((size) => (size <= 0 ? 500 : Math.min(size, 1_000))), pageToken: z.string().max(1_024) }),
+      schema: z.object({ shopId: id, pageSize: z.int().transform((size) => (size <= 0 ? 500 : Math.min(size, 1_000))), pageToken: anyPageToken }),
       async run({ shopId, pageSize, pageToken: token }, { identity }) {
         const pages = pageToken('ListArticles', shopId);
         const showcase = await shops.showcase(identity, shopId);

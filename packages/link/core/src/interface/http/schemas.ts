@@ -1,5 +1,5 @@
 import { limits as item } from '@noren/item-contract/limits';
-import { isKeptSku, SKU_FORM } from '@noren/item-contract/sku';
+import { isKeptSku, SKU_FORM, SKU_IN_DOCUMENTS } from '@noren/item-contract/sku';
 import { limits as order } from '@noren/order-contract/limits';
 import { line, seenLine } from '@noren/service-kit';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ export const id = z
   .min(1)
   .max(item.idCharacters)
   .regex(/^[\w-]+$/, 'must be an id');
-export const sku = z.string().refine(isKeptSku, SKU_FORM).meta({ minLength: 1, maxLength: item.skuCharacters });
+export const sku = z.string().refine(isKeptSku, SKU_FORM).meta(SKU_IN_DOCUMENTS);
 export const quantity = z.int().min(1).max(order.lineQuantity).describe('Pieces, or grams where the item is sold by weight');
 export const reason = line(order.reasonCharacters);
 export const externalId = seenLine(order.externalIdCharacters);
