@@ -18,12 +18,15 @@ export interface Hub {
 
 /** A stream that was away for more records than this reads its screen again instead. */
 const REPLAYED = 5_000;
+/** So many records are read again at a time, for all streams together: whoever comes back over and over makes nobody else wait for the log. */
+const REPLAYED_AT_ONCE = 2 * REPLAYED;
 const AT_ONCE = 1_000;
 
 export async function liveHub(log: Log): Promise<Hub> {
   const ends = await log.ends(liveTopics);
   const offsets = new Map(ends.map((position) => [positionKey(position), position]));
   const listeners = new Set<Listener>();
+  const missed = replays(log);
   const positions = (): readonly Position[] => [...offsets.values()];
   const place = (): string => writtenPlace(liveTopics, positions());
 
@@ -45,7 +48,7 @@ export async function liveHub(log: Log): Promise<Hub> {
       const upTo = positions();
       const here = writtenPlace(liveTopics, upTo);
       try {
-        const behind = from === undefined ? { events: [] } : await missed(log, readPlace(liveTopics, from, upTo), upTo);
+        const behind = from === undefined ? { events: [] } : await missed(readPlace(liveTopics, from, upTo), upTo);
         listener({ place: here, ...behind });
       } catch (error) {
         listeners.delete(buffered);
@@ -72,18 +75,32 @@ function readable(record: LogRecord): LiveEvent | undefined {
 
 type Missed = Readonly<{ events: readonly LiveEvent[]; lost?: true }>;
 
-/** Everything between two places; `lost` where it is too much, or where the log no longer has it. */
-async function missed(log: Log, from: readonly Position[] | undefined, upTo: readonly Position[]): Promise<Missed> {
-  const lost: Missed = { events: [], lost: true };
-  if (!from) return lost;
-  const ends = new Map(upTo.map((position) => [positionKey(position), position.offset]));
-  const endOf = (position: Position): number => ends.get(positionKey(position)) ?? 0;
-  if (from.reduce((sum, position) => sum + endOf(position) - position.offset, 0) > REPLAYED) return lost;
+const LOST: Missed = { events: [], lost: true };
+
+/** Reads everything between two places; `lost` where it is too much, by itself or beside what others are reading, or where the log no longer has it. */
+function replays(log: Log) {
+  let underWay = 0;
+  return async (from: readonly Position[] | undefined, upTo: readonly Position[]): Promise<Missed> => {
+    if (!from) return LOST;
+    const ends = new Map(upTo.map((position) => [positionKey(position), position.offset]));
+    const endOf = (position: Position): number => ends.get(positionKey(position)) ?? 0;
+    const count = from.reduce((sum, position) => sum + endOf(position) - position.offset, 0);
+    if (count > REPLAYED || underWay + count > REPLAYED_AT_ONCE) return LOST;
+    underWay += count;
+    try {
+      return await between(log, from, endOf);
+    } finally {
+      underWay -= count;
+    }
+  };
+}
+
+async function between(log: Log, from: readonly Position[], endOf: (position: Position) => number): Promise<Missed> {
   const records: LogRecord[] = [];
   for (const start of from) {
     for (let next = start.offset; next < endOf(start);) {
       const found = (await log.read({ ...start, offset: next }, AT_ONCE)).filter(({ offset }) => offset < endOf(start));
-      if (found[0]?.offset !== next) return lost;
+      if (found[0]?.offset !== next) return LOST;
       records.push(...found);
       next += found.length;
     }
