@@ -84,6 +84,7 @@ const noOnHand = (text: string, code: string): ItemInput => ({ what: `${text} on
 export const itemInputs: readonly ItemInput[] = [
   name('a zero-width space', 'Green\u200btea', 'Greentea'),
   name('a soft hyphen and a mark of direction', 'so\u00adft\u200e drink\u202e', 'soft drink'),
+  name('spaces around it', ' \u3000Green  tea\u00a0 ', 'Green  tea'),
   name('a combining accent', 'Cafe\u0301', 'Café'),
   name('emoji of several code points', '👨‍🍳 👨‍👩‍👧 🏳️‍🌈', '👨‍🍳 👨‍👩‍👧 🏳️‍🌈'),
   name('a zero-width non-joiner that spells', 'می‌خواهم', 'می‌خواهم'),

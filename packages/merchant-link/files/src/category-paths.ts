@@ -7,7 +7,7 @@ type LocalizedText = Readonly<{ language: string; text: string }>;
 export const pathOf = (category: string): string[] =>
   category
     .split('>')
-    .map((name) => keptLine(name).trim())
+    .map((name) => keptLine(name))
     .filter((name) => name !== '');
 
 /** Why no category can stand at a path: it goes too deep, or has a name that none may have. */
