@@ -144,7 +144,13 @@ export const itemInputs: readonly ItemInput[] = [
     noSku('#####', 'spreadsheet_error'),
   ],
 
-  ...[gtin('4006381333931', '4006381333931'), gtin("'4006381333931", '4006381333931'), gtin('4006381 333931', '4006381333931'), gtin('96385074', '96385074')],
+  ...[
+    gtin('4006381333931', '4006381333931'),
+    gtin("'4006381333931", '4006381333931'),
+    gtin('4006381 333931', '4006381333931'),
+    gtin('96385074', '96385074'),
+    gtin('４００６３８１３３３９３１', '4006381333931'),
+  ],
   ...[noGtin('4006381333932', 'gtin_check_digit'), noGtin('123', 'gtin_form'), noGtin('no\u200bne', 'gtin_form'), noGtin('4.00638E+12', 'spreadsheet_number')],
   noGtin('36000291452', 'gtin_zeros'),
 
