@@ -16,11 +16,13 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** A stream that was away for more records than this reads its screen again instead. */
+/**
+ * A stream that was away for more records than this reads its screen again instead. So does one that comes back while others are told as much: whoever does so
+ * over and over makes nobody else wait for the log.
+ */
 const REPLAYED = 5_000;
-/** So many records are read again at a time, for all streams together: whoever comes back over and over makes nobody else wait for the log. */
-const REPLAYED_AT_ONCE = 2 * REPLAYED;
-const AT_ONCE = 1_000;
+/** Read and taken apart at a time; others' requests come between. */
+const PIECE = 200;
 
 export async function liveHub(log: Log): Promise<Hub> {
   const ends = await log.ends(liveTopics);
@@ -85,7 +87,7 @@ function replays(log: Log) {
     const ends = new Map(upTo.map((position) => [positionKey(position), position.offset]));
     const endOf = (position: Position): number => ends.get(positionKey(position)) ?? 0;
     const count = from.reduce((sum, position) => sum + endOf(position) - position.offset, 0);
-    if (count > REPLAYED || underWay + count > REPLAYED_AT_ONCE) return LOST;
+    if (underWay + count > REPLAYED) return LOST;
     underWay += count;
     try {
       return await between(log, from, endOf);
@@ -96,14 +98,14 @@ function replays(log: Log) {
 }
 
 async function between(log: Log, from: readonly Position[], endOf: (position: Position) => number): Promise<Missed> {
-  const records: LogRecord[] = [];
+  const told: Readonly<{ at: string; events: readonly LiveEvent[] }>[] = [];
   for (const start of from) {
     for (let next = start.offset; next < endOf(start);) {
-      const found = (await log.read({ ...start, offset: next }, AT_ONCE)).filter(({ offset }) => offset < endOf(start));
+      const found = (await log.read({ ...start, offset: next }, PIECE)).filter(({ offset }) => offset < endOf(start));
       if (found[0]?.offset !== next) return LOST;
-      records.push(...found);
+      told.push(...found.map((record) => ({ at: record.at, events: eventsOf([record]) })));
       next += found.length;
     }
   }
-  return { events: eventsOf(records.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) };
+  return { events: told.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).flatMap(({ events }) => events) };
 }

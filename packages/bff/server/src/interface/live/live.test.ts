@@ -61,7 +61,7 @@ describe('what is read again for those who come back', () => {
     const heard: Batch[] = [];
     const back = (): Promise<unknown> => hub.listen(before, (batch) => void heard.push(batch));
     await Promise.all([back(), back(), back(), back()]);
-    expect(heard.map(({ events, lost }) => lost ?? events.length).toSorted()).toEqual([4_000, 4_000, true, true]);
+    expect(heard.map(({ events, lost }) => lost ?? events.length).toSorted()).toEqual([4_000, true, true, true]);
     heard.length = 0;
     await back();
     expect(heard.map(({ events }) => events.length)).toEqual([4_000]);
