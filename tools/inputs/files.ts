@@ -72,6 +72,8 @@ export const fileInputs: readonly FileInput[] = [
   { what: 'a new item without a name', bytes: 'sku,price,on_hand\n#1,1.00,3\n', stands: [], refused: [[2, '', 'names_missing']] },
   { what: 'stock alone of what is there', bytes: 'sku,on_hand\nSAMPLE,7\n', stands: [], refused: [] },
   { what: 'nothing', bytes: '', unreadable: 'empty' },
+  { what: 'a workbook', bytes: 'PK\u0003\u0004\u0014\0\0\0xl/workbook.xml', unreadable: 'save the sheet as CSV' },
+  { what: 'UTF-16 without a mark', bytes: Buffer.from(HEADER, 'utf16le'), unreadable: 'utf-16le' },
   { what: 'a header that says nothing', bytes: 'sku\n#1\n', unreadable: 'says nothing of an item' },
   { what: 'a misspelt header', bytes: 'sku,name:en,pirce\n#1,a,1.00\n', unreadable: 'did you mean price?' },
   { what: 'a header with a country for a language', bytes: 'sku,name:jp\n#1,a\n', unreadable: 'did you mean name:ja?' },

@@ -91,6 +91,7 @@ const noOnHand = (text: string, code: string): ItemInput => ({ what: `${text} on
 export const itemInputs: readonly ItemInput[] = [
   name('a zero-width space', 'Green\u200btea', 'Greentea'),
   name('a soft hyphen and a mark of direction', 'so\u00adft\u200e drink\u202e', 'soft drink'),
+  name('spaces around it', ' \u3000Green  tea\u00a0 ', 'Green  tea'),
   name('a combining accent', 'Cafe\u0301', 'Café'),
   name('emoji of several code points', '👨‍🍳 👨‍👩‍👧 🏳️‍🌈', '👨‍🍳 👨‍👩‍👧 🏳️‍🌈'),
   name('a zero-width non-joiner that spells', 'می‌خواهم', 'می‌خواهم'),
@@ -164,7 +165,13 @@ export const itemInputs: readonly ItemInput[] = [
     noSku('#####', 'spreadsheet_error'),
   ],
 
-  ...[gtin('4006381333931', '4006381333931'), gtin("'4006381333931", '4006381333931'), gtin('4006381 333931', '4006381333931'), gtin('96385074', '96385074')],
+  ...[
+    gtin('4006381333931', '4006381333931'),
+    gtin("'4006381333931", '4006381333931'),
+    gtin('4006381 333931', '4006381333931'),
+    gtin('96385074', '96385074'),
+    gtin('４００６３８１３３３９３１', '4006381333931'),
+  ],
   ...[noGtin('4006381333932', 'gtin_check_digit'), noGtin('123', 'gtin_form'), noGtin('no\u200bne', 'gtin_form'), noGtin('4.00638E+12', 'spreadsheet_number')],
   noGtin('36000291452', 'gtin_zeros'),
 

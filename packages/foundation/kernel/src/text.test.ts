@@ -57,6 +57,13 @@ it('keeps a text without its invisible damage, in NFC', () => {
   expect(keptLine('\u{1f3f4}\u{e0068}\u{e0069}\u{e0020}\u{e0068}\u{e007f}')).toBe('🏴');
 });
 
+it('keeps a text without the spaces around it, whichever they are', () => {
+  for (const text of [' a  b ', '\u3000a  b\u00a0', '\u200b a  b\u2003\u200b', ' \u200b \u3000a  b']) expect(keptLine(text)).toBe('a  b');
+  expect(keptLine(' é ')).toBe('é');
+  expect([keptLine('\ta'), keptLine('é\n')]).toEqual(['\ta', 'é\n']);
+  expect(keptLine(`é${' '.repeat(1_000_000)}é`)).toHaveLength(1_000_002);
+});
+
 it('counts the characters of what is kept', () => {
   expect(isOneLine('a\u200b'.repeat(20), 20)).toBe(true);
   expect(isOneLine('e\u0301'.repeat(20), 20)).toBe(true);

@@ -22,8 +22,23 @@ const FLAG_OR_DAMAGE = new RegExp(`(${FLAG})|${DAMAGE}`, 'gu');
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
-/** A text in the form in which it is kept: without what is damage, in Unicode's NFC. What breaks a line stays, for `isOneLine` to refuse. */
-export const keptLine = (text: string): string => (PLAIN.test(text) ? text : text.replaceAll(FLAG_OR_DAMAGE, '$1').normalize('NFC'));
+/**
+ * A text in the form in which it is kept: without what is damage and without spaces around it, in Unicode's NFC. What breaks a line stays, for `isOneLine` to
+ * refuse.
+ */
+export const keptLine = (text: string): string =>
+  PLAIN.test(text) ? text.trim() : withoutSpacesAround(text.replaceAll(FLAG_OR_DAMAGE, '$1')).normalize('NFC');
+
+const SPACE = /\p{Zs}/u;
+const isSpace = (character: string | undefined): boolean => character !== undefined && SPACE.test(character);
+
+/** A loop, because `\p{Zs}+$` takes the square of the time over a long run of spaces that ends in something else. */
+function withoutSpacesAround(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && isSpace(text[from])) from += 1;
+  while (to > from && isSpace(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
 
 /** Text that shows as one line: no control characters, no halves of characters, no line separators, at most `max` characters (code points of what is kept). */
 export const isOneLine = (text: string, max: number): boolean => !BREAKS.test(text) && charactersOf(keptLine(text)) <= max;

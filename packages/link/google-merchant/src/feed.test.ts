@@ -95,6 +95,7 @@ describe('the product feed', () => {
     ['x'.repeat(149) + 'e\u0301', 'x'.repeat(149)],
     ['か\u3099'.repeat(80), 'か\u3099'.repeat(75)],
     ['🍵'.repeat(200), '🍵'.repeat(150)],
+    ['x' + '\u0323'.repeat(199), 'x' + '\u0323'.repeat(149)],
   ])('cuts a title behind a character that people see: %s', (name, title) => {
     expect(products({}, named(name))).toMatchObject([{ title, description: name }]);
   });

@@ -70,7 +70,7 @@ const idOf = ({ sku, itemId }: Article): string => ([...sku].length <= 50 ? sku 
 const TITLE_CHARACTERS = 150;
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** As much of a name as Google takes, up to the end of a character as people see them. */
+/** As much of a name as Google takes, up to the end of a character as people see them; or within the first, where marks upon it are all that it takes. */
 function titleOf(name: string): string {
   let title = '';
   let length = 0;
@@ -79,7 +79,7 @@ function titleOf(name: string): string {
     if (length > TITLE_CHARACTERS) break;
     title += segment;
   }
-  return title;
+  return title === '' ? [...name].slice(0, TITLE_CHARACTERS).join('') : title;
 }
 
 /** In stock is what can be ordered: a shop that is paused or closed takes no orders (support.google.com/merchants/answer/6324448). */

@@ -47,9 +47,9 @@ function shortest({ whole, decimals }: Decimal, digits: number): string {
   return kept.length <= digits ? clearText(shown) : shown;
 }
 
-/** GTIN-8, -12, -13 or -14 with a right check digit. Spreadsheets put an apostrophe before numbers that are texts: it is not part of the code. */
+/** GTIN-8, -12, -13 or -14 with a right check digit, in digits of any width. Spreadsheets put an apostrophe before numbers that are texts: it is not part of the code. */
 export function readGtin(text: string): Read<string> {
-  const typed = text.replace(/^'/, '');
+  const typed = text.normalize('NFKC').replace(/^'/, '');
   const damage = spreadsheetDamage(typed);
   if (damage) return damage;
   const digits = typed.replaceAll(/[\s-]/g, '');

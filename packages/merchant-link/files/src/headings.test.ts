@@ -4,7 +4,9 @@ import { readItems } from './read-file.ts';
 
 const reading = { currency: 'GBP', language: 'en', encoding: 'utf-8' };
 
-test('header words are taken in any case', () => {
+test('header words are taken in any case and width', () => {
+  expect(headingOf(['ＳＫＵ', 'ｎａｍｅ：ｊａ', 'Ｐｒｉｃｅ']).columns).toEqual(['sku', 'name:ja', 'price']);
+  expect(readItems(Buffer.from('\u200bsku,na\u200bme:en,price\uFEFF\nS,Pot,1.00\n'), reading).items).toHaveLength(1);
   expect(headingOf(['SKU', 'Name:EN', 'name: zh-hant', 'On_Hand']).columns).toEqual(['sku', 'name:en', 'name:zh-Hant', 'on_hand']);
   expect(headingOf(['HANDLE', 'title', 'VARIANT PRICE']).columns).toEqual(['Handle', 'Title', 'Variant Price']);
 });

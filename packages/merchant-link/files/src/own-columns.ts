@@ -1,3 +1,4 @@
+import { foldText } from '@noren/kernel';
 import { hintFor } from './hints.ts';
 import { languageOf } from './languages.ts';
 import type { Heading } from './table.ts';
@@ -7,7 +8,7 @@ const COLUMNS = ['sku', 'price', 'gtin', 'currency', 'tax_class', 'status', 'sol
 export const OWN = 'our own CSV';
 /** In front of the rows that we give back to be mended. */
 export const TOLD = ['line', 'column', 'reason'] as const;
-const NAME = /^name\s*:\s*(\S+)$/i;
+const NAME = /^name\s*:\s*(\S+)$/;
 /** Words that spreadsheets have for our columns. */
 const WORDS: Readonly<Record<string, string>> = {
   ...{
@@ -33,7 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
   },
 };
 
-const folded = (header: readonly string[]): readonly string[] => header.map((name) => name.toLowerCase());
+const folded = (header: readonly string[]): readonly string[] => header.map(foldText);
 
 /** Where a file that was given back by us says what was wrong with a row; nothing where it is another file. */
 export function reasonAt(header: readonly string[]): number | undefined {
@@ -44,7 +45,7 @@ export function reasonAt(header: readonly string[]): number | undefined {
 /** A file of ours says of which SKU a row is. */
 export const isOwn = (header: readonly string[]): boolean => folded(header).includes('sku');
 
-/** Our columns, in any case. Throws `UnreadableFile`, with hints, where some are not known, or say nothing of an item. */
+/** Our columns, in any case and width. Throws `UnreadableFile`, with hints, where some are not known, or say nothing of an item. */
 export function headingOfOwn(header: readonly string[]): Heading {
   const columns = header.map(ownName);
   const unknown = header.filter((_, at) => columns[at] === undefined);
@@ -64,9 +65,9 @@ export function headingOfOwn(header: readonly string[]): Heading {
 }
 
 function ownName(written: string): string | undefined {
-  const name = written.toLowerCase();
+  const name = foldText(written);
   if (name === '' || [...COLUMNS, ...TOLD].some((one) => one === name)) return name;
-  const [, tag] = NAME.exec(written) ?? [];
+  const [, tag] = NAME.exec(name) ?? [];
   const language = tag === undefined ? undefined : languageOf(tag);
   return language === undefined ? undefined : `name:${language}`;
 }

@@ -1,3 +1,4 @@
+import { foldText } from '@noren/kernel';
 import { reasonAt, TOLD } from './own-columns.ts';
 import { readItems, type Reading } from './read-file.ts';
 import { isShopify } from './shopify-columns.ts';
@@ -45,7 +46,7 @@ const whatIsWrong = (line: number, problems: readonly Told[]): readonly string[]
   ),
 ];
 
-const isTold = (name: string | undefined): boolean => TOLD.some((one) => one === name?.toLowerCase());
+const isTold = (name = ''): boolean => TOLD.some((one) => one === foldText(name));
 const unique = (texts: readonly string[], separator: string): string => [...new Set(texts.filter((text) => text !== ''))].join(separator);
 const written = (cell: string, delimiter: string): string =>
   cell.includes(delimiter) || /["\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

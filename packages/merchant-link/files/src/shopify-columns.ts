@@ -1,3 +1,4 @@
+import { foldText } from '@noren/kernel';
 import { reasonAt } from './own-columns.ts';
 import type { Heading } from './table.ts';
 
@@ -28,7 +29,7 @@ const COLUMNS = {
 } as const;
 
 const names = new Map(Object.entries(COLUMNS).flatMap(([name, others]) => [name, ...others].map((one) => [one.toLowerCase(), name] as const)));
-const nameOf = (written: string): string | undefined => names.get(written.toLowerCase());
+const nameOf = (written: string): string | undefined => names.get(foldText(written));
 
 /** What a column is called here; as it is written where it says nothing of an item. */
 export const columnOfShopify = (written: string): string => nameOf(written) ?? written;

@@ -81,6 +81,17 @@ describe('a table', () => {
     });
   });
 
+  test.each([
+    ['a workbook', Buffer.from('PK\u0003\u0004\u0014\0xl/workbook.xml'), 'workbook'],
+    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), 'workbook'],
+    ['UTF-16 without a mark', Buffer.from('sku,price\n', 'utf16le'), 'utf-16le'],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, ...Buffer.from('s\0\0\0k\0\0\0\n\0\0\0')]), 'no text in this encoding'],
+  ])('says of %s what it is', (_, bytes, said) => {
+    const error = thrownBy(() => readTable(bytes));
+    expect(error).toBeInstanceOf(UnreadableFile);
+    expect(String(error)).toContain(said);
+  });
+
   test('is refused for its header in a short sentence, however long the header is', () => {
     const long = 'x'.repeat(1_000_000);
     for (const header of [`${long},${long}`, `"${long}`]) {

@@ -1,3 +1,4 @@
+import { keptLine } from '@noren/kernel';
 import { decode } from './encoding.ts';
 import { type Fault, fault } from './faults.ts';
 import { limits } from './limits.ts';
@@ -59,6 +60,8 @@ export function openFile(
 ): Readonly<{ header: readonly string[]; rest: Generator<FileRecord>; delimiter: string; text: string }> {
   if (bytes.length > limits.bytes) throw new UnreadableFile(`the file is larger than ${limits.bytes / 1024 / 1024} MiB: cut it into several`);
   const text = decode(bytes, encoding);
+  const other = otherThanText(bytes, text);
+  if (other !== undefined) throw new UnreadableFile(other);
   const said = SEP.exec(text);
   const from = { at: said?.[0].length ?? 0, line: said ? 2 : 1 };
   const delimiter = said ? namedDelimiter(said) : delimiterOf(text, from.at);
@@ -66,6 +69,15 @@ export function openFile(
   const first = rest.next();
   if (first.done) throw new UnreadableFile('the file is empty');
   return { header: headerOf(first.value), rest, delimiter, text };
+}
+
+/** What a file is that no encoding makes a table of: what people save, or pick, in place of a CSV file. */
+function otherThanText(bytes: Uint8Array, text: string): string | undefined {
+  const begins = (...values: readonly number[]): boolean => values.every((value, at) => bytes[at] === value);
+  if (begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0))
+    return 'it is a workbook or an archive, and no text: save the sheet as CSV (UTF-8), and bring that';
+  if (!/^[^\r\n]*\0/.test(text.slice(0, ENOUGH))) return undefined;
+  return 'its first line is no text in this encoding: save it as CSV (UTF-8), or say which it has (utf-16le, where a program calls it Unicode)';
 }
 
 /** A first line as Excel writes and takes it, quoted where a program quotes all cells. */
@@ -80,7 +92,7 @@ function headerOf({ cells, fault: at, line }: FileRecord): readonly string[] {
   if (cells.length > limits.columns) throw new UnreadableFile(`the header has more than ${limits.columns} columns`);
   if (at === 'cell_length') throw new UnreadableFile(`the header has a cell of more than ${limits.cell} characters`);
   if (at !== undefined) throw new UnreadableFile(`the header, line ${line}, has a quote that is misplaced or never closes`);
-  const names = cells.map((name) => name.trim());
+  const names = cells.map((name) => keptLine(name).trim());
   return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
 }
 

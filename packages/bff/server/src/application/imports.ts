@@ -93,6 +93,7 @@ export function imports(needs: Needs): Imports {
       const file = await store.imports.file(importId);
       if (!file) throw new Refusal('not_found', 'import_not_found', 'the file is not there any more', 'importId');
       return needs.files.refused(
+        merchantId,
         file.bytes,
         file.reading,
         problems.filter(({ stands }) => stands !== true),
@@ -126,7 +127,7 @@ async function preview({ store, files, target }: Needs, upload: Upload, importId
   const { person, key, fileName, shopId, language = LANGUAGE, encoding = ENCODING, bytes } = upload;
   const { merchantId } = person;
   const currency = (await store.shops.merchant(merchantId))?.currency ?? '';
-  const { kind, header, items, problems: ofFile } = await files.read(bytes, { currency, language, encoding });
+  const { kind, header, items, problems: ofFile } = await files.read(merchantId, bytes, { currency, language, encoding });
   const problems: FileProblem[] = [];
   const rows: Compared[] = [];
   for (let from = 0; from < items.length; from += PIECE) {

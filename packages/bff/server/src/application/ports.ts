@@ -164,7 +164,9 @@ type Reading = Readonly<{ currency: string; language: string; encoding: string }
 
 /** Merchants' files, read without holding others up. Refuses with `file_unreadable`. */
 export interface Files {
+  /** `merchantId`: whose file it is; a merchant has few of those that are read or wait for it. */
   read(
+    merchantId: string,
     bytes: Uint8Array,
     how: Reading,
   ): Promise<Readonly<{ kind: string; header: readonly string[]; items: readonly FileItem[]; problems: readonly FileProblem[] }>>;
@@ -173,7 +175,7 @@ export interface Files {
   /** The column, as the file writes it, of what a context calls `price.amount` or `item.imageUrls.0`; empty where it has none for it. */
   columnOf(header: readonly string[], field: string): string;
   /** The rows that were refused, by the reader and beside that as it is told, as a file to be mended. */
-  refused(bytes: Uint8Array, how: Reading, told: readonly Readonly<{ line: number; column: string; reason: string }>[]): Promise<string>;
+  refused(merchantId: string, bytes: Uint8Array, how: Reading, told: readonly Readonly<{ line: number; column: string; reason: string }>[]): Promise<string>;
   /** A file to begin with. */
   template: string;
 }

@@ -4,13 +4,15 @@ import { columnOfField, headerOfFile, readItemsInThread, refusedRowsInThread, TE
 import { TooManyRequests } from '@noren/service-kit';
 import type { Files } from '../application/ports.ts';
 
-/** Files that are read or wait for it, each up to 16 MiB: whoever brings one more comes again. */
+/** Files that are read or wait for it, each up to 16 MiB, and those of one merchant among them: whoever brings one more comes again. */
 const MOST_AT_ONCE = 6;
-let waiting = 0;
+const MOST_OF_A_MERCHANT = 2;
+/** The merchants whose files they are, one for each. */
+const waiting: string[] = [];
 
 export const files: Files = {
-  read: (bytes, how) =>
-    readable(async () => {
+  read: (merchantId, bytes, how) =>
+    readable(merchantId, async () => {
       const { kind, header, items, problems } = await readItemsInThread(bytes, how);
       return {
         kind,
@@ -22,19 +24,20 @@ export const files: Files = {
     }),
   header: (bytes, { encoding }) => headerOfFile(bytes, encoding),
   columnOf: columnOfField,
-  refused: (bytes, how, told) => readable(() => refusedRowsInThread(bytes, how, told)),
+  refused: (merchantId, bytes, how, told) => readable(merchantId, () => refusedRowsInThread(bytes, how, told)),
   template: TEMPLATE,
 };
 
-async function readable<T>(read: () => Promise<T>): Promise<T> {
-  if (waiting >= MOST_AT_ONCE) throw new TooManyRequests(5, 'Other files are being read; try again');
-  waiting += 1;
+async function readable<T>(merchantId: string, read: () => Promise<T>): Promise<T> {
+  const theirs = waiting.filter((one) => one === merchantId).length;
+  if (waiting.length >= MOST_AT_ONCE || theirs >= MOST_OF_A_MERCHANT) throw new TooManyRequests(5, 'Other files are being read; try again');
+  waiting.push(merchantId);
   try {
     return await read();
   } catch (error) {
     if (error instanceof UnreadableFile) throw new Refusal('invalid', 'file_unreadable', error.message);
     throw error;
   } finally {
-    waiting -= 1;
+    waiting.splice(waiting.indexOf(merchantId), 1);
   }
 }

@@ -16,14 +16,19 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** A stream that was away for more records than this reads its screen again instead. */
+/**
+ * A stream that was away for more records than this reads its screen again instead. So does one that comes back while others are told as much: whoever does so
+ * over and over makes nobody else wait for the log.
+ */
 const REPLAYED = 5_000;
-const AT_ONCE = 1_000;
+/** Read and taken apart at a time; others' requests come between. */
+const PIECE = 200;
 
 export async function liveHub(log: Log): Promise<Hub> {
   const ends = await log.ends(liveTopics);
   const offsets = new Map(ends.map((position) => [positionKey(position), position]));
   const listeners = new Set<Listener>();
+  const missed = replays(log);
   const positions = (): readonly Position[] => [...offsets.values()];
   const place = (): string => writtenPlace(liveTopics, positions());
 
@@ -45,7 +50,7 @@ export async function liveHub(log: Log): Promise<Hub> {
       const upTo = positions();
       const here = writtenPlace(liveTopics, upTo);
       try {
-        const behind = from === undefined ? { events: [] } : await missed(log, readPlace(liveTopics, from, upTo), upTo);
+        const behind = from === undefined ? { events: [] } : await missed(readPlace(liveTopics, from, upTo), upTo);
         listener({ place: here, ...behind });
       } catch (error) {
         listeners.delete(buffered);
@@ -72,21 +77,35 @@ function readable(record: LogRecord): LiveEvent | undefined {
 
 type Missed = Readonly<{ events: readonly LiveEvent[]; lost?: true }>;
 
-/** Everything between two places; `lost` where it is too much, or where the log no longer has it. */
-async function missed(log: Log, from: readonly Position[] | undefined, upTo: readonly Position[]): Promise<Missed> {
-  const lost: Missed = { events: [], lost: true };
-  if (!from) return lost;
-  const ends = new Map(upTo.map((position) => [positionKey(position), position.offset]));
-  const endOf = (position: Position): number => ends.get(positionKey(position)) ?? 0;
-  if (from.reduce((sum, position) => sum + endOf(position) - position.offset, 0) > REPLAYED) return lost;
-  const records: LogRecord[] = [];
+const LOST: Missed = { events: [], lost: true };
+
+/** Reads everything between two places; `lost` where it is too much, by itself or beside what others are reading, or where the log no longer has it. */
+function replays(log: Log) {
+  let underWay = 0;
+  return async (from: readonly Position[] | undefined, upTo: readonly Position[]): Promise<Missed> => {
+    if (!from) return LOST;
+    const ends = new Map(upTo.map((position) => [positionKey(position), position.offset]));
+    const endOf = (position: Position): number => ends.get(positionKey(position)) ?? 0;
+    const count = from.reduce((sum, position) => sum + endOf(position) - position.offset, 0);
+    if (underWay + count > REPLAYED) return LOST;
+    underWay += count;
+    try {
+      return await between(log, from, endOf);
+    } finally {
+      underWay -= count;
+    }
+  };
+}
+
+async function between(log: Log, from: readonly Position[], endOf: (position: Position) => number): Promise<Missed> {
+  const told: Readonly<{ at: string; events: readonly LiveEvent[] }>[] = [];
   for (const start of from) {
     for (let next = start.offset; next < endOf(start);) {
-      const found = (await log.read({ ...start, offset: next }, AT_ONCE)).filter(({ offset }) => offset < endOf(start));
-      if (found[0]?.offset !== next) return lost;
-      records.push(...found);
+      const found = (await log.read({ ...start, offset: next }, PIECE)).filter(({ offset }) => offset < endOf(start));
+      if (found[0]?.offset !== next) return LOST;
+      told.push(...found.map((record) => ({ at: record.at, events: eventsOf([record]) })));
       next += found.length;
     }
   }
-  return { events: eventsOf(records.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) };
+  return { events: told.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).flatMap(({ events }) => events) };
 }

@@ -52,6 +52,22 @@ describe('what streams hear', () => {
   });
 });
 
+describe('what is read again for those who come back', () => {
+  it('is so much at a time for all of them: beyond that they read their screens, and nothing is held up', async () => {
+    const { log, tell } = logOf();
+    const hub = await liveHub(log);
+    const before = hub.place();
+    await tell(...Array.from({ length: 4_000 }, (_, at) => record(at, closed('shop_1'))));
+    const heard: Batch[] = [];
+    const back = (): Promise<unknown> => hub.listen(before, (batch) => void heard.push(batch));
+    await Promise.all([back(), back(), back(), back()]);
+    expect(heard.map(({ events, lost }) => lost ?? events.length).toSorted()).toEqual([4_000, true, true, true]);
+    heard.length = 0;
+    await back();
+    expect(heard.map(({ events }) => events.length)).toEqual([4_000]);
+  });
+});
+
 describe('a stream', () => {
   afterEach(() => void vi.useRealTimers());
 
