@@ -57,6 +57,15 @@ export const fileInputs: readonly FileInput[] = [
     ],
   },
   {
+    what: 'a further row of a SKU whose first is refused',
+    bytes: `${HEADER}#1,Right,"1,000",5\n#1,Wrong,5.00,1\n#2,b,2.00,2\n`,
+    stands: [['#2', 'b', 200, 2]],
+    refused: [
+      [2, 'price', 'number_ambiguous'],
+      [3, 'sku', 'sku_twice'],
+    ],
+  },
+  {
     what: 'windows-949 under its other name',
     bytes: Buffer.concat([Buffer.from(`${HEADER}#1,`), Buffer.from([0x8c, 0x63, 0xc8, 0xad]), Buffer.from(',1.00,1\n')]),
     encoding: 'euc-kr',

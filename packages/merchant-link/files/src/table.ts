@@ -10,12 +10,13 @@ export type Problem = Readonly<{ line: number; column: string }> & Fault;
 /** A row by its column names. A column that the file does not have reads as the empty text. */
 export type Row = Readonly<{ line: number; cell(column: string): string }>;
 
-/** `header` is as the file has it, `columns` what its are called here; `written` gives them as the file has them. */
+/** `broken`: rows that are problems, as far as their cells can be told. `header` is as the file has it, `columns` what its are called here; `written` gives them as the file has them. */
 export type Table = Readonly<{
   kind: string;
   header: readonly string[];
   columns: readonly string[];
   rows: readonly Row[];
+  broken: readonly Row[];
   problems: readonly Problem[];
   written(column: string): string;
 }>;
@@ -42,14 +43,14 @@ export function readTable(bytes: Uint8Array, encoding = 'utf-8', headingOf: (col
   const heading = headingOf(header);
   checkRepeats(heading.columns, header);
   const places = new Map(heading.columns.map((name, at) => [name, at]));
-  const [rows, problems]: [Row[], Problem[]] = [[], []];
+  const [rows, broken, problems]: [Row[], Row[], Problem[]] = [[], [], []];
   for (const record of counted(rest)) {
     const wrong = problemOf(record, header, heading, delimiter);
     if (wrong !== undefined) problems.push({ line: record.line, ...wrong });
-    else rows.push({ line: record.line, cell: (column) => record.cells[places.get(column) ?? -1]?.trim() ?? '' });
+    (wrong === undefined ? rows : broken).push({ line: record.line, cell: (column) => record.cells[places.get(column) ?? -1]?.trim() ?? '' });
   }
   const { kind, columns } = heading;
-  return { kind, header, columns, rows, problems, written: (column) => header[places.get(column) ?? -1] ?? column };
+  return { kind, header, columns, rows, broken, problems, written: (column) => header[places.get(column) ?? -1] ?? column };
 }
 
 /** A file taken apart: its header, trimmed and without empty columns at its end, and its rows as they come. Throws `UnreadableFile`. */
