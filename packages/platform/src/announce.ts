@@ -33,6 +33,6 @@ const commands = ({ merchantApi, merchantLink, sample: { shopId, sku } }: DevFil
   [
     'Try it:',
     `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' '${merchantApi.url}/v1/shops/${shopId}/catalogue'`,
-    `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" -d '${JSON.stringify({ shopId, lines: [{ sku, quantity: 1 }] })}' ${merchantApi.url}/v1/orders`,
+    `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" -d '${JSON.stringify({ shopId, externalId: '#1001', lines: [{ sku, quantity: 1 }] })}' ${merchantApi.url}/v1/orders`,
     `  curl -s -H 'Authorization: Bearer ${merchantLink.apiKey}' '${merchantLink.url}/v1/shops/${shopId}/stock'`,
   ].join('\n');
