@@ -4,7 +4,8 @@ import { cursor, id, instant, nextCursor, text } from './schemas.ts';
 
 /** What can be wrong with a row of a file itself. */
 export const rowFaults = [
-  ...(['quote', 'line_breaks', 'cell_length', 'no_heading', 'cells', 'encoding', 'sku_missing', 'sku_form', 'sku_twice'] as const),
+  ...(['quote', 'line_breaks', 'cell_length', 'no_heading', 'cells', 'encoding', 'encoding_other'] as const),
+  ...(['sku_missing', 'sku_form', 'sku_twice'] as const),
   ...(['name_missing', 'name_length', 'name_form', 'category_form', 'names_missing', 'price_missing'] as const),
   ...(['price_form', 'price_decimals', 'price_size', 'currency', 'gtin_form', 'gtin_check_digit', 'quantity', 'choice'] as const),
   ...(['gtin_zeros', 'gtin_twice', 'number_ambiguous', 'spreadsheet_number', 'spreadsheet_formula', 'spreadsheet_error'] as const),

@@ -47,7 +47,7 @@ describe('a table', () => {
     expect(problems).toMatchObject([
       { line: 2, column: '', reason: 'the row has 1 cells, the header 2' },
       { line: 4, column: '', reason: 'the row has 3 cells, the header 2' },
-      { line: 5, column: 'name', reason: 'its bytes are no text in the encoding of the file (see --encoding)' },
+      { line: 5, column: 'name', reason: 'its bytes are no text in utf-8, but in windows-1252: import the file in the encoding in which it was saved' },
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { decode } from './encoding.ts';
 import { type Fault, fault } from './faults.ts';
+import { encodingFault } from './fitting-encodings.ts';
 import { limits } from './limits.ts';
+import { refuseOtherFormats } from './other-formats.ts';
 import { type FileRecord, recordsOf } from './records.ts';
 import { UnreadableFile } from './unreadable.ts';
 
@@ -44,8 +46,10 @@ export function readTable(bytes: Uint8Array, encoding = 'utf-8', headingOf: (col
   checkRepeats(heading.columns, header);
   const places = new Map(heading.columns.map((name, at) => [name, at]));
   const [rows, broken, problems]: [Row[], Row[], Problem[]] = [[], [], []];
+  let notText: Fault | undefined;
+  const about = { header, heading, delimiter, notText: () => (notText ??= encodingFault(bytes, encoding)) };
   for (const record of counted(rest)) {
-    const wrong = problemOf(record, header, heading, delimiter);
+    const wrong = problemOf(record, about);
     if (wrong !== undefined) problems.push({ line: record.line, ...wrong });
     (wrong === undefined ? rows : broken).push({ line: record.line, cell: (column) => record.cells[places.get(column) ?? -1]?.trim() ?? '' });
   }
@@ -59,6 +63,7 @@ export function openFile(
   encoding: string,
 ): Readonly<{ header: readonly string[]; rest: Generator<FileRecord>; delimiter: string; text: string }> {
   if (bytes.length > limits.bytes) throw new UnreadableFile(`the file is larger than ${limits.bytes / 1024 / 1024} MiB: cut it into several`);
+  refuseOtherFormats(bytes);
   const text = decode(bytes, encoding);
   const said = SEP.exec(text);
   const from = { at: said?.[0].length ?? 0, line: said ? 2 : 1 };
@@ -110,7 +115,9 @@ function* counted(records: Iterable<FileRecord>): Generator<FileRecord> {
 
 const REPLACEMENT = '\uFFFD';
 
-function problemOf(record: FileRecord, header: readonly string[], heading: Heading, delimiter: string): (Fault & Readonly<{ column: string }>) | undefined {
+type About = Readonly<{ header: readonly string[]; heading: Heading; delimiter: string; notText: () => Fault }>;
+
+function problemOf(record: FileRecord, { header, heading, delimiter, notText }: About): (Fault & Readonly<{ column: string }>) | undefined {
   const { cells, fault: broken, last } = record;
   const columns = header.length;
   if (broken === 'quote') return { column: columnOfQuote(cells, header), ...fault('quote') };
@@ -123,7 +130,7 @@ function problemOf(record: FileRecord, header: readonly string[], heading: Headi
   const [cell = '', column = ''] = [cells[at], header[at]];
   if (at < 0) return undefined;
   if (cell.length > limits.cell) return { column, ...fault('cell_length', { most: limits.cell }) };
-  if (cell.includes(REPLACEMENT)) return { column, ...fault('encoding') };
+  if (cell.includes(REPLACEMENT)) return { column, ...notText() };
   if (column === '') return { column, ...fault('no_heading', { text: cell.trim() }) };
   return { column, ...(wasStray && isStray(cell) ? fault('quote') : fault('line_breaks', { last })) };
 }

@@ -112,7 +112,9 @@ export const catalogue = {
   'import.fault.line_breaks': 'The cell goes on to line {last}, over what looks like other rows. A quote may be missing or misplaced.',
   'import.fault.cell_length': 'The cell has more than {most} characters.',
   'import.fault.no_heading': '“{text}” is in a column without a heading.',
-  'import.fault.encoding': 'The text cannot be read in this character encoding.',
+  'import.fault.encoding': 'The text cannot be read as {encoding}.',
+  'import.fault.encoding_other':
+    'The text cannot be read as {encoding}, but as {fits}. Choose the character encoding in which the file was saved, and upload it again.',
   'import.fault.sku_missing': 'The SKU is missing.',
   'import.fault.sku_form': 'A SKU has 1 to 64 visible characters, and is neither “.” nor “..”.',
   'import.fault.sku_twice': 'Line {line} already has the SKU {text}.',

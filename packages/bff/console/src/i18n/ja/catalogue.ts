@@ -113,7 +113,9 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.fault.line_breaks': 'この項目は{last}行目まで続き、ほかの行を含んでいるようです。引用符が足りないか、位置が正しくない可能性があります。',
   'import.fault.cell_length': 'この項目は{most}文字を超えています。',
   'import.fault.no_heading': '「{text}」は見出しのない列にあります。',
-  'import.fault.encoding': '指定の文字コードでは読み取れない文字があります。',
+  'import.fault.encoding': '{encoding}として読み取れない文字があります。',
+  'import.fault.encoding_other':
+    '{encoding}として読み取れない文字があります。{fits}なら読み取れます。保存したときの文字コードを選んで、もう一度アップロードしてください。',
   'import.fault.sku_missing': 'SKUがありません。',
   'import.fault.sku_form': 'SKUは表示できる文字で1～64文字です。「.」と「..」は使えません。',
   'import.fault.sku_twice': 'SKU {text} は{line}行目にすでにあります。',

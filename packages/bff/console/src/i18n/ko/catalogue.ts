@@ -114,7 +114,9 @@ export const catalogue: Readonly<Record<keyof typeof en, Entry>> = {
   'import.fault.line_breaks': '이 칸이 {last}행까지 이어져 다른 행을 포함하는 것 같습니다. 따옴표가 빠졌거나 잘못된 위치에 있을 수 있습니다.',
   'import.fault.cell_length': '이 칸이 {most}자를 넘습니다.',
   'import.fault.no_heading': '“{text}”이(가) 제목 없는 열에 있습니다.',
-  'import.fault.encoding': '선택한 문자 인코딩으로 읽을 수 없는 글자가 있습니다.',
+  'import.fault.encoding': '{encoding}(으)로 읽을 수 없는 글자가 있습니다.',
+  'import.fault.encoding_other':
+    '{encoding}(으)로 읽을 수 없는 글자가 있습니다. {fits}(으)로는 읽을 수 있습니다. 저장할 때의 문자 인코딩을 선택해 다시 올려 주세요.',
   'import.fault.sku_missing': 'SKU가 없습니다.',
   'import.fault.sku_form': 'SKU는 눈에 보이는 글자 1~64자여야 하며 "."과 ".."은 쓸 수 없습니다.',
   'import.fault.sku_twice': 'SKU {text}은(는) {line}행에 이미 있습니다.',
