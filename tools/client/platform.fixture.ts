@@ -99,11 +99,14 @@ function wholeRefusal(lines: readonly Fields[], { malformed = [], unnamed = [], 
 }
 
 const TWICE = { code: 'gtin_twice', message: 'twice, says the test', field: 'gtin' };
+const NO_PRICE = { code: 'price', message: 'A price is a whole number of minor units: it is new, and a new item needs one', field: 'price' };
 const putItems = (state: State, lines: readonly Fields[], refuses: readonly string[]): readonly Fields[] =>
   lines.map((line, at) =>
     refuses.includes(String(line['sku']))
       ? { line: at + 1, sku: line['sku'], status: 'refused', error: { code: 'test', message: 'refused by the test', field: 'sku' } }
-      : done(state.items.set(String(line['sku']), { ...state.items.get(String(line['sku'])), ...line }), line, at),
+      : line['price'] === undefined && !state.items.has(String(line['sku']))
+        ? { line: at + 1, sku: line['sku'], status: 'refused', error: NO_PRICE }
+        : done(state.items.set(String(line['sku']), { ...state.items.get(String(line['sku'])), ...line }), line, at),
   );
 const done = (_: unknown, { sku }: Fields, at: number): Fields => ({ line: at + 1, sku, status: 'done' });
 const level = ({ levels }: State, { sku }: Fields): Level => levels.get(foldText(String(sku))) ?? { sku: String(sku), onHand: 0, reserved: 0 };

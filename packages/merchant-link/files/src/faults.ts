@@ -17,7 +17,7 @@ const sentences = {
   name_length: 'a name is at most 200 characters',
   name_form: 'a name has no control characters',
   category_form: 'a category is at most 20 names from the root down, each 1 to 200 characters on one line',
-  names_missing: 'an item has a name in one language at least',
+  names_missing: 'a name is missing: an item has one in one language at least',
   price_missing: 'a price is missing',
   price_form: '{text} is no price such as 9.99',
   price_decimals: '{currency} has {digits} decimals, {text} has more',

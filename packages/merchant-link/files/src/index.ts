@@ -2,6 +2,7 @@
 export { type NamedCategory, pathOf, pathsOf, placesIn, unfitPath } from './category-paths.ts';
 export { columnOfField } from './field-columns.ts';
 export type { ImportedItem } from './item.ts';
+export { whatIsMissing } from './missing.ts';
 export { headerOfFile, readItems } from './read-file.ts';
 export { readItemsInThread, refusedRowsInThread } from './read-in-thread.ts';
 export type { Problem } from './table.ts';
