@@ -78,6 +78,7 @@ type State = Pick<StandIn, 'items' | 'levels' | 'orders'>;
 function answerTo(state: State, call: string, body: Fields): readonly [number, unknown] {
   const [, orderId = '', verb] = /^POST \/v1\/orders\/([^/]+)\/(.+)$/.exec(call) ?? [];
   if (verb !== undefined) return [200, change(state, state.orders.get(orderId), verb, body)];
+  if (call === 'GET /v1/shops') return [200, { shops: [{ shopId: 'shp_1', name: 'The shop' }] }];
   if (call === 'GET /v1/shops/shp_1') return [200, { shopId: 'shp_1', currency: 'GBP' }];
   if (call === 'PUT /v1/shops/shp_1/stock')
     return [200, { lines: listAt(body, 'lines').map((line, at) => done(setLevel(state, line, Number(line['onHand'])), line, at)) }];

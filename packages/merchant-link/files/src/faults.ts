@@ -20,6 +20,7 @@ const sentences = {
   names_missing: 'a name is missing: an item has one in one language at least',
   price_missing: 'a price is missing',
   price_form: '{text} is no price such as 9.99',
+  price_sign: '{text} has a currency in it: leave out {sign}, and write {without}',
   price_decimals: '{currency} has {digits} decimals, {text} has more',
   price_size: '{text} is too large',
   currency: '{text} is no ISO 4217 currency',
