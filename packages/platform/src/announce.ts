@@ -15,7 +15,8 @@ export async function announce({ running, database, log, ops }: Platform, dev?: 
   return `\n${modules}\n${dev ? `\n${DEVELOPMENT}\n\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
 }
 
-const DEVELOPMENT = 'For development: with a sample merchant, its passwords and its keys. NODE_ENV=production has none of them (docs/operating.md).';
+const DEVELOPMENT =
+  'For development: with a sample merchant, its passwords and its keys (in dev.json of the data folder, .noren, too; LOG_LEVEL=info logs what is refused). NODE_ENV=production has none of them (docs/operating.md).';
 
 const stateOf = (missing: readonly string[]): string => (missing.length === 0 ? 'ready' : `waits for ${missing.join(', ')}`);
 

@@ -31,7 +31,7 @@ export function deadLetterOf(record: LogRecord): DeadLetter {
 const PAGE = 500;
 
 /** Whether a record was given up: one that waits in a retry topic says when it is due, any other that nothing failed. */
-export const isDeadLetter = ({ headers }: LogRecord): boolean => headers[HEADERS.failedAt] !== undefined && headers[HEADERS.due] === undefined;
+const isDeadLetter = ({ headers }: LogRecord): boolean => headers[HEADERS.failedAt] !== undefined && headers[HEADERS.due] === undefined;
 
 /** All dead letters of a topic, partition by partition in order; from positions, or from the beginning. What lies between them and is none is passed over. */
 export async function* deadLetters(log: Log, topic: string, from: readonly Position[] = []): AsyncGenerator<DeadLetter> {
