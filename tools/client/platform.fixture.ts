@@ -78,6 +78,7 @@ type State = Pick<StandIn, 'items' | 'levels' | 'orders'>;
 function answerTo(state: State, call: string, body: Fields): readonly [number, unknown] {
   const [, orderId = '', verb] = /^POST \/v1\/orders\/([^/]+)\/(.+)$/.exec(call) ?? [];
   if (verb !== undefined) return [200, change(state, state.orders.get(orderId), verb, body)];
+  if (call === 'GET /v1/shops') return [200, { shops: [{ shopId: 'shp_1', name: 'The shop' }] }];
   if (call === 'GET /v1/shops/shp_1') return [200, { shopId: 'shp_1', currency: 'GBP' }];
   if (call === 'PUT /v1/shops/shp_1/stock')
     return [200, { lines: listAt(body, 'lines').map((line, at) => done(setLevel(state, line, Number(line['onHand'])), line, at)) }];
@@ -99,11 +100,14 @@ function wholeRefusal(lines: readonly Fields[], { malformed = [], unnamed = [], 
 }
 
 const TWICE = { code: 'gtin_twice', message: 'twice, says the test', field: 'gtin' };
+const NO_PRICE = { code: 'price', message: 'A price is a whole number of minor units: it is new, and a new item needs one', field: 'price' };
 const putItems = (state: State, lines: readonly Fields[], refuses: readonly string[]): readonly Fields[] =>
   lines.map((line, at) =>
     refuses.includes(String(line['sku']))
       ? { line: at + 1, sku: line['sku'], status: 'refused', error: { code: 'test', message: 'refused by the test', field: 'sku' } }
-      : done(state.items.set(String(line['sku']), { ...state.items.get(String(line['sku'])), ...line }), line, at),
+      : line['price'] === undefined && !state.items.has(String(line['sku']))
+        ? { line: at + 1, sku: line['sku'], status: 'refused', error: NO_PRICE }
+        : done(state.items.set(String(line['sku']), { ...state.items.get(String(line['sku'])), ...line }), line, at),
   );
 const done = (_: unknown, { sku }: Fields, at: number): Fields => ({ line: at + 1, sku, status: 'done' });
 const level = ({ levels }: State, { sku }: Fields): Level => levels.get(foldText(String(sku))) ?? { sku: String(sku), onHand: 0, reserved: 0 };

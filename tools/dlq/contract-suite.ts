@@ -23,7 +23,7 @@ export function dlqOf(name: string, open: () => Promise<Place>, skip = false): v
       const headers = { [HEADERS.attempt]: '3', [HEADERS.topic]: 'work', [HEADERS.partition]: '0', [HEADERS.offset]: '7' };
       const dead = (id: string, error: string, value: Uint8Array) => ({
         ...{ topic: 'work.dead', key: 'k', id, type: 'x', value },
-        headers: { kept: 'yes', ...headers, [HEADERS.error]: error },
+        headers: { kept: 'yes', ...headers, [HEADERS.error]: error, [HEADERS.failedAt]: '2026-01-05T10:00:00.000Z' },
       });
       await place.log.append([dead('one', 'TypeError: no \u001B[31mshop', Buffer.from('{"a":1}')), dead('two', 'Error: away', new Uint8Array([0, 255]))]);
     });
@@ -47,6 +47,13 @@ export function dlqOf(name: string, open: () => Promise<Place>, skip = false): v
       expect((await dlq('list', 'work.dead', '--error', 'away')).trim().split('\n')).toHaveLength(2);
     });
 
+    it('says which topics have dead letters, and that another is none of them', async () => {
+      expect(await dlq('list')).toBe('work.dead\n1 with dead letters\n');
+      await place.log.append([{ topic: 'work', key: 'k', id: 'ordinary', type: 'x', value: new Uint8Array(), headers: {} }]);
+      const said = await dlq('list', 'work').catch((error: { stderr?: unknown }) => error.stderr);
+      expect(said).toBe('work is no topic of dead letters; those are work.dead\n');
+    });
+
     it('finds the log by the environment too', async () => {
       expect((await tool(['list', 'work.dead'], place.environment)).trim().split('\n')).toHaveLength(3);
     });
@@ -58,9 +65,9 @@ export function dlqOf(name: string, open: () => Promise<Place>, skip = false): v
     });
 
     it('redrives one, or all that match, as they were before they failed', async () => {
-      expect(await dlq('redrive', 'work.dead/0/1')).toMatch(/^work\.dead\/0\/1 → work\/0\/0\n1 redriven/);
+      expect(await dlq('redrive', 'work.dead/0/1')).toMatch(/^work\.dead\/0\/1 → work\/0\/1\n1 redriven/);
       expect(await dlq('redrive', 'work.dead', '--error', 'TypeError')).toContain('1 redriven');
-      const records = await place.log.read({ topic: 'work', partition: 0, offset: 0 }, 10);
+      const records = (await place.log.read({ topic: 'work', partition: 0, offset: 0 }, 10)).filter(({ id }) => id !== 'ordinary');
       expect(records.map(({ id, key, value, headers }) => [id, key, [...value], headers])).toEqual([
         ['two', 'k', [0, 255], { kept: 'yes', 'lanes-redriven': 'work.dead/0/1' }],
         ['one', 'k', [...Buffer.from('{"a":1}')], { kept: 'yes', 'lanes-redriven': 'work.dead/0/0' }],
@@ -70,8 +77,8 @@ export function dlqOf(name: string, open: () => Promise<Place>, skip = false): v
     it('refuses what it does not understand', async () => {
       const wrong = [
         'drop work.dead',
-        'list',
         'list no.topic',
+        'list work',
         'show work.dead',
         'show work.dead/x/1',
         'redrive work.dead/0/99',

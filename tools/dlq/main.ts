@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { deadLetterAt, deadLetters, redrive, type DeadLetter } from '../../packages/foundation/lanes/src/index.ts';
+import { deadLetterAt, deadLetters, redrive, topicsOfDeadLetters, type DeadLetter } from '../../packages/foundation/lanes/src/index.ts';
 import { positionKey, type Log, type Position } from '../../packages/foundation/log/src/index.ts';
 import { readConfig } from '../../packages/platform/src/config.ts';
 import { runTool, typedPath, wholeNumber } from '../client/command-line.ts';
@@ -7,9 +7,11 @@ import { defaultDevFile, runningPlatform } from '../client/dev-file.ts';
 import { brief, full, positionOf } from './letters.ts';
 import { type LogHome, withLog } from './open-log.ts';
 
-const USAGE = `npm run dlq -- list TOPIC | show TOPIC/PARTITION/OFFSET | redrive TOPIC[/PARTITION/OFFSET…]  [where the log is] [--most N] [--error TEXT]
+const USAGE = `npm run dlq -- list [TOPIC] | show TOPIC/PARTITION/OFFSET | redrive TOPIC[/PARTITION/OFFSET…]  [where the log is] [--most N] [--error TEXT]
 
-The dead letters of a topic: list them, show one with its headers and bytes, or append them again to the topics that they came from.
+Dead letters: what lanes (packages/foundation/lanes) gave up, in the topics that their retry policy names as deadLetters. Lists those of a topic, or which topics
+have any; shows one with its headers and bytes; appends them again to the topics that they came from. What Noren's own engines set aside is in no topic but
+in the table dead_letter of their store, and is counted by engine_dead_letters_total.
   --brokers LIST  of the Kafka that the log is on (KAFKA_BROKERS), with --prefix NAME before its topics (KAFKA_PREFIX)
   --database URL  of a log in PostgreSQL, as a role that may write those topics (DATABASE_URL)
   --dev FILE      the dev.json of a running platform, which knows where its log is (where nothing else is said: .noren/dev.json)
@@ -26,7 +28,8 @@ function argumentsOf(args: readonly string[]): Arguments {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const [verb = '', ...places] = positionals;
   if (!['list', 'show', 'redrive'].includes(verb)) throw new Error('list, show or redrive is wanted');
-  if (places.length === 0 || (verb !== 'redrive' && places.length > 1)) throw new Error(`${verb} wants one ${verb === 'show' ? 'position' : 'topic'}`);
+  if ((places.length === 0 && verb !== 'list') || (verb !== 'redrive' && places.length > 1))
+    throw new Error(`${verb} wants one ${verb === 'show' ? 'position' : 'topic'}`);
   const most = values.most === undefined ? (verb === 'list' ? 100 : 1_000) : wholeNumber('--most', values.most);
   return { verb, places, home: homeOf(values), most, error: values.error };
 }
@@ -51,10 +54,11 @@ function homeOf({ brokers, prefix, database, dev }: Where): LogHome {
 
 const main = ({ verb, places, home, most, error }: Arguments): Promise<number> =>
   withLog(home, async (log, topics) => {
-    const [place = ''] = places;
+    const [place] = places;
     const strange = places.map((each) => (each.includes('/') ? positionOf(each).topic : each)).filter((topic) => !topics.includes(topic));
     if (strange.length > 0) throw new Error(`this log has no topic ${strange.join(', ')}; it has ${topics.join(', ') || 'none'}`);
-    if (verb === 'list') return list(log, place, most, error);
+    if (place === undefined) return listTopics(await topicsOfDeadLetters(log, topics));
+    if (verb === 'list') return list(log, { topic: place, topics, most, error });
     if (verb === 'show') return show(log, positionOf(place));
     return redriveThese(log, await chosen(log, places, most, error));
   });
@@ -68,11 +72,27 @@ async function matching(log: Log, topic: string, most: number, error: string): P
   return found;
 }
 
-async function list(log: Log, topic: string, most: number, error: string): Promise<number> {
+function listTopics(topics: readonly string[]): number {
+  for (const topic of topics) console.log(topic);
+  console.log(topics.length === 0 ? 'no topic of this log has dead letters' : `${topics.length} with dead letters`);
+  return 0;
+}
+
+type Wanted = Readonly<{ topic: string; topics: readonly string[]; most: number; error: string }>;
+
+async function list(log: Log, { topic, topics, most, error }: Wanted): Promise<number> {
   const found = await matching(log, topic, most, error);
+  if (found.length === 0 && (await hasOthers(log, topic)))
+    throw new Error(`${topic} is no topic of dead letters; those are ${(await topicsOfDeadLetters(log, topics)).join(', ') || 'none'}`);
   for (const letter of found) console.log(brief(letter));
   console.log(found.length === most ? `the first ${most}` : `${found.length} in all`);
   return 0;
+}
+
+/** Whether there is anything in a topic that has no dead letters. */
+async function hasOthers(log: Log, topic: string): Promise<boolean> {
+  const isOfLetters = (await topicsOfDeadLetters(log, [topic])).length > 0;
+  return !isOfLetters && (await log.ends([topic])).some(({ offset }) => offset > 0);
 }
 
 async function show(log: Log, position: Position): Promise<number> {

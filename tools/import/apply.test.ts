@@ -51,6 +51,13 @@ test('what the platform refuses is told by its line in the file and gets no stoc
   expect([...running.levels.keys()]).toEqual(['s-2', 's-4']);
 });
 
+test('a new item without a price is told so, and nothing of minor units', async () => {
+  const { apply } = await started();
+  const { price, ...unpriced } = item(3);
+  expect(price).toBeDefined();
+  expect((await apply('a', [item(2), unpriced])).problems).toEqual([{ line: 3, column: 'price', reason: 'a price is missing' }]);
+});
+
 test('what stands and looks like a mistake stands, and is told by its line in the file', async () => {
   const { apply } = await started({ warns: ['S-3'] });
   const applied = await apply('a', [item(2, 1), item(3, 1)]);

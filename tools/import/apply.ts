@@ -3,7 +3,7 @@ import type { Api, Call } from '../client/api.ts';
 import { inOrder, pieces } from '../client/in-order.ts';
 import { messageOf, stockOf } from '../client/shop-api.ts';
 import { sendLines } from './send-lines.ts';
-import type { ImportedItem } from '@noren/merchant-link-files';
+import { type ImportedItem, whatIsMissing } from '@noren/merchant-link-files';
 import type { Trouble } from './trouble.ts';
 
 /** What came of it: items that stand as the file says, stock levels that were set because they differed, what the platform refused, and what stands but looks like a mistake. */
@@ -64,7 +64,9 @@ async function send<Item extends ImportedItem>(
       const outcome = outcomes[place];
       if (outcome === undefined) continue;
       if (outcome === 'done' || outcome.stands) good.add(item);
-      if (outcome !== 'done') (outcome.stands ? warnings : problems).push({ line: item.line, column: outcome.column, reason: outcome.reason });
+      if (outcome === 'done') continue;
+      const { column, code, reason } = outcome;
+      (outcome.stands ? warnings : problems).push({ line: item.line, column, reason: whatIsMissing(item, code) ?? reason });
     }
     done(lines.length);
   });

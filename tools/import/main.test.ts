@@ -56,7 +56,12 @@ test('the exit code is 2 where nothing stands', async () => {
 test('a shop that there is not is told before anything is applied', async () => {
   writeFileSync(join(folder, 'file.csv'), 'sku,name:en,price\nA,a,1.00\n');
   const { code, out } = await run('--shop', 'shp_2', '--currency', 'GBP', '--dev', join(folder, 'dev.json'), join(folder, 'file.csv'));
-  expect([code, out, platform.items.size]).toEqual([2, expect.stringContaining('there is no shop shp_2'), 0]);
+  expect([code, out, platform.items.size]).toEqual([2, expect.stringContaining('there is no shop shp_2; there is shp_1 (The shop)'), 0]);
+});
+
+test('one is told as one', async () => {
+  const { out } = await imported('sku,name:en,price,on_hand\nA,a,1.00,1\nBELL,b,1.00,1\n');
+  expect(out).toContain('1 item stands as the file says, 1 stock level was set, 1 row was refused');
 });
 
 test('there is a template to begin with', async () => {

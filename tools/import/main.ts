@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { api, Refused } from '../client/api.ts';
+import { api, type Api, Refused } from '../client/api.ts';
 import { runTool, typedPath } from '../client/command-line.ts';
 import { defaultDevFile, runningPlatform, type Dev } from '../client/dev-file.ts';
 import { progress } from '../client/progress.ts';
@@ -57,11 +57,20 @@ async function currencyOf(dev: Dev, shopId: string): Promise<string> {
     return shopAnswer.parse((await merchantApi.ask({ method: 'GET', path: `/v1/shops/${encodeURIComponent(shopId)}` })).body).currency;
   } catch (error) {
     if (error instanceof Refused && [400, 404].includes(error.reply.status))
-      throw new Error(`there is no shop ${shopId.slice(0, 80)}: GET /v1/shops lists them`, { cause: error });
+      throw new Error(`there is no shop ${shopId.slice(0, 80)}; there ${await shopsOf(merchantApi)}`, { cause: error });
     throw error;
   } finally {
     merchantApi.close();
   }
+}
+
+const shopsAnswer = z.object({ shops: z.array(z.object({ shopId: z.string(), name: z.string().optional() })) });
+
+/** The first shops by id and name, for whoever has no other way to find them. */
+async function shopsOf(merchantApi: Api): Promise<string> {
+  const { shops } = shopsAnswer.parse((await merchantApi.ask({ method: 'GET', path: '/v1/shops' })).body);
+  const few = shops.slice(0, 20).map(({ shopId, name }) => `${shopId}${name === undefined ? '' : ` (${name})`}`);
+  return few.length === 0 ? 'are none' : `${few.length === 1 ? 'is' : 'are'} ${few.join(', ')}`;
 }
 
 async function main(given: ReturnType<typeof argumentsOf>): Promise<number> {

@@ -1,7 +1,9 @@
 import type { Applied } from './apply.ts';
 import type { Trouble } from './trouble.ts';
 
-const count = (value: number): string => value.toLocaleString('en-GB');
+/** `1 row`, `1,200 rows`. */
+const count = (value: number, one: string): string => `${value.toLocaleString('en-GB')} ${one}${value === 1 ? '' : 's'}`;
+const verb = (value: number, one: string, other: string): string => (value === 1 ? one : other);
 
 /** A problem in one line, as a person looks it up in the file. */
 const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}${column === '' ? '' : `, ${column}`}: ${reason}`;
@@ -10,7 +12,7 @@ const problemLine = ({ line, column, reason }: Trouble): string => `line ${line}
 export function summary(kind: string, { items, stockSet, warnings }: Applied, problems: readonly Trouble[], seconds: number): readonly string[] {
   const refused = new Set(problems.map(({ line }) => line)).size;
   return [
-    `${kind}: ${count(items)} items stand as the file says, ${count(stockSet)} stock levels were set, ${count(refused)} rows were refused (${seconds.toFixed(1)} s)`,
+    `${kind}: ${count(items, 'item')} ${verb(items, 'stands', 'stand')} as the file says, ${count(stockSet, 'stock level')} ${verb(stockSet, 'was', 'were')} set, ${count(refused, 'row')} ${verb(refused, 'was', 'were')} refused (${seconds.toFixed(1)} s)`,
     ...problems.map((problem) => `  ${problemLine(problem)}`),
     ...warnings.map((warning) => `  warning: ${problemLine(warning)}`),
   ];

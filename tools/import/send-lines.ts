@@ -3,8 +3,8 @@ import { type Api, type Call, Refused } from '../client/api.ts';
 import { bulk, messageOf } from '../client/shop-api.ts';
 import type { Trouble } from './trouble.ts';
 
-/** `stands`: it was done, and looks like a mistake. */
-type Outcome = 'done' | (Pick<Trouble, 'column' | 'reason'> & Readonly<{ stands?: true }>);
+/** `stands`: it was done, and looks like a mistake. `code`: of the refusal of a line. */
+type Outcome = 'done' | (Pick<Trouble, 'column' | 'reason'> & Readonly<{ stands?: true; code?: string }>);
 
 const problem = z.object({ detail: z.string(), errors: z.array(z.object({ field: z.string(), message: z.string() })) });
 
@@ -62,5 +62,9 @@ function namedIn(errors: readonly Readonly<{ field: string; message: string }>[]
 function outcomeOf(answer: Awaited<ReturnType<typeof bulk>>[number] | undefined): Outcome {
   const { warning } = answer ?? {};
   if (answer?.status === 'done') return warning ? { column: warning.field ?? '', reason: warning.message, stands: true } : 'done';
-  return { column: answer?.error?.field ?? '', reason: answer?.error?.message ?? `the platform's answer is ${answer?.status ?? 'missing'}` };
+  return {
+    ...(answer?.error && { code: answer.error.code }),
+    column: answer?.error?.field ?? '',
+    reason: answer?.error?.message ?? `the platform's answer is ${answer?.status ?? 'missing'}`,
+  };
 }

@@ -89,7 +89,7 @@ async function importByCommandLine(folder: string, shopId: string, { bytes, enco
       ended({ code: tool.exitCode ?? -1, out: said, errors: told }),
     );
   });
-  if (!out.includes('items stand')) return { unreadable: errors };
+  if (!/ items? stands? /.test(out)) return { unreadable: errors };
   const problems = [...out.matchAll(/^ {2}line (\d+)(?:, ([^\n]*?))?: (.*)$/gm)].map(([, line, column = '', reason = '']) => ({
     line: Number(line),
     column,

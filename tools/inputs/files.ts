@@ -57,6 +57,15 @@ export const fileInputs: readonly FileInput[] = [
     ],
   },
   {
+    what: 'a further row of a SKU whose first is refused',
+    bytes: `${HEADER}#1,Right,"1,000",5\n#1,Wrong,5.00,1\n#2,b,2.00,2\n`,
+    stands: [['#2', 'b', 200, 2]],
+    refused: [
+      [2, 'price', 'number_ambiguous'],
+      [3, 'sku', 'sku_twice'],
+    ],
+  },
+  {
     what: 'windows-949 under its other name',
     bytes: Buffer.concat([Buffer.from(`${HEADER}#1,`), Buffer.from([0x8c, 0x63, 0xc8, 0xad]), Buffer.from(',1.00,1\n')]),
     encoding: 'euc-kr',
@@ -72,8 +81,8 @@ export const fileInputs: readonly FileInput[] = [
   { what: 'a new item without a name', bytes: 'sku,price,on_hand\n#1,1.00,3\n', stands: [], refused: [[2, '', 'names_missing']] },
   { what: 'stock alone of what is there', bytes: 'sku,on_hand\nSAMPLE,7\n', stands: [], refused: [] },
   { what: 'nothing', bytes: '', unreadable: 'empty' },
-  { what: 'a workbook', bytes: 'PK\u0003\u0004\u0014\0\0\0xl/workbook.xml', unreadable: 'save the sheet as CSV' },
-  { what: 'UTF-16 without a mark', bytes: Buffer.from(HEADER, 'utf16le'), unreadable: 'utf-16le' },
+  { what: 'a workbook', bytes: 'PK\u0003\u0004\u0014\0\0\0xl/workbook.xml', unreadable: 'this is an Excel workbook (.xlsx)' },
+  { what: 'UTF-32', bytes: Buffer.from([...HEADER].flatMap((letter) => [...Buffer.from(letter), 0, 0, 0])), unreadable: 'no text in this encoding' },
   { what: 'a header that says nothing', bytes: 'sku\n#1\n', unreadable: 'says nothing of an item' },
   { what: 'a misspelt header', bytes: 'sku,name:en,pirce\n#1,a,1.00\n', unreadable: 'did you mean price?' },
   { what: 'a header with a country for a language', bytes: 'sku,name:jp\n#1,a\n', unreadable: 'did you mean name:ja?' },

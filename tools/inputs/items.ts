@@ -117,7 +117,7 @@ export const itemInputs: readonly ItemInput[] = [
   ...[price('1500', 'JPY', 1_500), price('1,234,567', 'KRW', 1_234_567), price('10000000000', 'GBP', 1_000_000_000_000)],
   ...[noPrice('1,000', 'GBP', 'number_ambiguous'), noPrice('1.000', 'GBP', 'number_ambiguous'), noPrice('12.000', 'JPY', 'number_ambiguous')],
   ...[noPrice('1.500', 'KWD', 'number_ambiguous'), noPrice('9.9950', 'GBP', 'price_decimals'), noPrice('1.50', 'JPY', 'price_decimals')],
-  ...[noPrice('1,2,3', 'GBP', 'price_form'), noPrice('1 5 0', 'GBP', 'price_form'), noPrice('-1', 'GBP', 'price_form'), noPrice('£5', 'GBP', 'price_form')],
+  ...[noPrice('1,2,3', 'GBP', 'price_form'), noPrice('1 5 0', 'GBP', 'price_form'), noPrice('-1', 'GBP', 'price_form'), noPrice('£5', 'GBP', 'price_sign')],
   ...[noPrice('1e3', 'GBP', 'price_form'), noPrice('99999999999.00', 'GBP', 'price_size'), noPrice('[clear]', 'GBP', 'cannot_clear')],
   {
     what: 'a price beyond all prices',

@@ -15,7 +15,8 @@ export async function announce({ running, database, log, ops }: Platform, dev?: 
   return `\n${modules}\n${dev ? `\n${DEVELOPMENT}\n\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
 }
 
-const DEVELOPMENT = 'For development: with a sample merchant, its passwords and its keys. NODE_ENV=production has none of them (docs/operating.md).';
+const DEVELOPMENT =
+  'For development: with a sample merchant, its passwords and its keys (in dev.json of the data folder, .noren, too; LOG_LEVEL=info logs what is refused). NODE_ENV=production has none of them (docs/operating.md).';
 
 const stateOf = (missing: readonly string[]): string => (missing.length === 0 ? 'ready' : `waits for ${missing.join(', ')}`);
 
@@ -33,6 +34,6 @@ const commands = ({ merchantApi, merchantLink, sample: { shopId, sku } }: DevFil
   [
     'Try it:',
     `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' '${merchantApi.url}/v1/shops/${shopId}/catalogue'`,
-    `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" -d '${JSON.stringify({ shopId, lines: [{ sku, quantity: 1 }] })}' ${merchantApi.url}/v1/orders`,
+    `  curl -s -H 'Authorization: Bearer ${merchantApi.apiKey}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" -d '${JSON.stringify({ shopId, externalId: '#1001', lines: [{ sku, quantity: 1 }] })}' ${merchantApi.url}/v1/orders`,
     `  curl -s -H 'Authorization: Bearer ${merchantLink.apiKey}' '${merchantLink.url}/v1/shops/${shopId}/stock'`,
   ].join('\n');

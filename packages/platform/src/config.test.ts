@@ -12,6 +12,10 @@ describe('the environment', () => {
       databaseUrl: undefined,
     });
   });
+  it('in development what was refused is logged only where somebody asks for it', () => {
+    expect(readConfig({ NODE_ENV: 'development' }).logLevel).toBe('warn');
+    expect(readConfig({ NODE_ENV: 'development', LOG_LEVEL: 'info' }).logLevel).toBe('info');
+  });
   it('may say nothing in many words', () => {
     expect(readConfig({ DATABASE_URL: '', LOG_LEVEL: '', UNHEARD_OF: 'x' }).databaseUrl).toBeUndefined();
   });

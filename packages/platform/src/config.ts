@@ -45,7 +45,8 @@ const LIMITS = {
 export const environment = z.object({
   /** Whoever does not say that it is development (`npm start` does) runs a deployment. */
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** In development warnings and worse unless it says otherwise, so that what was refused does not bury the addresses, keys and log-ins that are printed at the start; else `info`. */
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   /** What modules listen on; 0.0.0.0 in a container. */
   HOST: z.string().min(1).default('127.0.0.1'),
   /**
@@ -80,7 +81,7 @@ export type KafkaHome = Readonly<{ /** `a:9092,b:9092` */ brokers: string; /** `
 export type Config = Readonly<{
   development: boolean;
   checkAnswers: boolean;
-  logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  logLevel: NonNullable<z.infer<typeof environment>['LOG_LEVEL']>;
   host: string;
   trustProxy: readonly string[];
   rateLimits: RateLimits;
@@ -107,7 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     development: data.NODE_ENV !== 'production',
     checkAnswers: data.NODE_ENV === 'test',
-    logLevel: data.LOG_LEVEL,
+    logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'development' ? 'warn' : 'info'),
     host: data.HOST,
     trustProxy: data.TRUST_PROXY ?? [],
     rateLimits: {

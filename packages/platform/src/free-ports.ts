@@ -7,8 +7,8 @@ export async function refuseBusyPorts(host: string, wanted: ReadonlyMap<string, 
   const busy = await Promise.all(inOrder.map(async ([name, port]) => ((await isFree(host, port)) ? [] : [`${port} (${name})`])));
   const [first, ...others] = busy.flat();
   if (first === undefined) return;
-  const more = others.length === 0 ? '' : ` and ${others.length} more of Noren's`;
-  throw new Problem(`port ${first}${more} is in use by another program: stop it or give another --port-base`);
+  const more = others.length === 0 ? ' is' : ` and ${others.length} more of Noren's are`;
+  throw new Problem(`port ${first}${more} in use by another program: stop it or give another --port-base`);
 }
 
 function isFree(host: string, port: number): Promise<boolean> {

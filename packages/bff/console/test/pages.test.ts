@@ -133,6 +133,23 @@ it('a CSV file is shown before it is applied, with money and faults in the langu
   await page.locator('.long-row.body', { hasText: 'Imported by a test' }).waitFor();
 });
 
+it('before a file is applied it says which rows look like a mistake, apart from those left out, and what becomes of its stock; a workbook is told what it is', async () => {
+  const { page, go } = await sit('manager');
+  await go('catalogue/import');
+  const choose = (name: string, text: string) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+  await choose('items.xlsx', 'PK\u0003\u0004\u0014\0[Content_Types].xml');
+  await page.getByText('this is an Excel workbook (.xlsx)').waitFor();
+  const rows = ['A', 'B'].map((name) => `TWICE-${name}-${run},Twice ${name},1.20,96385074,5`);
+  await choose('twice.csv', `sku,name:en,price,gtin,on_hand\n${rows.join('\n')}\nTWICE-C-${run},No price,,,\n`);
+  await page.getByText('The file has the stock of 2 rows, which will not be set.').waitFor();
+  const warnings = page.getByRole('region', { name: '2 rows stand, but look like a mistake' });
+  expect(await warnings.locator('tbody tr td:first-child').allTextContents()).toEqual(['2', '3']);
+  const left = page.getByRole('region', { name: '1 problem' });
+  expect(await left.locator('tbody tr td').allTextContents()).toEqual(['4', 'price', 'The price is missing.']);
+  await page.getByRole('button', { name: /^Apply 2 changes/ }).waitFor();
+});
+
 it('a scanner counts: each scan one more; the count becomes the stock, in the ledger by name', async () => {
   const { page, go } = await sit('login');
   await go('stock/count');

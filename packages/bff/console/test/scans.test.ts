@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { upsertItems } from './support/merchant-system.ts';
+import { setStock, upsertItems } from './support/merchant-system.ts';
 import type { AtScreen } from './support/person.ts';
 import { screens } from './support/screens.ts';
 
@@ -136,4 +136,47 @@ it('a sheet is its person’s: another one at the same screen has their own', as
   await page.locator('button.account').waitFor();
   await go('stock/count');
   await page.getByText('The count sheet is empty').waitFor();
+});
+
+it('a count that is no quantity stays as it was typed, is marked, and is not handed in', async () => {
+  const { page } = await counting();
+  await scan(page, buns);
+  const field = counted(page, 'Buns');
+  const submit = page.getByRole('button', { name: 'Submit count' });
+  for (const typed of ['1.5', '-3', 'abc', '']) {
+    await field.fill(typed);
+    await field.press('Tab');
+    await page.getByText('Please enter a whole number').waitFor();
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid'), await submit.isDisabled()]).toEqual([typed, 'true', true]);
+  }
+  await page.reload();
+  await page.getByText('Please enter a whole number').waitFor();
+  await field.fill('3');
+  await field.press('Tab');
+  await expect.poll(() => submit.isEnabled()).toBe(true);
+});
+
+it('a count of implausible size is asked about, and so is such a change of stock', async () => {
+  const { page, go } = await counting();
+  await scan(page, buns);
+  const field = counted(page, 'Buns');
+  const question = page.getByRole('alertdialog', { name: 'Is this quantity right?' });
+  await field.fill('100000000000');
+  await field.press('Tab');
+  await question.getByRole('button', { name: 'Leave it at 1' }).click();
+  await expect.poll(() => field.inputValue()).toBe('1');
+  await field.fill('1,000');
+  await field.press('Tab');
+  await page.getByRole('alertdialog', { name: 'Which number do you mean?' }).getByRole('button', { name: '1,000', exact: true }).click();
+  await question.getByRole('button', { name: 'Yes, 1,000' }).click();
+  await expect.poll(() => field.inputValue()).toBe('1000');
+  await setStock(dev, `Melon-${run}`, 4);
+  await go(`stock/articles/Melon-${run}`);
+  await page.getByRole('button', { name: 'Change stock' }).click();
+  await page.getByLabel('How much came in?').fill('501234567890');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await question.getByRole('button', { name: 'Leave it at 4' }).click();
+  await page.getByLabel('How much came in?').fill('12');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Stock was updated').waitFor();
 });

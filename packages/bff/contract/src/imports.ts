@@ -4,9 +4,10 @@ import { cursor, id, instant, nextCursor, text } from './schemas.ts';
 
 /** What can be wrong with a row of a file itself. */
 export const rowFaults = [
-  ...(['quote', 'line_breaks', 'cell_length', 'no_heading', 'cells', 'encoding', 'sku_missing', 'sku_form', 'sku_twice'] as const),
+  ...(['quote', 'line_breaks', 'cell_length', 'no_heading', 'cells', 'encoding', 'encoding_other'] as const),
+  ...(['sku_missing', 'sku_form', 'sku_twice'] as const),
   ...(['name_missing', 'name_length', 'name_form', 'category_form', 'names_missing', 'price_missing'] as const),
-  ...(['price_form', 'price_decimals', 'price_size', 'currency', 'gtin_form', 'gtin_check_digit', 'quantity', 'choice'] as const),
+  ...(['price_form', 'price_sign', 'price_decimals', 'price_size', 'currency', 'gtin_form', 'gtin_check_digit', 'quantity', 'choice'] as const),
   ...(['gtin_zeros', 'gtin_twice', 'number_ambiguous', 'spreadsheet_number', 'spreadsheet_formula', 'spreadsheet_error'] as const),
   ...(['image_address', 'image_count', 'cannot_clear', 'handle_missing', 'gift_card', 'set_aside', 'not_allowed_any_more'] as const),
 ] as const;
@@ -43,10 +44,13 @@ export const Import = z.strictObject({
   shopId: id.optional().describe('The shop whose stock the file sets'),
   createdAt: instant,
   createdBy: z.string(),
-  counts: z.strictObject({ rows: z.int(), new: z.int(), changed: z.int(), same: z.int(), refused: z.int(), stock: z.int() }),
+  counts: z.strictObject({
+    ...{ rows: z.int(), new: z.int(), changed: z.int(), same: z.int(), refused: z.int(), stock: z.int() },
+    unset: z.int().optional().describe('Rows that say a stock, which is not set because the file is for no shop'),
+  }),
   /** Rows applied so far, of those that change something. */
   progress: z.strictObject({ done: z.int(), of: z.int() }),
-  /** The first 500, in the order of the file: of the file itself, and after the run of what the platform refused. */
+  /** Of rows that are left out and of rows that stand, the first 500 each, in the order of the file: of the file itself, and after the run of what the platform refused. */
   problems: z.array(RowProblem),
 });
 export type Import = z.infer<typeof Import>;

@@ -21,7 +21,7 @@ export const OrderCard = z.strictObject({
   orderId: id,
   shopId: id,
   channel: z.string().describe('The consumer platform that placed it'),
-  externalId: z.string().describe('What the consumer platform calls it'),
+  externalId: z.string().describe('What the consumer platform calls it; where it calls it nothing, the end of its id'),
   state: OrderState,
   total: Money.optional(),
   lines: z.int().describe('How many lines it has'),

@@ -11,7 +11,8 @@ type ImportProblem = Readonly<{
   reason: string;
   stands?: boolean;
 }>;
-type ImportCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number }>;
+/** `unset` is missing in what was kept before it was counted. */
+type ImportCounts = Readonly<{ rows: number; new: number; changed: number; same: number; refused: number; stock: number; unset?: number }>;
 
 /** A file on its way into the catalogue. */
 export type ImportRecord = Readonly<{

@@ -10,7 +10,7 @@ export * from './observer.ts';
 export type { LanesOptions, Priority, Quota } from './options.ts';
 export { property, type Property, type Setting } from './property.ts';
 export * from './rates/index.ts';
-export { deadLetterAt, deadLetterOf, deadLetters, redrive, REDRIVEN, type DeadLetter } from './retry/dead-letters.ts';
+export { deadLetterAt, deadLetterOf, deadLetters, redrive, REDRIVEN, topicsOfDeadLetters, type DeadLetter } from './retry/dead-letters.ts';
 export { HEADERS } from './retry/headers.ts';
 export { RETRY, type RetryPolicy, type Tier } from './retry/policy.ts';
 export * from './task.ts';

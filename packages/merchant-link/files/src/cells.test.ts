@@ -47,7 +47,9 @@ describe('a price in a cell', () => {
   });
 
   it('that is none is refused', () => {
-    expect(['1,2,3', '1 5 0', '--5', '-1', '1e3', '', 'free', '£1'].map((text) => price(text))).toEqual(Array(8).fill('price_form'));
+    expect(['1,2,3', '1 5 0', '--5', '-1', '1e3', '', 'free'].map((text) => price(text))).toEqual(Array(7).fill('price_form'));
+    expect(['£1', '12.99 €', 'GBP 5', '1280円'].map((text) => price(text))).toEqual(Array(4).fill('price_sign'));
+    expect(price('£1,000')).toBe('number_ambiguous');
     expect([price('99999999999.00'), price('9'.repeat(20))]).toEqual(['price_size', 'price_size']);
     expect([price('1', 'XAU'), price('1', 'gbp'), price('1', 'BGN')]).toEqual(['currency', 'currency', 'currency']);
   });

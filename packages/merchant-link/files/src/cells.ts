@@ -27,12 +27,23 @@ export type Read<T> = Readonly<{ value: T }> | Fault;
 export function readPrice(text: string, currency: string): Read<Money> {
   if (!isCurrency(currency)) return fault('currency', { text: currency });
   const read = readNumber(text);
-  if (read.kind === 'malformed') return fault('price_form', { text });
+  if (read.kind === 'malformed') return priceForm(text, minorDigits(currency));
   const digits = minorDigits(currency);
   if (read.kind === 'ambiguous') return ambiguous(text, read, digits);
   const amount = unitsOf(read.value, digits);
   if (amount === 'too_many_decimals') return fault('price_decimals', { currency, digits, text });
   return amount === 'too_large' || amount > item.price ? fault('price_size', { text }) : { value: { amount, currency } };
+}
+
+/** What a currency is written with, in front of an amount or behind it. */
+const SIGN = /^\s*([\p{Sc}円원元]|[A-Z]{3})\s*|\s*([\p{Sc}円원元]|[A-Z]{3})\s*$/u;
+
+function priceForm(text: string, digits: number): Fault {
+  const [sign = ''] = SIGN.exec(text) ?? [];
+  const without = text.replace(SIGN, '');
+  const read = readNumber(without);
+  if (sign === '' || read.kind === 'malformed') return fault('price_form', { text });
+  return read.kind === 'ambiguous' ? ambiguous(text, read, digits) : fault('price_sign', { text, sign: sign.trim(), without });
 }
 
 type Ambiguous = Extract<ReadNumber, { kind: 'ambiguous' }>;

@@ -22,12 +22,17 @@ test.each([
   ['name:jp', 'name:ja'],
   ['name:kr', 'name:ko'],
   ['Image URL', 'image_urls'],
+  ['Preis', 'price'],
+  ['EAN', 'gtin'],
+  ['商品名', 'name:ja'],
 ])('%s is not known, but nearly: %s', (name, meant) => {
   expect(() => headingOf(['sku', 'price', name])).toThrow(`columns that are not known: ${name} (did you mean ${meant}?)`);
 });
 
 test('of many columns that are not known a few are named', () => {
-  expect(() => headingOf(['sku', ...Array.from({ length: 400 }, (_, at) => `zzzzzzzz${at}`)])).toThrow(/zzzzzzzz2, and 397 more$/);
+  expect(() => headingOf(['sku', ...Array.from({ length: 400 }, (_, at) => `zzzzzzzz${at}`)])).toThrow(
+    /zzzzzzzz11, and 388 more; known are name:en, name:ja…, sku, price, gtin, /,
+  );
 });
 
 test('a column named twice is told as it was written', () => {

@@ -1,6 +1,7 @@
 /** What merchants' files say of their items: read from bytes, without asking anybody. */
 export { columnOfField } from './field-columns.ts';
 export type { ImportedItem } from './item.ts';
+export { whatIsMissing } from './missing.ts';
 export { headerOfFile, readItems } from './read-file.ts';
 export { readItemsInThread, refusedRowsInThread } from './read-in-thread.ts';
 export type { Problem } from './table.ts';

@@ -1,7 +1,7 @@
 import { foldText, type Money } from '@noren/kernel';
 import type { Read } from './cells.ts';
 import { fault } from './faults.ts';
-import type { Problem } from './table.ts';
+import type { Problem, Row, Table } from './table.ts';
 
 /**
  * A patch of an item as a file tells it, in the form in which merchant-link takes it: a column that the file does not have and an empty cell say nothing,
@@ -53,15 +53,27 @@ export function rowReader(line: number): RowReader {
   };
 }
 
-/** Of several rows with one SKU (by the form in which SKUs are compared) the first is taken, the others are problems. */
-export function withoutTwins({ items, problems }: Imported, column: string): Imported {
+/** A row whose SKU can be read, whatever else is wrong with it. */
+type Bearer = Readonly<{ line: number; sku: string }>;
+
+/** All rows of a file whose SKU can be read, good or not. */
+export const bearersIn = ({ rows, broken }: Table, skuOf: (row: Row) => Read<string>): readonly Bearer[] =>
+  [...rows, ...broken].flatMap((row) => {
+    const sku = skuOf(row);
+    return 'value' in sku ? [{ line: row.line, sku: sku.value }] : [];
+  });
+
+/**
+ * Of several rows with one SKU (by the form in which SKUs are compared) the first is meant, the others are problems: also where the first is refused, so that
+ * what stands is the same before it is mended and after.
+ */
+export function withoutTwins({ items, problems }: Imported, bearers: readonly Bearer[], column: string): Imported {
   const lines = new Map<string, number>();
-  const twins: Problem[] = [];
-  const kept = items.filter(({ sku, line }) => {
+  const twins = new Map<number, Problem>();
+  for (const { sku, line } of bearers.toSorted((a, b) => a.line - b.line)) {
     const first = lines.get(foldText(sku));
     if (first === undefined) lines.set(foldText(sku), line);
-    else twins.push({ line, column, ...fault('sku_twice', { text: sku, line: first }) });
-    return first === undefined;
-  });
-  return { items: kept, problems: [...problems, ...twins].toSorted((a, b) => a.line - b.line) };
+    else twins.set(line, { line, column, ...fault('sku_twice', { text: sku, line: first }) });
+  }
+  return { items: items.filter(({ line }) => !twins.has(line)), problems: [...problems, ...twins.values()].toSorted((a, b) => a.line - b.line) };
 }

@@ -32,7 +32,14 @@ const WORDS: Readonly<Record<string, string>> = {
     articlenumber: 'sku',
     productcode: 'sku',
   },
+  ...{ preis: 'price', bestand: 'on_hand', menge: 'on_hand', bezeichnung: 'name:de', artikelname: 'name:de', artikelnummer: 'sku', artikelnr: 'sku' },
+  ...{ währung: 'currency', kategorie: 'category', bild: 'image_urls', prix: 'price', désignation: 'name:fr', precio: 'price', prezzo: 'price' },
+  ...{ 価格: 'price', 単価: 'price', 商品名: 'name:ja', 在庫: 'on_hand', 在庫数: 'on_hand', 品番: 'sku', 商品コード: 'sku', カテゴリ: 'category' },
+  ...{ バーコード: 'gtin', 가격: 'price', 상품명: 'name:ko', 재고: 'on_hand', 상품코드: 'sku', 바코드: 'gtin', 카테고리: 'category' },
 };
+
+/** So many columns that are not known are named. */
+const NAMED = 12;
 
 const folded = (header: readonly string[]): readonly string[] => header.map(foldText);
 
@@ -50,8 +57,9 @@ export function headingOfOwn(header: readonly string[]): Heading {
   const columns = header.map(ownName);
   const unknown = header.filter((_, at) => columns[at] === undefined);
   if (unknown.length > 0) {
-    const few = unknown.slice(0, 3).map((name) => `${name.slice(0, 60)}${hintFor(name, [...COLUMNS, ...TOLD], WORDS)}`);
-    throw new UnreadableFile(`the header has columns that are not known: ${few.join(', ')}${unknown.length > 3 ? `, and ${unknown.length - 3} more` : ''}`);
+    const few = unknown.slice(0, NAMED).map((name) => `${name.slice(0, 60)}${hintFor(name, [...COLUMNS, ...TOLD], WORDS)}`);
+    const more = unknown.length > NAMED ? `, and ${unknown.length - NAMED} more` : '';
+    throw new UnreadableFile(`the header has columns that are not known: ${few.join(', ')}${more}; known are name:en, name:ja…, ${COLUMNS.join(', ')}`);
   }
   const known = columns.map((name) => name ?? '');
   if (!known.some((name) => name !== '' && name !== 'sku' && name !== 'currency' && !TOLD.some((one) => one === name)))

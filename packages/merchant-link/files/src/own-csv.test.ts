@@ -86,6 +86,18 @@ describe('our own CSV', () => {
     ]);
   });
 
+  test('a further row of a SKU is refused whatever became of the first, and stands no more once that is mended', () => {
+    for (const first of ['TW-1,Right,"1,000",', 'TW-1,"Right,9.00,', 'TW-1,Right', 'TW-1,Right,9.00,-1', 'TW-1,R\uFFFD,9.00,']) {
+      const { items, problems } = read(`sku,name:en,price,on_hand\n${first}\ntw-1,Wrong,5.00,1\nTW-1,Worse,x,1\n`);
+      expect([first, items]).toEqual([first, []]);
+      const twins = problems.filter(({ code }) => code === 'sku_twice');
+      expect(twins.map(({ line, values }) => [line, values['line']])).toEqual([
+        [3, 2],
+        [4, 2],
+      ]);
+    }
+  });
+
   test('with a column that is not known is refused whole', () => {
     expect(() => read('sku,name:en,price,onhand\n')).toThrow('columns that are not known: onhand');
   });

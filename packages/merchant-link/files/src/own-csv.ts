@@ -1,7 +1,7 @@
 import { present } from '@noren/kernel';
-import { readCategory, readChoice, readCurrency, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
+import { type Read, readCategory, readChoice, readCurrency, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { readImages } from './image-list.ts';
-import { rowReader, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
+import { bearersIn, rowReader, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Row, Table } from './table.ts';
 
 const NAME = /^name:(.+)$/;
@@ -16,8 +16,10 @@ export function readOwn(table: Table, currency: string): Imported {
     problems.push(...reader.problems);
     return reader.problems.length === 0 && item !== undefined ? [item] : [];
   });
-  return withoutTwins({ items, problems }, 'sku');
+  return withoutTwins({ items, problems }, bearersIn(table, skuOf), 'sku');
 }
+
+const skuOf = (row: Row): Read<string> => readSku(row.cell('sku'));
 
 const languagesOf = (columns: readonly string[]): ReadonlyMap<string, string> =>
   new Map(
@@ -28,7 +30,7 @@ const languagesOf = (columns: readonly string[]): ReadonlyMap<string, string> =>
   );
 
 function itemOf(row: Row, { must, may, mayClear }: RowReader, languages: ReadonlyMap<string, string>, otherwise: string): ImportedItem | undefined {
-  const sku = must('sku', readSku(row.cell('sku')));
+  const sku = must('sku', skuOf(row));
   const names: Record<string, string | null> = {};
   for (const [column, language] of languages) {
     const name = mayClear(column, row.cell(column), readName);

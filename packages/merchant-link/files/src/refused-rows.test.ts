@@ -127,6 +127,11 @@ test('variants that are refused and mended come to what they had come to at once
   );
 });
 
+test('what is told of a cell is no formula to a spreadsheet, whatever the cell begins with', () => {
+  const text = refusedRows(Buffer.from('sku,name:en,price\n=1+1,Pot,1.00\nB,Pan,-5\n'), reading, []);
+  for (const line of text.split('\r\n').slice(1, 3)) expect(line).toMatch(/^\d,(sku|price),"?cell: /);
+});
+
 test('the template is a file that can be brought', () => {
   expect(again(TEMPLATE)).toMatchObject({ items: [{ sku: 'POT-L' }, { sku: 'TEA-G' }], problems: [] });
 });

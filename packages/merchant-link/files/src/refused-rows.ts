@@ -41,10 +41,13 @@ const whatIsWrong = (line: number, problems: readonly Told[]): readonly string[]
     ' ',
   ),
   unique(
-    problems.map(({ reason }) => reason),
+    problems.map(({ reason }) => plain(reason)),
     '; ',
   ),
 ];
+
+/** What is told of a cell may begin as the cell does, and a spreadsheet would take `=1+1 is…` and `-5 is…` for formulas. */
+const plain = (reason: string): string => (/^[=+\-@]/.test(reason) ? `cell: ${reason}` : reason);
 
 const isTold = (name = ''): boolean => TOLD.some((one) => one === foldText(name));
 const unique = (texts: readonly string[], separator: string): string => [...new Set(texts.filter((text) => text !== ''))].join(separator);

@@ -4,7 +4,7 @@ import { present } from '@noren/kernel';
 import { type Read, readCategory, readGtin, readName, readPrice, readQuantity, readSku } from './cells.ts';
 import { fault } from './faults.ts';
 import { addressesOf, readImages } from './image-list.ts';
-import { rowReader, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
+import { bearersIn, rowReader, withoutTwins, type Imported, type ImportedItem, type RowReader } from './item.ts';
 import type { Problem, Row, Table } from './table.ts';
 
 /** What a file of Shopify's does not say: the currency of its prices and the language of its titles. */
@@ -28,11 +28,17 @@ export function readShopify(table: Table, defaults: ShopifyDefaults): Imported {
         return reader.problems.length === 0 && item !== undefined ? [item] : [];
       });
   });
-  return withoutTwins({ items, problems }, 'Variant SKU');
+  return withoutTwins({ items, problems }, bearersIn(withoutImages(table), skuOf), 'Variant SKU');
 }
 
 const OPTIONS = ['Option1', 'Option2', 'Option3'] as const;
 const isVariant = (row: Row): boolean => ['Option1 Value', 'Variant SKU', 'Variant Price'].some((column) => row.cell(column) !== '');
+/** A row with an image alone says its product's handle, and is no further row of its SKU. */
+const withoutImages = (table: Table): Table => ({
+  ...table,
+  rows: table.rows.filter((row) => !isImage(row)),
+  broken: table.broken.filter((row) => !isImage(row)),
+});
 const isImage = (row: Row): boolean => !isVariant(row) && row.cell('Image Src') !== '';
 
 /** Rows by Handle; one without is a product of its own, which then has no Handle. */
@@ -56,9 +62,8 @@ function variantOf(
 ): ImportedItem | undefined {
   const handle = must('Handle', row.cell('Handle') === '' ? fault('handle_missing') : { value: row.cell('Handle') });
   if (/^true$/i.test(product.cell('Gift Card'))) must('Gift Card', fault('gift_card'));
-  const options = OPTIONS.map((option) => row.cell(`${option} Value`)).filter((value) => value !== '' && value !== 'Default Title');
-  const typed = row.cell('Variant SKU') || (handle === undefined ? '' : derivedSku(handle, options));
-  const sku = handle === undefined ? undefined : must('Variant SKU', readSku(typed));
+  const options = optionsOf(row);
+  const sku = handle === undefined ? undefined : must('Variant SKU', skuOf(row));
   const own = row.cell('Variant Image');
   const read = own === '' ? images.read : readImages(few([own, ...images.urls]).join(' '));
   const fields = present({
@@ -77,6 +82,11 @@ function variantOf(
   });
   return sku === undefined ? undefined : { line: row.line, sku, ...fields };
 }
+
+const optionsOf = (row: Row): readonly string[] =>
+  OPTIONS.map((option) => row.cell(`${option} Value`)).filter((value) => value !== '' && value !== 'Default Title');
+
+const skuOf = (row: Row): Read<string> => readSku(row.cell('Variant SKU') || derivedSku(row.cell('Handle'), optionsOf(row)));
 
 const withName = (language: string, name: string | undefined) => (name === undefined ? undefined : { [language]: name });
 

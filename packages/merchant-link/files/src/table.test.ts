@@ -47,7 +47,7 @@ describe('a table', () => {
     expect(problems).toMatchObject([
       { line: 2, column: '', reason: 'the row has 1 cells, the header 2' },
       { line: 4, column: '', reason: 'the row has 3 cells, the header 2' },
-      { line: 5, column: 'name', reason: 'its bytes are no text in the encoding of the file (see --encoding)' },
+      { line: 5, column: 'name', reason: 'its bytes are no text in utf-8, but in windows-1252: import the file in the encoding in which it was saved' },
     ]);
   });
 
@@ -81,16 +81,14 @@ describe('a table', () => {
     });
   });
 
-  test.each([
-    ['a workbook', Buffer.from('PK\u0003\u0004\u0014\0xl/workbook.xml'), 'workbook'],
-    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), 'workbook'],
-    ['UTF-16 without a mark', Buffer.from('sku,price\n', 'utf16le'), 'utf-16le'],
-    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, ...Buffer.from('s\0\0\0k\0\0\0\n\0\0\0')]), 'no text in this encoding'],
-  ])('says of %s what it is', (_, bytes, said) => {
-    const error = thrownBy(() => readTable(bytes));
-    expect(error).toBeInstanceOf(UnreadableFile);
-    expect(String(error)).toContain(said);
-  });
+  test.each([['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, ...Buffer.from('s\0\0\0k\0\0\0\n\0\0\0')]), 'no text in this encoding']])(
+    'says of %s what it is',
+    (_, bytes, said) => {
+      const error = thrownBy(() => readTable(bytes));
+      expect(error).toBeInstanceOf(UnreadableFile);
+      expect(String(error)).toContain(said);
+    },
+  );
 
   test('is refused for its header in a short sentence, however long the header is', () => {
     const long = 'x'.repeat(1_000_000);

@@ -1,7 +1,9 @@
 import { keptLine } from '@noren/kernel';
 import { decode } from './encoding.ts';
 import { type Fault, fault } from './faults.ts';
+import { encodingFault } from './fitting-encodings.ts';
 import { limits } from './limits.ts';
+import { refuseOtherFormats } from './other-formats.ts';
 import { type FileRecord, recordsOf } from './records.ts';
 import { UnreadableFile } from './unreadable.ts';
 
@@ -11,12 +13,13 @@ export type Problem = Readonly<{ line: number; column: string }> & Fault;
 /** A row by its column names. A column that the file does not have reads as the empty text. */
 export type Row = Readonly<{ line: number; cell(column: string): string }>;
 
-/** `header` is as the file has it, `columns` what its are called here; `written` gives them as the file has them. */
+/** `broken`: rows that are problems, as far as their cells can be told. `header` is as the file has it, `columns` what its are called here; `written` gives them as the file has them. */
 export type Table = Readonly<{
   kind: string;
   header: readonly string[];
   columns: readonly string[];
   rows: readonly Row[];
+  broken: readonly Row[];
   problems: readonly Problem[];
   written(column: string): string;
 }>;
@@ -43,14 +46,16 @@ export function readTable(bytes: Uint8Array, encoding = 'utf-8', headingOf: (col
   const heading = headingOf(header);
   checkRepeats(heading.columns, header);
   const places = new Map(heading.columns.map((name, at) => [name, at]));
-  const [rows, problems]: [Row[], Problem[]] = [[], []];
+  const [rows, broken, problems]: [Row[], Row[], Problem[]] = [[], [], []];
+  let notText: Fault | undefined;
+  const about = { header, heading, delimiter, notText: () => (notText ??= encodingFault(bytes, encoding)) };
   for (const record of counted(rest)) {
-    const wrong = problemOf(record, header, heading, delimiter);
+    const wrong = problemOf(record, about);
     if (wrong !== undefined) problems.push({ line: record.line, ...wrong });
-    else rows.push({ line: record.line, cell: (column) => record.cells[places.get(column) ?? -1]?.trim() ?? '' });
+    (wrong === undefined ? rows : broken).push({ line: record.line, cell: (column) => record.cells[places.get(column) ?? -1]?.trim() ?? '' });
   }
   const { kind, columns } = heading;
-  return { kind, header, columns, rows, problems, written: (column) => header[places.get(column) ?? -1] ?? column };
+  return { kind, header, columns, rows, broken, problems, written: (column) => header[places.get(column) ?? -1] ?? column };
 }
 
 /** A file taken apart: its header, trimmed and without empty columns at its end, and its rows as they come. Throws `UnreadableFile`. */
@@ -59,9 +64,10 @@ export function openFile(
   encoding: string,
 ): Readonly<{ header: readonly string[]; rest: Generator<FileRecord>; delimiter: string; text: string }> {
   if (bytes.length > limits.bytes) throw new UnreadableFile(`the file is larger than ${limits.bytes / 1024 / 1024} MiB: cut it into several`);
+  refuseOtherFormats(bytes);
   const text = decode(bytes, encoding);
-  const other = otherThanText(bytes, text);
-  if (other !== undefined) throw new UnreadableFile(other);
+  // UTF-32, or UTF-16 that does not look like it.
+  if (/^[^\r\n]*\0/.test(text.slice(0, ENOUGH))) throw new UnreadableFile(NO_TEXT);
   const said = SEP.exec(text);
   const from = { at: said?.[0].length ?? 0, line: said ? 2 : 1 };
   const delimiter = said ? namedDelimiter(said) : delimiterOf(text, from.at);
@@ -71,14 +77,7 @@ export function openFile(
   return { header: headerOf(first.value), rest, delimiter, text };
 }
 
-/** What a file is that no encoding makes a table of: what people save, or pick, in place of a CSV file. */
-function otherThanText(bytes: Uint8Array, text: string): string | undefined {
-  const begins = (...values: readonly number[]): boolean => values.every((value, at) => bytes[at] === value);
-  if (begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0))
-    return 'it is a workbook or an archive, and no text: save the sheet as CSV (UTF-8), and bring that';
-  if (!/^[^\r\n]*\0/.test(text.slice(0, ENOUGH))) return undefined;
-  return 'its first line is no text in this encoding: save it as CSV (UTF-8), or say which it has (utf-16le, where a program calls it Unicode)';
-}
+const NO_TEXT = 'its first line is no text in this encoding: save it as CSV (UTF-8), or say which it has (utf-16le, where a program calls it Unicode)';
 
 /** A first line as Excel writes and takes it, quoted where a program quotes all cells. */
 const SEP = /^("?)sep=([^\r\n"]?)\1[ \t,;|]*(?:\r\n|\r|\n|$)/i;
@@ -121,7 +120,9 @@ function* counted(records: Iterable<FileRecord>): Generator<FileRecord> {
 
 const REPLACEMENT = '\uFFFD';
 
-function problemOf(record: FileRecord, header: readonly string[], heading: Heading, delimiter: string): (Fault & Readonly<{ column: string }>) | undefined {
+type About = Readonly<{ header: readonly string[]; heading: Heading; delimiter: string; notText: () => Fault }>;
+
+function problemOf(record: FileRecord, { header, heading, delimiter, notText }: About): (Fault & Readonly<{ column: string }>) | undefined {
   const { cells, fault: broken, last } = record;
   const columns = header.length;
   if (broken === 'quote') return { column: columnOfQuote(cells, header), ...fault('quote') };
@@ -134,7 +135,7 @@ function problemOf(record: FileRecord, header: readonly string[], heading: Headi
   const [cell = '', column = ''] = [cells[at], header[at]];
   if (at < 0) return undefined;
   if (cell.length > limits.cell) return { column, ...fault('cell_length', { most: limits.cell }) };
-  if (cell.includes(REPLACEMENT)) return { column, ...fault('encoding') };
+  if (cell.includes(REPLACEMENT)) return { column, ...notText() };
   if (column === '') return { column, ...fault('no_heading', { text: cell.trim() }) };
   return { column, ...(wasStray && isStray(cell) ? fault('quote') : fault('line_breaks', { last })) };
 }

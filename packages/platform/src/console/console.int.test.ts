@@ -493,7 +493,7 @@ describe('the page', () => {
   });
 
   it('is nothing but what was built: no path leads out of it', async () => {
-    for (const path of ['/..%2f..%2fpackage.json', '/assets/../../package.json', '/api/nothing', '/package.json'])
+    for (const path of ['/..%2f..%2fpackage.json', '/assets/../../package.json', '/api/nothing', '/package.json', '/healthz', '/readyz', '/metrics'])
       expect((await fetch(`${house.console}${path}`)).status).toBe(404);
   });
 });

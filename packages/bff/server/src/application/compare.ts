@@ -15,7 +15,7 @@ export function compare(row: FileItem, found: CurrentItem | undefined): Compared
   const hasName = Object.keys(names).length > 0;
   if (!price || !hasName)
     return [
-      ...(hasName ? [] : [problem(row, 'names', 'names_missing', 'an item has a name in one language at least')]),
+      ...(hasName ? [] : [problem(row, 'names', 'names_missing', 'a name is missing: an item has one in one language at least')]),
       ...(price ? [] : [problem(row, 'price', 'price_missing', 'a price is missing')]),
     ];
   const fields = merged(row, names, { ...price }, current);

@@ -2,6 +2,7 @@ import type { Import, RowChange } from '@noren/bff-contract';
 import type { ConsoleStore, ImportRecord, PersonRecord, ImportRowRecord } from '@noren/bff-store';
 import { type Clock, foldText, Refusal } from '@noren/kernel';
 import { type Compared, compare } from './compare.ts';
+import { gtinsTwice } from './gtins-twice.ts';
 import type { FileProblem, Files, ImportRow, ImportTarget } from './ports.ts';
 import { apply, PIECE } from './import-run.ts';
 
@@ -141,23 +142,33 @@ async function preview({ store, files, target }: Needs, upload: Upload, importId
       const { onHand, ...rest } = item;
       const compared = compare(shopId === undefined || onHand === undefined ? rest : { ...rest, onHand }, current.get(foldText(item.sku)));
       if ('kind' in compared) rows.push(compared);
-      else problems.push(...compared.map((problem) => ({ ...problem, column: files.columnOf(header, problem.column) })));
+      else problems.push(...inColumns(files, header, compared));
     }
   }
   // What the file cannot say again when it is read again comes first.
   problems.push(...ofFile);
-  const count = (of: RowChange['kind']): number => rows.filter((row) => row.kind === of).length;
-  const refused = new Set(problems.map(({ line }) => line)).size;
-  const stock = rows.filter(({ setsStock }) => setsStock).length;
-  const counts = { rows: rows.length + refused, new: count('new'), changed: count('changed'), same: count('same'), refused, stock };
+  const counts = countsOf(rows, new Set(problems.map(({ line }) => line)).size, shopId === undefined ? items : []);
+  const warnings = await gtinsTwice(target, merchantId, rows);
+  const stored = [...problems.slice(0, STORED_PROBLEMS), ...inColumns(files, header, warnings).slice(0, STORED_PROBLEMS)];
   await store.imports.add(
     {
       ...{ importId, merchantId, personId: person.personId, personName: person.name, key, ...(shopId === undefined ? {} : { shopId }), fileName, kind },
-      ...{ state: 'ready', counts, problems: problems.slice(0, STORED_PROBLEMS), done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
+      ...{ state: 'ready', counts, problems: stored, done: 0, of: counts.new + counts.changed, createdAt: now.toISOString() },
     },
     rows,
     { bytes, reading: { currency, language, encoding } },
   );
+}
+
+const inColumns = (files: Files, header: readonly string[], problems: readonly FileProblem[]): readonly FileProblem[] =>
+  problems.map((problem) => ({ ...problem, column: files.columnOf(header, problem.column) }));
+
+/** `unset`: rows that say a stock which is for no shop. */
+function countsOf(rows: readonly Compared[], refused: number, withoutShop: readonly Readonly<{ onHand?: number }>[]): ImportRecord['counts'] {
+  const count = (of: RowChange['kind']): number => rows.filter((row) => row.kind === of).length;
+  const stock = rows.filter(({ setsStock }) => setsStock).length;
+  const unset = withoutShop.filter(({ onHand }) => onHand !== undefined).length;
+  return { rows: rows.length + refused, new: count('new'), changed: count('changed'), same: count('same'), refused, stock, unset };
 }
 
 /** What the key was used for, if it was this file for this shop. */
@@ -175,9 +186,13 @@ const importOf = ({ importId, fileName, kind, state, shopId, createdAt, personNa
   createdBy: personName,
   counts: { ...counts },
   progress: { done, of },
-  problems: problems
-    .toSorted((a, b) => a.line - b.line)
-    .slice(0, SHOWN_PROBLEMS)
+  problems: [false, true]
+    .flatMap((stands) =>
+      problems
+        .filter((problem) => (problem.stands ?? false) === stands)
+        .toSorted((a, b) => a.line - b.line)
+        .slice(0, SHOWN_PROBLEMS),
+    )
     .map(({ code = '', values = {}, ...rest }) => ({ ...rest, code, values: { ...values } })),
 });
 

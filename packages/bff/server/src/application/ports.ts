@@ -186,6 +186,8 @@ export type CurrentItem = Readonly<{ item: Item | undefined; category: string; o
 export interface ImportTarget {
   /** What is there already of the items that a file names, by folded SKU. */
   current(merchantId: string, shopId: string | undefined, skus: readonly string[]): Promise<ReadonlyMap<string, CurrentItem>>;
+  /** The items that bear these GTINs, in any of their lengths. */
+  bearersOf(merchantId: string, gtins: readonly string[]): Promise<readonly Readonly<{ sku: string; gtin: string }>[]>;
   /** Applies rows under a key: a repeat changes nothing. Gives what was refused. Waits out outages by throwing: repeat it. */
   apply(
     merchantId: string,

@@ -27,12 +27,7 @@ function contexts(pending: () => boolean, refused: readonly string[] = []) {
     items: {
       ...decides,
       upsertItems: take,
-      getItemsByGtin: async () => ({
-        items: [
-          { sku: 'SKU 1', gtin: '05901234123457' },
-          { sku: 'OTHER', gtin: '5901234123457' },
-        ],
-      }),
+      getItemsByGtin: async () => ({ items: [] }),
     },
     categories: { ...decides, fileItemsByPath: take },
     inventory: { ...decides, setStock: take },
@@ -77,14 +72,5 @@ it('one row that no context takes costs no other, whichever context it is', asyn
   expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([
     [3, 'names', 'invalid_request'],
     [5, 'category', 'invalid_request'],
-  ]);
-});
-
-it('a row whose GTIN another item bears stands, and is told', async () => {
-  const needs = contexts(() => false);
-  const [first, second] = [row(1, undefined), row(2, undefined)];
-  const rows = [{ ...first, item: { ...first.item, fields: { ...first.item.fields, gtin: '5901234123457' } } }, second];
-  expect(await importTarget(needs).apply('mer_1', undefined, rows, 'imp_1-0')).toMatchObject([
-    { line: 1, column: 'gtin', code: 'gtin_twice', values: { skus: 'OTHER' }, stands: true },
   ]);
 });

@@ -1,6 +1,4 @@
-import type { RowFault } from '@noren/bff-contract';
 import { pathsOf, writePath } from '@noren/category-contract/paths';
-import { gtin14 } from '@noren/item-contract/gtin';
 import { foldText } from '@noren/kernel';
 import { Unavailable } from '@noren/service-kit';
 import type { FileProblem, ImportTarget, CurrentItem } from '../application/ports.ts';
@@ -30,6 +28,10 @@ export const importTarget = (needs: Needs): ImportTarget => ({
       }),
     );
   },
+  async bearersOf(merchantId, gtins) {
+    const { items } = gtins.length === 0 ? { items: [] } : await needs.items.getItemsByGtin({ merchantId, gtins: [...gtins] }).catch(nothingWhereAway);
+    return items.flatMap(({ sku, gtin }) => (gtin === undefined ? [] : [{ sku, gtin }]));
+  },
   async apply(merchantId, shopId, rows, key) {
     const items = await sendRows(needs.items, rows, `${key}-items`, (piece, idempotencyKey) => {
       const lines = piece.map(({ item: { sku, fields, version } }) => toData(sku, fields, version));
@@ -37,30 +39,14 @@ export const importTarget = (needs: Needs): ImportTarget => ({
     });
     const filed = await fileRows(needs, merchantId, items.good, key);
     const stocked = shopId === undefined ? [] : await setStock(needs, shopId, items.good, key);
-    return [...items.problems, ...(await gtinsTwice(needs, merchantId, items.good)), ...filed, ...stocked];
+    return [...items.problems, ...filed, ...stocked];
   },
 });
 
-/** What was done is done, and its warnings wait for nobody. */
+/** A preview that cannot say which GTINs are there twice is a preview all the same. */
 function nothingWhereAway(error: unknown): Readonly<{ items: readonly [] }> {
   if (error instanceof Unavailable) return { items: [] };
   throw error;
-}
-
-/** Rows whose GTIN other items bear too, in any of its lengths: they stand, and are told. */
-async function gtinsTwice({ items }: Needs, merchantId: string, rows: readonly Row[]): Promise<readonly FileProblem[]> {
-  const gtins = [...new Set(rows.flatMap(({ item }) => item.fields.gtin ?? []))];
-  if (gtins.length === 0) return [];
-  const { items: found } = await items.getItemsByGtin({ merchantId, gtins }).catch(nothingWhereAway);
-  const bearers = Map.groupBy(found, ({ gtin = '' }) => gtin14(gtin));
-  return rows.flatMap(({ line, item: { sku, fields } }) => {
-    const all = fields.gtin === undefined ? [] : (bearers.get(gtin14(fields.gtin)) ?? []);
-    const others = all.flatMap((one) => (foldText(one.sku) === foldText(sku) ? [] : [one.sku]));
-    if (others.length === 0) return [];
-    const values = { skus: others.slice(0, 5).join(', ') };
-    const where = { line, column: 'gtin', code: 'gtin_twice' satisfies RowFault };
-    return [{ ...where, values, reason: `it stands, but its GTIN is also that of ${values.skus}`, stands: true }];
-  });
 }
 
 async function fileRows({ categories }: Needs, merchantId: string, rows: readonly Row[], key: string): Promise<readonly FileProblem[]> {

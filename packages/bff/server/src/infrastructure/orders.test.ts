@@ -18,10 +18,11 @@ const order: records.Order = {
   ...{ total: pounds(600), reasons: [{ code: 'out_of_stock', message: 'none left', sku: 'tea', requested: 2, available: 0 }] },
   ...{ placedAt: '2026-01-05T10:00:00Z', updatedAt: '2026-01-05T10:00:01.000Z', decideBy: '2026-01-05T10:15:00.000Z', readyInMinutes: 15, version: 4 },
 };
+const nameless: records.Order = { ...order, orderId: 'ord_0123456789ab', externalId: '' };
 const entry = { at: '2026-01-05T10:00:00Z', event: 'OrderPlaced', status: 'placed', version: 1, actor: 'platform:eats', actorKind: 'platform' };
 const contexts = {
   orders: {
-    getOrder: async () => order,
+    getOrder: async ({ orderId }: Readonly<{ orderId: string }>) => (orderId === nameless.orderId ? nameless : order),
     getOrderHistory: async () => ({ entries: [{ ...entry, readyInMinutes: 0, reasons: [], returned: [], reason: '' }] }),
     listOrders: async () => ({ orders: [order], nextPageToken: '' }),
   },
@@ -39,6 +40,10 @@ describe('an order of the console', () => {
     const page = await shown.page('shp_1', 'new', '');
     expect(JSON.stringify(page)).toBe(`{"orders":[{${HEAD},"lines":2,${REST}}]}`);
     expect(OrderPage.parse(page)).toEqual(page);
+  });
+
+  it('has a name that can be said where the consumer platform gives it none', async () => {
+    expect((await shown.get('shp_1', nameless.orderId)).externalId).toBe('…6789AB');
   });
 
   it('is these bytes by itself', async () => {

@@ -113,12 +113,20 @@ async function articles(items: Contexts['items'], found: readonly records.Order[
   return ({ sku, name }) => ({ und: name || sku, ...known.get(foldText(sku)) });
 }
 
+/** So much of an id tells the orders of a day apart, and can be said aloud. */
+const SPOKEN = 6;
+
+/** What people at the counter call an order: as the consumer platform does, or where that calls it nothing, by the end of its id. */
+const calledAtTheCounter = ({ externalId, orderId }: Pick<records.Order, 'externalId' | 'orderId'>): string =>
+  externalId || `…${orderId.slice(-SPOKEN).toUpperCase()}`;
+
 /** What is shown of an order besides itself. */
 type Beside = Readonly<{ nameOf: NameOf; history: readonly OrderHappening[] }>;
 
 /** What a card and the whole order show in the same way. */
 const common = (from: FieldFrom<records.Order, Beside>) => ({
   channel: from(['channel'], ({ channel }) => actorName(channel)),
+  externalId: from(['externalId', 'orderId'], calledAtTheCounter),
   state: from(['status'], ({ status }) => stateOf(status)),
   units: from(['lines'], ({ lines }) => lines.reduce((sum, line) => sum + (line.soldBy === 'weight' ? 1 : line.quantity), 0)),
   names: from(['lines'], ({ lines }, { nameOf }) => lines.slice(0, NAMES_ON_A_CARD).map(nameOf)),

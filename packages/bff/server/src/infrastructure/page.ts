@@ -42,8 +42,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 type File = Readonly<{ type: string; cache: string; etag: string; in(encoding: Encoding): Buffer }>;
 
-/** Addresses that are never a page of the console, whatever is missing there. */
-const NO_PAGE = /^\/(api|docs|problems|assets)(\/|$)|^\/openapi\.json$|\.[a-z0-9]{1,8}$/;
+/** Addresses that are never a page of the console, whatever is missing there: a probe is told that health is elsewhere (the ops port), and not the page for ever. */
+const NO_PAGE = /^\/(api|docs|problems|assets|healthz|readyz|livez|health|metrics)(\/|$)|^\/openapi\.json$|\.[a-z0-9]{1,8}$/;
 
 /**
  * The built console from its folder: a fixed map of files, read once, so that no path leads anywhere else. What has a hash in its name is kept for ever; every other

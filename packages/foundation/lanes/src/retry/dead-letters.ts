@@ -30,17 +30,31 @@ export function deadLetterOf(record: LogRecord): DeadLetter {
 
 const PAGE = 500;
 
-/** All dead letters of a topic, partition by partition in order; from positions, or from the beginning. */
+/** Whether a record was given up: one that waits in a retry topic says when it is due, any other that nothing failed. */
+const isDeadLetter = ({ headers }: LogRecord): boolean => headers[HEADERS.failedAt] !== undefined && headers[HEADERS.due] === undefined;
+
+/** All dead letters of a topic, partition by partition in order; from positions, or from the beginning. What lies between them and is none is passed over. */
 export async function* deadLetters(log: Log, topic: string, from: readonly Position[] = []): AsyncGenerator<DeadLetter> {
   const starts = new Map(from.map((position) => [positionKey(position), position.offset]));
   for (const end of await log.ends([topic])) {
     let offset = starts.get(positionKey(end)) ?? 0;
     while (offset < end.offset) {
       const records = await log.read({ ...end, offset }, PAGE);
-      for (const record of records) yield deadLetterOf(record);
+      for (const record of records) if (isDeadLetter(record)) yield deadLetterOf(record);
       offset = (records.at(-1)?.offset ?? end.offset) + 1;
     }
   }
+}
+
+/** Those of the topics that are for dead letters: the first record of a partition says so. One that is empty says nothing. */
+export async function topicsOfDeadLetters(log: Log, topics: readonly string[]): Promise<readonly string[]> {
+  const ofLetters = new Set<string>();
+  for (const end of topics.length === 0 ? [] : await log.ends(topics)) {
+    if (end.offset === 0 || ofLetters.has(end.topic)) continue;
+    const [first] = await log.read({ ...end, offset: 0 }, 1);
+    if (first !== undefined && isDeadLetter(first)) ofLetters.add(end.topic);
+  }
+  return topics.filter((topic) => ofLetters.has(topic));
 }
 
 /** The one at a position; undefined where there is none (any more). */

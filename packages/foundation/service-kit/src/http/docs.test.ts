@@ -168,6 +168,7 @@ describe('the docs page', () => {
   test('shows our document', async () => {
     const initializer = await text('/docs/static/swagger-initializer.js');
     expect(initializer).toContain("url: resolveUrl('./json')");
+    expect(await text('/')).toContain('<a href="/docs">');
     expect(JSON.parse(await text('/docs/json'))).toEqual(JSON.parse(await text('/openapi.json')));
   });
 });

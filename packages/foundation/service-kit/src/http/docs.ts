@@ -18,14 +18,16 @@ const DOCS_POLICY = {
 };
 
 /**
- * `/openapi.json`, `/docs` (every asset from this server, none from a CDN), `/problems`, the same for programs at `/problems.json`, and `/problems/<code>`,
+ * `/` with links to what follows, `/openapi.json`, `/docs` (every asset from this server, none from a CDN), `/problems`, the same for programs at `/problems.json`, and `/problems/<code>`,
  * open to anybody. Listed are the codes that callers of the document's routes may meet; `codes` are all that have a page.
  */
-export async function serveDocs(app: FastifyInstance, document: JsonSchema, codes: ProblemCodes, listed: ProblemCodes): Promise<void> {
+export async function serveDocs(app: FastifyInstance, document: JsonSchema, codes: ProblemCodes, listed: ProblemCodes, hasPage: boolean): Promise<void> {
   const text = JSON.stringify(document);
   // The plugin's types know OpenAPI 3.0 only; it passes the document on as it is.
   await app.register(swagger, { mode: 'static', specification: { document: JSON.parse(text) } });
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY, uiConfig: { docExpansion: 'list', persistAuthorization: true } });
+  // A browser that is given the address of an API finds what is there; a server with a page of its own shows that.
+  if (!hasPage) app.get('/', (_, reply) => reply.type(HTML).send(page('API', START)));
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(text));
   app.get('/problems', (_, reply) => reply.type(HTML).send(page('Problems', listOf(listed))));
   const catalogue = JSON.stringify({ problems: Object.entries(listed).map(([code, { status, title, cure }]) => ({ code, status, title, cure })) });
@@ -37,6 +39,8 @@ export async function serveDocs(app: FastifyInstance, document: JsonSchema, code
   });
 }
 
+const START =
+  '<h1>API</h1><ul><li><a href="/docs">Documentation</a></li><li><a href="/openapi.json">OpenAPI document</a></li><li><a href="/problems">Problems</a></li></ul>';
 const HTML = 'text/html; charset=utf-8';
 
 const page = (title: string, body: string): string =>

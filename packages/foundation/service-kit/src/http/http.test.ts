@@ -378,6 +378,33 @@ describe('the server', () => {
     await expect.poll(() => slowEnded).toBe('gone');
   });
 
+  test('a caller who left is no outage: what was cut off by that is logged for who debugs', async () => {
+    let said = '';
+    const begun = Promise.withResolvers<void>();
+    const other = await serving({
+      logger: makeLogger({ level: 'debug', pretty: false, to: { write: (text: string) => void (said += text) } }),
+      routes: [
+        route({
+          ...{ method: 'GET', path: '/cut', summary: '', tags: [], scope: 'public' },
+          responses: { 200: { description: '' } },
+          handle: ({ call }) =>
+            new Promise((_, cut) => {
+              call.signal?.addEventListener('abort', () => cut(new Unavailable('orders cannot be reached: Cancelled on client')));
+              begun.resolve();
+            }),
+        }),
+      ],
+    });
+    const caller = new AbortController();
+    const answer = fetch(`${other.url}/cut`, { signal: caller.signal });
+    await begun.promise;
+    caller.abort();
+    await expect(answer).rejects.toThrow();
+    await expect.poll(() => said).toContain('the caller left before the answer');
+    expect(said).not.toMatch(/Cancelled on client|"level":"?(warn|40)/);
+    await other.stop();
+  });
+
   test('tells a handler that asks late, too, that its caller has gone', async () => {
     const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let told: boolean | undefined;

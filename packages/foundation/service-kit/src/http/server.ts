@@ -97,7 +97,13 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
   };
   const app = framework(options.bodyLimit ?? 256 * 1024, serving, trustProxy);
   demandScopes(routes, options.scopes);
-  await serveDocs(app, openApiOf({ title, description, version }, routes, codes, credentials, options.scopes), codes, listedCodes(routes, codes));
+  await serveDocs(
+    app,
+    openApiOf({ title, description, version }, routes, codes, credentials, options.scopes),
+    codes,
+    listedCodes(routes, codes),
+    options.page !== undefined,
+  );
   for (const route of routes) mount(app, route, serving);
   declineTheRest(app, routes, serving, options.page);
   const url = await app.listen({ host, port });

@@ -122,7 +122,9 @@ export function answered(request: FastifyRequest, reply: FastifyReply, route: Ro
 export function failed(request: FastifyRequest, reply: FastifyReply, error: unknown, path: string, serving: Serving, known?: Call): FastifyReply {
   const call = known ?? callOf(request, reply, serving.timeoutMs, undefined);
   const fault = faultOf(error, serving.codes);
-  inCall(call, () => tell(serving.logger, line(request, fault.status), fault, error));
+  // Whoever has left reads no answer, and what was cut off by that is no outage.
+  if (hasLeft(reply)) inCall(call, () => serving.logger.debug(line(request, fault.status), 'the caller left before the answer'));
+  else inCall(call, () => tell(serving.logger, line(request, fault.status), fault, error));
   for (const [name, value] of Object.entries(fault.headers)) reply.header(name, value);
   if (fault.status === 401) reply.header('www-authenticate', CHALLENGES[serving.credentials]);
   stamp(request, reply, call);
@@ -132,6 +134,8 @@ export function failed(request: FastifyRequest, reply: FastifyReply, error: unkn
   measure(request, reply, path, serving);
   return reply;
 }
+
+const hasLeft = ({ raw }: FastifyReply): boolean => raw.closed && !raw.writableFinished;
 
 function stamp(request: FastifyRequest, reply: FastifyReply, call: Call): void {
   // While the server stops, nobody should send more on a connection that is about to go.

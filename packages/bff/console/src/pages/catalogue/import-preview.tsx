@@ -13,7 +13,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { Banner } from '../../parts/states.tsx';
-import { ImportProblems, ImportRows } from './import-rows.tsx';
+import { ImportProblems, ImportRows, ImportWarnings } from './import-rows.tsx';
 import { importKey } from './import-key.ts';
 
 /** What the file would change, row by row, and what in it cannot be taken; then how far it is. */
@@ -39,7 +39,9 @@ export function ImportPreview({ file }: Readonly<{ file: Import }>): ReactNode {
           {text('import.done', { n: file.progress.done })}
         </Banner>
       )}
+      <Stock file={file} />
       <ImportProblems file={file} />
+      <ImportWarnings file={file} />
       <ImportRows importId={file.importId} />
     </div>
   );
@@ -86,6 +88,19 @@ function Counts({ file: { counts } }: Readonly<{ file: Import }>): ReactNode {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What will become of the stock in the file, before anything does. */
+function Stock({ file: { state, counts } }: Readonly<{ file: Import }>): ReactNode {
+  const text = useText();
+  const { name } = useShop();
+  const unset = counts.unset ?? 0;
+  if (state !== 'ready' || unset === 0) return null;
+  return (
+    <Banner kind="info" icon="alert">
+      <strong>{text('import.unset', { n: unset })}</strong> {text('import.unsetMore', { switch: text('import.withStock', { shop: name }) })}
+    </Banner>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Import, imports, type RowChange } from '@noren/bff-contract';
+import { type Import, imports, type RowChange, type RowProblem } from '@noren/bff-contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { addressOf, ask } from '../../api/ask.ts';
@@ -11,8 +11,8 @@ import { useFault, useFieldName, useShown } from './import-texts.ts';
 /** What cannot be taken, where it is and why. */
 export function ImportProblems({ file: { importId, problems, counts } }: Readonly<{ file: Import }>): ReactNode {
   const text = useText();
-  const faultOf = useFault();
-  if (problems.length === 0) return null;
+  const leftOut = problems.filter(({ stands }) => stands !== true);
+  if (leftOut.length === 0) return null;
   return (
     <section className="card problems">
       <div className="card-head">
@@ -22,29 +22,54 @@ export function ImportProblems({ file: { importId, problems, counts } }: Readonl
           {text('import.refusedFile')}
         </a>
       </div>
-      <div className="problems-scroll" tabIndex={0} role="region" aria-label={text('import.problems', { n: counts.refused })}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                {text('import.line')}
-              </th>
-              <th scope="col">{text('import.column')}</th>
-              <th scope="col">{text('import.reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {problems.map((problem, at) => (
-              <tr key={at}>
-                <td className="number">{problem.line}</td>
-                <td className="code">{problem.column}</td>
-                <td>{faultOf(problem)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ProblemTable label={text('import.problems', { n: counts.refused })} problems={leftOut} />
     </section>
+  );
+}
+
+/** What stands all the same and looks like a mistake. */
+export function ImportWarnings({ file: { problems } }: Readonly<{ file: Import }>): ReactNode {
+  const text = useText();
+  const standing = problems.filter(({ stands }) => stands === true);
+  if (standing.length === 0) return null;
+  const label = text('import.warnings', { n: standing.length });
+  return (
+    <section className="card problems warnings">
+      <div className="card-head">
+        <h3>{label}</h3>
+        <span className="soft">{text('import.warningsMore')}</span>
+      </div>
+      <ProblemTable label={label} problems={standing} />
+    </section>
+  );
+}
+
+function ProblemTable({ label, problems }: Readonly<{ label: string; problems: readonly RowProblem[] }>): ReactNode {
+  const text = useText();
+  const faultOf = useFault();
+  return (
+    <div className="problems-scroll" tabIndex={0} role="region" aria-label={label}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {text('import.line')}
+            </th>
+            <th scope="col">{text('import.column')}</th>
+            <th scope="col">{text('import.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map((problem, at) => (
+            <tr key={at}>
+              <td className="number">{problem.line}</td>
+              <td className="code">{problem.column}</td>
+              <td>{faultOf(problem)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -15,7 +15,19 @@ import { Icon } from '../../parts/icon.tsx';
 import { useReason } from '../../parts/reason.ts';
 import { Banner } from '../../parts/states.tsx';
 
-const encodings = ['utf-8', 'shift_jis', 'euc-kr'] as const;
+/** What spreadsheets save in, by WHATWG's names. UTF-16 says itself what it is. */
+const encodings = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Windows-1252',
+  shift_jis: 'Shift_JIS',
+  'euc-kr': 'EUC-KR',
+  gbk: 'GBK',
+  big5: 'Big5',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+} as const;
+type Encoding = keyof typeof encodings;
+const encodingNames = Object.keys(encodings) as Encoding[];
 
 /** Takes a file and has it read. Nothing changes yet. */
 export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => void }>): ReactNode {
@@ -24,7 +36,7 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
   const queries = useQueryClient();
   const shop = useShop();
   const [language, setLanguage] = useState(reads);
-  const [encoding, setEncoding] = useState<(typeof encodings)[number]>('utf-8');
+  const [encoding, setEncoding] = useState<Encoding>('utf-8');
   const [withStock, setWithStock] = useState(false);
   const upload = useIdempotentMutation(imports.upload, {
     done: (read) => {
@@ -79,7 +91,7 @@ export function ImportUpload({ onRead }: Readonly<{ onRead: (read: Import) => vo
           />
           <Choice
             label={text('import.encoding')}
-            options={encodings.map((value) => ({ value, label: { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS', 'euc-kr': 'EUC-KR' }[value] }))}
+            options={encodingNames.map((value) => ({ value, label: encodings[value] }))}
             value={encoding}
             onChange={setEncoding}
           />

@@ -10,8 +10,9 @@ import { Field } from '../../parts/field.tsx';
 import { FormBanner } from '../../parts/form-banner.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { Understood } from '../../parts/understood.tsx';
-import { quantityIn, typedQuantity } from './quantity.ts';
+import { isUnlikely, quantityIn, typedQuantity } from './quantity.ts';
 import { type QuantityFault, useQuantityFault } from './quantity-fault.ts';
+import { UnlikelySheet } from './unlikely-sheet.tsx';
 
 type Reason = (typeof adjustReasons)[number];
 /** How a reason moves the stock; what was counted replaces it. */
@@ -24,14 +25,18 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
   const format = useFormat();
   const [why, setWhy] = useState<Reason>('received');
   const [typed, setTyped] = useState('');
+  const [asks, setAsks] = useState(false);
   const { submit, isPending, wrong } = useAdjust(level, onClose);
   const read = quantityIn(typed, level.soldBy);
   const amount = read.kind === 'clear' ? read.units : undefined;
   const way = wayOf(why);
   const after = amount === undefined ? undefined : way === 'set' ? amount : level.onHand + way * amount;
+  const show = (units: number): string => format.quantity(units, level.soldBy);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (amount !== undefined) submit(why, amount);
+    if (amount === undefined || after === undefined) return;
+    if (isUnlikely(level.onHand, after, level.soldBy, way === 'set' ? 'counted' : 'comes')) setAsks(true);
+    else submit(why, amount);
   };
   return (
     <form className="card card-body" onSubmit={send}>
@@ -50,18 +55,21 @@ export function AdjustForm({ level, onClose }: Readonly<{ level: StockRow; onClo
         inputMode="decimal"
         {...(level.soldBy === 'weight' ? { suffix: 'kg' } : {})}
         error={typed !== '' && read.kind === 'wrong' ? text('stock.quantityWrong') : wrong?.atQuantity ? wrong.text : undefined}
-        hint={
-          after === undefined
-            ? undefined
-            : text('stock.after', { before: format.quantity(level.onHand, level.soldBy), after: format.quantity(after, level.soldBy) })
-        }
+        hint={after === undefined ? undefined : text('stock.after', { before: show(level.onHand), after: show(after) })}
       />
-      <Understood
-        typed={read}
-        text={typed}
-        show={(units) => format.quantity(units, level.soldBy)}
-        onChoose={(units) => setTyped(typedQuantity(units, level.soldBy))}
-      />
+      <Understood typed={read} text={typed} show={show} onChoose={(units) => setTyped(typedQuantity(units, level.soldBy))} />
+      {asks && amount !== undefined && after !== undefined && (
+        <UnlikelySheet
+          expected={show(level.onHand)}
+          now={show(level.onHand)}
+          next={show(after)}
+          onClose={() => setAsks(false)}
+          onPut={() => {
+            setAsks(false);
+            submit(why, amount);
+          }}
+        />
+      )}
       <div className="form-actions">
         <Button onPress={onClose}>{text('common.cancel')}</Button>
         <Button type="submit" look="primary" isPending={isPending} isDisabled={amount === undefined || (wayOf(why) !== 'set' && amount === 0)}>

@@ -10,6 +10,8 @@ export type CountLine = Readonly<{
   names: StockRow['names'] | undefined;
   soldBy: StockRow['soldBy'];
   counted: number;
+  /** What was typed over `counted` and is no quantity: a sheet with such a line is not handed in. */
+  unread: string | undefined;
   expected: number | undefined;
   wrong?: string;
 }>;
@@ -39,6 +41,7 @@ export const begun = ({ sku, gtin, names, soldBy, onHand }: StockRow, isShared: 
   names,
   soldBy,
   counted: soldBy === 'piece' ? 1 : 0,
+  unread: undefined,
   expected: onHand,
 });
 
@@ -68,7 +71,7 @@ export function answered(sheet: CountSheet, sent: ReturnType<typeof linesOf>, li
     if (answer === undefined) return [line];
     if (answer.status !== 'done') return [{ ...line, wrong: reason(answer) }];
     const was = handedIn.get(line.sku);
-    return was === undefined || was === line.counted ? [] : [{ ...line, expected: was }];
+    return was === undefined || (was === line.counted && line.unread === undefined) ? [] : [{ ...line, expected: was }];
   });
 }
 
@@ -80,13 +83,21 @@ const StoredSheet = z.array(
     names: StockRow.shape.names,
     soldBy: StockRow.shape.soldBy,
     counted: z.number(),
+    unread: z.string().optional(),
     expected: z.number().optional(),
   }),
 );
 
 /** A sheet as it was kept; an empty one where that cannot be read. */
 export const sheetIn = (stored: unknown): CountSheet =>
-  (StoredSheet.safeParse(stored).data ?? []).map(({ gtin, isShared = false, names, expected, ...rest }) => ({ ...rest, gtin, isShared, names, expected }));
+  (StoredSheet.safeParse(stored).data ?? []).map(({ gtin, isShared = false, names, unread, expected, ...rest }) => ({
+    ...rest,
+    gtin,
+    isShared,
+    names,
+    unread,
+    expected,
+  }));
 
 /** What is kept of a sheet: why lines were refused is told once. */
 export const storedSheet = (sheet: CountSheet): unknown => sheet.map((line) => ({ ...line, wrong: undefined }));

@@ -64,11 +64,13 @@ type SheetProps = Readonly<{ count: ReturnType<typeof useCount>; last: string | 
 
 function Sheet({ count, last, home }: SheetProps): ReactNode {
   const text = useText();
+  const unread = count.sheet.filter((line) => line.unread !== undefined).length;
   return (
     <section className="card count-card">
       <div className="card-head">
         <h2>{text('count.sheet', { n: count.sheet.length })}</h2>
         <span className="spring" />
+        {unread > 0 && <span className="bad">{text('count.unread', { n: unread })}</span>}
         <Button
           look="quiet"
           onPress={() => {
@@ -81,6 +83,7 @@ function Sheet({ count, last, home }: SheetProps): ReactNode {
         <Button
           look="primary"
           isPending={count.isPending}
+          isDisabled={unread > 0}
           onPress={() => {
             count.submit();
             home();
@@ -113,6 +116,7 @@ function Sheet({ count, last, home }: SheetProps): ReactNode {
                 line={line}
                 isLast={line.sku === last}
                 onSet={count.set}
+                onUnread={count.unread}
                 onRemove={count.remove}
                 onOverrule={count.overrule}
                 onScan={count.scan}

@@ -35,7 +35,8 @@ export function useCount({ onResult, lineReason, onDone }: Parts) {
     ...scans,
     sheet: sheet.value,
     missed: missed.value,
-    set: (sku: string, counted: number) => sheet.put(changed(sheet.now.current, sku, { counted })),
+    set: (sku: string, counted: number) => sheet.put(changed(sheet.now.current, sku, { counted, unread: undefined })),
+    unread: (sku: string, typed: string) => sheet.put(changed(sheet.now.current, sku, { unread: typed })),
     remove: (sku: string) => sheet.put(sheet.now.current.filter((line) => line.sku !== sku)),
     /** What came or went since the count began is overruled by it. */
     overrule: (sku: string) => sheet.put(overruled(sheet.now.current, sku)),

@@ -21,7 +21,7 @@ export const PlaceOrder = z
   .strictObject({
     shopId: id,
     lines: z.array(NewLine).min(1).max(limits.linesAnOrder).describe('One SKU may stand on several lines'),
-    externalId: externalId.optional().describe('What you call the order'),
+    externalId: externalId.optional().describe('What you call the order: people in the shop see it and say it. Without it they see the end of its id'),
   })
   .meta({ id: 'NewOrder' });
 
