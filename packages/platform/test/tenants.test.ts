@@ -194,6 +194,8 @@ describe.each([
     for (const { route, takes, send } of requests) {
       expect(takes.filter((scope) => !scopes.some((one: PlatformScope | SystemScope) => one === scope))).toEqual([]);
       const rest = scopes.filter((scope) => !takes.includes(scope));
+      // What every key may do is closed to none.
+      if (rest.length === 0) continue;
       const secret = secrets.get(rest.join()) ?? newKey(rest).then((made) => made.secret);
       secrets.set(rest.join(), secret);
       const { status, code } = await send(bearer(await secret));

@@ -40,6 +40,26 @@ export const refusals = {
     message: `A key that is rotated lives on for 0 to ${limits.oldKeyLivesS} seconds`,
     cure: 'Give so many seconds, or rotate again later.',
   },
+  connection_own: {
+    kind: 'conflict',
+    message: 'A platform that a merchant made for itself sells for that merchant, and asks no other',
+    cure: 'Ask Noren’s operator for a platform that sells for several merchants.',
+  },
+  connections_pending: {
+    kind: 'conflict',
+    message: `${limits.pendingConnections} merchants that the platform has asked have not answered yet`,
+    cure: 'Wait for their answers, or until they lapse after 31 days.',
+  },
+  connection_not_found: {
+    kind: 'not_found',
+    message: 'The platform has not asked the merchant',
+    cure: 'Read the list of connections again.',
+  },
+  connection_accepted: {
+    kind: 'conflict',
+    message: 'The merchant has let the platform in',
+    cure: 'Take back its grant instead.',
+  },
 } as const satisfies RefusalTable;
 
 /** A refusal of Link by its code. `field`: a path with dots to what was at fault. `detail`: what the sentence says of this case. */

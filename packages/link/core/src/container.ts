@@ -3,6 +3,8 @@ import { descriptors } from '@noren/link-contract';
 import {
   type CatalogueQueries,
   catalogueQueries,
+  type ConnectionStore,
+  connectionStore,
   type GrantStore,
   grantStore,
   type KeyStore,
@@ -24,6 +26,7 @@ import { getOperation } from './application/get-operation.ts';
 import { orderable } from './application/orderable.ts';
 import type { Orders } from './application/orders.ts';
 import { placeOrder } from './application/place-order.ts';
+import { type Connections, connections } from './application/connections.ts';
 import { type Grants, grants } from './application/grants.ts';
 import { type PlatformIdentities, platformIdentities } from './application/platform-identities.ts';
 import { type PlatformKeys, platformKeys } from './application/platform-keys.ts';
@@ -37,6 +40,7 @@ import { keyService } from './interface/grpc/key-service.ts';
 import { platformService } from './interface/grpc/platform-service.ts';
 import { authenticating } from './interface/http/authenticating.ts';
 import { catalogueRoutes } from './interface/http/catalogue-routes.ts';
+import { connectionRoutes } from './interface/http/connection-routes.ts';
 import { type Reached, reachedBy } from './interface/http/wait-for-position.ts';
 import { orderRoutes } from './interface/http/order-routes.ts';
 import { shopRoutes } from './interface/http/shop-routes.ts';
@@ -73,6 +77,7 @@ const Parts = {
   keyStore: token<KeyStore>('KeyStore'),
   platformStore: token<PlatformStore>('PlatformStore'),
   grantStore: token<GrantStore>('GrantStore'),
+  connectionStore: token<ConnectionStore>('ConnectionStore'),
   orderApi: token<OrderApi>('OrderApi'),
   waiter: token<OutcomeWaiter>('OutcomeWaiter'),
   projectedPositions: token<() => Promise<readonly Position[]>>('ProjectedPositions'),
@@ -84,6 +89,7 @@ const Parts = {
   keys: token<PlatformKeys>('PlatformKeys'),
   platforms: token<Platforms>('Platforms'),
   grants: token<Grants>('Grants'),
+  connections: token<Connections>('Connections'),
   subscribers: token<readonly Subscriber[]>('Subscribers'),
   routes: token<readonly Route[]>('Routes'),
   services: token<readonly Served[]>('Services'),
@@ -109,6 +115,7 @@ const store = new ContainerModule(({ bind }) => {
   provide(Parts.keyStore, keyStore, [Parts.db, Parts.pages]);
   provide(Parts.platformStore, platformStore, [Parts.db, Parts.pages]);
   provide(Parts.grantStore, grantStore, [Parts.db]);
+  provide(Parts.connectionStore, connectionStore, [Parts.db]);
   provide(Parts.identities, (platforms, grants) => platformIdentities(platforms, grants), [Parts.platformStore, Parts.grantStore]);
   provide(Parts.projectedPositions, (db) => projectedPositions(db, [shopModel, articles]), [Parts.pages]);
   provide(Parts.reached, (db, { log }) => reachedBy(waitForAll([...readModels.map((model) => heard(db, model)), told(log, asked)]), followed), [
@@ -154,23 +161,25 @@ const edge = new ContainerModule(({ bind }) => {
   provide(Parts.keys, (keys, identities, { clock }) => platformKeys(keys, identities, clock), [Parts.keyStore, Parts.identities, Parts.host]);
   provide(Parts.platforms, (store, grants, { clock }) => platforms(store, grants, clock), [Parts.platformStore, Parts.grantStore, Parts.host]);
   provide(Parts.grants, (store, shops, { clock }) => grants(store, shops, clock), [Parts.grantStore, Parts.shopQueries, Parts.host]);
+  provide(Parts.connections, (store, { clock }) => connections(store, clock), [Parts.connectionStore, Parts.host]);
   provide(
     Parts.routes,
-    (shown, pages, queries, orders, reached, { clock }) => [
+    (shown, pages, queries, orders, reached, platforms, connections, { clock }) => [
       ...shopRoutes(shown, reached),
       ...catalogueRoutes({ shops: shown, catalogue: pages, orderable: orderable(shown, queries), reached, clock }),
       ...orderRoutes({ orders, place: placeOrder(shown, orders), change: changeOrder(orders), operation: getOperation(orders), reached }),
+      ...connectionRoutes(platforms, connections),
     ],
-    [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.reached, Parts.host],
+    [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.reached, Parts.platforms, Parts.connections, Parts.host],
   );
   provide(
     Parts.services,
-    (platforms, platformKeys, grants, shown, queries, identities) => [
+    (platforms, platformKeys, grants, connections, shown, queries, identities) => [
       keyService(platforms, platformKeys),
-      platformService({ platforms, platformKeys, grants }),
+      platformService({ platforms, platformKeys, grants, connections }),
       catalogueService(shown, queries, identities),
     ],
-    [Parts.platforms, Parts.keys, Parts.grants, Parts.shops, Parts.catalogueQueries, Parts.identities],
+    [Parts.platforms, Parts.keys, Parts.grants, Parts.connections, Parts.shops, Parts.catalogueQueries, Parts.identities],
   );
   provide(
     Parts.core,

@@ -3,6 +3,7 @@ import { topics as inventory } from '@noren/inventory-contract';
 import { topics as item } from '@noren/item-contract';
 import { rebuild } from '@noren/engine-kit';
 import { keys, platforms } from '@noren/link-contract';
+import { limits } from '@noren/link-contract/limits';
 import { platformScopes } from '@noren/link-contract/scopes';
 import type { NewRecord, Position, Topic } from '@noren/log';
 import { topics as order } from '@noren/order-contract';
@@ -302,6 +303,82 @@ describe('a platform of the operator’s', () => {
     expect((await get('/v1/shops', { authorization: `Bearer ${rotated.secret}` })).status).toBe(401);
     expect(await shopsSeen(last.secret)).toContain('shp_a');
     expect((await operator.listPlatformKeys({ platformId: 'plt_eats' })).keys.map(({ replacedBy }) => replacedBy === undefined)).toEqual([false, false, true]);
+  });
+});
+
+describe('a connection', () => {
+  let secret: string;
+  const ask = async (merchant: string, shops?: readonly string[], by = secret) => {
+    const answer = await post('/v1/connections', { merchant, ...(shops ? { shops } : {}) }, { authorization: `Bearer ${by}` });
+    return { status: answer.status, body: (await answer.json()) as Readonly<Record<string, unknown>> };
+  };
+  const stands = async (): Promise<unknown> => (await (await get('/v1/connections', { authorization: `Bearer ${secret}` })).json()) as unknown;
+  const asOwner = <Result>(merchantId: string, run: () => Promise<Result>) =>
+    inCall(callFrom({ identity: { subject: 'staff:1', merchants: [merchantId], roles: ['owner'] } }), run);
+  const seenByOwner = async (merchantId: string) =>
+    (await asOwner(merchantId, () => operator.listConnections({ merchantId, pageSize: 0, pageToken: '' }))).connections.filter(
+      ({ platformId }) => platformId === 'plt_asks',
+    );
+
+  beforeAll(async () => {
+    await operator.createPlatform({ platformId: 'plt_asks', name: 'asks' });
+    ({ secret } = await operator.createPlatformKey({ platformId: 'plt_asks', scopes: ['orders:read'], keyId: '' }));
+  });
+
+  it('is asked for by the platform, answered by the merchant’s owner, changed and taken back; both see how it stands', async () => {
+    const asked = await ask('mer_a', ['shp_a', 'shp_b']);
+    expect(asked).toMatchObject({ status: 200, body: { merchant: 'mer_a', state: 'pending', shops: ['shp_a', 'shp_b'], askedAt: expect.any(String) } });
+    expect(await stands()).toEqual({ connections: [asked.body] });
+    expect(await seenByOwner('mer_a')).toMatchObject([{ platform: 'asks', state: 'pending', shopIds: ['shp_a', 'shp_b'], askedAt: asked.body['askedAt'] }]);
+    expect(await seenByOwner('mer_b')).toEqual([]);
+    expect((await ask('mer_a')).body).toEqual(asked.body);
+
+    await asOwner('mer_a', () => operator.addGrant({ platformId: 'plt_asks', merchantId: 'mer_a', shopIds: ['shp_a'] }));
+    expect(await stands()).toMatchObject({ connections: [{ merchant: 'mer_a', state: 'accepted', shops: ['shp_a'], decidedAt: expect.any(String) }] });
+    await expect(asOwner('mer_a', () => operator.refuseConnection({ platformId: 'plt_asks', merchantId: 'mer_a' }))).rejects.toMatchObject({
+      code: 'connection_accepted',
+    });
+    await asOwner('mer_a', () => operator.addGrant({ platformId: 'plt_asks', merchantId: 'mer_a', shopIds: [] }));
+    expect(JSON.stringify(await stands())).not.toContain('shops');
+    await asOwner('mer_a', () => operator.removeGrant({ platformId: 'plt_asks', merchantId: 'mer_a' }));
+    expect(await seenByOwner('mer_a')).toMatchObject([{ state: 'ended' }]);
+    expect(await stands()).toMatchObject({ connections: [{ state: 'ended' }] });
+  });
+
+  it('tells nothing of which merchants there are, and does not ask one again that has said no', async () => {
+    const [there, notThere] = [await ask('mer_b'), await ask('mer_none')];
+    expect([there.status, Object.keys(there.body), there.body['state']]).toEqual([notThere.status, Object.keys(notThere.body), notThere.body['state']]);
+    const refuse = () => asOwner('mer_b', () => operator.refuseConnection({ platformId: 'plt_asks', merchantId: 'mer_b' }));
+    expect(await refuse()).toEqual(await refuse());
+    expect((await ask('mer_b')).body).toMatchObject({ state: 'refused' });
+    expect(await seenByOwner('mer_b')).toMatchObject([{ state: 'refused' }]);
+    await expect(asOwner('mer_c', () => operator.refuseConnection({ platformId: 'plt_asks', merchantId: 'mer_c' }))).rejects.toMatchObject({
+      code: 'connection_not_found',
+    });
+    await expect(asOwner('mer_c', () => operator.refuseConnection({ platformId: 'plt_asks', merchantId: 'mer_a' }))).rejects.toMatchObject({
+      code: 'merchant_forbidden',
+    });
+    // Said no, the owner may say yes all the same.
+    await asOwner('mer_b', () => operator.addGrant({ platformId: 'plt_asks', merchantId: 'mer_b', shopIds: [] }));
+    expect(await seenByOwner('mer_b')).toMatchObject([{ state: 'accepted' }]);
+  });
+
+  it('that nobody answers lapses, and may be asked for anew; so many are open at a time, and none of a platform that a merchant made', async () => {
+    const pool = db.pool('link');
+    await ask('mer_silent', ['shp_1']);
+    await pool.query(`UPDATE connection SET asked_at = asked_at - interval '31 days' WHERE merchant_id = 'mer_silent'`);
+    expect(await stands()).toMatchObject({ connections: expect.arrayContaining([expect.objectContaining({ merchant: 'mer_silent', state: 'lapsed' })]) });
+    await pool.query(`INSERT INTO connection SELECT 'plt_asks', 'mer_guess_' || i, '{}', 'pending', now(), NULL FROM generate_series(1, $1 - 2) AS i`, [
+      limits.pendingConnections,
+    ]);
+    expect((await ask('mer_silent')).body).not.toHaveProperty('shops');
+    expect(await ask('mer_more')).toMatchObject({ status: 409, body: { code: 'connections_pending' } });
+    expect((await ask('mer_a')).status).toBe(200);
+    expect(await ask('mer_b', undefined, key)).toMatchObject({ status: 409, body: { code: 'connection_own' } });
+    const page = (await (await get('/v1/connections?limit=1', { authorization: `Bearer ${secret}` })).json()) as { nextCursor: string };
+    expect(await (await get(`/v1/connections?limit=1&cursor=${page.nextCursor}`, { authorization: `Bearer ${secret}` })).json()).toMatchObject({
+      connections: [{ merchant: 'mer_b' }],
+    });
   });
 });
 

@@ -11,19 +11,23 @@ type Behind = Readonly<{ platformId: string; merchantId: string }>;
 export interface GrantStore {
   /** Says what is granted, whatever was before; `keep`: unless something is. The platform must be there. */
   put(grant: Readonly<{ platformId: string; merchantId: string; shopIds: readonly string[] }>, now: Date, keep?: 'keep'): Promise<void>;
-  remove(platformId: string, merchantId: string): Promise<void>;
+  /** Takes back what is granted; what the platform had asked for is over. */
+  remove(platformId: string, merchantId: string, now: Date): Promise<void>;
   /** What a platform is granted by all merchants, as it is now. */
   ofPlatform(platformId: string): Promise<readonly Pick<GrantRecord, 'merchantId' | 'shopIds'>[]>;
   page(of: GrantsOf, behind: Behind | undefined, limit: number): Promise<readonly GrantRecord[]>;
 }
 
-const changed = (change: string): string => `WITH changed AS (${change} RETURNING platform_id)
+const changed = (change: string, also = ''): string => `WITH changed AS (${change} RETURNING platform_id, merchant_id)${also}
   UPDATE platform SET grants_version = grants_version + 1 WHERE platform_id IN (SELECT platform_id FROM changed)`;
 
 // A repeat changes nothing, and so is no new version of what many keep in memory.
 const putSql = changed(`INSERT INTO platform_grant AS g (platform_id, merchant_id, shop_ids, granted_at) VALUES ($1, $2, $3, $4)
   ON CONFLICT (platform_id, merchant_id) DO UPDATE SET shop_ids = EXCLUDED.shop_ids WHERE NOT $5::boolean AND g.shop_ids <> EXCLUDED.shop_ids`);
-const removeSql = changed('DELETE FROM platform_grant WHERE platform_id = $1 AND merchant_id = $2');
+const removeSql = changed(
+  'DELETE FROM platform_grant WHERE platform_id = $1 AND merchant_id = $2',
+  `, ended AS (UPDATE connection SET state = 'ended', decided_at = $3 WHERE (platform_id, merchant_id) IN (SELECT platform_id, merchant_id FROM changed))`,
+);
 
 export function grantStore(db: pg.Pool): GrantStore {
   const prisma = prismaOver(db);
@@ -31,8 +35,8 @@ export function grantStore(db: pg.Pool): GrantStore {
     async put({ platformId, merchantId, shopIds }, now, keep) {
       await db.query(putSql, [platformId, merchantId, [...new Set(shopIds)].toSorted(), now, keep === 'keep']);
     },
-    async remove(platformId, merchantId) {
-      await db.query(removeSql, [platformId, merchantId]);
+    async remove(platformId, merchantId, now) {
+      await db.query(removeSql, [platformId, merchantId, now]);
     },
     ofPlatform: (platformId) => prisma.grant.findMany({ where: { platformId }, select: { merchantId: true, shopIds: true }, orderBy: { merchantId: 'asc' } }),
     async page(of, behind, take) {

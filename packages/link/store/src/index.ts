@@ -1,4 +1,5 @@
 export * from './catalogue.ts';
+export * from './connections.ts';
 export * from './grants.ts';
 export * from './keys.ts';
 export * from './platforms.ts';

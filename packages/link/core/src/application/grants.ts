@@ -24,7 +24,7 @@ export function grants(store: GrantStore, shops: Pick<ShopQueries, 'notOf'>, clo
       // Whoever removes it in between comes after: this was said.
       return (await of(platformId, merchantId)) ?? { platformId, platform: name, merchantId, shopIds, grantedAt: now.toISOString() };
     },
-    remove: (platformId, merchantId) => store.remove(platformId, merchantId),
+    remove: (platformId, merchantId) => store.remove(platformId, merchantId, clock.now()),
     of,
     page: (of, behind, limit) => store.page(of, behind, limit),
   };

@@ -4,20 +4,22 @@ import { refusal } from '@noren/link-contract/refusals';
 import type { PlatformRecord } from '@noren/link-store';
 import { type AuthorisedCall, pageToken, requireRoleEverywhere, type Served, served, staff, unary } from '@noren/service-kit';
 import { z } from 'zod';
+import type { Connections } from '../../application/connections.ts';
 import type { Grants } from '../../application/grants.ts';
 import type { PlatformKeys } from '../../application/platform-keys.ts';
 import type { Platforms } from '../../application/platforms.ts';
-import { id, newId, owns, pageSize, pageTokenText, platformName, requireOwn, scopes, toGrant, toKey, toPlatform } from './platform-wire.ts';
+import { id, newId, owns, pageSize, pageTokenText, platformName, requireOwn, scopes, toConnection, toGrant, toKey, toPlatform } from './platform-wire.ts';
 
 /** Which platforms there are is the operator's to say; an owner sees and says what concerns their merchant. */
 const operator = ['service'] as const;
 const roles = [...staff.owner, 'service'] as const;
 const onePlatform = z.object({ platformId: id });
 
-type Parts = Readonly<{ platforms: Platforms; platformKeys: PlatformKeys; grants: Grants }>;
+type Parts = Readonly<{ platforms: Platforms; platformKeys: PlatformKeys; grants: Grants; connections: Connections }>;
 
 /** Consumer platforms, their keys, and from which shops they may sell: for the operator's tools, and Noren's own screens. */
-export const platformService = (parts: Parts): Served => served(wire.PlatformServiceService, { ...records(parts), ...keysOf(parts), ...grantsOf(parts) });
+export const platformService = (parts: Parts): Served =>
+  served(wire.PlatformServiceService, { ...records(parts), ...keysOf(parts), ...grantsOf(parts), ...connectionsOf(parts) });
 
 const records = ({ platforms }: Parts) => ({
   createPlatform: unary({
@@ -101,7 +103,7 @@ const grantsOf = ({ platforms, grants }: Parts) => ({
     schema: z.object({ platformId: id, merchantId: id }),
     async run({ platformId, merchantId }, call) {
       requireOwn(call, merchantId);
-      await platforms.byId(platformId);
+      await knownTo(call, platforms, grants, platformId, merchantId);
       await grants.remove(platformId, merchantId);
       return {};
     },
@@ -119,6 +121,28 @@ const grantsOf = ({ platforms, grants }: Parts) => ({
       const page = await grants.page(of, { platformId: behindPlatform, merchantId: behindMerchant }, pageSize);
       const last = page.length === pageSize ? page.at(-1) : undefined;
       return { grants: page.map(toGrant), nextPageToken: last ? pages.write(`${last.platformId} ${last.merchantId}`) : '' };
+    },
+  }),
+});
+
+const connectionsOf = ({ connections }: Parts) => ({
+  listConnections: unary({
+    roles,
+    schema: z.object({ merchantId: id, pageSize, pageToken: pageTokenText }),
+    async run({ merchantId, pageSize, pageToken: token }, call) {
+      requireOwn(call, merchantId);
+      const pages = pageToken('ListConnections', merchantId);
+      const page = await connections.page({ merchantId }, pages.read(token) ?? '', pageSize);
+      const last = page.length === pageSize ? page.at(-1) : undefined;
+      return { connections: page.map(toConnection), nextPageToken: last ? pages.write(last.platformId) : '' };
+    },
+  }),
+  refuseConnection: unary({
+    roles,
+    schema: z.object({ platformId: id, merchantId: id }),
+    async run({ platformId, merchantId }, call) {
+      requireOwn(call, merchantId);
+      return toConnection(await connections.refuse(platformId, merchantId));
     },
   }),
 });

@@ -1,7 +1,7 @@
 import { platformScopes } from '@noren/link-contract/scopes';
 import type { keys, platforms } from '@noren/link-contract';
 import { limits } from '@noren/link-contract/limits';
-import type { GrantRecord, KeyRecord, PlatformRecord } from '@noren/link-store';
+import type { ConnectionRecord, GrantRecord, KeyRecord, PlatformRecord } from '@noren/link-store';
 import { type AuthorisedCall, mayActFor, type Identity, requireMerchant, requireRoleEverywhere } from '@noren/service-kit';
 import { z } from 'zod';
 
@@ -44,6 +44,16 @@ export const toGrant = ({ platformId, platform, merchantId, shopIds, grantedAt }
   merchantId,
   shopIds: [...shopIds],
   grantedAt,
+});
+
+export const toConnection = ({ platformId, platform, merchantId, state, shopIds, askedAt, decidedAt }: ConnectionRecord): platforms.Connection => ({
+  platformId,
+  platform,
+  merchantId,
+  state,
+  shopIds: [...shopIds],
+  askedAt,
+  decidedAt,
 });
 
 /** Of a key that is listed the merchants are those that its platform was made by. */
