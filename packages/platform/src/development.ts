@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '@noren/kernel';
-import { keys as link } from '@noren/link-contract';
+import { keys as link, platforms as linkPlatforms } from '@noren/link-contract';
 import { platformScopes } from '@noren/link-contract/scopes';
 import { keys as merchantLink } from '@noren/merchant-link-contract';
 import { systemScopes } from '@noren/merchant-link-contract/scopes';
@@ -29,16 +29,16 @@ type StoredSample = z.infer<typeof StoredSample>;
 export async function development(platform: Platform, dataDir: string): Promise<DevFile> {
   const { running, database, kafka } = platform;
   const host = platform.host();
+  const startedOf = (module: string) => running.find(({ place }) => place.name === module)?.started;
+  const urlOf = (module: string): string => startedOf(module)?.address ?? '';
   const file = join(dataDir, 'sample.json');
   let stored = existsSync(file) ? StoredSample.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
   if (stored === undefined || !(await isThere(host, stored))) {
-    stored = await step('loading the sample merchant', () => makeSample(host));
+    stored = await step('loading the sample merchant', () => makeSample(host, urlOf('link-core')));
     rmSync(file, { force: true });
     writeFileSync(file, JSON.stringify(stored, null, 2), { mode: 0o600 });
   }
   const { merchantId, shopId, sku, platformKey, systemKey, console: people } = stored;
-  const startedOf = (module: string) => running.find(({ place }) => place.name === module)?.started;
-  const urlOf = (module: string): string => startedOf(module)?.address ?? '';
   const edge = (module: string, apiKey: string): Edge => {
     const started = startedOf(module);
     return { url: started?.address ?? '', docs: started?.docs ?? '', openapi: started?.openapi ?? '', apiKey };
@@ -75,7 +75,7 @@ async function isThere(host: Host, { shopId }: StoredSample): Promise<boolean> {
   }
 }
 
-async function makeSample(host: Host): Promise<StoredSample> {
+async function makeSample(host: Host, merchantApi: string): Promise<StoredSample> {
   const { merchantId, shopId, shopIds, sku, seen } = await loadSample(host);
   const { identities, ...people } = await loadPeople(host, merchantId, shopIds);
   await loadOrders(host, { merchantId, shopIds, people: identities, seen });
@@ -84,10 +84,25 @@ async function makeSample(host: Host): Promise<StoredSample> {
   const systems = grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options);
   try {
     const platform = await platforms.createKey({ platform: 'development', merchantIds: [merchantId], scopes: [...platformScopes] });
+    await askToSell(host, merchantApi, merchantId);
     const system = await systems.createKey({ system: 'development', merchantId, scopes: [...systemScopes] });
     return { merchantId, shopId, sku, platformKey: platform.secret, systemKey: system.secret, console: people };
   } finally {
     platforms.close();
     systems.close();
+  }
+}
+
+/** A platform of the operator's that wants to sell for the sample merchant, to be answered in the console. */
+async function askToSell(host: Host, merchantApi: string, merchantId: string): Promise<void> {
+  const platforms = grpcClient(linkPlatforms.PlatformServiceClient, host.address('link-keys'), { identities: host.identities, self });
+  try {
+    const { platformId } = await platforms.createPlatform({ platformId: '', name: 'eats' });
+    const { secret } = await platforms.createPlatformKey({ platformId, scopes: ['catalogue:read'], keyId: '' });
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+    const asked = await fetch(`${merchantApi}/v1/connections`, { method: 'POST', headers, body: JSON.stringify({ merchant: merchantId }) });
+    if (!asked.ok) throw new Error(`the sample platform may not ask: ${asked.status} ${await asked.text()}`);
+  } finally {
+    platforms.close();
   }
 }

@@ -33,6 +33,7 @@ const looks: readonly Look[] = [
   ['today', 'today', '.charts'],
   ['integrations', 'integrations', '.plain-table, .empty'],
   ['a new key', 'integrations', '.sheet .radio', first('.page-head .primary, .empty .primary')],
+  ['a platform that asks', 'integrations', '.sheet .radio', first('.platforms td .button')],
   ['staff', 'staff', '.plain-table'],
   ['a person', 'staff', '.sheet .switch', first('td .button')],
   ['a session that has ended', 'hours', '.login-again', ended],

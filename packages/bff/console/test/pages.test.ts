@@ -17,10 +17,14 @@ it('a merchandiser finds an article by its name in another language, corrects it
   await page.getByText(/was saved/).waitFor();
   await page.locator('.search input').fill(`홍차 ${run}`);
   await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
+  const answered: number[] = [];
+  page.on('response', (answer) => void (answer.url().endsWith('/status') && answered.push(answer.status())));
   await page.locator('.long-row.body', { hasText: sku }).locator('.switch').click();
   await page.locator('.long-row.body', { hasText: sku }).getByText('Draft').waitFor();
   await page.locator('.long-row.body', { hasText: sku }).locator('.switch').click();
   await page.locator('.long-row.body', { hasText: sku }).getByText('Published').waitFor();
+  // Both are shown at once: whoever leaves before they are made leaves the article as it was.
+  await expect.poll(() => answered).toEqual([200, 200]);
 });
 
 it('two changes of an article in one go are both made, the second behind the first', async () => {
@@ -228,6 +232,33 @@ it('a key is made for no more than is chosen, shown once, and revoked', async ()
   await page.locator('[role=alertdialog]').getByRole('button', { name: 'Revoke' }).click();
   await row.getByText(/^Revoked/).waitFor();
   expect(await page.content()).not.toContain(secret);
+});
+
+it('a platform that asks is let into the shops that are chosen, then into others, and then stopped', async () => {
+  const { page, go } = await sit('login');
+  await go('integrations');
+  const row = page.locator('.platforms tr', { hasText: 'eats' });
+  const sheet = page.locator('.sheet');
+  await page.locator('.platforms').getByText(dev.sample.merchantId).waitFor();
+  await row.getByRole('button', { name: 'Let in eats' }).click();
+  await sheet.getByText('Only some shops').click();
+  const shops = sheet.getByRole('group', { name: 'Shops' });
+  const [first = '', second = ''] = await shops.locator('label').allTextContents();
+  expect(await sheet.getByRole('button', { name: 'Let in', exact: true }).isDisabled()).toBe(true);
+  await shops.getByText(first).click();
+  await sheet.getByRole('button', { name: 'Let in', exact: true }).click();
+  await row.getByText('May sell').waitFor();
+  expect(await row.locator('td').nth(1).textContent()).toBe(first);
+  await row.getByRole('button', { name: 'Change shops of eats' }).click();
+  await shops.getByText(second).click();
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => row.locator('td').nth(1).textContent()).toContain(second);
+  await page.reload();
+  expect(await row.locator('td').nth(1).textContent()).toContain(first);
+  await row.getByRole('button', { name: 'Stop eats' }).click();
+  await page.locator('[role=alertdialog]').getByRole('button', { name: 'Stop' }).click();
+  await row.getByText('No longer').waitFor();
+  await row.getByRole('button', { name: 'Let in eats' }).waitFor();
 });
 
 it('somebody is taken on with a one-time password, and chooses their own before anything else', async () => {

@@ -60,6 +60,8 @@ const looks: readonly Look[] = [
   ['pause', 'hours', '.week', ({ page }) => page.locator('.taking .button').click()],
   ['integrations', 'integrations', '.plain-table, .empty'],
   ['new-key', 'integrations', '.plain-table, .empty', ({ page }) => page.locator('.button.primary').first().click()],
+  ['let-in', 'integrations', '.platforms .plain-table', opening('.platforms td .button', '.sheet .radio')],
+  ['refuse', 'integrations', '.platforms .plain-table', opening('.platforms td .button:not(.primary)', '[role=alertdialog]')],
   ['staff', 'staff', '.plain-table'],
   ['person', 'staff', '.plain-table', ({ page }) => page.locator('td .button').first().click()],
   ['today', 'today', '.charts'],

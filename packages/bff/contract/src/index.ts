@@ -7,6 +7,7 @@ export * from './live.ts';
 export * from './numbers.ts';
 export * from './codes.ts';
 export * from './orders.ts';
+export * from './platforms.ts';
 export * from './session.ts';
 export * from './shops.ts';
 export * from './staff.ts';

@@ -19,6 +19,7 @@ import { files } from './infrastructure/files.ts';
 import { importTarget } from './infrastructure/import-target.ts';
 import { keys } from './infrastructure/keys.ts';
 import { orders } from './infrastructure/orders.ts';
+import { platforms } from './infrastructure/platforms.ts';
 import { passwords } from './infrastructure/passwords.ts';
 import { secrets } from './infrastructure/secrets.ts';
 import { shops } from './infrastructure/shops.ts';
@@ -132,6 +133,7 @@ function allRoutes(
     ...ownerRoutes({
       visitors: who,
       keys: keys(of),
+      platforms: platforms(of),
       staff: staff({ store, passwords: hashing, newId }),
       once: once(store.doneWrites, secrets, clock),
       shops: store.shops,

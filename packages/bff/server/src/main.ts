@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { descriptors } from '@noren/bff-contract/people';
 import { engineMetrics } from '@noren/engine-kit';
 import { grpcServer, httpServer, type Module } from '@noren/service-kit';
-import { problemCodes } from './application/problems.ts';
+import { problemCodes } from './interface/http/problems.ts';
 import { compose, type Console } from './container.ts';
 import { consolePage } from './infrastructure/page.ts';
 import { liveHub } from './interface/live/hub.ts';

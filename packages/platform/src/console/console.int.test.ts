@@ -1,4 +1,5 @@
-import { Changes, Import, Item, OrderDetail, Person, Problem, Session, Scanned, StockRow, Today } from '@noren/bff-contract';
+import { Changes, Import, Item, OrderDetail, Person, PlatformAccess, Problem, Session, Scanned, StockRow, Today } from '@noren/bff-contract';
+import { platforms } from '@noren/link-contract';
 import { eventually } from '@noren/testing';
 import { calls as shop } from '@noren/shop-contract';
 import { callFrom, grpcClient, type Identity, inCall } from '@noren/service-kit';
@@ -160,6 +161,7 @@ describe('a clerk', () => {
   it.each([
     ['GET', '/api/staff'],
     ['GET', '/api/keys'],
+    ['GET', '/api/platforms'],
     ['GET', '/api/imports'],
   ])('is refused an owner’s or manager’s page: %s %s', async (method, path) => {
     const { status, body } = await clerk.ask(method, path);
@@ -480,6 +482,61 @@ describe('a secret', () => {
     const { keys } = z.object({ keys: z.array(z.looseObject({ keyId: z.string() })) }).parse((await owner.ask('GET', '/api/keys')).body);
     expect(keys).toHaveLength(2);
     expect((await owner.ask('DELETE', `/api/keys/platform/${keys[0]?.keyId}`)).body).toMatchObject({ revokedAt: expect.any(String) });
+  });
+});
+
+describe('a platform that asks to sell', () => {
+  const listed = async () =>
+    z
+      .object({ merchantId: z.string(), platforms: z.array(PlatformAccess) })
+      .parse((await owner.ask('GET', '/api/platforms')).body)
+      .platforms.filter(({ platformId }) => ['plt_yes', 'plt_no'].includes(platformId));
+  let secrets: readonly string[];
+  const merchantApi = (secret: string, path: string, body?: object) =>
+    fetch(`${house.host.started('link-core').address}${path}`, {
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+    });
+  const shopsSeen = async (secret = ''): Promise<unknown> => {
+    const { shops } = z.object({ shops: z.array(z.looseObject({ shopId: z.string() })) }).parse(await (await merchantApi(secret, '/v1/shops')).json());
+    return shops.map(({ shopId }) => shopId).toSorted();
+  };
+
+  beforeAll(async () => {
+    const link = grpcClient(platforms.PlatformServiceClient, house.host.address('link-keys'), { identities: house.host.identities, self });
+    const made = async (platformId: string) => {
+      await link.createPlatform({ platformId, name: platformId.slice(4) });
+      return (await link.createPlatformKey({ platformId, scopes: ['catalogue:read'], keyId: '' })).secret;
+    };
+    secrets = [await made('plt_yes'), await made('plt_no')];
+    link.close();
+    for (const secret of secrets) await merchantApi(secret, '/v1/connections', { merchant: house.merchantId });
+  });
+
+  it('is let into the shops that the owner chooses, and sees those at once, until the owner takes it back', async () => {
+    const [first, second] = house.shopIds;
+    expect((await listed()).map(({ name, state }) => [name, state])).toEqual([
+      ['no', 'pending'],
+      ['yes', 'pending'],
+    ]);
+    const letIn = (shopIds: readonly string[]) => owner.ask('PUT', '/api/platforms/plt_yes/shops', { body: { shopIds } });
+    expect((await letIn([second])).body).toMatchObject({ state: 'accepted', shopIds: [second] });
+    expect(await shopsSeen(secrets[0])).toEqual([second]);
+    await letIn([]);
+    expect(await shopsSeen(secrets[0])).toEqual([first, second].toSorted());
+    const strange = await letIn(['shp_none']);
+    expect([strange.status, codeOf(strange.body)]).toEqual([422, 'grant_shop']);
+    expect((await owner.ask('DELETE', '/api/platforms/plt_yes/shops')).status).toBe(204);
+    expect(await shopsSeen(secrets[0])).toEqual([]);
+    expect(await listed()).toMatchObject([{ name: 'no' }, { name: 'yes', state: 'ended' }]);
+  });
+
+  it('is refused, is told so, and does not ask again', async () => {
+    expect((await owner.ask('POST', '/api/platforms/plt_no/refusal')).body).toMatchObject({ state: 'refused' });
+    const again = await merchantApi(secrets[1] ?? '', '/v1/connections', { merchant: house.merchantId });
+    expect(await again.json()).toMatchObject({ state: 'refused' });
+    const unknown = await owner.ask('POST', '/api/platforms/plt_none/refusal');
+    expect([unknown.status, codeOf(unknown.body)]).toEqual([404, 'connection_not_found']);
   });
 });
 

@@ -15,6 +15,7 @@ import type {
   OpeningPeriod,
   OrderDetail,
   OrderPage,
+  PlatformAccess,
   Shop,
   StockCounts,
   StockPage,
@@ -103,6 +104,13 @@ export interface Keys {
   list(merchantId: string): Promise<{ keys: ApiKey[] }>;
   create(merchantId: string, wanted: NewKey): Promise<{ key: ApiKey; secret: string }>;
   revoke(merchantId: string, kind: KeyKind, keyId: string): Promise<ApiKey>;
+}
+
+export interface Platforms {
+  list(merchantId: string): Promise<{ merchantId: string; platforms: PlatformAccess[] }>;
+  letIn(merchantId: string, platformId: string, shopIds: readonly string[]): Promise<PlatformAccess>;
+  takeBack(merchantId: string, platformId: string): Promise<void>;
+  refuse(merchantId: string, platformId: string): Promise<PlatformAccess>;
 }
 
 /** What people are called, for records that name them by id. */

@@ -1,7 +1,7 @@
 import { calls as category } from '@noren/category-contract';
 import { calls as inventory } from '@noren/inventory-contract';
 import { calls as item } from '@noren/item-contract';
-import { keys as link } from '@noren/link-contract';
+import { keys as link, platforms } from '@noren/link-contract';
 import { keys as merchantLink } from '@noren/merchant-link-contract';
 import { calls as order } from '@noren/order-contract';
 import { grpcClient, type Host, type Identity } from '@noren/service-kit';
@@ -22,6 +22,7 @@ export function contexts(host: Host) {
     inventory: grpcClient(inventory.InventoryServiceClient, host.address('inventory-api'), options),
     orders: grpcClient(order.OrderServiceClient, host.address('order-api'), options),
     platformKeys: grpcClient(link.PlatformKeyServiceClient, host.address('link-keys'), options),
+    platforms: grpcClient(platforms.PlatformServiceClient, host.address('link-keys'), options),
     systemKeys: grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options),
   };
   return {

@@ -1,9 +1,10 @@
 import type { Refusal } from '@noren/kernel';
 import type { ShopReadModel, ShopQueries, Showcase } from '@noren/link-store';
-import { type Identity, mayActFor, recent } from '@noren/service-kit';
+import { type Identity, recent } from '@noren/service-kit';
 import { refusal } from '@noren/shop-contract/refusals';
+import { maySellFrom } from './platform-identities.ts';
 
-/** The shops that a platform may see: those of the merchants that its key names. What belongs to others is not there. */
+/** The shops that a platform may see: what its grants say. What belongs to others is not there. */
 export interface Shops {
   page(caller: Identity, after: string, limit: number): Promise<readonly ShopReadModel[]>;
   shop(caller: Identity, shopId: string): Promise<ShopReadModel>;
@@ -15,17 +16,17 @@ export function shops(queries: ShopQueries): Shops {
   const showcases = recent<string, Showcase>(10_000);
   const shop = async (caller: Identity, shopId: string): Promise<ShopReadModel> => {
     const found = await queries.shop(shopId);
-    if (!found || !mayActFor(caller, found.merchantId)) throw unknown();
+    if (!found || !maySellFrom(caller, found)) throw unknown();
     showcases.set(shopId, { shopId, merchantId: found.merchantId, currency: found.currency });
     return found;
   };
   return {
-    page: (caller, after, limit) => queries.page(caller.merchants === '*' ? [] : caller.merchants, after, limit),
+    page: ({ merchants, shops = [] }, after, limit) => queries.page({ merchantIds: merchants === '*' ? [] : merchants, shopIds: shops }, after, limit),
     shop,
     async showcase(caller, shopId) {
       const known = showcases.get(shopId);
       if (!known) return shop(caller, shopId);
-      if (!mayActFor(caller, known.merchantId)) throw unknown();
+      if (!maySellFrom(caller, known)) throw unknown();
       return known;
     },
   };

@@ -9,8 +9,9 @@ import { Read } from '../../parts/read.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { keysKey } from './keys-key.ts';
 import { NewKeySheet, RevokeSheet } from './key-sheets.tsx';
+import { PlatformsSection } from './platforms-section.tsx';
 
-/** The keys by which consumer platforms and the merchant's own systems come in. */
+/** The keys by which consumer platforms and the merchant's own systems come in, and which platforms may sell from which shops. */
 export function IntegrationsPage(): ReactNode {
   const text = useText();
   const query = useQuery({ queryKey: keysKey, queryFn: async ({ signal }): Promise<readonly ApiKey[]> => (await ask(integrations.list, { signal })).keys });
@@ -34,6 +35,7 @@ export function IntegrationsPage(): ReactNode {
           )
         }
       </Read>
+      <PlatformsSection />
       {making && <NewKeySheet onClose={() => setMaking(false)} />}
       {revoking && <RevokeSheet apiKey={revoking} onClose={() => setRevoking(undefined)} />}
     </Page>

@@ -1,17 +1,17 @@
-import { integrations, Person, staff as people } from '@noren/bff-contract';
+import { integrations, Person, platforms as access, staff as people } from '@noren/bff-contract';
 import type { KnownShops } from '@noren/bff-store';
 import { currentCall, callFrom, inCall, type Route } from '@noren/service-kit';
 import type { Once } from '../../application/once.ts';
-import type { Keys } from '../../application/ports.ts';
+import type { Keys, Platforms } from '../../application/ports.ts';
 import type { Staff } from '../../application/staff.ts';
 import { identityEverywhere, type Visitor } from '../../application/visitor.ts';
 import { type ParsedCall, answering } from './answering.ts';
 import type { Visitors } from './visitors.ts';
 
-type Needs = Readonly<{ visitors: Visitors; keys: Keys; staff: Staff; once: Once; shops: KnownShops }>;
+type Needs = Readonly<{ visitors: Visitors; keys: Keys; platforms: Platforms; staff: Staff; once: Once; shops: KnownShops }>;
 
-/** Keys and people: what only an owner decides. */
-export const ownerRoutes = ({ visitors, keys, staff, once, shops }: Needs): readonly Route[] => [
+/** Keys, platforms and people: what only an owner decides. */
+export const ownerRoutes = ({ visitors, keys, platforms, staff, once, shops }: Needs): readonly Route[] => [
   answering(visitors, integrations.list, ({ visitor }) => everywhere(shops, visitor, () => keys.list(visitor.person.merchantId))),
   answering(visitors, integrations.create, (call) =>
     once.writeSecret(
@@ -22,6 +22,16 @@ export const ownerRoutes = ({ visitors, keys, staff, once, shops }: Needs): read
   ),
   answering(visitors, integrations.revoke, ({ params: { kind, keyId }, visitor }) =>
     everywhere(shops, visitor, () => keys.revoke(visitor.person.merchantId, kind, keyId)),
+  ),
+  answering(visitors, access.list, ({ visitor }) => everywhere(shops, visitor, () => platforms.list(visitor.person.merchantId))),
+  answering(visitors, access.letIn, ({ params: { platformId }, body: { shopIds }, visitor }) =>
+    everywhere(shops, visitor, () => platforms.letIn(visitor.person.merchantId, platformId, shopIds)),
+  ),
+  answering(visitors, access.takeBack, ({ params: { platformId }, visitor }) =>
+    everywhere(shops, visitor, () => platforms.takeBack(visitor.person.merchantId, platformId)),
+  ),
+  answering(visitors, access.refuse, ({ params: { platformId }, visitor }) =>
+    everywhere(shops, visitor, () => platforms.refuse(visitor.person.merchantId, platformId)),
   ),
   answering(visitors, people.list, ({ visitor }) => staff.list(visitor.person)),
   answering(visitors, people.create, (call) =>

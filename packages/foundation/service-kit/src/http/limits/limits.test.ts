@@ -6,7 +6,7 @@ import { makeMetrics } from '../../metrics.ts';
 import { unauthenticated } from '../../unauthenticated.ts';
 import { PUBLIC, route } from '../route.ts';
 import { httpServer, type HttpServer } from '../server.ts';
-import type { RateLimits } from './limits.ts';
+import { limits, type RateLimits } from './limits.ts';
 
 let gate = Promise.withResolvers<void>();
 const about = { summary: 'For tests', tags: ['test'] };
@@ -106,6 +106,18 @@ describe('an HTTP edge', () => {
     expect([wait > 700 && wait <= 720, late.headers.get('ratelimit')]).toEqual([true, `"key";r=0;t=${wait}`]);
     expect((await ask('/quick', 'b@one')).status).toBe(204);
     expect((await ask('/quick', 'a@two')).status).toBe(204);
+  });
+
+  it('counts for the tenant that a caller is said to be of, whatever merchants it may sell for; else for its merchants', () => {
+    const { enter, known } = limits({ ...plenty, key: { requests: 2, seconds: 3_600 }, inFlight: 1 }, () => 0);
+    const of = (merchants: readonly string[], tenant?: string) => ({ subject: 'platform:plt_1', merchants, roles: [], ...(tenant ? { tenant } : {}) });
+    enter(of(['mer_1'], 'plt_1'), 0);
+    expect(() => enter(of(['mer_1', 'mer_2'], 'plt_1'), 0)).toThrow('at the same time');
+    for (const other of [of(['mer_1'], 'plt_2'), of(['mer_1'])]) enter(other, 0);
+    expect(() => enter(of(['mer_1']), 0)).toThrow('at the same time');
+    // What it is granted gives no caller its quota anew.
+    for (const merchants of [[], ['mer_1']]) known(undefined, of(merchants, 'plt_1'), 0);
+    expect(() => known(undefined, of(['mer_2'], 'plt_1'), 0)).toThrow('requests in');
   });
 
   it('takes what is large for several', async () => {

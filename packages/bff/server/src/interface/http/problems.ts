@@ -2,12 +2,13 @@ import { refusals as category } from '@noren/category-contract/refusals';
 import { refusals as inventory } from '@noren/inventory-contract/refusals';
 import { refusals as item } from '@noren/item-contract/refusals';
 import { refusals as order } from '@noren/order-contract/refusals';
+import { refusals as link } from '@noren/link-contract/refusals';
 import { type ProblemCodes, problemsOf } from '@noren/service-kit';
 import { refusals as shop } from '@noren/shop-contract/refusals';
 
 /** What the console's server may decline, beside what every edge does: what the contexts behind it decline, and what it does itself. */
 export const problemCodes: ProblemCodes = {
-  ...problemsOf(shop, item, category, inventory, order),
+  ...problemsOf(shop, item, category, inventory, order, link),
   unauthenticated: { status: 401, title: 'You are not logged in', cure: 'Log in; a session ends after two hours without use, and after twelve in any case.' },
   login_failed: { status: 401, title: 'The email address or the password is wrong', cure: 'Check both, or ask an owner for a new one-time password.' },
   locked_out: {
