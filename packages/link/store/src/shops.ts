@@ -5,12 +5,16 @@ import { prismaOver } from './prisma.ts';
 
 /** A shop, as Shop's last event has it. */
 export type ShopReadModel = Present<records.Shop>;
+/** A merchant, likewise. One that versions before 0.3.0 registered is not there until it changes. */
+export type MerchantReadModel = Present<records.Merchant>;
 
 /** What Link reads of shops. */
 export interface ShopQueries {
   /** These merchants' shops in the order of their ids, from behind `after`. */
   page(merchantIds: readonly string[], after: string, limit: number): Promise<readonly ShopReadModel[]>;
   shop(shopId: string): Promise<ShopReadModel | undefined>;
+  /** Those of these merchants that are known. */
+  merchants(merchantIds: readonly string[]): Promise<readonly MerchantReadModel[]>;
 }
 
 export function shopQueries(db: pg.Pool): ShopQueries {
@@ -27,6 +31,10 @@ export function shopQueries(db: pg.Pool): ShopQueries {
     async shop(shopId) {
       const row = await prisma.shop.findUnique({ where: { shopId } });
       return row === null ? undefined : readMessage(records.Shop, row.record);
+    },
+    async merchants(merchantIds) {
+      const rows = await prisma.merchant.findMany({ where: { merchantId: { in: [...merchantIds] } } });
+      return rows.map(({ record }) => readMessage(records.Merchant, record));
     },
   };
 }

@@ -2,7 +2,7 @@ import { catalogue } from '@noren/link-contract';
 import type { CatalogueQueries } from '@noren/link-store';
 import { pageToken, type Served, served, unary } from '@noren/service-kit';
 import { z } from 'zod';
-import type { Shops } from '../../application/shops.ts';
+import { type Shops, standing } from '../../application/shops.ts';
 import type { ArticleInShop } from '../http/catalogue-views.ts';
 
 const roles = ['platform', 'merchant', 'service'] as const;
@@ -15,7 +15,9 @@ export const catalogueService = (shops: Shops, queries: CatalogueQueries): Serve
       roles,
       schema: z.object({ shopId: id }),
       async run({ shopId }, { identity }) {
-        const { merchantId, name, timeZone, currency, status, pausedUntil } = await shops.shop(identity, shopId);
+        const shop = await shops.shop(identity, shopId);
+        const { merchantId, name, timeZone, currency } = shop;
+        const { status, pausedUntil } = standing(shop);
         return { shopId, merchantId, name, timeZone, currency, status, pausedUntil };
       },
     }),
