@@ -159,7 +159,7 @@ describe.each([
     const { secret, key } =
       kind === 'platform'
         ? await contexts.platformKeys.createKey({ platform: name, merchantIds: [merchantId], scopes: [...of] })
-        : await contexts.systemKeys.createKey({ system: name, merchantId, scopes: [...of] });
+        : await contexts.systemKeys.createKey({ keyId: '', system: name, merchantId, scopes: [...of] });
     return { secret, keyId: key?.keyId ?? '' };
   };
   const revoke = (keyId: string): Promise<unknown> =>
