@@ -55,7 +55,7 @@ beforeAll(async () => {
   const { importId } = z.object({ importId: z.string() }).parse(JSON.parse(uploaded.text));
   known = {
     ...{ merchantId, shopId, orderId: textIn(placed, 'orderId'), operationId: textIn(placed, 'operationId'), sku: 'MINE', code: 'MINE' },
-    ...{ keyId: mine.platformKeyId, personId: people[0]?.personId ?? '', categoryId: `cat_${merchantId}`, importId },
+    ...{ keyId: mine.platformKeyId, platformId: mine.platformId, personId: people[0]?.personId ?? '', categoryId: `cat_${merchantId}`, importId },
   };
 });
 afterAll(async () => {
