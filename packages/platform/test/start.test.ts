@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { embeddedPostgres } from '@noren/dev-postgres';
+import { makeKey } from '@noren/service-kit';
 import { alive } from '@noren/service-kit/owner';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { eventually, freePorts } from '@noren/testing';
@@ -56,6 +57,7 @@ describe('npm start', () => {
     const edge = { url: expect.stringMatching(/^http:/), docs: expect.any(String), openapi: expect.any(String), apiKey: expect.stringMatching(/^nrn_/) };
     const login = { email: expect.stringContaining('@'), password: expect.any(String) };
     expect(platform.dev).toEqual({
+      admin: { address: expect.stringMatching(/^127\.0\.0\.1:\d+$/), key: expect.stringMatching(/^nrn_op_/) },
       merchantApi: edge,
       merchantLink: edge,
       console: { url: expect.stringMatching(/^http:/), login, manager: login, clerk: login },
@@ -114,7 +116,12 @@ describe('npm start', () => {
       ...{ code: 1, said: expect.stringMatching(/^noren: production needs [^]*DATABASE_URL[^]*NOREN_IDENTITY_SECRET/) },
     });
     const server = await embeddedPostgres({ dataDir: ground });
-    const env = { NODE_ENV: 'production', DATABASE_URL: server.url, NOREN_IDENTITY_SECRET: 'an identity secret of a deployment' };
+    const env = {
+      NODE_ENV: 'production',
+      DATABASE_URL: server.url,
+      NOREN_IDENTITY_SECRET: 'an identity secret of a deployment',
+      NOREN_OPERATOR_KEY: makeKey('op'),
+    };
     const deployed = child(args, env);
     await whenReady(deployed, async () => (deployed.said().includes('health and metrics') ? true : undefined));
     expect(deployed.said()).not.toMatch(/nrn_|password|log in as|Try it/);

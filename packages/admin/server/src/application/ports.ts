@@ -53,6 +53,34 @@ export type SystemKey = Readonly<{
   createdAt: string;
   revokedAt?: string | undefined;
 }>;
+export type Platform = Readonly<{ platformId: string; name: string; ownerIds: readonly string[]; createdAt: string; suspendedAt?: string | undefined }>;
+export type PlatformKey = Readonly<{
+  keyId: string;
+  platformId: string;
+  scopes: readonly string[];
+  prefix: string;
+  createdAt: string;
+  revokedAt?: string | undefined;
+  endsAt?: string | undefined;
+}>;
+export type Grant = Readonly<{ platformId: string; merchantId: string; shopIds: readonly string[]; grantedAt: string }>;
+
+/** Consumer platforms, their keys, and from which shops they may sell. A key is given out once: undefined where one of its id was made before. */
+export interface Platforms {
+  /** The same again is no change, and gets it. */
+  create(platformId: string, name: string): Promise<Platform>;
+  page(page: Page): Promise<Readonly<{ platforms: readonly Platform[]; nextPageToken: string }>>;
+  suspend(platformId: string): Promise<Platform>;
+  resume(platformId: string): Promise<Platform>;
+  createKey(keyId: string, platformId: string, scopes: readonly string[]): Promise<string | undefined>;
+  rotateKey(keyId: string, newKeyId: string, oldLivesS: number): Promise<string | undefined>;
+  keysOf(platformId: string): Promise<readonly PlatformKey[]>;
+  revokeKey(keyId: string): Promise<void>;
+  grant(of: Readonly<{ platformId: string; merchantId: string; shopIds: readonly string[] }>): Promise<Grant>;
+  withdraw(platformId: string, merchantId: string): Promise<void>;
+  grants(of: Readonly<{ platformId: string; merchantId: string }>, page: Page): Promise<Readonly<{ grants: readonly Grant[]; nextPageToken: string }>>;
+}
+
 type NewSystemKey = Pick<SystemKey, 'keyId' | 'merchantId' | 'system' | 'scopes'>;
 
 /** Keys of merchants' own systems. */
