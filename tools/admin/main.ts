@@ -1,7 +1,9 @@
 import { admin } from '@noren/admin-contract';
-import { refusals } from '@noren/admin-contract/refusals';
-import { Refusal } from '@noren/kernel';
+import { refusals as own } from '@noren/admin-contract/refusals';
+import { Refusal, type RefusalTable } from '@noren/kernel';
+import { refusals as ofLink } from '@noren/link-contract/refusals';
 import { fieldErrors, grpcClient, makeKey, Unavailable } from '@noren/service-kit';
+import { refusals as ofShop } from '@noren/shop-contract/refusals';
 import { typedPath } from '../client/command-line.ts';
 import { defaultDevFile, runningPlaces } from '../client/dev-file.ts';
 import { argumentsOf, type Asked, WrongUsage } from './arguments.ts';
@@ -39,12 +41,14 @@ async function ask(asked: Asked): Promise<number> {
   }
 }
 
+/** What can be done about a refusal, whoever refused. */
+const cures: RefusalTable = { ...ofShop, ...ofLink, ...own };
+
 /** Why it was refused, and what would be right. */
 function refused(refusal: Refusal, json: boolean): number {
   const { kind, code, message } = refusal;
   const errors = fieldErrors(refusal);
-  const known: Readonly<Record<string, Readonly<{ cure: string }>>> = refusals;
-  const cure = known[code]?.cure;
+  const cure = cures[code]?.cure;
   if (json) console.log(JSON.stringify({ error: { kind, code, message, errors, ...(cure === undefined ? {} : { cure }) } }, null, 2));
   const fields = code === 'invalid_request' ? errors.map((error) => `--${optionOf(error.field)} ${error.message}`) : [message];
   console.error(`refused (${code}): ${fields.join('; ')}${cure === undefined ? '' : `. ${cure}`}`);
