@@ -1,7 +1,7 @@
 import type { admin } from '@noren/admin-contract';
 import type { GrpcClient } from '@noren/service-kit';
 
-export type Admin = GrpcClient<typeof admin.AdminServiceService>;
+type Admin = GrpcClient<typeof admin.AdminServiceService>;
 
 /** `needed`: without it nothing is asked. */
 export type Option = Readonly<{ name: string; about: string; needed?: boolean }>;
@@ -17,7 +17,7 @@ export type Given = Readonly<{
 }>;
 
 /** What is shown: an answer, of which a list may be a table. `isRefused`: a part of it was. */
-export type Shown = Readonly<{ answer: object; isRefused?: boolean }>;
+type Shown = Readonly<{ answer: object; isRefused?: boolean }>;
 
 /** One thing that an operator does. */
 export type Command = Readonly<{

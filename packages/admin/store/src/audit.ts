@@ -8,7 +8,7 @@ type Asked = Readonly<{ entryId: string; at: string; operatorId: string; noun: s
 export type AuditRecord = Asked & Readonly<{ outcome?: AuditOutcome }>;
 
 /** What is empty does not filter. */
-export type AuditFilter = Readonly<{ noun: string; verb: string; outcome: string; subject: string; operatorId: string; since?: string; until?: string }>;
+type AuditFilter = Readonly<{ noun: string; verb: string; outcome: string; subject: string; operatorId: string; since?: string; until?: string }>;
 
 /** The audit log: it is appended to, never changed. */
 export interface Audit {

@@ -2,9 +2,9 @@ import type pg from 'pg';
 import type { Db } from './prisma.ts';
 
 /** A code that an operator gave: of what noun, and whose it is, the merchant of a shop. */
-export type Code = Readonly<{ noun: string; scope: string; code: string }>;
+type Code = Readonly<{ noun: string; scope: string; code: string }>;
 /** What was asked for under a code. `isSame`: by the request that looks for it; `isDone`: it is there, and not only asked for. */
-export type Creation = Readonly<{ id: string; isSame: boolean; isDone: boolean }>;
+type Creation = Readonly<{ id: string; isSame: boolean; isDone: boolean }>;
 
 /** What operators have made, by their codes. */
 export interface Creations {

@@ -4,8 +4,8 @@ import { creations, type Creations } from './creations.ts';
 import { operators, type Operators } from './operators.ts';
 import { prismaOf } from './prisma.ts';
 
-export type { Audit, AuditFilter, AuditOutcome, AuditRecord } from './audit.ts';
-export type { Creation, Creations } from './creations.ts';
+export type { Audit, AuditOutcome, AuditRecord } from './audit.ts';
+export type { Creations } from './creations.ts';
 export type { Operators } from './operators.ts';
 
 /** All that the operators' edge keeps. */

@@ -3,9 +3,9 @@ import type { Creations } from '@noren/admin-store';
 import { type Clock, newId, Refusal } from '@noren/kernel';
 
 /** What is asked for under a code. `scope`: whose code it is. `prefix`: of the id that it gets. */
-export type Wanted = Readonly<{ noun: string; scope: string; code: string; request: object; prefix: string }>;
+type Wanted = Readonly<{ noun: string; scope: string; code: string; request: object; prefix: string }>;
 /** `made`: what making it gave; undefined where it had been made before. */
-export type Made<T> = Readonly<{ id: string; made: T | undefined }>;
+type Made<T> = Readonly<{ id: string; made: T | undefined }>;
 
 /**
  * Makes what a code stands for, once: the code and the id of what is to be made are kept before it is asked for. Whoever repeats the request, after an answer that

@@ -4,7 +4,7 @@ import { limits } from '@noren/admin-contract/limits';
 /** A row of a file of shops, as it stands there. */
 export type ShopLine = Readonly<{ line: number; code: string; name: string; timeZone: string; hours: string }>;
 /** A row that cannot be read, where it is and why. */
-export type UnreadLine = Readonly<{ line: number; column: string; code: string; reason: string }>;
+type UnreadLine = Readonly<{ line: number; column: string; code: string; reason: string }>;
 /** Reads a file of shops. Throws `file` where it is none. */
 export type ReadShops = (file: Uint8Array, encoding: string) => Readonly<{ rows: readonly ShopLine[]; unread: readonly UnreadLine[] }>;
 

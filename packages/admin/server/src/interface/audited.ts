@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { operatorOf } from './authenticating.ts';
 
 /** What a call answers, with the id of what it made or changed. */
-export type Told<Answer> = Readonly<{ answer: Answer; subject: string; repeated?: boolean }>;
+type Told<Answer> = Readonly<{ answer: Answer; subject: string; repeated?: boolean }>;
 type Does<Answer> = () => Promise<Told<Answer>>;
 type Change<Request, Command, Answer> = Readonly<{
   noun: string;

@@ -38,6 +38,16 @@ afterAll(async () => {
 });
 
 describe('the keys of a merchant’s systems', () => {
+  it('are made under an id once, by whoever gives one', async () => {
+    const key = { keyId: 'key_mine', system: 'till', merchantId: 'mer_3', scopes: [...systemScopes] };
+    const service: Identity = { subject: 'service:test', merchants: '*', roles: ['service'] };
+    const made = await Promise.allSettled([as(service).createKey(key), as(service).createKey(key)]);
+    expect(made.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(as(service).createKey(key)).rejects.toMatchObject({ code: 'key_exists' });
+    expect((await as(service).listKeys({ merchantId: 'mer_3' })).keys).toMatchObject([{ keyId: 'key_mine' }]);
+    await expect(as(service).createKey({ ...key, keyId: 'no id' })).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
   it('are made, listed and taken back by its owner, and are shown once', async () => {
     const { key, secret } = await as(owner).createKey({ keyId: '', system: 'till', merchantId: 'mer_1', scopes: [...systemScopes] });
     expect(secret).toMatch(/^nrn_merchant_/);
