@@ -1,4 +1,5 @@
 import type { admin } from '@noren/admin-contract';
+import { limits } from '@noren/admin-contract/limits';
 import type { Audit, AuditRecord } from '@noren/admin-store';
 import { anyTime, pageToken, unary } from '@noren/service-kit';
 import { z } from 'zod';
@@ -12,7 +13,8 @@ export const auditCalls = (audit: Pick<Audit, 'page'>) => ({
   listAudit: unary({
     roles: ['service'],
     schema: Asked,
-    async run({ pageSize, pageToken: token, since, until, ...equal }: z.infer<typeof Asked>) {
+    async run({ pageSize: size, pageToken: token, since, until, ...equal }: z.infer<typeof Asked>) {
+      const pageSize = Math.min(size, limits.auditPage);
       const pages = pageToken('ListAudit', JSON.stringify({ ...equal, since, until }));
       const asked = { ...equal, ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
       const found = await audit.page(asked, pages.read(token), pageSize);
