@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { admin } from '@noren/admin-contract';
 import { type GrpcClient, grpcClient, makeKey } from '@noren/service-kit';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { asAdmin } from '../../packages/platform/test/faults/database.ts';
