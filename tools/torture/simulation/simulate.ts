@@ -144,7 +144,7 @@ function orderStore(log: MemoryLog, bugs: Bugs): MemoryStore<OrderRecords> {
   });
   return new MemoryStore<OrderRecords>(
     log,
-    { order: new Map(), lines: new Map(), article: new Map(articles), shopInfo: new Map([[SHOP, { record: shop, version: 1 }]]) },
+    { order: new Map(), lines: new Map(), article: new Map(articles), shopInfo: new Map([[SHOP, { record: shop, version: 1 }]]), merchantInfo: new Map() },
     bugs,
   );
 }

@@ -24,7 +24,7 @@ export const Shop = z.strictObject({
   reason: z.string(),
   weeklyHours: z.array(OpeningPeriod),
   version,
-  /** Whether it takes orders just now; if not, why (`shop_closed`, `shop_paused`, `shop_not_open`) and when it next does, where that is known. */
+  /** Whether it takes orders just now; if not, why (`shop_closed`, `merchant_suspended`, `shop_paused`, `shop_not_open`) and when it next does, where that is known. */
   orderable: z.strictObject({ orderable: z.boolean(), reason: z.string(), opensAt: instant.optional() }),
 });
 export type Shop = z.infer<typeof Shop>;

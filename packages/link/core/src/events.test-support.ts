@@ -33,6 +33,14 @@ export const shopEvent = (shopId: string, merchantId: string, over: Partial<shop
     }).finish(),
   );
 
+export const merchantEvent = (merchantId: string, over: Partial<shopRecords.Merchant> = {}): NewRecord =>
+  record(
+    shopTopics.events.name,
+    merchantId,
+    'noren.shop.v1.MerchantChanged',
+    shop.MerchantChanged.encode({ merchant: { merchantId, name: 'Kissa', currency: 'GBP', suspended: false, reason: '', version: 1, ...over } }).finish(),
+  );
+
 export const itemEvent = (merchantId: string, sku: string, over: Partial<itemRecords.Item> = {}): NewRecord =>
   record(
     itemTopics.events.name,

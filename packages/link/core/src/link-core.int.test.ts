@@ -14,7 +14,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readModels } from './container.ts';
 import { module } from './main.ts';
 import { orderApi, type OrderScript } from './order-api.test-support.ts';
-import { categoryEvent, filingEvent, itemEvent, levelEvent, shopEvent } from './events.test-support.ts';
+import { categoryEvent, filingEvent, itemEvent, levelEvent, merchantEvent, shopEvent } from './events.test-support.ts';
 
 const topics: readonly Topic[] = [shop, item, category, inventory, order].flatMap((of): readonly Topic[] => Object.values(of));
 const service: Identity = { subject: 'service:test', merchants: '*', roles: ['service'] };
@@ -523,6 +523,18 @@ describe('whether an item can be ordered', () => {
     expect(codes(paused)).toEqual(['shop_paused', 'unknown_item']);
     expect(paused.reasons[0]?.opensAt).toBe('2030-01-01T12:00:00.000Z');
     expect((await ask('/v1/shops/shp_c/items/Tea-1/orderable?at=2030-01-02T10:00:00Z')).orderable).toBe(true);
+  });
+
+  it('is no while the merchant is suspended: all its shops are paused, without an end', async () => {
+    const position = await tell('shop', merchantEvent('mer_a', { suspended: true, version: 2 }));
+    const seen = async (path: string) => body(await get(path, { 'noren-position': position }));
+    expect(codes(await seen('/v1/shops/shp_a/items/TEA-1/orderable'))).toEqual(['merchant_suspended']);
+    expect((await seen('/v1/shops')).shops).toMatchObject([
+      { shopId: 'shp_a', status: 'paused', reason: 'merchant_suspended' },
+      { shopId: 'shp_c', status: 'paused', reason: 'merchant_suspended' },
+    ]);
+    const again = await tell('shop', merchantEvent('mer_a', { suspended: false, version: 3 }));
+    expect(await body(await get('/v1/shops/shp_a', { 'noren-position': again }))).toMatchObject({ status: 'open' });
   });
 });
 

@@ -5,6 +5,8 @@ import { prismaOver } from './prisma.ts';
 
 /** A shop, as Shop's last event has it. */
 export type ShopReadModel = Present<records.Shop>;
+/** A merchant, likewise. One that versions before 0.3.0 registered is not there until it changes. */
+export type MerchantReadModel = Present<records.Merchant>;
 
 /** What Link reads of shops. */
 export interface ShopQueries {
@@ -13,6 +15,8 @@ export interface ShopQueries {
   /** Of these shops those that are not known to be the merchant's. */
   notOf(merchantId: string, shopIds: readonly string[]): Promise<readonly string[]>;
   shop(shopId: string): Promise<ShopReadModel | undefined>;
+  /** Those of these merchants that are known. */
+  merchants(merchantIds: readonly string[]): Promise<readonly MerchantReadModel[]>;
 }
 
 export function shopQueries(db: pg.Pool): ShopQueries {
@@ -34,6 +38,10 @@ export function shopQueries(db: pg.Pool): ShopQueries {
     async shop(shopId) {
       const row = await prisma.shop.findUnique({ where: { shopId } });
       return row === null ? undefined : readMessage(records.Shop, row.record);
+    },
+    async merchants(merchantIds) {
+      const rows = await prisma.merchant.findMany({ where: { merchantId: { in: [...merchantIds] } } });
+      return rows.map(({ record }) => readMessage(records.Merchant, record));
     },
   };
 }

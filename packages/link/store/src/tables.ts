@@ -14,6 +14,8 @@ export type Edition = Readonly<{ offset: number }>;
 
 export const shopTable = wholeRecords('shop', records.Shop, { merchant_id: ['text', ({ merchantId }) => merchantId] });
 
+export const merchantTable = wholeRecords('merchant', records.Merchant);
+
 // In columns, each of them: what pages are made of is joined by SQL.
 export const articleTable = columnRecords<ArticleRecord>('article', {
   merchantId: 'text',

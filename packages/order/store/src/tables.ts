@@ -17,9 +17,11 @@ export const linesTable = wholeRecords('order_lines', records.OrderLines);
 /** Read model of items. */
 export const articleTable = wholeRecords('article', records.Article);
 
-/** Read model of shops: each whole, as Shop tells it, so that a new field of a shop is there before anybody here needs it. */
+/** Read model of shops and merchants: each whole, as Shop tells it, so that a new field of a shop is there before anybody here needs it. */
 export type Shop = Present<shopRecords.Shop>;
 export const shopTable = wholeRecords('shop_info', shopRecords.Shop);
+export type Merchant = Present<shopRecords.Merchant>;
+export const merchantTable = wholeRecords('merchant_info', shopRecords.Merchant);
 
 /** An event of an order, and who it was; `detail` is what the state after it does not say. */
 export type HistoryLine = Readonly<{

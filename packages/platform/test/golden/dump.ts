@@ -20,6 +20,9 @@ export async function dumpDatabase(database: string): Promise<readonly DataLine[
 async function roleLines(client: pg.Client, role: string): Promise<readonly DataLine[]> {
   const rows = async <Row extends pg.QueryResultRow>(sql: string, ...values: readonly unknown[]): Promise<readonly Row[]> =>
     (await client.query<Row>(sql, [...values])).rows;
+  // A store that a version did not have yet has nothing.
+  const [{ at } = { at: null }] = await rows<{ at: string | null }>('SELECT to_regclass($1)::text AS at', quoted(role, '_prisma_migrations'));
+  if (at === null) return [];
   const names = await rows<{ name: string }>(`SELECT migration_name AS name FROM ${quoted(role, '_prisma_migrations')} ORDER BY 1`);
   const tables = await rows<{ name: string; columns: string[] }>(
     `SELECT table_name AS name, array_agg(column_name::text ORDER BY ordinal_position) AS columns

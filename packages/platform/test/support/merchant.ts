@@ -49,7 +49,7 @@ export async function newMerchant(
   await done(stock, (how) => stock.setStock({ shopId, lines: articles.map(({ sku, onHand }) => ({ sku, onHand })), reason: 'counted' }, { ...how, seen }));
 
   const key = await contexts.platformKeys.createKey({ platform, merchantIds: [merchantId], scopes: [...platformScopes] });
-  const system = await contexts.systemKeys.createKey({ system: 'till', merchantId, scopes: [...systemScopes] });
+  const system = await contexts.systemKeys.createKey({ keyId: '', system: 'till', merchantId, scopes: [...systemScopes] });
   const asPlatform = await edgeAt(`http://${noren.address('link-core')}`, key.secret);
   // Merchant Link believes for some seconds what it knows of a key: it is used first when its shop is known.
   await eventually(() => isOwned(noren, shopId), 20_000);

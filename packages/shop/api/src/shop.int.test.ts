@@ -51,9 +51,33 @@ describe('a merchant', () => {
     const again = await as(noren).registerMerchant({ ...mochi, currency: 'KRW' });
     const refusal = { kind: 'conflict', code: 'merchant_exists', field: 'merchantId' };
     expect(await waited(noren, again)).toMatchObject({ outcomes: [{ status: 'refused', refusal }] });
-    expect(await as(noren).getMerchant({ merchantId: 'mer_mochi' })).toEqual(mochi);
+    expect(await as(noren).getMerchant({ merchantId: 'mer_mochi' })).toEqual({ ...mochi, suspended: false, reason: '', version: 1 });
     await expect(as(kissa).getMerchant({ merchantId: 'mer_mochi' })).rejects.toMatchObject({ code: 'merchant_forbidden' });
     await expect(as(noren).getMerchant({ merchantId: 'mer_nobody' })).rejects.toMatchObject({ code: 'merchant_not_found' });
+  });
+});
+
+describe('a merchant’s standing', () => {
+  it('is Noren’s to change, and all its shops follow at once', async () => {
+    const [merchantId, ask] = ['mer_pausing', as(noren)];
+    await waited(noren, await ask.registerMerchant({ merchantId, name: 'Pausing', currency: 'JPY' }));
+    const { made } = await ask.createShop({ ...shop, merchantId, weeklyHours: allDay });
+    const shopId = made['shopId'] ?? '';
+    const orderable = async () => (await ask.getOrderable({ shopId, at: '' })).reason;
+    await waited(noren, await ask.suspendMerchant({ merchantId, reason: 'papers missing' }));
+    expect(await ask.getMerchant({ merchantId })).toMatchObject({ suspended: true, reason: 'papers missing', version: 2 });
+    await expect.poll(orderable).toBe('merchant_suspended');
+    expect((await ask.listShops({ merchantId, pageSize: 10, pageToken: '' })).orderable).toMatchObject([{ orderable: false, reason: 'merchant_suspended' }]);
+    const late = await ask.resumeMerchant({ merchantId, expectedVersion: 1 });
+    expect(await waited(noren, late)).toMatchObject({ outcomes: [{ refusal: { code: 'version_conflict' } }] });
+    await waited(noren, await ask.resumeMerchant({ merchantId, expectedVersion: 2 }));
+    await waited(noren, await ask.changeMerchant({ merchantId, name: 'Going' }));
+    expect(await ask.getMerchant({ merchantId })).toMatchObject({ name: 'Going', suspended: false, reason: '', version: 4 });
+    expect(await orderable()).toBe('');
+    for (const refused of [ask.suspendMerchant, ask.changeMerchant])
+      expect(await waited(noren, await refused({ merchantId: 'mer_nobody', name: 'X', reason: '' }))).toMatchObject({
+        outcomes: [{ refusal: { code: 'merchant_not_found' } }],
+      });
   });
 });
 
@@ -226,6 +250,8 @@ describe('refused', () => {
 
   it('is what a role does not allow: merchants register nobody, platforms change nothing', async () => {
     await expect(as(kissa).registerMerchant({ merchantId: '', name: 'Me', currency: 'JPY' })).rejects.toMatchObject({ code: 'role_forbidden' });
+    await expect(as(kissa).suspendMerchant({ merchantId: 'mer_kissa', reason: '' })).rejects.toMatchObject({ code: 'role_forbidden' });
+    await expect(as(kissa).changeMerchant({ merchantId: 'mer_kissa', name: 'Me' })).rejects.toMatchObject({ code: 'role_forbidden' });
     await expect(as(consumer).createShop(shop)).rejects.toMatchObject({ code: 'role_forbidden' });
   });
 

@@ -10,8 +10,8 @@ export const refusals = {
   },
   merchant_exists: {
     kind: 'conflict',
-    message: 'The merchant is registered with another name or currency; neither changes',
-    cure: 'Use another id, or the name and currency that it has.',
+    message: 'A merchant of the id is there with another name or currency',
+    cure: 'Use another id, or change the name of the one that is there; its currency stays.',
   },
   shop_not_found: {
     kind: 'not_found',
@@ -22,7 +22,7 @@ export const refusals = {
   shop_closed: { kind: 'conflict', message: 'The shop has been closed for good', cure: 'Create another shop.' },
   version_conflict: {
     kind: 'conflict',
-    message: 'The shop has changed since the version that the caller expected',
+    message: 'The shop, or the merchant, has changed since the version that the caller expected',
     cure: 'Read it again, and decide on what it says now.',
   },
   update_mask: {

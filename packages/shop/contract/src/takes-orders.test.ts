@@ -5,7 +5,7 @@ import { type ShopState, whyNoOrders } from './takes-orders.ts';
 const everyDay = (fromMinute: number, untilMinute: number) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute, untilMinute }));
 /** Whether it takes orders, the codes of why not, and from when. */
 const orderable = (shop: ShopState, instant: string) => {
-  const reasons = whyNoOrders(shop, instant);
+  const reasons = whyNoOrders(shop, undefined, instant);
   const from = reasons[0]?.opensAt;
   return { orderable: reasons.length === 0, reasons: reasons.map(({ code }) => code), ...(from === undefined ? {} : { from }) };
 };
@@ -13,6 +13,14 @@ const [nine, five, two] = [540, 1_020, 120];
 const london: ShopState = { status: 'open', timeZone: 'Europe/London', weeklyHours: everyDay(nine, five) };
 
 describe('a shop', () => {
+  it('of a suspended merchant takes none, and nobody knows until when; closed for good says more', () => {
+    const suspended = { suspended: true };
+    const codes = (shop: ShopState) => whyNoOrders(shop, suspended, '2026-01-07T07:00:00Z').map(({ code, opensAt }) => [code, opensAt]);
+    expect(codes(london)).toEqual([['merchant_suspended', undefined]]);
+    expect(codes({ ...london, status: 'closed' })).toEqual([['shop_closed', undefined]]);
+    expect(whyNoOrders(london, { suspended: false }, '2026-01-07T10:00:00Z')).toEqual([]);
+  });
+
   it('takes orders within its hours, not a minute before or after', () => {
     expect(orderable(london, '2026-01-07T08:59:59Z')).toEqual({ orderable: false, reasons: ['shop_not_open'], from: '2026-01-07T09:00:00.000Z' });
     expect(orderable(london, '2026-01-07T09:00:00Z')).toEqual({ orderable: true, reasons: [] });

@@ -14,5 +14,5 @@ export const module = contextEngine({
   tables,
   commands: commandCodec,
   events: eventCodec,
-  keyOf: (command) => (command.type === 'RegisterMerchant' ? command.merchantId : command.shopId),
+  keyOf: (command) => ('shopId' in command ? command.shopId : command.merchantId),
 });

@@ -21,19 +21,20 @@ const shop = (at: number, more: Partial<Shop> = {}): Shop => ({
   ...more,
 });
 const paused = shop(2, { status: 'paused', pausedUntil: '2026-01-05T12:00:00.000Z', reason: 'busy' });
+const merchant = { merchantId: 'mer_a', name: 'Kissa', currency: 'JPY', suspended: true, reason: 'papers missing', version: 2 };
 const others = shop(4, { merchantId: 'mer_b' });
 
 beforeAll(async () => {
   database = await testDatabase({ stores: ['log', 'shop'] });
   queries = shopQueries(database.pool('shop'));
-  await storeRecord(database.pool('shop'), merchantTable, 'mer_a', { merchantId: 'mer_a', name: 'Kissa', currency: 'JPY' });
+  await storeRecord(database.pool('shop'), merchantTable, 'mer_a', merchant);
   for (const one of [shop(3), paused, shop(1), others]) await storeRecord(database.pool('shop'), shopTable, one.shopId, one);
 });
 afterAll(() => database.close());
 
 describe('what Shop’s API reads', () => {
   it('is a merchant, or that there is none', async () => {
-    expect(await queries.merchant('mer_a')).toEqual({ merchantId: 'mer_a', name: 'Kissa', currency: 'JPY' });
+    expect(await queries.merchant('mer_a')).toEqual(merchant);
     expect(await queries.merchant('mer_b')).toBeUndefined();
   });
   it('is a shop with all that was stored, for those who may see its merchant', async () => {

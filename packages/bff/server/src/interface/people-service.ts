@@ -19,4 +19,9 @@ export const peopleService = (admission: Admission): Served =>
       }),
       run: admission.takeOn,
     }),
+    resetOwner: unary({
+      roles: ['service'],
+      schema: z.object({ merchantId: z.string().min(1).max(64), email }),
+      run: ({ merchantId, email: of }) => admission.resetOwner(merchantId, of),
+    }),
   });

@@ -15,7 +15,11 @@ export const itemFiled = eventReader<ItemFiled>()(categoryEvents, {
   ItemFiled: ({ filing }) => filing,
 });
 
-export const shopEvent = eventReader<ShopEvent>()(shopEvents, { MerchantRegistered: nothing }, ({ shop }) => ({ shop }));
+export const shopEvent = eventReader<ShopEvent>()(
+  shopEvents,
+  { MerchantRegistered: nothing, MerchantChanged: nothing, MerchantSuspended: nothing, MerchantResumed: nothing },
+  ({ shop }) => ({ shop }),
+);
 
 /** What Item asks of Inventory. */
 export const inventoryCommand = messageEncoder(inventoryCommands);

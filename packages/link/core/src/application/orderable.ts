@@ -22,7 +22,7 @@ export const orderable =
   async (caller: Identity, { shopId, sku, quantity, at }: OrderableRequest): Promise<Orderable> => {
     const shop = await shops.shop(caller, shopId);
     const article = await queries.article(shop, foldText(sku));
-    const reasons = [...whyNoOrders(shop, at), ...articleReasons(article, quantity, shop.currency)];
+    const reasons = [...whyNoOrders(shop, shop.merchant, at), ...articleReasons(article, quantity, shop.currency)];
     const isForSale = article?.published === true && isPricedIn(article, shop.currency);
     return { orderable: reasons.length === 0, shopId, sku, quantity, at, available: isForSale ? article.available : 0, reasons };
   };

@@ -1,6 +1,15 @@
 import type { ArticleInShopRecord } from '@noren/link-store';
 
-export const whyNotCodes = ['shop_closed', 'shop_paused', 'shop_not_open', 'unknown_item', 'not_published', 'wrong_currency', 'out_of_stock'] as const;
+export const whyNotCodes = [
+  'shop_closed',
+  'merchant_suspended',
+  'shop_paused',
+  'shop_not_open',
+  'unknown_item',
+  'not_published',
+  'wrong_currency',
+  'out_of_stock',
+] as const;
 /** Why something cannot be ordered. `opensAt`: when the shop next takes orders (ISO 8601, UTC), where that is known. */
 export type WhyNot = Readonly<{ code: (typeof whyNotCodes)[number]; message: string; opensAt?: string; requested?: number; available?: number }>;
 

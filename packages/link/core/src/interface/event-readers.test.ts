@@ -1,5 +1,6 @@
 import { foldText } from '@noren/kernel';
 import type { LogRecord, NewRecord } from '@noren/log';
+import { events as shopEvents } from '@noren/shop-contract';
 import { describe, expect, it } from 'vitest';
 import { categoryEvent, filingEvent, itemEvent, levelEvent, shopEvent } from '../events.test-support.ts';
 import { readArticle, readShelf, readShop, readStock } from './event-readers.ts';
@@ -11,8 +12,17 @@ describe('what Link reads of the contexts’ events', () => {
     const paused = { status: 'paused', pausedUntil: '2030-01-01T12:00:00.000Z', version: 7 };
     const created = at(shopEvent('shp_1', 'mer_1', paused), 1);
     for (const type of ['ShopCreated', 'ShopPaused', 'ShopClosed'])
-      expect(readShop({ ...created, type: `noren.shop.v1.${type}` })).toMatchObject({ shopId: 'shp_1', merchantId: 'mer_1', name: 'Corner', ...paused });
-    expect(readShop({ ...created, type: 'noren.shop.v1.MerchantRegistered' })).toBeUndefined();
+      expect(readShop({ ...created, type: `noren.shop.v1.${type}` })).toMatchObject({
+        shop: { shopId: 'shp_1', merchantId: 'mer_1', name: 'Corner', ...paused },
+      });
+  });
+
+  it('is each merchant whole, for whether it is suspended', () => {
+    const merchant = { merchantId: 'mer_1', name: 'Kissa', currency: 'JPY', suspended: true, reason: 'papers missing', version: 2 };
+    const value = shopEvents.MerchantSuspended.encode({ merchant }).finish();
+    const created = at(shopEvent('shp_1', 'mer_1', {}), 1);
+    for (const type of ['MerchantRegistered', 'MerchantChanged', 'MerchantSuspended', 'MerchantResumed'])
+      expect(readShop({ ...created, value, type: `noren.shop.v1.${type}` })).toEqual({ merchant });
   });
 
   it('is each item as the very JSON that pages show', () => {

@@ -2,14 +2,20 @@ import { events as categoryEvents } from '@noren/category-contract';
 import { eventReader, nothing } from '@noren/engine-kit';
 import { events as inventoryEvents } from '@noren/inventory-contract';
 import { events as itemEvents } from '@noren/item-contract';
-import type { ShopReadModel } from '@noren/link-store';
+import type { MerchantReadModel } from '@noren/link-store';
 import { events as shopEvents } from '@noren/shop-contract';
 import { type ArticleChange, articleOf } from '../application/projections/articles.ts';
 import { type ShelfChange, shelfOf } from '../application/projections/shelves.ts';
+import type { ShopChange } from '../application/projections/shops.ts';
 import type { StockChange } from '../application/projections/stock.ts';
 import { categoryView, itemView } from './http/catalogue-views.ts';
 
-export const readShop = eventReader<ShopReadModel>()(shopEvents, { MerchantRegistered: nothing }, ({ shop }) => shop);
+const merchant = ({ merchant }: Readonly<{ merchant: MerchantReadModel }>): ShopChange => ({ merchant });
+export const readShop = eventReader<ShopChange>()(
+  shopEvents,
+  { MerchantRegistered: merchant, MerchantChanged: merchant, MerchantSuspended: merchant, MerchantResumed: merchant },
+  ({ shop }) => ({ shop }),
+);
 
 export const readArticle = eventReader<ArticleChange>()(
   itemEvents,

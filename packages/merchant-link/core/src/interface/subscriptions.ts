@@ -10,7 +10,11 @@ type OwnedShop = Readonly<{ shopId: string; merchantId: string }>;
 export const shopOwners = readModel<Owners, OwnedShop>({
   name: 'merchant-link.shops',
   topics: [topics.events.name],
-  read: eventReader<OwnedShop>()(events, { MerchantRegistered: nothing }, ({ shop: { shopId, merchantId } }) => ({ shopId, merchantId })),
+  read: eventReader<OwnedShop>()(
+    events,
+    { MerchantRegistered: nothing, MerchantChanged: nothing, MerchantSuspended: nothing, MerchantResumed: nothing },
+    ({ shop: { shopId, merchantId } }) => ({ shopId, merchantId }),
+  ),
   reads: ({ shopId }) => ({ shopOwner: [shopId] }),
   apply: (view, { shopId, merchantId }): Changes<Owners> => (view.shopOwner(shopId) ? {} : { shopOwner: { [shopId]: { merchantId } } }),
   tables: { shopOwner: shopOwnerTable },

@@ -1,5 +1,5 @@
 import type { View } from '@noren/kernel';
-import type { Article, OrderEvent, OrderLines, OrderRecord, OrderRecords, ShopInfo } from '../domain/order.ts';
+import type { Article, MerchantInfo, OrderEvent, OrderLines, OrderRecord, OrderRecords, ShopInfo } from '../domain/order.ts';
 import { articles, type ItemEvent } from './articles.ts';
 import { orderRules } from './rules.ts';
 import { shops, type ShopEvent } from './shops.ts';
@@ -10,11 +10,13 @@ export function memory(): Readonly<{ view: View<OrderRecords>; take(event: Order
   const lines = new Map<string, OrderLines>();
   const article = new Map<string, Article>();
   const shopInfo = new Map<string, ShopInfo>();
+  const merchantInfo = new Map<string, MerchantInfo>();
   const view: View<OrderRecords> = {
     order: (key) => order.get(key),
     lines: (key) => lines.get(key),
     article: (key) => article.get(key),
     shopInfo: (key) => shopInfo.get(key),
+    merchantInfo: (key) => merchantInfo.get(key),
   };
   const keep = <T>(into: Map<string, T>, changes: Readonly<Record<string, T | null>> = {}): void => {
     for (const [key, record] of Object.entries(changes)) if (record !== null) into.set(key, record);
@@ -23,7 +25,11 @@ export function memory(): Readonly<{ view: View<OrderRecords>; take(event: Order
     view,
     take(event) {
       if ('item' in event) return keep(article, articles.apply(view, event).article);
-      if ('shop' in event) return keep(shopInfo, shops.apply(view, event).shopInfo);
+      if ('shop' in event || 'merchant' in event) {
+        const { shopInfo: ofShop, merchantInfo: ofMerchant } = shops.apply(view, event);
+        keep(shopInfo, ofShop);
+        return keep(merchantInfo, ofMerchant);
+      }
       const changes = orderRules.evolve(view, event);
       keep(order, changes.order);
       keep(lines, changes.lines);

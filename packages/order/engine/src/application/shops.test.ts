@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shopEvent } from '../domain/events.test-support.ts';
+import { merchantEvent, shopEvent } from '../domain/events.test-support.ts';
 import { memory } from './memory.test-support.ts';
 import { shops } from './shops.ts';
 
@@ -17,6 +17,14 @@ describe('what Order keeps of a shop', () => {
     take(shopEvent({ status: 'paused', pausedUntil: '2026-01-05T12:00:00.000Z' }));
     take(shopEvent({ version: 2 }));
     expect(view.shopInfo('shp_1')).toEqual(shopEvent({ version: 2 }).shop);
+  });
+  it('is whether its merchant is suspended; one that was registered before that could be is not', () => {
+    const { view, take } = memory();
+    take(merchantEvent(false, 0));
+    expect(view.merchantInfo('mer_1')).toBeUndefined();
+    take(merchantEvent(true, 3));
+    take(merchantEvent(false, 2));
+    expect(view.merchantInfo('mer_1')).toEqual({ merchantId: 'mer_1', suspended: true, version: 3 });
   });
   it('never goes back to an older version, however late it comes', () => {
     const { view, take } = memory();

@@ -3,7 +3,7 @@ import { scenarios } from '@noren/testing';
 import { articles, type ItemEvent } from '../application/articles.ts';
 import { orderRules } from '../application/rules.ts';
 import { shops, type ShopEvent } from '../application/shops.ts';
-import type { Order, OrderCommand, OrderEvent, OrderLine, OrderRecords, Status } from './order.ts';
+import type { Order, OrderCommand, OrderEvent, OrderLine, OrderRecords, ShopInfo, Status } from './order.ts';
 
 /** What happens in Order and around it. */
 type PastEvent = OrderEvent | (ItemEvent & Readonly<{ type: 'Item' }>) | (ShopEvent & Readonly<{ type: 'Shop' }>);
@@ -14,7 +14,7 @@ const rulesAndReadModels: Decider<OrderRecords, OrderCommand, PastEvent> = {
   decide: orderRules.decide,
   evolve(view, event) {
     if ('item' in event) return articles.apply(view, event);
-    if ('shop' in event) return shops.apply(view, event);
+    if ('shop' in event || 'merchant' in event) return shops.apply(view, event);
     return orderRules.evolve(view, event);
   },
 };
@@ -26,13 +26,18 @@ export const given = scenarios(rulesAndReadModels, { now });
 
 export const gbp = (amount: number) => ({ amount, currency: 'GBP' });
 
-export const shopEvent = (more: Partial<ShopEvent['shop']> = {}) => ({
+export const shopEvent = (more: Partial<ShopInfo> = {}) => ({
   type: 'Shop' as const,
   shop: {
     ...{ shopId: 'shp_1', merchantId: 'mer_1', currency: 'GBP', status: 'open' as const, timeZone: 'Europe/London', version: 1 },
     weeklyHours: [{ weekday: 1, fromMinute: 540, untilMinute: 1020 }],
     ...more,
   },
+});
+
+export const merchantEvent = (suspended: boolean, version: number) => ({
+  type: 'Shop' as const,
+  merchant: { merchantId: 'mer_1', suspended, version },
 });
 
 export const itemEvent = (sku: string, amount: number, more: Partial<ItemEvent['item']> = {}) => ({

@@ -85,8 +85,11 @@ export type ShopInfo = Readonly<{
   version: number;
 }>;
 
-/** `article` and `shopInfo` are read models: decisions read them and never write them. */
-export type OrderRecords = { order: OrderRecord; lines: OrderLines; article: Article; shopInfo: ShopInfo };
+/** Read model of a merchant: what decisions read of it. It is stored whole. One that versions before 0.3.0 registered is not there until it changes. */
+export type MerchantInfo = Readonly<{ merchantId: string; suspended: boolean; version: number }>;
+
+/** `article`, `shopInfo` and `merchantInfo` are read models: decisions read them and never write them. */
+export type OrderRecords = { order: OrderRecord; lines: OrderLines; article: Article; shopInfo: ShopInfo; merchantInfo: MerchantInfo };
 
 export type PlaceLine = Readonly<{ sku: string; quantity: number; unitPrice?: Money }>;
 export type ReturnLine = Readonly<{ line: number; quantity: number }>;

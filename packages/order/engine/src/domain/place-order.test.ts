@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order, PlaceLine, Reason } from './order.ts';
-import { after, gbp, given, itemEvent, lineOf, now, order, placed, shopEvent } from './events.test-support.ts';
+import { after, gbp, given, itemEvent, lineOf, merchantEvent, now, order, placed, shopEvent } from './events.test-support.ts';
 
 const place = (...lines: readonly PlaceLine[]) =>
   ({ type: 'PlaceOrder', orderId: 'ord_1', shopId: 'shp_1', channel: 'eats', externalId: 'E-7', lines, decideWithinS: 0 }) as const;
@@ -107,6 +107,16 @@ describe('PlaceOrder', () => {
       .when(place(of('pen')))
       .events();
     expect(event).toMatchObject({ type: 'OrderRejected', reasons: [{ code: 'wrong_currency', sku: 'pen' }], neverPlaced: { total: gbp(0) } });
+  });
+  it('is rejected at once while its merchant is suspended, and placed once it is resumed', () => {
+    const [first] = given(shopEvent(), merchantEvent(true, 2), pen)
+      .when(place(of('pen')))
+      .events();
+    expect(first).toMatchObject({ type: 'OrderRejected', reasons: [{ code: 'merchant_suspended' }], by: 'noren' });
+    const [then] = given(shopEvent(), merchantEvent(true, 2), merchantEvent(false, 3), pen)
+      .when(place(of('pen')))
+      .events();
+    expect(then).toMatchObject({ type: 'OrderPlaced' });
   });
   it('is rejected at once where the shop takes no orders now, together with what is wrong with the lines', () => {
     const codes = (shop: Parameters<typeof shopEvent>[0], at: string, ...lines: readonly PlaceLine[]) =>

@@ -21,7 +21,7 @@ export const placeOrder: CommandHandler<'PlaceOrder'> = {
     const shop = checked(view, command);
     const articles = command.lines.map(({ sku }) => view.article(articleKey(shop.merchantId, sku)));
     const order = asPlaced(command, shop, articles, facts);
-    const shopReasons = whyNoOrders(shop, facts.now).map(({ code, message }): Reason => ({ code, message }));
+    const shopReasons = whyNoOrders(shop, view.merchantInfo(shop.merchantId), facts.now).map(({ code, message }): Reason => ({ code, message }));
     const reasons = [...shopReasons, ...command.lines.flatMap((line, at) => lineReasons(line, articles[at], shop.currency))];
     const placeCommandId = facts.commandId;
     if (reasons.length === 0) return [{ type: 'OrderPlaced', order, placeCommandId }];
@@ -35,7 +35,7 @@ function placeKeys({ orderId, shopId, lines }: PlaceOrder, view: View<OrderRecor
   if (!isOrderId(orderId) || !isId(shopId)) return {};
   const shop = view.shopInfo(shopId);
   const article = shop ? lines.flatMap(({ sku }) => (isKeptSku(sku) ? [articleKey(shop.merchantId, sku)] : [])) : [];
-  return { shopInfo: [shopId], order: [orderId], lines: [orderId], article };
+  return { shopInfo: [shopId], merchantInfo: shop ? [shop.merchantId] : [], order: [orderId], lines: [orderId], article };
 }
 
 function checked(view: View<OrderRecords>, { orderId, shopId, channel, externalId, lines, decideWithinS }: PlaceOrder): ShopInfo {

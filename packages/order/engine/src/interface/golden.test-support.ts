@@ -9,6 +9,7 @@ import { orderEffects } from '../application/effects.ts';
 import { orderRules } from '../application/rules.ts';
 import type {
   Article,
+  MerchantInfo,
   Order,
   OrderCommand,
   OrderEvent,
@@ -130,6 +131,7 @@ export const golden: Golden<OrderRecords, OrderCommand, OrderEvent> = {
       article: record<Article>({
         ...{ merchantId: id, sku: text, itemId: text, name: text, price: money, soldBy, status: word('draft', 'published'), version: whole },
       }),
+      merchantInfo: record<MerchantInfo>({ merchantId: id, suspended: flag, version: whole }),
       shopInfo: record<ShopInfo>({
         ...{ shopId: id, merchantId: id, currency: text, status: word('open', 'paused', 'closed'), pausedUntil: optional(instant), timeZone: text },
         ...{ weeklyHours: list(record<WeeklyPeriod>({ weekday: int32, fromMinute: int32, untilMinute: int32 })), version: whole },

@@ -40,8 +40,12 @@ export const itemEvent = eventReader<ItemEvent>()(itemEvents, {
 const shop = ({ shop: whole }: Readonly<{ shop: Present<shopRecords.Shop> }>): ShopEvent => ({
   shop: { ...whole, status: oneOf(shopStatuses, whole.status) },
 });
+const merchant = ({ merchant: whole }: Readonly<{ merchant: Present<shopRecords.Merchant> }>): ShopEvent => ({ merchant: whole });
 export const shopEvent = eventReader<ShopEvent>()(shopEvents, {
-  MerchantRegistered: nothing,
+  MerchantRegistered: merchant,
+  MerchantChanged: merchant,
+  MerchantSuspended: merchant,
+  MerchantResumed: merchant,
   ShopCreated: shop,
   ShopChanged: shop,
   WeeklyHoursSet: shop,

@@ -14,9 +14,15 @@ import { commandCodec, eventCodec } from './codec.ts';
 import { inventoryCommand, inventoryEvent, itemEvent, shopEvent } from './others-codec.ts';
 
 /** What Order keeps of items and shops. */
-export const readModels = (tables: Pick<Tables<OrderRecords>, 'article' | 'shopInfo'>): readonly ReadModel[] => [
+export const readModels = (tables: Pick<Tables<OrderRecords>, 'article' | 'shopInfo' | 'merchantInfo'>): readonly ReadModel[] => [
   readModel({ name: 'order.articles', topics: [itemTopics.events.name], read: itemEvent, ...articles, tables: { article: tables.article } }),
-  readModel({ name: 'order.shops', topics: [shopTopics.events.name], read: shopEvent, ...shops, tables: { shopInfo: tables.shopInfo } }),
+  readModel({
+    name: 'order.shops',
+    topics: [shopTopics.events.name],
+    read: shopEvent,
+    ...shops,
+    tables: { shopInfo: tables.shopInfo, merchantInfo: tables.merchantInfo },
+  }),
 ];
 
 /** The process manager at its place in the log. */

@@ -11,5 +11,5 @@ export const getOrderable = (queries: ShopQueries, clock: Clock) =>
   apiCall(z.object({ shopId: id, at: z.literal('').or(givenInstant) }), async ({ shopId, at }, { identity }) => {
     const shop = await queries.shop(identity.merchants, shopId);
     if (!shop) throw shopNotFound();
-    return orderable(shop, at === '' ? clock.now().toISOString() : at);
+    return orderable(shop, await queries.merchant(shop.merchantId), at === '' ? clock.now().toISOString() : at);
   });

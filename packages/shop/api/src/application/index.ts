@@ -1,6 +1,7 @@
 import type { ApiParts } from '@noren/engine-kit';
 import type { calls, commands } from '@noren/shop-contract';
 import type { ShopQueries } from '@noren/shop-store';
+import { changeMerchant } from './change-merchant.ts';
 import { changeShop } from './change-shop.ts';
 import type { Claims } from './claims.ts';
 import { closeShop } from './close-shop.ts';
@@ -8,12 +9,15 @@ import { createShop } from './create-shop.ts';
 import { getMerchant } from './get-merchant.ts';
 import { getOrderable } from './get-orderable.ts';
 import { getShop } from './get-shop.ts';
+import { listMerchants } from './list-merchants.ts';
 import { listShops } from './list-shops.ts';
 import { mayChange } from './may-change.ts';
 import { pauseShop } from './pause-shop.ts';
 import { registerMerchant } from './register-merchant.ts';
+import { resumeMerchant } from './resume-merchant.ts';
 import { resumeShop } from './resume-shop.ts';
 import { setWeeklyHours } from './set-weekly-hours.ts';
+import { suspendMerchant } from './suspend-merchant.ts';
 import { theMerchant } from './the-merchant.ts';
 
 /** Everything Shop can be asked. */
@@ -21,6 +25,9 @@ export function shopCalls({ submit, queries, clock }: ApiParts<typeof calls, typ
   const may = mayChange(queries, claims);
   return {
     registerMerchant: registerMerchant(submit),
+    changeMerchant: changeMerchant(submit),
+    suspendMerchant: suspendMerchant(submit),
+    resumeMerchant: resumeMerchant(submit),
     createShop: createShop(submit, theMerchant(queries, claims)),
     changeShop: changeShop(submit, may),
     setWeeklyHours: setWeeklyHours(submit, may),
@@ -28,6 +35,7 @@ export function shopCalls({ submit, queries, clock }: ApiParts<typeof calls, typ
     resumeShop: resumeShop(submit, may),
     closeShop: closeShop(submit, may),
     getMerchant: getMerchant(queries),
+    listMerchants: listMerchants(queries),
     getShop: getShop(queries),
     listShops: listShops(queries, clock),
     getOrderable: getOrderable(queries, clock),

@@ -10,8 +10,11 @@ export const listShops = (queries: ShopQueries, clock: Clock) =>
   apiCall(z.object({ merchantId: id, pageSize, pageToken: anyPageToken }), async (request, call) => {
     requireMerchant(call.identity, request.merchantId);
     const pages = pageToken('ListShops', request.merchantId);
-    const shops = await queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize);
+    const [merchant, shops] = await Promise.all([
+      queries.merchant(request.merchantId),
+      queries.page(request.merchantId, pages.read(request.pageToken) ?? '', request.pageSize),
+    ]);
     const last = shops.length === request.pageSize ? shops.at(-1) : undefined;
     const now = clock.now().toISOString();
-    return { shops, nextPageToken: last ? pages.write(last.shopId) : '', orderable: shops.map((shop) => orderable(shop, now)) };
+    return { shops, nextPageToken: last ? pages.write(last.shopId) : '', orderable: shops.map((shop) => orderable(shop, merchant, now)) };
   });

@@ -2,7 +2,7 @@ import { Unavailable } from '@noren/service-kit';
 import { expect, it } from 'vitest';
 import { theMerchant } from './the-merchant.ts';
 
-const kissa = { merchantId: 'mer_kissa', name: 'Kissa', currency: 'JPY' };
+const kissa = { merchantId: 'mer_kissa', name: 'Kissa', currency: 'JPY', suspended: false, reason: '', version: 1 };
 const registered = { merchant: async (merchantId: string) => (merchantId === kissa.merchantId ? kissa : undefined) };
 const nothingUnderWay = { merchantUndecided: async () => false };
 const stillUnderWay = { merchantUndecided: async () => true };

@@ -9,6 +9,9 @@ const anyone = [...staff.clerk, 'merchant', 'platform', 'service'] as const;
 /** Who may ask Shop what. */
 export const whoMay = {
   registerMerchant: ['service'],
+  changeMerchant: ['service'],
+  suspendMerchant: ['service'],
+  resumeMerchant: ['service'],
   createShop: owner,
   changeShop: owner,
   setWeeklyHours: manager,
@@ -16,6 +19,7 @@ export const whoMay = {
   resumeShop: manager,
   closeShop: owner,
   getMerchant: anyone,
+  listMerchants: ['service'],
   getShop: anyone,
   listShops: anyone,
   getOrderable: anyone,

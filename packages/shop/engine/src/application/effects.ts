@@ -3,7 +3,7 @@ import type { Shop, ShopCommand, ShopEvent } from '../domain/shop.ts';
 
 /** What an event brings along: callers learn the id and the version, and a pause that has an end sets a timer for it. */
 export function shopEffects(event: ShopEvent): Effects<ShopCommand> {
-  if (event.type === 'MerchantRegistered') return { result: { merchantId: event.merchant.merchantId } };
+  if ('merchant' in event) return { result: { merchantId: event.merchant.merchantId, version: event.merchant.version } };
   return { result: { shopId: event.shop.shopId, version: event.shop.version }, ...timers(event.type, event.shop) };
 }
 

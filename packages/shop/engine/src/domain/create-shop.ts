@@ -7,7 +7,7 @@ import { checkCurrency, checkedName, checkId } from './validation.ts';
 
 /**
  * A shop opens its books: open, with the hours given. Its merchant and currency stay. The merchant's record has another key than the shop's, so
- * the API looks it up and names its currency; it can, because a registered merchant neither changes nor goes.
+ * the API looks it up and names its currency; it can, because a registered merchant does not go and keeps its currency.
  */
 export const createShop: CommandHandler<'CreateShop'> = {
   reads: ({ shopId }) => shopKeys(shopId),

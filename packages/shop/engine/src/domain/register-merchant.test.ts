@@ -5,7 +5,7 @@ import type { ShopCommand, ShopEvent } from './shop.ts';
 
 const given = scenarios(shopRules);
 const kissa = { merchantId: 'mer_kissa', name: 'Kissa', currency: 'JPY' };
-const registered: ShopEvent = { type: 'MerchantRegistered', merchant: kissa };
+const registered: ShopEvent = { type: 'MerchantRegistered', merchant: { ...kissa, suspended: false, reason: '', version: 1 } };
 const register = (change: Partial<typeof kissa> = {}): ShopCommand => ({ type: 'RegisterMerchant', ...kissa, ...change });
 
 describe('registering a merchant', () => {

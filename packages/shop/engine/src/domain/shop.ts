@@ -1,7 +1,10 @@
 import type { CommandHandler as Handler, FieldMask } from '@noren/kernel';
 
-/** Whose shops they are. The currency holds for all of them; neither it nor the name changes. */
-export type Merchant = Readonly<{ merchantId: string; name: string; currency: string }>;
+/**
+ * Whose shops they are. The currency holds for all of them and never changes. While it is `suspended` (`reason`: why, else empty) none of them takes orders.
+ * `version` counts its events; 0 in what versions before 0.3.0 wrote.
+ */
+export type Merchant = Readonly<{ merchantId: string; name: string; currency: string; suspended: boolean; reason: string; version: number }>;
 
 /** Minutes from local midnight. `weekday` 1 is Monday. `untilMinute` may pass midnight: 22:00 to 02:00 is 1320 to 1560. */
 export type OpeningPeriod = Readonly<{ weekday: number; fromMinute: number; untilMinute: number }>;
@@ -30,6 +33,9 @@ export type ShopRecords = { merchant: Merchant; shop: Shop };
 
 export type ShopCommand =
   | Readonly<{ type: 'RegisterMerchant'; merchantId: string; name: string; currency: string }>
+  | Readonly<{ type: 'ChangeMerchant'; merchantId: string; name: string; expectedVersion?: number }>
+  | Readonly<{ type: 'SuspendMerchant'; merchantId: string; reason: string; expectedVersion?: number }>
+  | Readonly<{ type: 'ResumeMerchant'; merchantId: string; expectedVersion?: number }>
   | Readonly<{
       type: 'CreateShop';
       shopId: string;
@@ -46,13 +52,18 @@ export type ShopCommand =
   | Readonly<{ type: 'CloseShop'; shopId: string; reason: string; expectedVersion?: number }>;
 
 export type ShopEvent =
-  | Readonly<{ type: 'MerchantRegistered'; merchant: Merchant }>
+  | WithMerchant<'MerchantRegistered'>
+  | WithMerchant<'MerchantChanged'>
+  | WithMerchant<'MerchantSuspended'>
+  | WithMerchant<'MerchantResumed'>
   | WithShop<'ShopCreated'>
   | WithShop<'ShopChanged'>
   | WithShop<'WeeklyHoursSet'>
   | WithShop<'ShopPaused'>
   | WithShop<'ShopResumed'>
   | WithShop<'ShopClosed'>;
+/** The whole merchant, as it is after the event. */
+type WithMerchant<Type> = Readonly<{ type: Type; merchant: Merchant }>;
 /** The whole shop, as it is after the event. */
 type WithShop<Type> = Readonly<{ type: Type; shop: Shop }>;
 

@@ -61,6 +61,7 @@ export const orders = {
   'orders.because.not_published': 'Article is not published',
   'orders.because.wrong_currency': 'Wrong currency',
   'orders.because.shop_closed': 'The shop is closed for good',
+  'orders.because.merchant_suspended': 'The merchant was suspended',
   'orders.because.shop_paused': 'The shop was paused',
   'orders.because.shop_not_open': 'Outside opening hours',
   'orders.because.late': 'Not decided in time',

@@ -3,6 +3,8 @@ export const shop = {
   'shop.taking': 'Taking orders',
   'shop.takingMore': 'Orders come in from all consumer platforms.',
   'shop.paused': 'Paused',
+  'shop.suspended': 'Suspended',
+  'shop.suspendedMore': 'Noren has suspended the merchant: none of its shops takes orders. What was placed before goes on. Ask whoever operates Noren.',
   'shop.closedNow': 'Closed now',
   'shop.closedForGood': 'Closed for good',
   'shop.notBefore': 'until {time}',

@@ -63,6 +63,7 @@ export const orders: Readonly<Record<keyof typeof en, Entry>> = {
   'orders.because.not_published': '非公開の商品',
   'orders.because.wrong_currency': '通貨の不一致',
   'orders.because.shop_closed': '閉店した店舗',
+  'orders.because.merchant_suspended': '加盟店が停止中',
   'orders.because.shop_paused': '受付停止中',
   'orders.because.shop_not_open': '営業時間外',
   'orders.because.late': '時間内に処理されませんでした',

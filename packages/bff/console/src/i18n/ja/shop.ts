@@ -5,6 +5,9 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'shop.taking': '注文受付中',
   'shop.takingMore': 'すべての外部サービスから注文を受け付けています。',
   'shop.paused': '受付停止中',
+  'shop.suspended': '利用停止中',
+  'shop.suspendedMore':
+    'この加盟店はNorenにより停止されています。どの店舗でも注文を受け付けません。すでに入った注文は続けられます。Norenの運営者にお問い合わせください。',
   'shop.closedNow': '営業時間外',
   'shop.closedForGood': '閉店',
   'shop.notBefore': '{time}まで',

@@ -63,6 +63,7 @@ export const orders: Readonly<Record<keyof typeof en, Entry>> = {
   'orders.because.not_published': '게시되지 않은 상품',
   'orders.because.wrong_currency': '통화 불일치',
   'orders.because.shop_closed': '폐점한 매장',
+  'orders.because.merchant_suspended': '가맹점 이용 정지',
   'orders.because.shop_paused': '주문 접수 일시 중지',
   'orders.because.shop_not_open': '영업 시간 외',
   'orders.because.late': '제시간에 처리되지 않음',

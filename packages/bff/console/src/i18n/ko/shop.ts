@@ -5,6 +5,9 @@ export const shop: Readonly<Record<keyof typeof en, Entry>> = {
   'shop.taking': '주문 접수 중',
   'shop.takingMore': '모든 플랫폼에서 주문을 받고 있습니다.',
   'shop.paused': '일시 중지',
+  'shop.suspended': '이용 정지',
+  'shop.suspendedMore':
+    'Noren이 이 가맹점을 정지했습니다. 어느 매장도 주문을 받지 않습니다. 이미 접수된 주문은 계속 처리할 수 있습니다. Noren 운영자에게 문의하세요.',
   'shop.closedNow': '영업 시간 아님',
   'shop.closedForGood': '폐점',
   'shop.notBefore': '{time}까지',

@@ -19,6 +19,7 @@ const platformReasons = [
   'not_published',
   'wrong_currency',
   'shop_closed',
+  'merchant_suspended',
   'shop_paused',
   'shop_not_open',
   'late',

@@ -8,7 +8,7 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { tell } from '../../parts/notices.tsx';
 import { useReason } from '../../parts/reason.ts';
-import { shopKey } from '../orders/shop-state.tsx';
+import { shopKey, shopStateKey } from '../orders/shop-state.tsx';
 import { ReasonText } from '../orders/reason-text.tsx';
 import { PauseSheet } from './pause-sheet.tsx';
 
@@ -20,7 +20,7 @@ export function TakingOrders({ shop, may }: Readonly<{ shop: Shop; may: boolean 
   const resume = useResume(shop);
   const { orderable, opensAt } = shop.orderable;
   const kind = orderable ? 'good' : 'warning';
-  const title = orderable ? 'shop.taking' : shop.status === 'paused' ? 'shop.paused' : shop.status === 'closed' ? 'shop.closedForGood' : 'shop.closedNow';
+  const title = shopStateKey(shop);
   return (
     <section className={`card taking ${kind}`}>
       <span className="taking-icon">
@@ -35,7 +35,9 @@ export function TakingOrders({ shop, may }: Readonly<{ shop: Shop; may: boolean 
               {'. '}
             </>
           )}
+          {title === 'shop.suspended' && text('shop.suspendedMore')}
           {!orderable &&
+            title !== 'shop.suspended' &&
             (opensAt === undefined ? shop.status === 'paused' && text('shop.untilResumed') : text('shop.againFrom', { time: format.full(opensAt) }))}
           {orderable && text('shop.takingMore')}
         </p>

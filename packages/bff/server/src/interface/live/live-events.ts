@@ -42,10 +42,14 @@ const readStock = eventReader<LiveEvent>()(
   }),
 );
 
-const readShop = eventReader<LiveEvent>()(shop, { MerchantRegistered: nothing }, ({ shop: { shopId, version } }) => ({
-  shopId,
-  change: { of: 'shop', shopId, version },
-}));
+const readShop = eventReader<LiveEvent>()(
+  shop,
+  { MerchantRegistered: nothing, MerchantChanged: nothing, MerchantSuspended: nothing, MerchantResumed: nothing },
+  ({ shop: { shopId, version } }) => ({
+    shopId,
+    change: { of: 'shop', shopId, version },
+  }),
+);
 
 const readItem = eventReader<LiveEvent>()(
   item,

@@ -85,6 +85,11 @@ describe('shops', () => {
   };
 
   it('never go back to an older version', () => {
-    expect(fold(shopProjection, shop, { ...shop, status: 'closed', version: 1 })).toEqual({ 'shop shp_1': shop });
+    expect(fold(shopProjection, { shop }, { shop: { ...shop, status: 'closed', version: 1 } })).toEqual({ 'shop shp_1': shop });
+  });
+
+  it('have a merchant, which does not go back either', () => {
+    const merchant = { merchantId: 'mer_1', name: 'Kissa', currency: 'JPY', suspended: true, reason: 'papers missing', version: 2 };
+    expect(fold(shopProjection, { merchant }, { merchant: { ...merchant, suspended: false, version: 1 } })).toEqual({ 'merchant mer_1': merchant });
   });
 });

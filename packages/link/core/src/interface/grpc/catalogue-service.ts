@@ -3,7 +3,7 @@ import type { CatalogueQueries } from '@noren/link-store';
 import { anyPageToken, pageToken, type Served, served, unary } from '@noren/service-kit';
 import { z } from 'zod';
 import type { PlatformIdentities } from '../../application/platform-identities.ts';
-import type { Shops } from '../../application/shops.ts';
+import { type Shops, standing } from '../../application/shops.ts';
 import type { ArticleInShop } from '../http/catalogue-views.ts';
 
 const roles = ['platform', 'merchant', 'service'] as const;
@@ -16,7 +16,9 @@ export const catalogueService = (shops: Shops, queries: CatalogueQueries, identi
       roles,
       schema: z.object({ shopId: id }),
       async run({ shopId }, { identity }) {
-        const { merchantId, name, timeZone, currency, status, pausedUntil } = await shops.shop(await identities.now(identity), shopId);
+        const shop = await shops.shop(await identities.now(identity), shopId);
+        const { merchantId, name, timeZone, currency } = shop;
+        const { status, pausedUntil } = standing(shop);
         return { shopId, merchantId, name, timeZone, currency, status, pausedUntil };
       },
     }),

@@ -59,7 +59,7 @@ const orderLineView = viewOf<records.OrderLine>()('OrderLine', (from) => ({
 
 /** A merchant's own system may have codes of its own, so that they cannot be listed for good. */
 const REASON_CODES =
-  'Of ours: out_of_stock, unknown_item, not_published, wrong_currency, shop_closed, shop_paused, shop_not_open, late, cancelled_by_platform, cancelled_by_merchant; of people in a shop: too_busy, closing_soon, no_staff, wrong_price, technical_problem, weather, other. A merchant’s own system may give others, of the form `^[a-z][a-z0-9_]{0,63}$`';
+  'Of ours: out_of_stock, unknown_item, not_published, wrong_currency, shop_closed, merchant_suspended, shop_paused, shop_not_open, late, cancelled_by_platform, cancelled_by_merchant; of people in a shop: too_busy, closing_soon, no_staff, wrong_price, technical_problem, weather, other. A merchant’s own system may give others, of the form `^[a-z][a-z0-9_]{0,63}$`';
 /** Why an order was rejected or cancelled. */
 const reasonView = viewOf<records.Reason>()('OrderReason', () => ({
   code: z.string().describe(REASON_CODES),

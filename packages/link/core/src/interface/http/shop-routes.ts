@@ -1,27 +1,32 @@
-import type { ShopReadModel } from '@noren/link-store';
-import { cursorQuery, hide, limitQuery, nextCursor, positionHeader, type Route, route, viewOf, whereSet } from '@noren/service-kit';
+import { cursorQuery, hide, limitQuery, nextCursor, positionHeader, type Route, route, viewOf } from '@noren/service-kit';
 import { z } from 'zod';
-import type { Shops } from '../../application/shops.ts';
+import { type PlatformShop, type Shops, standing } from '../../application/shops.ts';
 import { cursorsOf } from './cursor.ts';
 import type { Reached } from './wait-for-position.ts';
 import { id, instant, stale } from './schemas.ts';
 
 const statuses = ['open', 'paused', 'closed'] as const;
 
+const standingFields = ['status', 'pausedUntil', 'reason', 'merchant'] as const;
+
 /** A shop as platforms see it. `stale`: not all that the reader has seen elsewhere is in it yet. */
-const shopView = viewOf<ShopReadModel, Readonly<{ stale: boolean }>>()('Shop', (from) => ({
+const shopView = viewOf<PlatformShop, Readonly<{ stale: boolean }>>()('Shop', (from) => ({
   shopId: z.string(),
   merchantId: z.string(),
   name: z.string(),
   timeZone: z.string().describe('IANA name'),
   currency: z.string().describe('ISO 4217'),
   status: from(
-    ['status'],
+    standingFields,
     z.enum(statuses).describe('closed: for good. Whether the clock lets it take orders is asked of weeklyHours'),
-    ({ status }) => statuses.find((one) => one === status) ?? 'closed',
+    (shop) => statuses.find((one) => one === standing(shop).status) ?? 'closed',
   ),
-  pausedUntil: instant.optional(),
-  reason: whereSet(z.string().describe('Why it is paused or closed')),
+  pausedUntil: from(standingFields, instant.optional(), (shop) => standing(shop).pausedUntil),
+  reason: from(
+    standingFields,
+    z.string().optional().describe('Why it is paused or closed; merchant_suspended where none of the merchant’s shops takes orders'),
+    (shop) => standing(shop).reason || undefined,
+  ),
   weeklyHours: z.array(
     z.strictObject({
       weekday: z.int().describe('1 is Monday'),

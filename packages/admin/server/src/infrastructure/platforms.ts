@@ -1,0 +1,45 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Refusal } from '@noren/kernel';
+import type { Platforms } from '../application/ports.ts';
+import type { Contexts } from './contexts.ts';
+
+const asSelf = { as: 'self' } as const;
+
+/** Consumer platforms, their keys and their grants, of Link. */
+export const platforms = ({ platforms: link }: Pick<Contexts, 'platforms'>): Platforms => ({
+  create: (platformId, name) => link.createPlatform({ platformId, name }, asSelf),
+  page: (page) => link.listPlatforms({ merchantId: '', ...page }, asSelf),
+  suspend: (platformId) => link.suspendPlatform({ platformId }, asSelf),
+  resume: (platformId) => link.resumePlatform({ platformId }, asSelf),
+  createKey: (keyId, platformId, scopes) => shownOnce(() => link.createPlatformKey({ keyId, platformId, scopes: [...scopes] }, asSelf)),
+  rotateKey: (keyId, newKeyId, oldLivesS) => shownOnce(() => link.rotatePlatformKey({ keyId, newKeyId, oldLivesS }, asSelf)),
+  keysOf: async (platformId) => (await link.listPlatformKeys({ platformId }, asSelf)).keys,
+  revokeKey: async (keyId) => void (await link.revokePlatformKey({ keyId }, asSelf)),
+  grant: ({ shopIds, ...of }) => onceKnown(() => link.addGrant({ ...of, shopIds: [...shopIds] }, asSelf)),
+  withdraw: async (platformId, merchantId) => void (await link.removeGrant({ platformId, merchantId }, asSelf)),
+  grants: (of, page) => link.listGrants({ ...of, ...page }, asSelf),
+});
+
+const [LOOKS, BETWEEN_LOOKS_MS] = [50, 100];
+
+/** The shops are known to be the merchant's: one that Link does not know yet was opened a moment ago, and Link is about to hear of it. */
+export async function onceKnown<T>(ask: () => Promise<T>, betweenMs = BETWEEN_LOOKS_MS): Promise<T> {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (look === LOOKS || !(error instanceof Refusal) || error.code !== 'grant_shop') throw error;
+      await pause(betweenMs);
+    }
+  }
+}
+
+/** The secret of a key that is made now; of one that was made before there is none any more. */
+export async function shownOnce(make: () => Promise<Readonly<{ secret: string }>>): Promise<string | undefined> {
+  try {
+    return (await make()).secret;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'key_exists') return undefined;
+    throw error;
+  }
+}
