@@ -18,6 +18,7 @@ const without = {
   },
   grpcCalls: {
     'bff TakeOn': 'gives roles and takes none away',
+    'bff HandShop': 'gives roles and takes none away',
     'category CreateCategories': 'makes something new',
     'category ArrangeCategories': 'names all that stand under the parent, and is refused where others do',
     'category FileItems': 'says where an item stands; the last word on it counts',

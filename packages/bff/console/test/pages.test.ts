@@ -241,3 +241,30 @@ it('the day is told in numbers and charts', async () => {
   await page.getByText('The numbers as a table').click();
   expect(await page.locator('.hours-table tbody tr').count()).toBeGreaterThan(0);
 });
+
+it('an owner renames a shop and opens another, which wants hours', async () => {
+  const { page, go } = await sit('login');
+  await go('hours');
+  const name = page.getByLabel('Name', { exact: true });
+  const before = await name.inputValue();
+  await name.fill(`${before} ${run}`);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('The shop was saved').waitFor();
+  const shown = (): Promise<string | null> => page.locator('.topbar .choice-value').textContent();
+  await expect.poll(shown).toBe(`${before} ${run}`);
+  await name.fill(before);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(shown).toBe(before);
+
+  await page.getByRole('button', { name: 'Open another shop' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Name', { exact: true }).fill(`Kyoto ${run}`);
+  await sheet.getByRole('button', { name: /Time zone/ }).click();
+  await page.keyboard.type('Asia/Tok');
+  await page.keyboard.press('Enter');
+  await sheet.getByRole('button', { name: 'Open shop' }).click();
+  await page.getByRole('heading', { level: 1, name: `Kyoto ${run}` }).waitFor();
+  await page.getByText('Closed now').waitFor();
+  expect(await page.getByRole('group', { name: 'Monday' }).textContent()).toContain('Closed');
+  expect(await page.locator('.zone').textContent()).toContain('Asia/Tokyo');
+});

@@ -6,6 +6,7 @@ import { type Host, providing, type Route, type Served, token } from '@noren/ser
 import { Container, ContainerModule } from 'inversify';
 import type pg from 'pg';
 import { imports, type Imports } from './application/imports.ts';
+import { type ShopKeeping, shopKeeping } from './application/shop-keeping.ts';
 import { once } from './application/once.ts';
 import type { ImportRow, Passwords } from './application/ports.ts';
 import { loggingIn, type LoggingIn } from './application/sessions.ts';
@@ -62,6 +63,7 @@ const Parts = {
   sessions: token<LoggingIn>('LoggingIn'),
   visitors: token<Visitors>('Visitors'),
   imports: token<Imports>('Imports'),
+  shopKeeping: token<ShopKeeping>('ShopKeeping'),
   routes: token<readonly Route[]>('Routes'),
   people: token<Served>('PeopleService'),
   shops: token<Subscriber>('KnownShops'),
@@ -87,8 +89,22 @@ const consoleServer = new ContainerModule(({ bind }) => {
       imports({ store, files, target: importTarget(of), clock: host.clock, newId, pause, warn: (error, what) => host.logger.warn({ err: error }, what) }),
     [Parts.store, Parts.contexts, Parts.host, Parts.pause],
   );
-  provide(Parts.routes, allRoutes, [Parts.store, Parts.contexts, Parts.passwords, Parts.sessions, Parts.visitors, Parts.imports, Parts.host]);
-  provide(Parts.people, (store, of) => peopleService(admission(store, of, isCommon, newId)), [Parts.store, Parts.passwords]);
+  provide(Parts.shopKeeping, (of, store, pause) => shopKeeping({ shops: shops(of), store, pause }), [Parts.contexts, Parts.store, Parts.pause]);
+  provide(Parts.routes, allRoutes, [
+    Parts.store,
+    Parts.contexts,
+    Parts.passwords,
+    Parts.sessions,
+    Parts.visitors,
+    Parts.imports,
+    Parts.shopKeeping,
+    Parts.host,
+  ]);
+  provide(Parts.people, (store, of, keeping) => peopleService(admission(store, of, isCommon, newId), keeping), [
+    Parts.store,
+    Parts.passwords,
+    Parts.shopKeeping,
+  ]);
   provide(Parts.shops, (db, { outbox }, watch) => knownShops.subscriber({ db, outbox, watch }), [Parts.batches, Parts.host, Parts.watch]);
   provide(
     Parts.whole,
@@ -119,6 +135,7 @@ function allRoutes(
   sessions: LoggingIn,
   who: Visitors,
   files: Imports,
+  keeping: ShopKeeping,
   { clock }: Host,
 ): readonly Route[] {
   const namesOf = store.people.namesOf;
@@ -128,7 +145,7 @@ function allRoutes(
     ...catalogueRoutes(who, catalogue(of), categories(of)),
     ...importRoutes(who, files),
     ...stockRoutes(who, stock(of, namesOf)),
-    ...shopRoutes(who, shops(of), clock),
+    ...shopRoutes(who, shops(of), keeping, clock),
     ...ownerRoutes({
       visitors: who,
       keys: keys(of),

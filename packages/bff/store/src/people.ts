@@ -37,6 +37,8 @@ export interface People {
   namesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** False where the address has an account already. */
   add(person: PersonRecord, folded: string, hash: string): Promise<boolean>;
+  /** Makes whoever owns all these other shops of the merchant an owner of this one too. */
+  adopt(merchantId: string, shopId: string, others: readonly string[]): Promise<void>;
   /**
    * Changes a person who still has this version (any, where it is not given); undefined where it has another. `allowed` is asked with all people of the merchant
    * as they would be, while nobody else can change them; what it throws leaves everything as it was.
@@ -88,6 +90,18 @@ export function people(prisma: Db, pool: pg.Pool): People {
         ],
       );
       return rowCount === 1;
+    },
+    async adopt(merchantId, shopId, others) {
+      await pool.query(
+        `WITH owners AS (
+           SELECT person_id FROM person JOIN shop_role USING (person_id) WHERE merchant_id = $1 AND role = 'owner' AND shop_id = ANY($3::text[])
+           GROUP BY person_id HAVING count(*) = cardinality($3::text[])),
+         adopted AS (
+           INSERT INTO shop_role (person_id, shop_id, role) SELECT person_id, $2, 'owner' FROM owners ON CONFLICT (person_id, shop_id) DO NOTHING
+           RETURNING person_id)
+         UPDATE person SET version = version + 1 WHERE person_id IN (SELECT person_id FROM adopted)`,
+        [merchantId, shopId, others],
+      );
     },
     change: (personId, version, change, allowed = () => undefined) =>
       prisma.$transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { people as peopleCalls } from '@noren/bff-contract/people';
 import { Changes, Import, Item, OrderDetail, Person, Problem, Session, Scanned, StockRow, Today } from '@noren/bff-contract';
 import { eventually } from '@noren/testing';
 import { calls as shop } from '@noren/shop-contract';
@@ -515,3 +516,63 @@ it('refuses a date that the database does not hold, by its field', async () => {
 });
 
 const sessionRows = async (): Promise<readonly unknown[]> => (await house.db.pool('bff').query('SELECT * FROM session')).rows;
+
+describe('a further shop', () => {
+  const people = () => grpcClient(peopleCalls.PeopleServiceClient, house.host.address('bff-people'), { identities: house.host.hostOf('log').identities, self });
+  const Opened = z.looseObject({ shopId: z.string(), version: z.int() });
+  const shopsOf = async (browser: Browser) => Session.parse((await browser.ask('GET', '/api/session')).body).shops;
+
+  it('is opened by whoever owns all of them, owned by all who do, and by nobody else', async () => {
+    const [first, second] = house.shopIds;
+    const client = people();
+    const takeOn = (email: string, shopIds: readonly string[]) =>
+      client.takeOn({
+        ...{ merchantId: house.merchantId, email, name: 'Anna', language: 'en', password: house.password },
+        shops: shopIds.map((shopId) => ({ shopId, role: 'owner' })),
+      });
+    await takeOn('second@tea.example', [first, second]);
+    await takeOn('half@tea.example', [first]);
+    const open = (browser: Browser, body: object, key?: string) => browser.ask('POST', '/api/shops', { body, ...(key === undefined ? {} : { key }) });
+    const half = new Browser(house.console);
+    await half.logIn('half@tea.example', house.password);
+    for (const [browser, name] of [
+      [half, 'Three'],
+      [clerk, 'Three'],
+    ] as const)
+      expect(codeOf((await open(browser, { name, timeZone: 'Asia/Tokyo' })).body)).toBe('role_forbidden');
+    expect(codeOf((await open(owner, { name: 'Three', timeZone: 'Mars/Base' })).body)).toBe('time_zone');
+
+    const answers = await Promise.all([1, 2].map(() => open(owner, { name: 'Three', timeZone: 'Asia/Tokyo' }, 'three')));
+    expect(answers.map(({ status, body }) => [status, body])).toMatchObject(
+      Array(2).fill([
+        200,
+        { name: 'Three', timeZone: 'Asia/Tokyo', currency: 'GBP', weeklyHours: [], orderable: { orderable: false, reason: 'shop_not_open' } },
+      ]),
+    );
+    const [{ shopId, version } = { shopId: '', version: 0 }, again] = answers.map(({ body }) => Opened.parse(body));
+    expect(again?.shopId).toBe(shopId);
+    const other = new Browser(house.console);
+    await other.logIn('second@tea.example', house.password);
+    for (const browser of [owner, other]) expect((await shopsOf(browser)).find((one) => one.shopId === shopId)).toMatchObject({ name: 'Three', role: 'owner' });
+    expect((await shopsOf(half)).map((one) => one.shopId)).toEqual([first]);
+    // Who owned everything before still does: keys open every shop.
+    expect((await owner.ask('GET', '/api/keys')).status).toBe(200);
+
+    const change = (browser: Browser, body: object) => browser.ask('PUT', `/api/shops/${shopId}`, { body });
+    expect((await change(other, { name: 'Drei', timeZone: 'Europe/Berlin', version })).body).toMatchObject({ name: 'Drei', timeZone: 'Europe/Berlin' });
+    expect((await change(owner, { name: 'Trois', timeZone: 'Europe/Paris', version })).body).toMatchObject({ code: 'version_conflict', now: { name: 'Drei' } });
+    expect(codeOf((await change(half, { name: 'Mine', timeZone: 'Europe/Paris', version: version + 1 })).body)).toBe('shop_not_found');
+
+    // One that Noren made is handed over likewise, once.
+    const ofNoren = 'shp_of_noren';
+    for (let times = 0; times < 2; times += 1) await client.handShop({ merchantId: house.merchantId, shopId: ofNoren });
+    const { rows } = await house.db
+      .pool('bff')
+      .query('SELECT email, role FROM shop_role JOIN person USING (person_id) WHERE shop_id = $1 ORDER BY email', [ofNoren]);
+    expect(rows).toEqual([
+      { email: 'owner@tea.example', role: 'owner' },
+      { email: 'second@tea.example', role: 'owner' },
+    ]);
+    client.close();
+  });
+});

@@ -88,6 +88,9 @@ export interface Stock {
 
 export interface Shops {
   get(shopId: string): Promise<Shop>;
+  /** In the merchant's currency, never open yet. */
+  create(merchantId: string, name: string, timeZone: string): Promise<Shop>;
+  change(shopId: string, name: string, timeZone: string, version: number): Promise<Shop>;
   setHours(shopId: string, periods: readonly OpeningPeriod[], version: number): Promise<Shop>;
   pause(shopId: string, until: string | undefined, reason: string, version: number): Promise<Shop>;
   resume(shopId: string, version: number): Promise<Shop>;

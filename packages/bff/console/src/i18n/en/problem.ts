@@ -4,6 +4,7 @@ export const problem = {
   'problem.other': 'The server said: {detail}',
   'problem.pending': 'It is still being processed. Check again in a moment.',
   'fault.name': '1 to {n} characters on one line',
+  'fault.timeZone': 'An IANA time zone, such as Europe/London',
   'fault.line': 'At most {n} characters on one line',
   'fault.gtin': 'A barcode has 8, 12, 13 or 14 digits, and the last one is its check digit',
   'fault.images': 'At most {n} pictures, each a whole web address that begins with https:// or http://',

@@ -6,6 +6,7 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.other': 'サーバーからの応答：{detail}',
   'problem.pending': '処理中です。少し待ってから確認してください。',
   'fault.name': '1行、1～{n}文字で入力してください',
+  'fault.timeZone': 'IANAのタイムゾーン（例: Asia/Tokyo）',
   'fault.line': '1行、{n}文字以内で入力してください',
   'fault.gtin': 'バーコードは8・12・13・14桁で、最後の1桁はチェックデジットです',
   'fault.images': '画像は{n}枚まで、それぞれhttps://またはhttp://で始まる完全なURLを入力してください',

@@ -6,6 +6,7 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.other': '서버 응답: {detail}',
   'problem.pending': '아직 처리 중입니다. 잠시 후 확인해 주세요.',
   'fault.name': '한 줄로 1~{n}자를 입력해 주세요',
+  'fault.timeZone': 'IANA 시간대 (예: Asia/Seoul)',
   'fault.line': '한 줄로 {n}자 이내로 입력해 주세요',
   'fault.gtin': '바코드는 8, 12, 13, 14자리이며 마지막 자리는 체크 숫자입니다',
   'fault.images': '이미지는 {n}개까지이며, 각각 https:// 또는 http://로 시작하는 전체 주소여야 합니다',

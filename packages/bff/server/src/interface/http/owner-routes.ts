@@ -1,10 +1,10 @@
 import { integrations, Person, staff as people } from '@noren/bff-contract';
 import type { KnownShops } from '@noren/bff-store';
-import { currentCall, callFrom, inCall, type Route } from '@noren/service-kit';
+import type { Route } from '@noren/service-kit';
+import { everywhere } from '../../application/everywhere.ts';
 import type { Once } from '../../application/once.ts';
 import type { Keys } from '../../application/ports.ts';
 import type { Staff } from '../../application/staff.ts';
-import { identityEverywhere, type Visitor } from '../../application/visitor.ts';
 import { type ParsedCall, answering } from './answering.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -12,16 +12,16 @@ type Needs = Readonly<{ visitors: Visitors; keys: Keys; staff: Staff; once: Once
 
 /** Keys and people: what only an owner decides. */
 export const ownerRoutes = ({ visitors, keys, staff, once, shops }: Needs): readonly Route[] => [
-  answering(visitors, integrations.list, ({ visitor }) => everywhere(shops, visitor, () => keys.list(visitor.person.merchantId))),
+  answering(visitors, integrations.list, ({ visitor }) => everywhere(shops, visitor.person, () => keys.list(visitor.person.merchantId))),
   answering(visitors, integrations.create, (call) =>
     once.writeSecret(
       mutation('keys.create', call),
       ({ key }) => key,
-      () => everywhere(shops, call.visitor, () => keys.create(call.visitor.person.merchantId, call.body)),
+      () => everywhere(shops, call.visitor.person, () => keys.create(call.visitor.person.merchantId, call.body)),
     ),
   ),
   answering(visitors, integrations.revoke, ({ params: { kind, keyId }, visitor }) =>
-    everywhere(shops, visitor, () => keys.revoke(visitor.person.merchantId, kind, keyId)),
+    everywhere(shops, visitor.person, () => keys.revoke(visitor.person.merchantId, kind, keyId)),
   ),
   answering(visitors, people.list, ({ visitor }) => staff.list(visitor.person)),
   answering(visitors, people.create, (call) =>
@@ -46,16 +46,6 @@ export const ownerRoutes = ({ visitors, keys, staff, once, shops }: Needs): read
     ),
   ),
 ];
-
-/** Keys open every shop of the merchant: who asks for one has to be an owner of them all, and whoever keeps the keys checks it again. */
-async function everywhere<Answer>(shops: KnownShops, { person }: Visitor, ask: () => Promise<Answer>): Promise<Answer> {
-  const all = await shops.ofMerchant(person.merchantId);
-  const identity = identityEverywhere(
-    person,
-    all.map(({ shopId }) => shopId),
-  );
-  return inCall({ ...(currentCall() ?? callFrom()), identity }, ask);
-}
 
 /** Who asks for it, and what for: the same key with another request is a mistake. */
 const mutation = (what: string, { visitor, key, params, body }: ParsedCall<unknown, unknown, unknown>) => ({
