@@ -58,12 +58,13 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each(modules)('exposes what $name listens on, and publishes HTTP only', ({ name, ports: own }) => {
+  it.each(modules)('exposes what $name listens on, and publishes HTTP, and what operators ask to this machine alone', ({ name, ports: own }) => {
     const service = compose.services[name];
     expect(service?.expose ?? []).toEqual(Object.values(own).map((offset) => String(portBase + offset)));
     const faces =
       own[name] !== undefined && packagesOf().some(({ role, folder }) => role === 'front' && folder.replace('packages/', '').replace('/', '-') === name);
-    expect(service?.ports ?? []).toEqual(faces ? [`${portBase + (own[name] ?? 0)}:${portBase + (own[name] ?? 0)}`] : []);
+    const operators = Object.keys(own).includes('admin-api') ? [`127.0.0.1:${portBase + 109}:${portBase + 109}`] : [];
+    expect(service?.ports ?? []).toEqual(faces ? [`${portBase + (own[name] ?? 0)}:${portBase + (own[name] ?? 0)}`] : operators);
   });
 
   it('puts the log on the Kafka that it runs, under the name by which that answers, behind a prefix where one is asked for', () => {

@@ -8,7 +8,7 @@ type Layer = (typeof layers)[number];
 export type Place = Readonly<{ path: string; package: Package; layer: Layer | 'container' | 'main' | undefined; test: boolean }>;
 
 /** The rooms of the house that are no bounded contexts: they face the world outside. */
-const edges = ['link', 'merchant-link', 'bff'];
+const edges = ['link', 'merchant-link', 'bff', 'admin'];
 const rooms: readonly string[] = ['contract', 'store', 'api', 'engine'];
 
 /** `packages/order/engine` → the order context's engine. */

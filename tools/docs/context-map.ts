@@ -15,6 +15,8 @@ const ofParts: Readonly<Record<string, Use>> = {
   // The services of the edges.
   keys: 'calls it',
   catalogue: 'calls it',
+  people: 'calls it',
+  platforms: 'calls it',
 };
 
 /** What a file does with a contract, by the names that it imports from it: `topics as item`, then `item.events`. */

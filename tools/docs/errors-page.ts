@@ -37,7 +37,7 @@ export async function errorsPage(): Promise<string> {
   const contextMessages = new Set(tables.flatMap((table) => Object.values(table).map(({ message }) => message)));
   const own = await Promise.all(edges().map(async ({ title, path }) => section(title, await problemsIn(path), common, contextMessages)));
   const sections = [section('Every HTTP API', common, {}, new Set()), ...own];
-  const domains = await Promise.all(contexts().map(async (area) => domain(area, (await refusalsOf(area)) ?? {})));
+  const domains = await Promise.all([...contexts(), 'admin'].map(async (area) => domain(area, (await refusalsOf(area)) ?? {})));
   return `# Errors
 
 Every refusal has a code. Codes are stable: a client branches on \`code\`, people read \`detail\`. Over HTTP an error is a problem (RFC 9457,

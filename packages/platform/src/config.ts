@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { RateLimits } from '@noren/service-kit';
+import { looksLikeKey, type RateLimits } from '@noren/service-kit';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
 import { ports } from './modules.ts';
@@ -66,6 +66,11 @@ export const environment = z.object({
   NOREN_DATABASE_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
   /** Modules that trust each other share it. */
   NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  /** The operators' key, which opens the operators' edge from now on in place of those before. Without it the first start makes one. */
+  NOREN_OPERATOR_KEY: z
+    .string()
+    .refine((key) => looksLikeKey(key, 'op'), 'must be nrn_op_ with 30 letters and digits and their checksum: npm run admin -- key make prints one')
+    .optional(),
   /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
   KAFKA_BROKERS: brokers.optional(),
   /** `staging`: this platform's topics and groups are `staging.…` there. Platforms that share a Kafka have one each. */
@@ -88,6 +93,7 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
   identitySecret: string | undefined;
+  operatorKey: string | undefined;
   /** Where the log is, when it is not in PostgreSQL. */
   kafka: KafkaHome | undefined;
   /** The database as a store's role, where the environment names it. */
@@ -119,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecret: data.NOREN_IDENTITY_SECRET,
+    operatorKey: data.NOREN_OPERATOR_KEY,
     kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS, prefix: data.KAFKA_PREFIX ? `${data.KAFKA_PREFIX}.` : '' },
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),

@@ -84,7 +84,7 @@ async function makeSample(host: Host): Promise<StoredSample> {
   const systems = grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options);
   try {
     const platform = await platforms.createKey({ platform: 'development', merchantIds: [merchantId], scopes: [...platformScopes] });
-    const system = await systems.createKey({ system: 'development', merchantId, scopes: [...systemScopes] });
+    const system = await systems.createKey({ keyId: '', system: 'development', merchantId, scopes: [...systemScopes] });
     return { merchantId, shopId, sku, platformKey: platform.secret, systemKey: system.secret, console: people };
   } finally {
     platforms.close();

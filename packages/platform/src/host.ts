@@ -15,6 +15,7 @@ type Surroundings = Readonly<{
   logger: Logger;
   metrics: Registry;
   identities: IdentityTokens;
+  operatorKey: string | undefined;
   databaseUrl(role: string): string;
   logOf(role: string): Log;
   outboxOf(role: string): Outbox;
@@ -23,7 +24,7 @@ type Surroundings = Readonly<{
 type Hosts = Readonly<{ hostFor(place: ModuleSpec): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
 
 /** What this process gives to its modules: to each what its own database role may see. */
-export function hosts({ config, portBase, logger, metrics, identities, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
+export function hosts({ config, portBase, logger, metrics, identities, operatorKey, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
   const pools: pg.Pool[] = [];
   const port = (name: string): number => portBase + offset(name);
   return {
@@ -39,6 +40,7 @@ export function hosts({ config, portBase, logger, metrics, identities, databaseU
       listenOn: config.host,
       trustProxy: config.trustProxy,
       rateLimits: config.rateLimits,
+      operatorKey,
       database(of, use = 'query', size) {
         const pool = (use === 'engine' ? enginePool : queryPool)(databaseUrl(of), size);
         pools.push(pool);

@@ -33,6 +33,7 @@ export const modules: readonly ModuleSpec[] = [
     ops: 223,
   },
   { name: 'bff-server', package: '@noren/bff-server', role: 'bff', ports: { 'bff-server': 3, 'bff-people': 108 }, ops: 224 },
+  { name: 'admin-server', package: '@noren/admin-server', role: 'admin', ports: { 'admin-api': 109 }, ops: 225 },
 ];
 
 /** Of the one process that runs all. */

@@ -14,6 +14,7 @@ import { identitySecret } from './identity-secret.ts';
 import { refuseUsedKafka } from './kafka-logs.ts';
 import { databasePort, modules, opsOfAll, type ModuleSpec } from './modules.ts';
 import { openLogs } from './open-logs.ts';
+import { keptOperatorKey } from './operator-key.ts';
 import type { Options } from './options.ts';
 import { Problem } from './problem.ts';
 import { refuseWithoutSecrets } from './production.ts';
@@ -28,6 +29,8 @@ export type Platform = Readonly<{
   /** Where the log is, where it is not in the database; in words for people, and for tools. */
   log: string | undefined;
   kafka: KafkaHome | undefined;
+  /** The operators' key, where this process knows it. */
+  operatorKey: string | undefined;
   ops: string;
   logger: Logger;
   /** For this process' own calls to the modules' APIs, with the log's role: not every process has its URL. */
@@ -80,12 +83,14 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
   const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafka));
   open.push(['the log', logs.close]);
   const identities = identityTokens({ secret: identitySecret(config, database) });
+  const operatorKey = config.operatorKey ?? (whole && config.development ? keptOperatorKey(options.dataDir) : undefined);
   const made = hosts({
     config,
     portBase: options.portBase,
     logger,
     metrics,
     identities,
+    operatorKey,
     databaseUrl: database.url,
     logOf: logs.logOf,
     outboxOf: logs.outboxOf,
@@ -98,7 +103,7 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
   const running = await step('starting modules', () => startAll(places, loaded, made.hostFor));
   open.push(['modules', () => stopAll(running, logger)]);
   for (const { place, started } of running) ready.set(place.name, { notReady: async () => [...(await started.notReady()), ...(await logs.missing())] });
-  return { whole, running, database, log: logs.place, kafka: config.kafka, ops: ops.url, logger, host: () => made.hostFor(platformItself) };
+  return { whole, running, database, log: logs.place, kafka: config.kafka, operatorKey, ops: ops.url, logger, host: () => made.hostFor(platformItself) };
 }
 
 /** Whose tables this process looks after. The log's, unless only single roles were given to it. */

@@ -343,7 +343,7 @@ describe('a key', () => {
 
   it('that was revoked is refused from the next request on, at each edge', async () => {
     const platform = await contexts.platformKeys.createKey({ platform: 'gone', merchantIds: [merchant.merchantId], scopes: [...platformScopes] });
-    const system = await contexts.systemKeys.createKey({ system: 'gone', merchantId: merchant.merchantId, scopes: [...systemScopes] });
+    const system = await contexts.systemKeys.createKey({ keyId: '', system: 'gone', merchantId: merchant.merchantId, scopes: [...systemScopes] });
     const asPlatform = await edgeAt(`http://${noren.address('link-core')}`, platform.secret);
     const asSystem = await edgeAt(`http://${noren.address('merchant-link-core')}`, system.secret);
     const feed = `http://${noren.address('link-google-merchant')}/feeds/${merchant.shopId}/local-inventory.tsv`;

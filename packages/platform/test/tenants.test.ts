@@ -55,7 +55,7 @@ beforeAll(async () => {
   const { importId } = z.object({ importId: z.string() }).parse(JSON.parse(uploaded.text));
   known = {
     ...{ merchantId, shopId, orderId: textIn(placed, 'orderId'), operationId: textIn(placed, 'operationId'), sku: 'MINE', code: 'MINE' },
-    ...{ keyId: mine.platformKeyId, personId: people[0]?.personId ?? '', categoryId: `cat_${merchantId}`, importId },
+    ...{ keyId: mine.platformKeyId, platformId: mine.platformId, personId: people[0]?.personId ?? '', categoryId: `cat_${merchantId}`, importId },
   };
 });
 afterAll(async () => {
@@ -159,7 +159,7 @@ describe.each([
     const { secret, key } =
       kind === 'platform'
         ? await contexts.platformKeys.createKey({ platform: name, merchantIds: [merchantId], scopes: [...of] })
-        : await contexts.systemKeys.createKey({ system: name, merchantId, scopes: [...of] });
+        : await contexts.systemKeys.createKey({ keyId: '', system: name, merchantId, scopes: [...of] });
     return { secret, keyId: key?.keyId ?? '' };
   };
   const revoke = (keyId: string): Promise<unknown> =>

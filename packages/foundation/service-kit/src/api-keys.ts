@@ -1,8 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** Of whom a key speaks: `platform` a consumer platform, `merchant` a shop's own system. */
-type KeyKind = 'platform' | 'merchant';
+/** Of whom a key speaks: `platform` a consumer platform, `merchant` a shop's own system, `op` whoever operates Noren. */
+type KeyKind = 'platform' | 'merchant' | 'op';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SHAPE = /^nrn_([a-z]+)_([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;

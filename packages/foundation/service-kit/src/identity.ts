@@ -21,6 +21,8 @@ export type Identity = Readonly<{
    * (Noren itself), or a role of staff in every shop of its merchants.
    */
   roles: readonly Role[];
+  /** Who shares what a tenant may have under way, where that is not all who act for the same merchants. For the edge that the request came to, and not signed. */
+  tenant?: string;
   /** What a person has in single shops, which are all among `shops`. Whoever has such roles acts for one merchant at a time. */
   shopRoles?: Readonly<Record<string, StaffRole>>;
 }>;

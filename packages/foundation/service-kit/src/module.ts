@@ -47,6 +47,8 @@ export interface Host {
   readonly trustProxy: readonly string[];
   /** How much callers of an HTTP edge may ask; without it, as much as they like. */
   readonly rateLimits: RateLimits | undefined;
+  /** The operators' key, where whoever started this process gave one. */
+  readonly operatorKey: string | undefined;
   /** Where this module listens. */
   port(module: string): number;
   /** Where another module is reached: `127.0.0.1:4105`. */

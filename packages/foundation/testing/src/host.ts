@@ -96,6 +96,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
     // So that a test can come from anywhere: as if a proxy stood on this machine.
     trustProxy: ['loopback'],
     rateLimits: undefined,
+    operatorKey: undefined,
     port,
     address,
   });

@@ -1,6 +1,17 @@
 import { engineMetrics, type OutcomeWaiter, type EngineMetrics } from '@noren/engine-kit';
 import { descriptors } from '@noren/link-contract';
-import { type CatalogueQueries, catalogueQueries, type KeyStore, keyStore, type ShopQueries, shopQueries } from '@noren/link-store';
+import {
+  type CatalogueQueries,
+  catalogueQueries,
+  type GrantStore,
+  grantStore,
+  type KeyStore,
+  keyStore,
+  type PlatformStore,
+  platformStore,
+  type ShopQueries,
+  shopQueries,
+} from '@noren/link-store';
 import type { Subscriber } from '@noren/log';
 import { calls, type records, topics as orderTopics } from '@noren/order-contract';
 import { type Authenticate, type GrpcClient, grpcClient, type Host, type Identity, providing, type Route, type Served, token } from '@noren/service-kit';
@@ -13,13 +24,17 @@ import { getOperation } from './application/get-operation.ts';
 import { orderable } from './application/orderable.ts';
 import type { Orders } from './application/orders.ts';
 import { placeOrder } from './application/place-order.ts';
+import { type Grants, grants } from './application/grants.ts';
+import { type PlatformIdentities, platformIdentities } from './application/platform-identities.ts';
 import { type PlatformKeys, platformKeys } from './application/platform-keys.ts';
+import { type Platforms, platforms } from './application/platforms.ts';
 import { type Shops, shops } from './application/shops.ts';
 import { heard, projectedPositions, told, waitForAll } from './infrastructure/projected-positions.ts';
 import { orderOutcomes, type OrderRequest, ordersClient } from './infrastructure/orders-client.ts';
 import { tables } from './infrastructure/tables.ts';
 import { catalogueService } from './interface/grpc/catalogue-service.ts';
 import { keyService } from './interface/grpc/key-service.ts';
+import { platformService } from './interface/grpc/platform-service.ts';
 import { authenticating } from './interface/http/authenticating.ts';
 import { catalogueRoutes } from './interface/http/catalogue-routes.ts';
 import { type Reached, reachedBy } from './interface/http/wait-for-position.ts';
@@ -56,6 +71,8 @@ const Parts = {
   catalogueQueries: token<CatalogueQueries>('CatalogueQueries'),
   shopQueries: token<ShopQueries>('ShopQueries'),
   keyStore: token<KeyStore>('KeyStore'),
+  platformStore: token<PlatformStore>('PlatformStore'),
+  grantStore: token<GrantStore>('GrantStore'),
   orderApi: token<OrderApi>('OrderApi'),
   waiter: token<OutcomeWaiter>('OutcomeWaiter'),
   projectedPositions: token<() => Promise<readonly Position[]>>('ProjectedPositions'),
@@ -63,7 +80,10 @@ const Parts = {
   orders: token<Orders<records.Order, OrderRequest>>('Orders'),
   shops: token<Shops>('Shops'),
   catalogue: token<Catalogue>('Catalogue'),
+  identities: token<PlatformIdentities>('PlatformIdentities'),
   keys: token<PlatformKeys>('PlatformKeys'),
+  platforms: token<Platforms>('Platforms'),
+  grants: token<Grants>('Grants'),
   subscribers: token<readonly Subscriber[]>('Subscribers'),
   routes: token<readonly Route[]>('Routes'),
   services: token<readonly Served[]>('Services'),
@@ -87,6 +107,9 @@ const store = new ContainerModule(({ bind }) => {
   provide(Parts.catalogueQueries, (db) => catalogueQueries(db), [Parts.pages]);
   provide(Parts.shopQueries, shopQueries, [Parts.db]);
   provide(Parts.keyStore, keyStore, [Parts.db, Parts.pages]);
+  provide(Parts.platformStore, platformStore, [Parts.db, Parts.pages]);
+  provide(Parts.grantStore, grantStore, [Parts.db]);
+  provide(Parts.identities, (platforms, grants) => platformIdentities(platforms, grants), [Parts.platformStore, Parts.grantStore]);
   provide(Parts.projectedPositions, (db) => projectedPositions(db, [shopModel, articles]), [Parts.pages]);
   provide(Parts.reached, (db, { log }) => reachedBy(waitForAll([...readModels.map((model) => heard(db, model)), told(log, asked)]), followed), [
     Parts.pages,
@@ -114,11 +137,12 @@ const ordering = new ContainerModule(({ bind }) => {
     [Parts.host],
   );
   provide(Parts.waiter, (host, api) => orderOutcomes(host.log, api), [Parts.host, Parts.orderApi]);
-  provide(Parts.orders, (api, { identities }, seen, waiter) => ordersClient({ api, identities, self, seen, waiter }), [
+  provide(Parts.orders, (api, { identities }, seen, waiter, { ordering }) => ordersClient({ api, identities, self, seen, waiter, ordering }), [
     Parts.orderApi,
     Parts.host,
     Parts.projectedPositions,
     Parts.waiter,
+    Parts.identities,
   ]);
 });
 
@@ -127,7 +151,9 @@ const edge = new ContainerModule(({ bind }) => {
   const provide = providing(bind);
   provide(Parts.shops, shops, [Parts.shopQueries]);
   provide(Parts.catalogue, (queries) => catalogue(queries), [Parts.catalogueQueries]);
-  provide(Parts.keys, (keyStore, { clock }) => platformKeys(keyStore, clock), [Parts.keyStore, Parts.host]);
+  provide(Parts.keys, (keys, identities, { clock }) => platformKeys(keys, identities, clock), [Parts.keyStore, Parts.identities, Parts.host]);
+  provide(Parts.platforms, (store, grants, { clock }) => platforms(store, grants, clock), [Parts.platformStore, Parts.grantStore, Parts.host]);
+  provide(Parts.grants, (store, shops, { clock }) => grants(store, shops, clock), [Parts.grantStore, Parts.shopQueries, Parts.host]);
   provide(
     Parts.routes,
     (shown, pages, queries, orders, reached, { clock }) => [
@@ -137,7 +163,15 @@ const edge = new ContainerModule(({ bind }) => {
     ],
     [Parts.shops, Parts.catalogue, Parts.catalogueQueries, Parts.orders, Parts.reached, Parts.host],
   );
-  provide(Parts.services, (keys, shown, queries) => [keyService(keys), catalogueService(shown, queries)], [Parts.keys, Parts.shops, Parts.catalogueQueries]);
+  provide(
+    Parts.services,
+    (platforms, platformKeys, grants, shown, queries, identities) => [
+      keyService(platforms, platformKeys),
+      platformService({ platforms, platformKeys, grants }),
+      catalogueService(shown, queries, identities),
+    ],
+    [Parts.platforms, Parts.keys, Parts.grants, Parts.shops, Parts.catalogueQueries, Parts.identities],
+  );
   provide(
     Parts.core,
     (subscribers, routes, keys, services, waiter, api, ...pools) => ({

@@ -2,11 +2,11 @@ import { topics as category } from '@noren/category-contract';
 import { topics as inventory } from '@noren/inventory-contract';
 import { topics as item } from '@noren/item-contract';
 import { rebuild } from '@noren/engine-kit';
-import { keys } from '@noren/link-contract';
+import { keys, platforms } from '@noren/link-contract';
 import { platformScopes } from '@noren/link-contract/scopes';
 import type { NewRecord, Position, Topic } from '@noren/log';
 import { topics as order } from '@noren/order-contract';
-import { callFrom, grpcClient, type GrpcClient, type Identity, inCall, type Role } from '@noren/service-kit';
+import { callFrom, grpcClient, type GrpcClient, hashKey, type Identity, inCall, type Role } from '@noren/service-kit';
 import { topics as shop } from '@noren/shop-contract';
 import { eventually, testDatabase, type TestDatabase, testHost, type TestHost } from '@noren/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +22,7 @@ const script: OrderScript = { decide: () => ({ status: 'confirmed' }), placement
 let db: TestDatabase;
 let host: TestHost;
 let platformKeys: GrpcClient<keys.PlatformKeyServiceService>;
+let operator: GrpcClient<platforms.PlatformServiceService>;
 let key: string;
 let positions: Position[] = [];
 
@@ -59,6 +60,7 @@ beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'link', 'order'] });
   host = await testHost({ db, topics, readers: ['link'], modules: { order: [orderApi(script)], link: [module] } });
   platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
+  operator = grpcClient(platforms.PlatformServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
   key = await newKey('eats', 'mer_a');
   await tell(
     'shop',
@@ -79,6 +81,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   platformKeys.close();
+  operator.close();
   await host.stop();
   await db.close();
 });
@@ -166,6 +169,139 @@ describe('the keys of platforms', () => {
     const keyId = shared?.keyId ?? '';
     await expect(inCall(asMerchant(['mer_x']), () => platformKeys.revokeKey({ keyId }))).rejects.toMatchObject({ code: 'key_not_found' });
     expect((await inCall(asMerchant(['mer_x', 'mer_y']), () => platformKeys.revokeKey({ keyId }))).revokedAt).toBeDefined();
+  });
+});
+
+describe('a platform of the operator’s', () => {
+  const eats = { platformId: 'plt_eats', name: 'eats' };
+  const [all, usual] = [[...platformScopes], { pageSize: 0, pageToken: '' }];
+  const asOwner = (merchantId: string) => callFrom({ identity: { subject: 'staff:1', merchants: [merchantId], roles: ['owner'] } });
+  const shopsSeen = async (secret: string): Promise<readonly string[]> =>
+    (await body(await get('/v1/shops', { authorization: `Bearer ${secret}` }))).shops.map(({ shopId }) => shopId);
+  let secret: string;
+  const asked = (path: string, headers: Record<string, string> = {}) => get(path, { authorization: `Bearer ${secret}`, ...headers });
+  const grant = (merchantId: string, ...shopIds: string[]) => operator.addGrant({ platformId: 'plt_eats', merchantId, shopIds });
+
+  beforeAll(async () => {
+    await operator.createPlatform(eats);
+    ({ secret } = await operator.createPlatformKey({ platformId: 'plt_eats', scopes: all, keyId: 'key_eats' }));
+  });
+
+  it('is one for all merchants, whoever else has one of its name; a repeat gets it, and what says something else is refused', async () => {
+    const made = await operator.createPlatform(eats);
+    expect(made).toMatchObject({ ...eats, ownerIds: [] });
+    expect(await operator.createPlatform({ ...eats, platformId: '' })).toEqual(made);
+    for (const other of [
+      { ...eats, platformId: 'plt_other' },
+      { ...eats, name: 'drinks' },
+    ])
+      await expect(operator.createPlatform(other)).rejects.toMatchObject({ code: 'platform_exists' });
+    await expect(operator.createPlatformKey({ platformId: 'plt_eats', scopes: all, keyId: 'key_eats' })).rejects.toMatchObject({ code: 'key_exists' });
+    await expect(operator.createPlatformKey({ platformId: 'plt_none', scopes: all, keyId: '' })).rejects.toMatchObject({ code: 'platform_not_found' });
+    const { platforms: listed } = await operator.listPlatforms({ merchantId: '', ...usual, pageSize: 200 });
+    expect(listed.filter(({ name }) => name === 'eats').length).toBeGreaterThan(1);
+    const { platforms: ofOwner } = await inCall(asOwner('mer_a'), () => operator.listPlatforms({ merchantId: 'mer_a', ...usual }));
+    expect(ofOwner.map(({ platformId }) => platformId)).not.toContain('plt_eats');
+  });
+
+  it('sells from what its grants say: all of a merchant’s shops with those to come, or single ones, or nothing; from the next request on', async () => {
+    expect(await shopsSeen(secret)).toEqual([]);
+    await grant('mer_b');
+    expect(await shopsSeen(secret)).toEqual(['shp_b']);
+    const first = await grant('mer_a', 'shp_c');
+    expect(await shopsSeen(secret)).toEqual(['shp_b', 'shp_c']);
+    expect([(await asked('/v1/shops/shp_c')).status, (await asked('/v1/shops/shp_a')).status]).toEqual([200, 404]);
+    // A repeat is the same grant; another saying takes its place.
+    expect(await grant('mer_a', 'shp_c')).toEqual(first);
+    expect(await grant('mer_a')).toMatchObject({ shopIds: [], grantedAt: first.grantedAt });
+    await tell('shop', shopEvent('shp_d', 'mer_a'));
+    await eventually(async () => expect(await shopsSeen(secret)).toEqual(['shp_a', 'shp_b', 'shp_c', 'shp_d']));
+    await tell('shop', shopEvent('shp_d', 'mer_a', { status: 'closed', version: 2 }));
+
+    const page = await asked('/v1/shops/shp_a/catalogue');
+    const etag = page.headers.get('etag') ?? '';
+    expect((await asked('/v1/shops/shp_a/catalogue', { 'if-none-match': etag })).status).toBe(304);
+    const placed = await post(
+      '/v1/orders',
+      { shopId: 'shp_a', lines: [{ sku: 'Tea-1', quantity: 1 }] },
+      { authorization: `Bearer ${secret}`, 'idempotency-key': 'granted' },
+    );
+    const { orderId } = await body(placed);
+    await operator.removeGrant({ platformId: 'plt_eats', merchantId: 'mer_a' });
+    for (const path of ['/v1/shops/shp_a', '/v1/shops/shp_a/catalogue', '/v1/shops/shp_a/items/Tea-1/orderable'])
+      expect((await asked(path, { 'if-none-match': etag })).status).toBe(404);
+    const again = { shopId: 'shp_a', lines: [{ sku: 'Tea-1', quantity: 2 }] };
+    expect((await post('/v1/orders', again, { authorization: `Bearer ${secret}`, 'idempotency-key': 'refused' })).status).toBe(404);
+    // What it has ordered stays its own.
+    expect((await asked(`/v1/orders/${orderId}`)).status).toBe(200);
+    expect((await post(`/v1/orders/${orderId}/cancel`, '', { authorization: `Bearer ${secret}` })).status).toBe(200);
+    await operator.removeGrant({ platformId: 'plt_eats', merchantId: 'mer_a' });
+    expect(await shopsSeen(secret)).toEqual(['shp_b']);
+  });
+
+  it('is granted shops of the merchant alone, by the operator or by the merchant’s owner, who learns of no other grant', async () => {
+    for (const shopId of ['shp_b', 'shp_none'])
+      await expect(grant('mer_a', 'shp_a', shopId)).rejects.toMatchObject({ code: 'grant_shop', field: 'shopIds.1', message: expect.stringContaining(shopId) });
+    const own = await inCall(asOwner('mer_a'), () => grant('mer_a', 'shp_a'));
+    expect(own).toMatchObject({ ...{ platformId: 'plt_eats', platform: 'eats', merchantId: 'mer_a' }, shopIds: ['shp_a'] });
+    const listed = async (of: { platformId: string; merchantId: string }) => (await operator.listGrants({ ...of, ...usual })).grants;
+    expect(await inCall(asOwner('mer_a'), () => listed({ platformId: 'plt_eats', merchantId: 'mer_a' }))).toEqual([own]);
+    expect((await listed({ platformId: 'plt_eats', merchantId: '' })).map(({ merchantId }) => merchantId)).toEqual(['mer_a', 'mer_b']);
+    const first = await operator.listGrants({ platformId: 'plt_eats', merchantId: '', pageSize: 1, pageToken: '' });
+    const second = await operator.listGrants({ platformId: 'plt_eats', merchantId: '', pageSize: 1, pageToken: first.nextPageToken });
+    expect([first, second].flatMap(({ grants }) => grants.map(({ merchantId }) => merchantId))).toEqual(['mer_a', 'mer_b']);
+    await expect(operator.listGrants({ platformId: '', merchantId: '', ...usual })).rejects.toMatchObject({ code: 'grants_of' });
+    await expect(inCall(asOwner('mer_a'), () => listed({ platformId: 'plt_eats', merchantId: '' }))).rejects.toMatchObject({ code: 'role_forbidden' });
+    for (const foreign of [
+      () => grant('mer_b', 'shp_b'),
+      () => operator.removeGrant({ platformId: 'plt_eats', merchantId: 'mer_b' }),
+      () => listed({ platformId: '', merchantId: 'mer_b' }),
+      () => operator.listPlatforms({ merchantId: 'mer_b', ...usual }),
+    ])
+      await expect(inCall(asOwner('mer_a'), foreign)).rejects.toMatchObject({ code: 'merchant_forbidden' });
+  });
+
+  it('is the operator’s to change and to give keys to; and another merchant’s own is not there for an owner', async () => {
+    for (const call of [() => operator.createPlatform(eats), () => operator.suspendPlatform(eats), () => operator.resumePlatform(eats)])
+      await expect(inCall(asOwner('mer_a'), call)).rejects.toMatchObject({ code: 'role_forbidden' });
+    const { key: foreign } = await platformKeys.createKey({ platform: 'foreign', merchantIds: ['mer_b'], scopes: all });
+    const platformId = foreign?.platformId ?? '';
+    for (const [call, code] of [
+      [() => operator.createPlatformKey({ platformId: 'plt_eats', scopes: all, keyId: '' }), 'platform_not_found'],
+      [() => operator.listPlatformKeys({ platformId: 'plt_eats' }), 'platform_not_found'],
+      [() => operator.revokePlatformKey({ keyId: 'key_eats' }), 'key_not_found'],
+      [() => operator.rotatePlatformKey({ keyId: 'key_eats', oldLivesS: 0, newKeyId: '' }), 'key_not_found'],
+      [() => operator.addGrant({ platformId, merchantId: 'mer_a', shopIds: [] }), 'platform_not_found'],
+    ] as const)
+      await expect(inCall(asOwner('mer_a'), async () => call())).rejects.toMatchObject({ code });
+    // Their own is theirs.
+    const own = await inCall(asOwner('mer_b'), () => operator.createPlatformKey({ platformId, scopes: ['orders:read'], keyId: '' }));
+    expect((await inCall(asOwner('mer_b'), () => operator.listPlatformKeys({ platformId }))).keys).toMatchObject([
+      { keyId: foreign?.keyId },
+      { keyId: own.key?.keyId },
+    ]);
+  });
+
+  it('is refused with a code of its own while it is suspended, by every edge that asks', async () => {
+    await grant('mer_a');
+    expect((await operator.suspendPlatform({ platformId: 'plt_eats' })).suspendedAt).toBeDefined();
+    const refused = await asked('/v1/shops');
+    expect([refused.status, (await body(refused)).code]).toEqual([403, 'platform_suspended']);
+    await expect(platformKeys.identifyKey({ hash: hashKey(secret) })).rejects.toMatchObject({ kind: 'forbidden', code: 'platform_suspended' });
+    await operator.resumePlatform({ platformId: 'plt_eats' });
+    expect(await shopsSeen(secret)).toContain('shp_a');
+  });
+
+  it('has keys that one follows another: both are good for as long as was said', async () => {
+    const rotated = await operator.rotatePlatformKey({ keyId: 'key_eats', oldLivesS: 3_600, newKeyId: 'key_eats_2' });
+    expect(rotated.old).toMatchObject({ keyId: 'key_eats', replacedBy: 'key_eats_2', endsAt: expect.any(String) });
+    expect([await shopsSeen(secret), await shopsSeen(rotated.secret)]).toEqual([await shopsSeen(rotated.secret), expect.arrayContaining(['shp_a'])]);
+    await expect(operator.rotatePlatformKey({ keyId: 'key_eats', oldLivesS: 0, newKeyId: '' })).rejects.toMatchObject({ code: 'key_rotated' });
+    await expect(operator.rotatePlatformKey({ keyId: 'key_eats_2', oldLivesS: 1e8, newKeyId: '' })).rejects.toMatchObject({ code: 'old_lives' });
+    const last = await operator.rotatePlatformKey({ keyId: 'key_eats_2', oldLivesS: 0, newKeyId: '' });
+    expect((await get('/v1/shops', { authorization: `Bearer ${rotated.secret}` })).status).toBe(401);
+    expect(await shopsSeen(last.secret)).toContain('shp_a');
+    expect((await operator.listPlatformKeys({ platformId: 'plt_eats' })).keys.map(({ replacedBy }) => replacedBy === undefined)).toEqual([false, false, true]);
   });
 });
 

@@ -3,7 +3,7 @@ import { platformScopeMeanings } from '@noren/link-contract/scopes';
 import type { Running } from '@noren/log';
 import { grpcServer, type Host, httpServer, type Module } from '@noren/service-kit';
 import { compose, type Core } from './container.ts';
-import { problemCodes } from './interface/http/problems.ts';
+import { credentialProblems, problemCodes } from './interface/http/problems.ts';
 
 const DESCRIPTION =
   'What shops sell, and orders for it, for consumer platforms. Money is in integer minor units; quantities are integers: pieces, or grams where an item is sold by weight. ' +
@@ -44,6 +44,7 @@ const serveHttp = (host: Host, { routes, authenticate }: Core) =>
     routes,
     authenticate,
     codes: problemCodes,
+    credentialProblems,
     scopes: platformScopeMeanings,
     trustProxy: host.trustProxy,
     rateLimits: host.rateLimits,

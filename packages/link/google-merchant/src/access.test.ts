@@ -24,7 +24,7 @@ const link: GrpcClient<keys.PlatformKeyServiceService> = {
       scopes: ['feeds:read'],
       prefix: '',
       createdAt: '',
-      revokedAt: undefined,
+      ...{ revokedAt: undefined, endsAt: undefined, replacedBy: undefined },
     };
   },
   close() {},
@@ -35,7 +35,7 @@ const head: RequestHead = { method: 'GET', path: '/feeds', headers: {}, address:
 const come = (authorization: string | undefined) => access(link)(authorization, head);
 
 it('lets a platform in by its key, as a password or a bearer token, for what the key was made for; and asks each time, so that a revoked one is refused at once', async () => {
-  const google = { identity: { subject: 'platform:plt_1', name: 'google', merchants: ['mer_1'], roles: ['platform'] }, scopes: ['feeds:read'] };
+  const google = { identity: { subject: 'platform:plt_1', name: 'google', merchants: [], tenant: 'mer_1', roles: ['platform'] }, scopes: ['feeds:read'] };
   expect(await come(basic(key))).toEqual(google);
   expect(await come(`Bearer ${key}`)).toEqual(google);
   expect(requests).toBe(2);

@@ -9,7 +9,9 @@ export const access =
     const secret = bearerKey(asBearer(authorization), 'platform');
     if (secret === undefined) throw unauthenticated('Send an API key of a consumer platform, as a password or a bearer token');
     const { platformId, platform, merchantIds, scopes } = await link.identifyKey({ hash: hashKey(secret) }, { as: 'self' }).catch(notKnown);
-    return { identity: { subject: `platform:${platformId}`, name: platform, merchants: merchantIds, roles: ['platform'] }, scopes };
+    // From which shops it may sell, Link looks at by itself at each call.
+    const tenant = merchantIds.length === 0 ? platformId : merchantIds.join(',');
+    return { identity: { subject: `platform:${platformId}`, name: platform, merchants: [], tenant, roles: ['platform'] }, scopes };
   };
 
 function asBearer(authorization = ''): string {

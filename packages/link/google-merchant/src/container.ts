@@ -1,6 +1,7 @@
 import { catalogue, keys } from '@noren/link-contract';
+import { refusals } from '@noren/link-contract/refusals';
 import { platformScopeMeanings } from '@noren/link-contract/scopes';
-import { type GrpcClient, grpcClient, type Host, type HttpServer, httpServer, type Identity, providing, token } from '@noren/service-kit';
+import { type GrpcClient, grpcClient, type Host, type HttpServer, httpServer, type Identity, problemsOf, providing, token } from '@noren/service-kit';
 import { Container, ContainerModule } from 'inversify';
 import { access } from './access.ts';
 import { feedRoutes } from './routes.ts';
@@ -39,7 +40,11 @@ const googleMerchant = new ContainerModule(({ bind }) => {
         authenticate: access(platformKeys),
         credentials: 'key or password',
         scopes: platformScopeMeanings,
-        codes: { shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops that have not let you in look the same.' } },
+        codes: {
+          ...problemsOf({ platform_suspended: refusals.platform_suspended }),
+          shop_not_found: { status: 404, title: 'There is no such shop', cure: 'Check the id; shops that have not let you in look the same.' },
+        },
+        credentialProblems: ['platform_suspended'],
         trustProxy: host.trustProxy,
         rateLimits: host.rateLimits,
         logger: host.logger,

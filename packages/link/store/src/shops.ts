@@ -10,8 +10,10 @@ export type MerchantReadModel = Present<records.Merchant>;
 
 /** What Link reads of shops. */
 export interface ShopQueries {
-  /** These merchants' shops in the order of their ids, from behind `after`. */
-  page(merchantIds: readonly string[], after: string, limit: number): Promise<readonly ShopReadModel[]>;
+  /** These merchants' shops, and single ones besides, in the order of their ids, from behind `after`. */
+  page(of: Readonly<{ merchantIds: readonly string[]; shopIds?: readonly string[] }>, after: string, limit: number): Promise<readonly ShopReadModel[]>;
+  /** Of these shops those that are not known to be the merchant's. */
+  notOf(merchantId: string, shopIds: readonly string[]): Promise<readonly string[]>;
   shop(shopId: string): Promise<ShopReadModel | undefined>;
   /** Those of these merchants that are known. */
   merchants(merchantIds: readonly string[]): Promise<readonly MerchantReadModel[]>;
@@ -20,13 +22,18 @@ export interface ShopQueries {
 export function shopQueries(db: pg.Pool): ShopQueries {
   const prisma = prismaOver(db);
   return {
-    async page(merchantIds, after, limit) {
+    async page({ merchantIds, shopIds = [] }, after, limit) {
       const rows = await prisma.shop.findMany({
-        where: { merchantId: { in: [...merchantIds] }, shopId: { gt: after } },
+        where: { OR: [{ merchantId: { in: [...merchantIds] } }, { shopId: { in: [...shopIds] } }], shopId: { gt: after } },
         orderBy: { shopId: 'asc' },
         take: limit,
       });
       return rows.map(({ record }) => readMessage(records.Shop, record));
+    },
+    async notOf(merchantId, shopIds) {
+      const own = await prisma.shop.findMany({ where: { merchantId, shopId: { in: [...shopIds] } }, select: { shopId: true } });
+      const ids = new Set(own.map(({ shopId }) => shopId));
+      return shopIds.filter((shopId) => !ids.has(shopId));
     },
     async shop(shopId) {
       const row = await prisma.shop.findUnique({ where: { shopId } });

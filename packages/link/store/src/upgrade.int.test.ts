@@ -6,7 +6,9 @@ import { migrate, migrationsOf } from '@noren/service-kit/postgres';
 import { records } from '@noren/shop-contract';
 import { testDatabase } from '@noren/testing';
 import { expect, it } from 'vitest';
+import { grantStore } from './grants.ts';
 import { keyStore } from './keys.ts';
+import { platformStore } from './platforms.ts';
 import { shopQueries, type ShopReadModel } from './shops.ts';
 import { shopTable } from './tables.ts';
 
@@ -55,8 +57,8 @@ it('shops from before records were whole are the very records that their columns
     expect(rows.map(shopTable.fromRow)).toEqual([plain, full]);
     expect(rows.map(({ record }) => record)).toEqual([plain, full].map((shop) => Buffer.from(records.Shop.encode(shop).finish())));
     const queries = shopQueries(db.pool('link'));
-    expect(await queries.page(['mer_1'], '', 10)).toEqual([plain, full]);
-    expect([await queries.shop('shp_2'), await queries.shop('shp_3'), await queries.page(['mer_2'], '', 10)]).toEqual([full, undefined, []]);
+    expect(await queries.page({ merchantIds: ['mer_1'] }, '', 10)).toEqual([plain, full]);
+    expect([await queries.shop('shp_2'), await queries.shop('shp_3'), await queries.page({ merchantIds: ['mer_2'] }, '', 10)]).toEqual([full, undefined, []]);
   } finally {
     await db.close();
     rmSync(before, { recursive: true });
@@ -94,13 +96,25 @@ it('keys from before platforms had ids keep all that they could do, and are of o
           platform: { name: 'eats', formerSubject: 'platform:eats' },
           scopes: ['catalogue:read', 'orders:read', 'orders:write', 'feeds:read'],
         });
+    // What live keys opened, their platforms are granted: all of those merchants' shops. A revoked key opened nothing.
+    const [grants, platforms] = [grantStore(pool), platformStore(pool, pool)];
+    const granted = await grants.page({}, undefined, 10);
+    const [both = '', one = '', two = ''] = [ids[3], ids[0], ids[1]];
+    const expected = [
+      [one, 'mer_1'],
+      [two, 'mer_2'],
+      [both, 'mer_1'],
+      [both, 'mer_2'],
+    ];
+    expect(granted.map(({ platformId, merchantId }) => [platformId, merchantId])).toEqual(expected.toSorted());
+    expect(new Set(granted.map(({ shopIds }) => shopIds.length))).toEqual(new Set([0]));
+    expect((await platforms.byId(both))?.ownerIds).toEqual(['mer_1', 'mer_2']);
     // A key that is made now, for the same merchant under the same name, is of the same platform; so it is for several, in whichever order.
-    for (const [merchantIds, like] of [
-      [['mer_1'], ids[0]],
-      [['mer_1', 'mer_2'], ids[3]],
-    ] as const)
-      expect((await store.platform('plt_new', 'eats', merchantIds, new Date())).platformId).toBe(like);
-    expect(await store.platform('plt_new', 'eats', ['mer_3'], new Date())).toEqual({ platformId: 'plt_new', name: 'eats' });
+    const made = async (ownerIds: readonly string[], name = 'eats', platformId = 'plt_new') =>
+      (await platforms.create({ platformId, name, ownerIds, createdAt: new Date().toISOString() }))?.platformId;
+    expect([await made(['mer_1']), await made(['mer_2', 'mer_1'])]).toEqual([one, both]);
+    expect([await made(['mer_3']), await made([], 'eats', 'plt_operator')]).toEqual(['plt_new', 'plt_operator']);
+    expect(await made(['mer_4'], 'other')).toBeUndefined();
   } finally {
     await db.close();
     rmSync(before, { recursive: true });

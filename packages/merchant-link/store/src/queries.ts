@@ -22,7 +22,8 @@ export type KeyRecord = Readonly<{
 export interface SystemStore {
   /** The system that a merchant knows by a name; made where there is none, under the id that is given. */
   system(systemId: string, name: string, merchantId: string, now: Date): Promise<SystemRecord>;
-  addKey(key: KeyRecord, hash: string): Promise<void>;
+  /** False where there is a key of this id. */
+  addKey(key: KeyRecord, hash: string): Promise<boolean>;
   /**
    * The live key of a hash, with the shops of its merchant, as both are at this moment: concurrent callers share a query. Notes that it was used, at most
    * once a minute.
@@ -54,7 +55,8 @@ export function systemStore(db: pg.Pool, asked: pg.Pool): SystemStore {
       return toSystem(await prisma.system.findUniqueOrThrow({ where: { merchantId_name: { merchantId, name } } }));
     },
     async addKey({ keyId, system: { systemId }, merchantId, scopes, prefix, createdAt }, hash) {
-      await prisma.apiKey.create({ data: { keyId, systemId, merchantId, scopes: [...scopes], hash, prefix, createdAt } });
+      const data = [{ keyId, systemId, merchantId, scopes: [...scopes], hash, prefix, createdAt }];
+      return (await prisma.apiKey.createMany({ data, skipDuplicates: true })).count === 1;
     },
     async liveKey(hash, now) {
       const row = await look(hash);

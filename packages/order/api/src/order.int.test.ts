@@ -150,6 +150,15 @@ describe('two merchants’ platforms of one name', () => {
     for (const stranger of [ben, rival]) await expect(as(stranger).getOrder({ orderId })).rejects.toMatchObject({ code: 'order_not_found' });
   });
 
+  it('see and call off what they ordered, also where they may not sell any more', async () => {
+    const gone: Identity = { ...eats, merchants: [], shops: [] };
+    const orderId = await confirmedOrder('shp_1');
+    expect((await as(gone).getOrder({ orderId })).status).toBe('confirmed');
+    expect(await decided(gone, await as(gone).cancelOrder({ orderId, reason: 'by the platform', ...unseen }))).toMatchObject({ status: 'done' });
+    const request = { shopId: 'shp_1', externalId: '', lines: [line], decideWithinS: 0 };
+    await expect(as(gone).placeOrder(request)).rejects.toMatchObject({ code: 'shop_forbidden' });
+  });
+
   it('keep what they did before they had ids: each its own, and a system its operations', async () => {
     const before: Identity = { ...of, subject: 'platform:eats', roles: ['platform'] };
     const request = { shopId: 'shp_1', externalId: 'before', lines: [line], decideWithinS: 0 };

@@ -34,7 +34,7 @@ export async function makeMerchant(place: Place, { shops, articles, onHand }: Wa
       merchantIds: [merchantId],
       scopes: [...platformScopes],
     });
-    const system = await clients.systemKeys.createKey({ system: `till-${merchantId.slice(-12)}`, merchantId, scopes: [...systemScopes] });
+    const system = await clients.systemKeys.createKey({ keyId: '', system: `till-${merchantId.slice(-12)}`, merchantId, scopes: [...systemScopes] });
     const api = { url: `http://${place.address('link-core')}`, apiKey: platform.secret };
     for (const shopId of shopIds) await seenBy(api, shopId, skus);
     return { merchantId, shops: shopIds, skus, onHand, api, system: { url: `http://${place.address('merchant-link-core')}`, apiKey: system.secret } };

@@ -3,7 +3,7 @@ import { people } from '@noren/bff-contract/people';
 import { calls as category } from '@noren/category-contract';
 import { calls as inventory } from '@noren/inventory-contract';
 import { calls as item } from '@noren/item-contract';
-import { keys as link } from '@noren/link-contract';
+import { keys as link, platforms } from '@noren/link-contract';
 import { keys as merchantLink } from '@noren/merchant-link-contract';
 import { calls as order } from '@noren/order-contract';
 import { grpcClient, type Identity, type IdentityTokens, type RequestOptions } from '@noren/service-kit';
@@ -24,6 +24,7 @@ export function contextsOf({ address, identities }: Place, subject = 'service:en
     stock: grpcClient(inventory.InventoryServiceClient, address('inventory-api'), options),
     orders: grpcClient(order.OrderServiceClient, address('order-api'), options),
     platformKeys: grpcClient(link.PlatformKeyServiceClient, address('link-keys'), options),
+    platforms: grpcClient(platforms.PlatformServiceClient, address('link-keys'), options),
     systemKeys: grpcClient(merchantLink.SystemKeyServiceClient, address('merchant-link-keys'), options),
     people: grpcClient(people.PeopleServiceClient, address('bff-people'), options),
   };

@@ -16,6 +16,7 @@ export type Merchant = Readonly<{
   platform: Edge;
   platformKey: string;
   platformKeyId: string;
+  platformId: string;
   /** The merchant's own till, at Merchant Link. */
   till: Edge;
   tillKey: string;
@@ -48,7 +49,7 @@ export async function newMerchant(
   await done(stock, (how) => stock.setStock({ shopId, lines: articles.map(({ sku, onHand }) => ({ sku, onHand })), reason: 'counted' }, { ...how, seen }));
 
   const key = await contexts.platformKeys.createKey({ platform, merchantIds: [merchantId], scopes: [...platformScopes] });
-  const system = await contexts.systemKeys.createKey({ system: 'till', merchantId, scopes: [...systemScopes] });
+  const system = await contexts.systemKeys.createKey({ keyId: '', system: 'till', merchantId, scopes: [...systemScopes] });
   const asPlatform = await edgeAt(`http://${noren.address('link-core')}`, key.secret);
   // Merchant Link believes for some seconds what it knows of a key: it is used first when its shop is known.
   await eventually(() => isOwned(noren, shopId), 20_000);
@@ -59,7 +60,8 @@ export async function newMerchant(
     const found = status === 200 && Array.isArray(body['items']) ? body['items'].filter((one) => Reflect.get(Object(one), 'available') > 0) : [];
     return found.length >= Math.min(wanted, 200);
   }, 20_000);
-  return { merchantId, shopId, platform: asPlatform, platformKey: key.secret, platformKeyId: key.key?.keyId ?? '', till, tillKey: system.secret };
+  const { keyId: platformKeyId = '', platformId = '' } = key.key ?? {};
+  return { merchantId, shopId, platform: asPlatform, platformKey: key.secret, platformKeyId, platformId, till, tillKey: system.secret };
 }
 
 async function isOwned(noren: Noren, shopId: string): Promise<boolean> {

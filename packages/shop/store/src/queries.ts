@@ -13,6 +13,8 @@ type Merchants = readonly string[] | '*';
 /** What Shop's API reads. Whose shops may be seen is an argument of every query. */
 export interface ShopQueries {
   merchant(merchantId: string): Promise<Merchant | undefined>;
+  /** A page of all merchants in id order, behind an id. */
+  merchants(after: string, size: number): Promise<readonly Merchant[]>;
   /** A shop of one of these merchants. */
   shop(merchants: Merchants, shopId: string): Promise<Shop | undefined>;
   /** A page of a merchant's shops in id order, behind an id. */
@@ -25,6 +27,10 @@ export function shopQueries(db: pg.Pool): ShopQueries {
     async merchant(merchantId) {
       const row = await prisma.merchant.findUnique({ where: { key: merchantId } });
       return row ? readMessage(records.Merchant, row.record) : undefined;
+    },
+    async merchants(after, size) {
+      const rows = await prisma.merchant.findMany({ where: { key: { gt: after } }, orderBy: { key: 'asc' }, take: size });
+      return rows.map((row) => readMessage(records.Merchant, row.record));
     },
     async shop(merchants, shopId) {
       const row = await prisma.shop.findUnique({ where: { key: shopId, ...(merchants === '*' ? {} : { merchantId: { in: [...merchants] } }) } });

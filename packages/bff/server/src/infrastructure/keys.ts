@@ -18,7 +18,7 @@ export const keys = ({ platformKeys, systemKeys }: Pick<Contexts, 'platformKeys'
       const { key, secret } = await platformKeys.createKey({ platform: name, merchantIds: [merchantId], scopes: [...scopes] });
       return { key: toKey(kind, name, there(key)), secret };
     }
-    const { key, secret } = await systemKeys.createKey({ system: name, merchantId, scopes: [...scopes] });
+    const { key, secret } = await systemKeys.createKey({ keyId: '', system: name, merchantId, scopes: [...scopes] });
     return { key: toKey(kind, name, there(key)), secret };
   },
   async revoke(_merchantId, kind, keyId) {

@@ -28,4 +28,9 @@ export const peopleService = (admission: Admission, keeping: Pick<ShopKeeping, '
         return {};
       },
     }),
+    resetOwner: unary({
+      roles: ['service'],
+      schema: z.object({ merchantId: z.string().min(1).max(64), email }),
+      run: ({ merchantId, email: of }) => admission.resetOwner(merchantId, of),
+    }),
   });

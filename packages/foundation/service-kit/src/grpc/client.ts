@@ -7,7 +7,7 @@ import type { Identity } from '../identity.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { rpcClientDuration } from '../metrics.ts';
 import { traceparentOf } from '../trace.ts';
-import { CORRELATION_ID, IDEMPOTENCY_KEY, IDENTITY, SEEN, TRACEPARENT, writtenPositions } from './metadata.ts';
+import { AUTHORIZATION, CORRELATION_ID, IDEMPOTENCY_KEY, IDENTITY, SEEN, TRACEPARENT, writtenPositions } from './metadata.ts';
 import type { MessagesOf } from './service.ts';
 import { fromStatus } from './status.ts';
 
@@ -30,7 +30,9 @@ export type GrpcClient<Definition> = {
   ) => Promise<MessagesOf<Definition[Name]>['response']>;
 } & { close(): void };
 
-type GrpcClientOptions = Readonly<{ identities: IdentityTokens; self: Identity; metrics?: Registry; maxMessageBytes?: number }>;
+/** A part of Noren signs for whom it asks; whoever asks from outside brings a key. */
+type Credential = Readonly<{ identities: IdentityTokens; self: Identity }> | Readonly<{ key: string }>;
+type GrpcClientOptions = Credential & Readonly<{ metrics?: Registry; maxMessageBytes?: number }>;
 
 /** Talks to one address and finds it again by itself after it was away. Takes the generated client class (`OrderServiceClient`) for its definition. */
 export function grpcClient<Definition extends ServiceDefinition>(
@@ -53,12 +55,12 @@ function ask(
   method: MethodDefinition<unknown, unknown>,
   request: unknown,
   requestOptions: RequestOptions,
-  { identities, self }: GrpcClientOptions,
+  credential: Credential,
   duration: Histogram<'rpc_service' | 'rpc_method' | 'rpc_grpc_status_code'> | undefined,
 ): Promise<unknown> {
   const started = performance.now();
   const [, service = '', name = ''] = method.path.split('/');
-  const { metadata, deadline, signal } = outgoing(identities, self, service, requestOptions);
+  const { metadata, deadline, signal } = outgoing(credential, service, requestOptions);
   return new Promise((resolve, reject) => {
     const ended = (code: status): void => {
       signal?.removeEventListener('abort', cancel);
@@ -83,16 +85,12 @@ function ask(
   });
 }
 
-function outgoing(
-  identities: IdentityTokens,
-  self: Identity,
-  service: string,
-  { deadlineMs = 10_000, signal, as = 'caller', idempotencyKey, seen }: RequestOptions,
-) {
+function outgoing(credential: Credential, service: string, { deadlineMs = 10_000, signal, as = 'caller', idempotencyKey, seen }: RequestOptions) {
   const call = currentCall() ?? callFrom();
   const asCaller = as === 'caller' ? call : undefined;
   const metadata = new Metadata();
-  metadata.set(IDENTITY, identities.sign(asCaller?.identity ?? self, service));
+  if ('key' in credential) metadata.set(AUTHORIZATION, `Bearer ${credential.key}`);
+  else metadata.set(IDENTITY, credential.identities.sign(asCaller?.identity ?? credential.self, service));
   metadata.set(TRACEPARENT, traceparentOf(call.trace));
   metadata.set(CORRELATION_ID, call.correlationId);
   const key = idempotencyKey ?? handedOn(asCaller?.idempotencyKey);

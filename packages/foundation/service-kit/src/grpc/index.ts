@@ -5,3 +5,5 @@ export * from './api-call.ts';
 export * from './service.ts';
 export * from './unary.ts';
 export * from './module.ts';
+export { AUTHORIZATION, textOf } from './metadata.ts';
+export type { Authenticating } from './server-call.ts';

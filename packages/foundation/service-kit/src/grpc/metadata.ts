@@ -3,6 +3,7 @@ import type { Position } from '@noren/wire';
 
 /** The names under which a call's context travels beside its request. */
 export const IDENTITY = 'noren-identity';
+export const AUTHORIZATION = 'authorization';
 export const IDEMPOTENCY_KEY = 'idempotency-key';
 export const TRACEPARENT = 'traceparent';
 export const CORRELATION_ID = 'noren-correlation-id';

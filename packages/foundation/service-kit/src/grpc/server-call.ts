@@ -1,16 +1,26 @@
-import { status, type sendUnaryData, type ServerUnaryCall, type StatusObject } from '@grpc/grpc-js';
+import { type Metadata, status, type sendUnaryData, type ServerUnaryCall, type StatusObject } from '@grpc/grpc-js';
 import type { Histogram } from 'prom-client';
 import type { Logger } from 'pino';
 import { authorised } from '../authorise.ts';
 import { callFrom, inCall, type Call } from '../context.ts';
+import type { Identity } from '../identity.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import { CORRELATION_ID, IDEMPOTENCY_KEY, IDENTITY, readPositions, SEEN, textOf, TRACEPARENT } from './metadata.ts';
 import { toStatus } from './status.ts';
 import type { Unary } from './unary.ts';
 
+/** Finds who makes a call of a service. Throws where nobody known does. */
+export type Authenticating = (caller: Readonly<{ metadata: Metadata; service: string; /** `192.0.2.7:53211` */ peer: string }>) => Identity | Promise<Identity>;
+
+/** Parts of Noren, which sign for whom they ask. */
+export const signedBy =
+  (identities: IdentityTokens): Authenticating =>
+  ({ metadata, service }) =>
+    identities.verify(textOf(metadata, IDENTITY), service);
+
 export type Edge = Readonly<{
-  identities: IdentityTokens;
+  authenticate: Authenticating;
   logger: Logger;
   duration: Histogram<'rpc_service' | 'rpc_method' | 'rpc_grpc_status_code'>;
 }>;
@@ -21,7 +31,8 @@ type Handle = (call: ServerUnaryCall<unknown, unknown>, respond: sendUnaryData<u
 export function handling(path: string, { roles, idempotent = false, run }: Unary<unknown, unknown>, edge: Edge): Handle {
   const [, service = '', method = ''] = path.split('/');
   const answering = async (grpc: ServerUnaryCall<unknown, unknown>, origin: Call): Promise<unknown> => {
-    const call = authorised({ ...origin, identity: edge.identities.verify(textOf(grpc.metadata, IDENTITY), service) }, roles);
+    const identity = await edge.authenticate({ metadata: grpc.metadata, service, peer: grpc.getPeer() });
+    const call = authorised({ ...origin, identity }, roles);
     if (idempotent) requireIdempotencyKey(call.idempotencyKey);
     return inCall(call, () => run(grpc.request, call));
   };

@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { rpcServerDuration } from '../metrics.ts';
 import { addReflection } from './reflection.ts';
-import { handling, type Edge } from './server-call.ts';
+import { type Authenticating, handling, type Edge, signedBy } from './server-call.ts';
 import { type Served, serviceOf } from './service.ts';
 
 type GrpcServerOptions = Readonly<{
@@ -15,6 +15,8 @@ type GrpcServerOptions = Readonly<{
   /** Made by `served(OrderServiceService, { … })`. */
   services: readonly Served[];
   identities: IdentityTokens;
+  /** Who asks, of callers outside of Noren. Without it the caller is a part of Noren, and its identity is signed. */
+  authenticate?: Authenticating;
   logger: Logger;
   metrics: Registry;
   /** The descriptors of the services' contracts, to tell a stock client of; undefined outside development. */
@@ -31,7 +33,11 @@ export type GrpcServer = Readonly<{ address: string; port: number; stop(): Promi
 export async function grpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const { host, services, drainMs = 10_000 } = options;
   const server = new Server(limits(options.maxMessageBytes ?? 4 * 1024 * 1024));
-  const edge: Edge = { identities: options.identities, logger: options.logger, duration: rpcServerDuration(options.metrics) };
+  const edge: Edge = {
+    authenticate: options.authenticate ?? signedBy(options.identities),
+    logger: options.logger,
+    duration: rpcServerDuration(options.metrics),
+  };
   for (const service of services) mount(server, service, edge);
 
   const names = services.flatMap(namesOf);

@@ -1,6 +1,7 @@
 import { Metadata, status, type ServiceError, type StatusObject } from '@grpc/grpc-js';
 import { Refusal, type RefusalKind } from '@noren/kernel';
 import { decodeRpcStatus, encodeRpcStatus, type RpcStatus } from '@noren/wire';
+import { TooManyRequests } from '../http/problem.ts';
 import { fieldErrors, refusalOf, VERSION_CONFLICT } from '../refusals.ts';
 import { unauthenticated, UNAUTHENTICATED } from '../unauthenticated.ts';
 import { isOutage, Unavailable } from '../unavailable.ts';
@@ -11,6 +12,7 @@ const DOMAIN = 'noren';
 /** The one place where an error becomes a gRPC status. Only a refusal's words leave the process; those of outages and mistakes stay in the log. */
 export function toStatus(error: unknown): Partial<StatusObject> {
   if (error instanceof Refusal) return statusOf(codeOf(error), error.message, error.code, fieldErrors(error));
+  if (error instanceof TooManyRequests) return statusOf(status.RESOURCE_EXHAUSTED, error.message, error.code, []);
   if (isOutage(error)) return statusOf(status.UNAVAILABLE, 'Not available just now', 'unavailable', []);
   return statusOf(status.INTERNAL, 'Something went wrong on our side', 'internal', []);
 }

@@ -2,7 +2,7 @@ export { type ProblemCodes, problemsOf } from './codes.ts';
 export { type Encoding, encodingFor } from './compress.ts';
 export * from './etag.ts';
 export { tagged, VERSION_TAG, versionTag } from './if-match.ts';
-export type { RateLimits } from './limits/limits.ts';
+export { type Limits, limits, type RateLimits } from './limits/limits.ts';
 export { networkOf } from './limits/network.ts';
 export * from './merge-patch.ts';
 export * from './paging.ts';

@@ -38,6 +38,8 @@ type HttpServerOptions = Readonly<{
   scopes?: Readonly<Record<string, string>>;
   /** The codes of refusals that callers may meet here, besides those of every edge; one of the same name takes the edge's place. */
   codes?: ProblemCodes;
+  /** Those of them that a credential itself may be declined with, so that every route that takes one may answer them. */
+  credentialProblems?: readonly string[];
   logger: Logger;
   metrics: Registry;
   /** The largest body in bytes; 256 kB unless said otherwise. */
@@ -76,7 +78,6 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     version,
     host,
     port,
-    routes,
     authenticate,
     credentials = 'key',
     admit = () => undefined,
@@ -89,6 +90,7 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
     rateLimits,
   } = options;
   const codes = { ...EDGE_CODES, ...options.codes };
+  const routes = options.routes.map((route) => withProblems(route, options.credentialProblems));
   const serving: Serving = {
     ...{ authenticate, credentials, admit, codes, logger, timeoutMs, checkAnswers, compress },
     limits: rateLimits && limits(rateLimits, () => performance.now()),
@@ -103,6 +105,9 @@ export async function httpServer(options: HttpServerOptions): Promise<HttpServer
   const url = await app.listen({ host, port });
   return { url, docs: `${url}/docs`, openapi: `${url}/openapi.json`, port: Number(new URL(url).port), stop: () => stopped(app, drainMs) };
 }
+
+const withProblems = (route: Route, more: readonly string[] = []): Route =>
+  route.scope === PUBLIC || more.length === 0 ? route : { ...route, problems: [...(route.problems ?? []), ...more] };
 
 function framework(bodyLimit: number, serving: Serving, trustProxy: readonly string[]): FastifyInstance {
   const app = Fastify({

@@ -9,7 +9,8 @@ function about(caller: Identity, shopId: string): Identity {
   known.set(caller, shops);
   const before = shops.get(shopId);
   if (before) return before;
-  const identity: Identity = { ...caller, shops: [shopId] };
+  // Of all that it may sell from, this is what the call is about.
+  const identity: Identity = { ...caller, merchants: [], shops: [shopId] };
   shops.set(shopId, identity);
   return identity;
 }

@@ -1,7 +1,8 @@
 import type { Refusal } from '@noren/kernel';
 import type { MerchantReadModel, ShopReadModel, ShopQueries, Showcase } from '@noren/link-store';
-import { type Identity, mayActFor, recent } from '@noren/service-kit';
+import { type Identity, recent } from '@noren/service-kit';
 import { refusal } from '@noren/shop-contract/refusals';
+import { maySellFrom } from './platform-identities.ts';
 
 /** A shop and its merchant, who is missing where nothing has changed about it since before 0.3.0. */
 export type PlatformShop = ShopReadModel & Readonly<{ merchant?: MerchantReadModel }>;
@@ -11,7 +12,7 @@ type Standing = Pick<PlatformShop, 'status' | 'pausedUntil' | 'reason' | 'mercha
 export const standing = ({ status, pausedUntil, reason, merchant }: Standing): Readonly<{ status: string; pausedUntil: string | undefined; reason: string }> =>
   status !== 'closed' && merchant?.suspended ? { status: 'paused', pausedUntil: undefined, reason: 'merchant_suspended' } : { status, pausedUntil, reason };
 
-/** The shops that a platform may see: those of the merchants that its key names. What belongs to others is not there. */
+/** The shops that a platform may see: what its grants say. What belongs to others is not there. */
 export interface Shops {
   page(caller: Identity, after: string, limit: number): Promise<readonly PlatformShop[]>;
   shop(caller: Identity, shopId: string): Promise<PlatformShop>;
@@ -23,7 +24,7 @@ export function shops(queries: ShopQueries): Shops {
   const showcases = recent<string, Showcase>(10_000);
   const own = async (caller: Identity, shopId: string): Promise<ShopReadModel> => {
     const found = await queries.shop(shopId);
-    if (!found || !mayActFor(caller, found.merchantId)) throw unknown();
+    if (!found || !maySellFrom(caller, found)) throw unknown();
     showcases.set(shopId, { shopId, merchantId: found.merchantId, currency: found.currency });
     return found;
   };
@@ -35,7 +36,8 @@ export function shops(queries: ShopQueries): Shops {
     });
   };
   return {
-    page: async (caller, after, limit) => withMerchants(await queries.page(caller.merchants === '*' ? [] : caller.merchants, after, limit)),
+    page: async ({ merchants, shops: shopIds = [] }, after, limit) =>
+      withMerchants(await queries.page({ merchantIds: merchants === '*' ? [] : merchants, shopIds }, after, limit)),
     async shop(caller, shopId) {
       const found = await own(caller, shopId);
       return (await withMerchants([found]))[0] ?? found;
@@ -43,7 +45,7 @@ export function shops(queries: ShopQueries): Shops {
     async showcase(caller, shopId) {
       const known = showcases.get(shopId);
       if (!known) return own(caller, shopId);
-      if (!mayActFor(caller, known.merchantId)) throw unknown();
+      if (!maySellFrom(caller, known)) throw unknown();
       return known;
     },
   };

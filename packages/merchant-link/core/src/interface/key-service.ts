@@ -1,4 +1,4 @@
-import { type Clock, newId, Refusal } from '@noren/kernel';
+import { type Clock, isId, newId, Refusal } from '@noren/kernel';
 import { keys } from '@noren/merchant-link-contract';
 import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import type { KeyRecord, SystemStore } from '@noren/merchant-link-store';
@@ -18,17 +18,24 @@ export const keyService = (store: SystemStore, clock: Clock): Served =>
         system: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
         merchantId: id,
         scopes: z.array(z.enum(systemScopes)).min(1),
+        // Callers of before give none.
+        keyId: z
+          .string()
+          .max(64)
+          .refine((text) => text === '' || isId(text), 'must be an id')
+          .default(''),
       }),
-      async run({ system: name, merchantId, scopes }, call) {
+      async run({ system: name, merchantId, scopes, keyId }, call) {
         requireMerchant(call.identity, merchantId);
         requireRoleEverywhere(call);
         const secret = makeKey('merchant');
         const now = clock.now();
         const system = await store.system(newId('sys'), name, merchantId, now);
         const key: KeyRecord = {
-          ...{ keyId: newId('key'), system, merchantId, scopes: [...new Set(scopes)], prefix: keyPrefix(secret), createdAt: now.toISOString() },
+          ...{ keyId: keyId || newId('key'), system, merchantId, scopes: [...new Set(scopes)], prefix: keyPrefix(secret), createdAt: now.toISOString() },
         };
-        await store.addKey(key, hashKey(secret));
+        if (!(await store.addKey(key, hashKey(secret))))
+          throw new Refusal('conflict', 'key_exists', `The key ${keyId} was made already, and was shown then`, 'key_id');
         return { key: toWire(key), secret };
       },
     }),

@@ -11,7 +11,7 @@ export const orderNotFound = (): Refusal => refusal('order_not_found', 'orderId'
 
 type Owned = Readonly<{ shopId: string; merchantId?: string; channel: string }>;
 
-/** A consumer platform sees what it placed with the merchants that its key is for; a merchant what its shops were asked. */
+/** A consumer platform sees what it placed; a merchant what its shops were asked. */
 export function maySee(identity: Identity, { shopId, merchantId, channel }: Owned): boolean {
   if (identity.roles.includes('service')) return true;
   if (identity.roles.includes('platform')) return placedBy(identity, channel, merchantId);
@@ -19,10 +19,13 @@ export function maySee(identity: Identity, { shopId, merchantId, channel }: Owne
   return mayActForShop(identity, shopId) || (identity.shopRoles === undefined && merchantId !== undefined && mayActFor(identity, merchantId));
 }
 
-/** What a platform placed before it had an id stands under a name that others' platforms may have had too: of it, it sees what was ordered of its own merchants. */
+/**
+ * What a platform placed is its own, whatever it may sell from now. What it placed before it had an id stands under a name that others' platforms may have had
+ * too: of it, it sees what was ordered of its own merchants.
+ */
 function placedBy(identity: Identity, channel: string, merchantId: string | undefined): boolean {
   const ofItsMerchants = merchantId !== undefined && mayActFor(identity, merchantId);
-  return (isActor(identity, channel) && (merchantId === undefined || ofItsMerchants)) || (channel === identity.former && ofItsMerchants);
+  return isActor(identity, channel) || (channel === identity.former && ofItsMerchants);
 }
 
 export const mayChange =

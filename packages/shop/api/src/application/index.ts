@@ -9,6 +9,7 @@ import { createShop } from './create-shop.ts';
 import { getMerchant } from './get-merchant.ts';
 import { getOrderable } from './get-orderable.ts';
 import { getShop } from './get-shop.ts';
+import { listMerchants } from './list-merchants.ts';
 import { listShops } from './list-shops.ts';
 import { mayChange } from './may-change.ts';
 import { pauseShop } from './pause-shop.ts';
@@ -34,6 +35,7 @@ export function shopCalls({ submit, queries, clock }: ApiParts<typeof calls, typ
     resumeShop: resumeShop(submit, may),
     closeShop: closeShop(submit, may),
     getMerchant: getMerchant(queries),
+    listMerchants: listMerchants(queries),
     getShop: getShop(queries),
     listShops: listShops(queries, clock),
     getOrderable: getOrderable(queries, clock),

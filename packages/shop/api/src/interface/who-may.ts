@@ -19,6 +19,7 @@ export const whoMay = {
   resumeShop: manager,
   closeShop: owner,
   getMerchant: anyone,
+  listMerchants: ['service'],
   getShop: anyone,
   listShops: anyone,
   getOrderable: anyone,

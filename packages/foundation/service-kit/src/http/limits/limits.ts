@@ -15,10 +15,10 @@ export type RateLimits = Readonly<{
   inFlight: number;
 }>;
 
+/** Who shares what may be under way at a time: all keys and people of the same merchants, or who is said to. */
+const tenantOf = ({ subject, merchants, tenant }: Identity): string => tenant ?? JSON.stringify(merchants === '*' ? subject : merchants);
 /** Whose requests count together: what a caller is called here, and for whom. */
-const callerOf = ({ subject, merchants }: Identity): string => JSON.stringify([subject, merchants]);
-/** Who shares what may be under way at a time: all keys and people of the same merchants. */
-const tenantOf = ({ subject, merchants }: Identity): string => JSON.stringify(merchants === '*' ? subject : merchants);
+const callerOf = (who: Identity): string => JSON.stringify([who.subject, tenantOf(who)]);
 
 /** So many callers, addresses and credentials are remembered; of more, the one unused longest has its quota back early. */
 const REMEMBERED = 100_000;

@@ -2,6 +2,7 @@ import { catalogue } from '@noren/link-contract';
 import type { CatalogueQueries } from '@noren/link-store';
 import { pageToken, type Served, served, unary } from '@noren/service-kit';
 import { z } from 'zod';
+import type { PlatformIdentities } from '../../application/platform-identities.ts';
 import { type Shops, standing } from '../../application/shops.ts';
 import type { ArticleInShop } from '../http/catalogue-views.ts';
 
@@ -9,13 +10,13 @@ const roles = ['platform', 'merchant', 'service'] as const;
 const id = z.string().min(1).max(64);
 
 /** What a shop sells, for the packages of single platforms: the same view that the merchant API pages through. */
-export const catalogueService = (shops: Shops, queries: CatalogueQueries): Served =>
+export const catalogueService = (shops: Shops, queries: CatalogueQueries, identities: Pick<PlatformIdentities, 'now'>): Served =>
   served(catalogue.CatalogueServiceService, {
     getShop: unary({
       roles,
       schema: z.object({ shopId: id }),
       async run({ shopId }, { identity }) {
-        const shop = await shops.shop(identity, shopId);
+        const shop = await shops.shop(await identities.now(identity), shopId);
         const { merchantId, name, timeZone, currency } = shop;
         const { status, pausedUntil } = standing(shop);
         return { shopId, merchantId, name, timeZone, currency, status, pausedUntil };
@@ -26,7 +27,7 @@ export const catalogueService = (shops: Shops, queries: CatalogueQueries): Serve
       schema: z.object({ shopId: id, pageSize: z.int().transform((size) => (size <= 0 ? 500 : Math.min(size, 1_000))), pageToken: z.string().max(1_024) }),
       async run({ shopId, pageSize, pageToken: token }, { identity }) {
         const pages = pageToken('ListArticles', shopId);
-        const showcase = await shops.showcase(identity, shopId);
+        const showcase = await shops.showcase(await identities.now(identity), shopId);
         const { articles, last } = await queries.page(showcase, pages.read(token) ?? '', pageSize);
         return { articles: articlesOf(articles), nextPageToken: last === undefined ? '' : pages.write(last) };
       },
