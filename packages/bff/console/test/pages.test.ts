@@ -213,25 +213,25 @@ it('a key is made for no more than is chosen, shown once, and revoked', async ()
   expect(await page.content()).not.toContain(secret);
 });
 
-it('somebody is taken on with a one-time password, and chooses their own before anything else', async () => {
+it('somebody is invited by a link, opens it and chooses a password of their own', async () => {
   const owner = await sit('login');
   const email = `new-${run}@sakura.example`;
   await owner.go('staff');
   await owner.page.getByRole('button', { name: 'New person' }).click();
   await owner.page.locator('.sheet').getByLabel('Name').fill('Aoi Test');
   await owner.page.locator('.sheet').getByLabel('Email').fill(email);
-  await owner.page.getByRole('button', { name: 'Add person' }).click();
-  const password = await owner.page.locator('#secret').inputValue();
+  await owner.page.getByRole('button', { name: 'Invite' }).click();
+  const link = await owner.page.locator('#secret').inputValue();
   const { page } = await sit();
-  await page.goto('/');
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.locator('button[type=submit]').click();
-  await page.getByRole('heading', { name: 'Choose your password' }).waitFor();
-  await page.getByLabel('Current password').fill(password);
+  await page.goto(link);
+  await page.getByText('Aoi Test, you have been invited to Sakura & Sons').waitFor();
+  expect(await page.getByLabel('Email').inputValue()).toBe(email);
   await page.getByLabel('New password').fill('a long one of my own');
-  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByRole('button', { name: 'Log in' }).click();
   await page.locator('.board').waitFor();
+  const other = await sit();
+  await other.page.goto(link);
+  await other.page.getByText('This link was used').waitFor();
 });
 
 it('the day is told in numbers and charts', async () => {

@@ -7,6 +7,7 @@ import { Container, ContainerModule } from 'inversify';
 import type pg from 'pg';
 import { imports, type Imports } from './application/imports.ts';
 import { type ShopKeeping, shopKeeping } from './application/shop-keeping.ts';
+import { type Invitations, invitations } from './application/invitations.ts';
 import { once } from './application/once.ts';
 import type { ImportRow, Passwords } from './application/ports.ts';
 import { loggingIn, type LoggingIn } from './application/sessions.ts';
@@ -60,6 +61,7 @@ const Parts = {
   store: token<ConsoleStore<ImportRow>>('ConsoleStore'),
   contexts: token<Contexts>('Contexts'),
   passwords: token<Passwords>('Passwords'),
+  invitations: token<Invitations>('Invitations'),
   sessions: token<LoggingIn>('LoggingIn'),
   visitors: token<Visitors>('Visitors'),
   imports: token<Imports>('Imports'),
@@ -77,9 +79,15 @@ const consoleServer = new ContainerModule(({ bind }) => {
   provide(Parts.store, (db) => consoleStore<ImportRow>(db), [Parts.db]);
   provide(Parts.contexts, contexts, [Parts.host]);
   provide(Parts.passwords, passwords, []);
-  provide(Parts.sessions, (store, of, host) => loggingIn({ store, passwords: of, secrets, isCommon, clock: host.clock }), [
+  provide(Parts.invitations, (store, of, { clock }) => invitations({ store, passwords: of, secrets, isCommon, clock }), [
     Parts.store,
     Parts.passwords,
+    Parts.host,
+  ]);
+  provide(Parts.sessions, (store, of, links, { clock }) => loggingIn({ store, passwords: of, secrets, isCommon, invitations: links, clock }), [
+    Parts.store,
+    Parts.passwords,
+    Parts.invitations,
     Parts.host,
   ]);
   provide(Parts.visitors, (sessions, host) => visitors(sessions, secrets, { secure: !host.development }), [Parts.sessions, Parts.host]);
@@ -93,15 +101,16 @@ const consoleServer = new ContainerModule(({ bind }) => {
   provide(Parts.routes, allRoutes, [
     Parts.store,
     Parts.contexts,
-    Parts.passwords,
+    Parts.invitations,
     Parts.sessions,
     Parts.visitors,
     Parts.imports,
     Parts.shopKeeping,
     Parts.host,
   ]);
-  provide(Parts.people, (store, of, keeping) => peopleService(admission(store, of, isCommon, newId), keeping), [
+  provide(Parts.people, (store, links, of, keeping) => peopleService(admission({ store, invitations: links, passwords: of, isCommon, newId }), keeping), [
     Parts.store,
+    Parts.invitations,
     Parts.passwords,
     Parts.shopKeeping,
   ]);
@@ -131,7 +140,7 @@ const consoleServer = new ContainerModule(({ bind }) => {
 function allRoutes(
   store: ConsoleStore<ImportRow>,
   of: Contexts,
-  hashing: Passwords,
+  links: Invitations,
   sessions: LoggingIn,
   who: Visitors,
   files: Imports,
@@ -140,7 +149,7 @@ function allRoutes(
 ): readonly Route[] {
   const namesOf = store.people.namesOf;
   return [
-    ...sessionRoutes({ sessions, visitors: who, store }),
+    ...sessionRoutes({ sessions, invitations: links, visitors: who, store }),
     ...orderRoutes(who, orders(of, namesOf), clock),
     ...catalogueRoutes(who, catalogue(of), categories(of)),
     ...importRoutes(who, files),
@@ -149,7 +158,7 @@ function allRoutes(
     ...ownerRoutes({
       visitors: who,
       keys: keys(of),
-      staff: staff({ store, passwords: hashing, newId }),
+      staff: staff({ store, invitations: links, newId }),
       once: once(store.doneWrites, secrets, clock),
       shops: store.shops,
     }),

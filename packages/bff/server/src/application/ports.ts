@@ -115,8 +115,6 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /** Against a kept hash; against none it takes as long and is false. */
   isRight(password: string, kept: string | undefined): Promise<boolean>;
-  /** A password to be handed over and used once. */
-  oneTime(): string;
 }
 
 export interface Secrets {

@@ -16,7 +16,7 @@ export const problem = {
   'problem.code.unauthenticated': 'You are logged out. Log in again.',
   'problem.code.csrf_token_wrong': 'This page is out of date. Reload it and try again.',
   'problem.code.role_forbidden': 'Your role does not allow this.',
-  'problem.code.password_change_needed': 'Choose your own password first.',
+  'problem.code.invitation_not_found': 'This link was used, has ended, or was replaced.',
   'problem.code.password_wrong': 'The current password is wrong.',
   'problem.code.password_same': 'The new password is the same as the old one.',
   'problem.code.password_weak': 'This password is easy to guess. Use several words that do not belong together.',

@@ -18,7 +18,7 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.unauthenticated': 'ログアウトされました。もう一度ログインしてください。',
   'problem.code.csrf_token_wrong': 'ページの情報が古くなっています。再読み込みしてからやり直してください。',
   'problem.code.role_forbidden': 'この操作を行う権限がありません。',
-  'problem.code.password_change_needed': '先にパスワードを設定してください。',
+  'problem.code.invitation_not_found': 'このリンクは使用済みか、期限切れか、置き換えられています。',
   'problem.code.password_wrong': '現在のパスワードが違います。',
   'problem.code.password_same': '新しいパスワードが現在のものと同じです。',
   'problem.code.password_weak': 'このパスワードは推測されやすいものです。関連のない単語をいくつか組み合わせてください。',

@@ -18,7 +18,7 @@ export const problem: Readonly<Record<keyof typeof en, Entry>> = {
   'problem.code.unauthenticated': '로그아웃되었습니다. 다시 로그인해 주세요.',
   'problem.code.csrf_token_wrong': '페이지가 오래되었습니다. 새로고침한 뒤 다시 시도해 주세요.',
   'problem.code.role_forbidden': '이 작업을 할 권한이 없습니다.',
-  'problem.code.password_change_needed': '먼저 비밀번호를 설정해 주세요.',
+  'problem.code.invitation_not_found': '이 링크는 사용되었거나 기한이 지났거나 대체되었습니다.',
   'problem.code.password_wrong': '현재 비밀번호가 올바르지 않습니다.',
   'problem.code.password_same': '새 비밀번호가 현재 비밀번호와 같습니다.',
   'problem.code.password_weak': '추측하기 쉬운 비밀번호입니다. 서로 관련 없는 단어를 여러 개 사용해 주세요.',

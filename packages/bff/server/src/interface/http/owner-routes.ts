@@ -38,11 +38,11 @@ export const ownerRoutes = ({ visitors, keys, staff, once, shops }: Needs): read
       () => staff.change(call.visitor.person, call.params.personId, call.body),
     ),
   ),
-  answering(visitors, people.resetPassword, (call) =>
+  answering(visitors, people.invite, (call) =>
     once.writeSecret(
-      mutation('staff.reset', call),
+      mutation('staff.invite', call),
       ({ person }) => person,
-      () => staff.resetPassword(call.visitor.person, call.params.personId, call.body.version),
+      () => staff.invite(call.visitor.person, call.params.personId, call.body.version),
     ),
   ),
 ];

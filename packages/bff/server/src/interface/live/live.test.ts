@@ -96,20 +96,4 @@ describe('a stream', () => {
     stream.look();
     await ended;
   });
-
-  it('is not for who came with a one-time password and has not replaced it', async () => {
-    const hub = await liveHub(logOf().log);
-    const person = {
-      personId: 'usr_1',
-      merchantId: 'mer_1',
-      shops: [{ shopId: 'shop_1', role: 'clerk' }],
-      mustChangePassword: true,
-    } as unknown as PersonRecord;
-    const visitors = { of: () => ({ person }) } as unknown as Visitors;
-    const call = { ...callFrom(), identity: { subject: 'staff:usr_1', merchants: ['mer_1'], roles: [] } };
-    const [stream] = liveRoutes(visitors, {} as LoggingIn, hub).routes;
-    await expect(stream?.answer({ url: '/api/live', params: {}, headers: {}, body: undefined, address: '', unknownProxy: false }, call)).rejects.toMatchObject({
-      code: 'password_change_needed',
-    });
-  });
 });
