@@ -4,27 +4,46 @@ import { z } from 'zod';
 
 const door = z.object({ url: z.string(), apiKey: z.string() });
 
-/** What tools need of the `dev.json` that a running platform writes: its doors, its database and its Kafka (for metering, and for reading the log) and the sample shop. */
-const devFile = z.object({
+/** Where a running platform is, by the `dev.json` that it writes: its database and its Kafka (for metering, and for reading the log), and its operators' edge. */
+const places = z.object({
+  admin: z.object({ address: z.string(), key: z.string() }),
+  database: z.string(),
+  kafka: z.object({ brokers: z.string(), prefix: z.string() }).optional(),
+  pid: z.int(),
+});
+type Places = z.infer<typeof places>;
+
+/** The same with what opens it, and the sample shop. */
+const devFile = places.extend({
   merchantApi: door,
   merchantLink: door,
   console: z.object({ url: z.string(), login: z.object({ email: z.string(), password: z.string() }) }),
-  database: z.string(),
-  kafka: z.object({ brokers: z.string(), prefix: z.string() }).optional(),
   sample: z.object({ merchantId: z.string(), shopId: z.string(), sku: z.string() }),
-  pid: z.int(),
 });
 export type Dev = z.infer<typeof devFile>;
 
 export const repository = join(import.meta.dirname, '../..');
 export const defaultDevFile = join(repository, '.noren/dev.json');
 
-/** The platform that a file tells of, if the file is there and its process lives. Throws on a file that is not a dev.json. */
+/** The platform that a file tells of, if the file is there and its process lives. Throws on a file that is not a dev.json, and where the platform is without the sample. */
 export function runningPlatform(path: string): Dev | undefined {
+  const said = running(path);
+  if (said === undefined) return undefined;
+  if (!('sample' in Object(said))) throw new Error(`the platform of ${path} was started --empty: this wants the sample merchant`);
+  return devFile.parse(said);
+}
+
+/** Where the platform is, with the sample or without. */
+export function runningPlaces(path: string): Places | undefined {
+  const said = running(path);
+  return said === undefined ? undefined : places.parse(said);
+}
+
+function running(path: string): unknown {
   const text = textOf(path);
   if (text === undefined) return undefined;
-  const dev = devFile.parse(JSON.parse(text));
-  return lives(dev.pid) ? dev : undefined;
+  const said: unknown = JSON.parse(text);
+  return lives(places.parse(said).pid) ? said : undefined;
 }
 
 function textOf(path: string): string | undefined {

@@ -62,7 +62,7 @@ export async function standIn({ unsteady = 0, refuses = [], warns = [], ...refus
   const door = { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, apiKey: 'nrn_test' };
   const dev: Dev = {
     ...{ merchantApi: door, merchantLink: door, console: { url: door.url, login: { email: 'hana@example.com', password: 'secret' } } },
-    ...{ database: '', sample: { merchantId: 'mer_1', shopId: 'shp_1', sku: 'S' }, pid: process.pid },
+    ...{ admin: { address: '', key: '' }, database: '', sample: { merchantId: 'mer_1', shopId: 'shp_1', sku: 'S' }, pid: process.pid },
   };
   return { ...state, dev, close: () => new Promise((closed) => void server.close(() => closed())) };
 }

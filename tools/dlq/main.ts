@@ -3,7 +3,7 @@ import { deadLetterAt, deadLetters, redrive, type DeadLetter } from '../../packa
 import { positionKey, type Log, type Position } from '../../packages/foundation/log/src/index.ts';
 import { readConfig } from '../../packages/platform/src/config.ts';
 import { runTool, typedPath, wholeNumber } from '../client/command-line.ts';
-import { defaultDevFile, runningPlatform } from '../client/dev-file.ts';
+import { defaultDevFile, runningPlaces } from '../client/dev-file.ts';
 import { brief, full, positionOf } from './letters.ts';
 import { type LogHome, withLog } from './open-log.ts';
 
@@ -44,7 +44,7 @@ function homeOf({ brokers, prefix, database, dev }: Where): LogHome {
     if (kafka) return { kafka };
     if (DATABASE_URL) return { database: DATABASE_URL };
   }
-  const platform = runningPlatform(dev === undefined ? defaultDevFile : typedPath(dev));
+  const platform = runningPlaces(dev === undefined ? defaultDevFile : typedPath(dev));
   if (!platform) throw new Error('no platform runs here: --brokers, --database or --dev is wanted, or KAFKA_BROKERS or DATABASE_URL');
   return platform.kafka ? { kafka: platform.kafka } : { database: platform.database };
 }

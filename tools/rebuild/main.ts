@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { rebuild } from '../../packages/foundation/engine-kit/src/index.ts';
 import { readConfig } from '../../packages/platform/src/config.ts';
 import { runTool, typedPath } from '../client/command-line.ts';
-import { defaultDevFile, runningPlatform } from '../client/dev-file.ts';
+import { defaultDevFile, runningPlaces } from '../client/dev-file.ts';
 import { engines, readModels } from './read-models.ts';
 import { type Home, withStore } from './store.ts';
 
@@ -39,7 +39,7 @@ function homeOf(dev: string | undefined): Home {
     const { databaseUrl = '', databaseSecret: secret, kafka } = readConfig(process.env);
     return { database: databaseUrl, secret, kafka };
   }
-  const platform = runningPlatform(dev === undefined ? defaultDevFile : typedPath(dev));
+  const platform = runningPlaces(dev === undefined ? defaultDevFile : typedPath(dev));
   if (!platform) throw new Error('no platform runs here: --dev is wanted, or DATABASE_URL');
   return { database: platform.database, kafka: platform.kafka };
 }

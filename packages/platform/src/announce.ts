@@ -1,9 +1,9 @@
-import type { DevFile } from './dev-file.ts';
+import type { DevFile, DevPlaces } from './dev-file.ts';
 import type { Platform } from './platform.ts';
 import { table } from './steps.ts';
 
 /** What whoever started the platform sees when it is ready. */
-export async function announce({ running, database, log, ops }: Platform, dev?: DevFile): Promise<string> {
+export async function announce({ running, database, log, ops }: Platform, dev?: DevFile | DevPlaces): Promise<string> {
   const rows = await Promise.all(running.map(async ({ place, started }) => [place.name, started.address ?? '-', stateOf(await started.notReady())] as const));
   const modules = table([
     ['module', 'address', 'state'],
@@ -12,10 +12,18 @@ export async function announce({ running, database, log, ops }: Platform, dev?: 
     ...(log === undefined ? [] : [['kafka', log, 'ready']]),
     ['health and metrics', ops, 'ready'],
   ]);
-  return `\n${modules}\n${dev ? `\n${DEVELOPMENT}\n\n${edges(dev)}\n\n${commands(dev)}\n` : ''}\n`;
+  return `\n${modules}\n${dev ? `\n${'sample' in dev ? `${DEVELOPMENT}\n\n${edges(dev)}\n\n${commands(dev)}` : movingIn(dev)}\n` : ''}\n`;
 }
 
 const DEVELOPMENT = 'For development: with a sample merchant, its passwords and its keys. NODE_ENV=production has none of them (docs/operating.md).';
+
+/** Nobody is there yet: what lets the first merchant in. */
+const movingIn = ({ admin: { address } }: DevPlaces): string =>
+  [
+    'For development, and empty. docs/moving-in.md goes from here to the first order; it begins with',
+    `  npm run admin -- merchant create --code acme --name 'Acme' --currency GBP`,
+    `The operators' edge is at ${address}; its key is in the data folder, where npm run admin finds it.`,
+  ].join('\n');
 
 const stateOf = (missing: readonly string[]): string => (missing.length === 0 ? 'ready' : `waits for ${missing.join(', ')}`);
 

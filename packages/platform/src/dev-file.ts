@@ -3,26 +3,36 @@ import { join } from 'node:path';
 import type { KafkaHome } from './config.ts';
 
 /** An HTTP edge as tools find it. */
-export type Edge = Readonly<{ url: string; docs: string; openapi: string; apiKey: string }>;
+export type Edge = Readonly<{ url: string; docs: string; openapi: string }>;
+type OpenEdge = Edge & Readonly<{ apiKey: string }>;
 
 type Login = Readonly<{ email: string; password: string }>;
 
-/** What tools and tests find in the data folder while a platform runs there. It holds keys and passwords. */
-export type DevFile = Readonly<{
+/** Where a platform is, and the key of its operators. */
+export type DevPlaces = Readonly<{
   merchantApi: Edge;
   merchantLink: Edge;
-  /** `login` is an owner's; the clerk serves in the first shop only. */
-  console: Readonly<{ url: string; login: Login; manager: Login; clerk: Login }>;
+  console: Readonly<{ url: string }>;
+  admin: Readonly<{ address: string; key: string }>;
   grpc: Readonly<Record<'shop' | 'item' | 'category' | 'inventory' | 'order', string>>;
   database: string;
   /** The Kafka that the log is on; absent where it is in the database. */
   kafka?: KafkaHome;
-  sample: Readonly<{ merchantId: string; shopId: string; sku: string }>;
   pid: number;
 }>;
 
+/** What tools and tests find in the data folder while a platform runs there with the sample merchant. It holds keys and passwords. */
+export type DevFile = DevPlaces &
+  Readonly<{
+    merchantApi: OpenEdge;
+    merchantLink: OpenEdge;
+    /** `login` is an owner's; the clerk serves in the first shop only. */
+    console: Readonly<{ login: Login; manager: Login; clerk: Login }>;
+    sample: Readonly<{ merchantId: string; shopId: string; sku: string }>;
+  }>;
+
 /** Appears whole, and readable by its owner only. */
-export function writeDevFile(dataDir: string, content: DevFile): void {
+export function writeDevFile(dataDir: string, content: DevPlaces): void {
   const draft = join(dataDir, 'dev.json.new');
   rmSync(draft, { force: true });
   writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });

@@ -8,7 +8,7 @@ import { systemScopes } from '@noren/merchant-link-contract/scopes';
 import { grpcClient, type Host } from '@noren/service-kit';
 import { calls as shop } from '@noren/shop-contract';
 import { z } from 'zod';
-import type { DevFile, Edge } from './dev-file.ts';
+import type { DevFile, DevPlaces, Edge } from './dev-file.ts';
 import type { Platform } from './platform.ts';
 import { self } from './sample-calls.ts';
 import { loadOrders } from './sample-orders.ts';
@@ -27,7 +27,6 @@ type StoredSample = z.infer<typeof StoredSample>;
 
 /** The sample merchant and keys to try things with: as kept, or made where the database is new. */
 export async function development(platform: Platform, dataDir: string): Promise<DevFile> {
-  const { running, database, kafka } = platform;
   const host = platform.host();
   const file = join(dataDir, 'sample.json');
   let stored = existsSync(file) ? StoredSample.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
@@ -37,16 +36,29 @@ export async function development(platform: Platform, dataDir: string): Promise<
     writeFileSync(file, JSON.stringify(stored, null, 2), { mode: 0o600 });
   }
   const { merchantId, shopId, sku, platformKey, systemKey, console: people } = stored;
-  const startedOf = (module: string) => running.find(({ place }) => place.name === module)?.started;
-  const urlOf = (module: string): string => startedOf(module)?.address ?? '';
-  const edge = (module: string, apiKey: string): Edge => {
-    const started = startedOf(module);
-    return { url: started?.address ?? '', docs: started?.docs ?? '', openapi: started?.openapi ?? '', apiKey };
+  const places = placesIn(platform);
+  return {
+    ...places,
+    merchantApi: { ...places.merchantApi, apiKey: platformKey },
+    merchantLink: { ...places.merchantLink, apiKey: systemKey },
+    console: { ...places.console, login: people.owner, manager: people.manager, clerk: people.clerk },
+    sample: { merchantId, shopId, sku },
+  };
+}
+
+/** Where everything of a platform is. */
+export function placesIn(platform: Platform): DevPlaces {
+  const { running, database, kafka, operatorKey = '' } = platform;
+  const host = platform.host();
+  const edge = (module: string): Edge => {
+    const started = running.find(({ place }) => place.name === module)?.started;
+    return { url: started?.address ?? '', docs: started?.docs ?? '', openapi: started?.openapi ?? '' };
   };
   return {
-    merchantApi: edge('link-core', platformKey),
-    merchantLink: edge('merchant-link-core', systemKey),
-    console: { url: urlOf('bff-server'), login: people.owner, manager: people.manager, clerk: people.clerk },
+    merchantApi: edge('link-core'),
+    merchantLink: edge('merchant-link-core'),
+    console: { url: edge('bff-server').url },
+    admin: { address: host.address('admin-api'), key: operatorKey },
     grpc: {
       shop: host.address('shop-api'),
       item: host.address('item-api'),
@@ -56,7 +68,6 @@ export async function development(platform: Platform, dataDir: string): Promise<
     },
     database: database.adminUrl ?? database.url('log'),
     ...(kafka === undefined ? {} : { kafka }),
-    sample: { merchantId, shopId, sku },
     pid: process.pid,
   };
 }

@@ -21,8 +21,8 @@ async function run(): Promise<void> {
   starting = startPlatform(options, config);
   platform = await starting;
   if (platform.whole && config.development) {
-    const { development } = await import('./development.ts');
-    const dev = await development(platform, options.dataDir);
+    const { development, placesIn } = await import('./development.ts');
+    const dev = options.empty ? placesIn(platform) : await development(platform, options.dataDir);
     if (ending) return;
     dataDir = options.dataDir;
     writeDevFile(dataDir, dev);

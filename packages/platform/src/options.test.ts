@@ -10,7 +10,15 @@ describe('the command line', () => {
   });
 
   it('asks for everything, on port 4000 and .noren, when it says nothing', () => {
-    expect(parseOptions([])).toEqual({ help: false, portBase: 4000, dataDir: join(repository, '.noren'), fresh: false, provision: false, named: [] });
+    expect(parseOptions([])).toEqual({
+      help: false,
+      portBase: 4000,
+      dataDir: join(repository, '.noren'),
+      fresh: false,
+      empty: false,
+      provision: false,
+      named: [],
+    });
   });
   it('means a folder from where it was typed', () => {
     expect(parseOptions(['--data', 'here'], '/typed/in').dataDir).toBe('/typed/in/here');

@@ -8,6 +8,8 @@ export type Options = Readonly<{
   portBase: number;
   dataDir: string;
   fresh: boolean;
+  /** Without the sample merchant. */
+  empty: boolean;
   /** Nothing is run: the database is made ready for modules that have only their own roles' URLs. */
   provision: boolean;
   /** The modules to run; none named: all, with a database of their own and the sample merchant. */
@@ -21,6 +23,7 @@ export const help = `npm start -- [options] [modules]
   --port-base N   first of the ports (4000): the merchant API has it, the merchant-link API the next, the console the third after it
   --data DIR      data folder (.noren)
   --fresh         removes the data folder first
+  --empty         without the sample merchant: docs/moving-in.md lets one in
   --help          this
 
 npm start -- provision
@@ -42,7 +45,15 @@ export function parseOptions(args: readonly string[], typedIn = process.env['INI
   if (unknown.length > 0) throw new Problem(`there is no module ${unknown.join(', ')}: see npm start -- --help`);
   const data = values.data ?? join(repository, '.noren');
   if (data === '') throw new Problem('--data needs a folder');
-  return { help: values.help ?? false, portBase, dataDir: isAbsolute(data) ? data : resolve(typedIn, data), fresh: values.fresh ?? false, provision, named };
+  return {
+    help: values.help ?? false,
+    portBase,
+    dataDir: isAbsolute(data) ? data : resolve(typedIn, data),
+    fresh: values.fresh ?? false,
+    empty: values.empty ?? false,
+    provision,
+    named,
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -50,7 +61,13 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { 'port-base': { type: 'string' }, data: { type: 'string' }, fresh: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        'port-base': { type: 'string' },
+        data: { type: 'string' },
+        fresh: { type: 'boolean' },
+        empty: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     throw new Problem(`${error instanceof Error ? error.message.split('. ')[0] : String(error)}: see npm start -- --help`);

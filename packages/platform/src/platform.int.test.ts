@@ -30,7 +30,7 @@ const start = async (more: Partial<Options> = {}, env: Record<string, string> = 
 beforeEach(async () => {
   parent = mkdtempSync(join(tmpdir(), 'noren-platform-'));
   chmodSync(parent, 0o711);
-  options = { help: false, portBase: await freePortBase(230), dataDir: join(parent, 'data'), fresh: false, provision: false, named: [] };
+  options = { help: false, portBase: await freePortBase(230), dataDir: join(parent, 'data'), fresh: false, empty: false, provision: false, named: [] };
 });
 afterEach(async () => {
   await platform?.stop();

@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { embeddedPostgres } from '@noren/dev-postgres';
+import { admin } from '@noren/admin-contract';
+import { grpcClient, makeKey } from '@noren/service-kit';
 import { alive } from '@noren/service-kit/owner';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { eventually, freePorts } from '@noren/testing';
@@ -56,6 +58,7 @@ describe('npm start', () => {
     const edge = { url: expect.stringMatching(/^http:/), docs: expect.any(String), openapi: expect.any(String), apiKey: expect.stringMatching(/^nrn_/) };
     const login = { email: expect.stringContaining('@'), password: expect.any(String) };
     expect(platform.dev).toEqual({
+      admin: { address: expect.stringMatching(/^127\.0\.0\.1:\d+$/), key: expect.stringMatching(/^nrn_op_/) },
       merchantApi: edge,
       merchantLink: edge,
       console: { url: expect.stringMatching(/^http:/), login, manager: login, clerk: login },
@@ -107,7 +110,7 @@ describe('npm start', () => {
     await removeFolder(other);
   });
 
-  it('in production makes no sample and tells no secret, and needs what is secret to be given', async () => {
+  it('in production makes no sample, tells no secret but the operators’ key, once, and needs what is secret to be given', async () => {
     const [ground, other] = [dataFolder(), dataFolder()];
     const args = ['--port-base', String(await freeBase()), '--data', other];
     expect(await lineOf(child(args, { NODE_ENV: '' }))).toEqual({
@@ -117,7 +120,9 @@ describe('npm start', () => {
     const env = { NODE_ENV: 'production', DATABASE_URL: server.url, NOREN_IDENTITY_SECRET: 'an identity secret of a deployment' };
     const deployed = child(args, env);
     await whenReady(deployed, async () => (deployed.said().includes('health and metrics') ? true : undefined));
-    expect(deployed.said()).not.toMatch(/nrn_|password|log in as|Try it/);
+    expect(deployed.said()).not.toMatch(/nrn_(?!op_)|password|log in as|Try it/);
+    const [shown = '', ...more] = deployed.said().match(/nrn_op_\w+/g) ?? [];
+    expect([shown, more, JSON.stringify(deployed.lines()).includes(shown)]).toEqual([expect.stringMatching(/^nrn_op_\w{36}$/), [], false]);
     expect([existsSync(join(other, 'dev.json')), existsSync(join(other, 'sample.json'))]).toEqual([false, false]);
     await deployed.stop();
     // The same with a URL a role, and the administrator's where it makes them only.
@@ -129,6 +134,23 @@ describe('npm start', () => {
     const alone = child(['--port-base', args[1] ?? '', 'order-engine', 'order-api'], own);
     await whenReady(alone, async () => ((await fetch(`http://127.0.0.1:${ops}/readyz`)).ok ? true : undefined));
     await alone.stop();
+    // The key that was shown opens at another start too, which shows none; one that is given takes its place.
+    const given = makeKey('op');
+    const asked = { noun: '', verb: '', outcome: '', subject: '', operatorId: '', since: '', until: '', pageSize: 1, pageToken: '' };
+    for (const [open, closed, NOREN_OPERATOR_KEY] of [
+      [shown, given, ''],
+      [given, shown, given],
+    ] as const) {
+      const operators = child(['--port-base', args[1] ?? '', 'admin-server'], { ...own, ADMIN_DATABASE_URL: roleUrl('admin'), NOREN_OPERATOR_KEY });
+      await whenReady(operators, async () => ((await fetch(`http://127.0.0.1:${ops}/readyz`)).ok ? true : undefined));
+      const at = (key: string) => grpcClient(admin.AdminServiceClient, `127.0.0.1:${Number(args[1]) + 109}`, { key });
+      const [right, wrong] = [at(open), at(closed)];
+      expect((await right.listAudit(asked)).entries).toEqual([]);
+      await expect(wrong.listAudit(asked)).rejects.toMatchObject({ code: 'unauthenticated' });
+      expect(operators.said()).not.toContain('nrn_');
+      for (const client of [right, wrong]) client.close();
+      await operators.stop();
+    }
     const shops = await asAdmin(Object.assign(new URL(server.url), { pathname: '/noren' }).href, (admin) => admin.query('SELECT FROM shop.shop'));
     expect(shops.rowCount).toBe(0);
     await server.stop();

@@ -1,11 +1,12 @@
 import { type PlatformScope, platformScopes } from '@noren/link-contract/scopes';
 import { type SystemScope, systemScopes } from '@noren/merchant-link-contract/scopes';
+import { makeKey } from '@noren/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { logIn } from './golden/doors.ts';
 import { type Contexts, contextsOf } from './support/contexts.ts';
 import { textIn } from './support/edge.ts';
-import { type Answered, grpcMethods } from './support/grpc-walk.ts';
+import { type Answered, type Credential, grpcMethods } from './support/grpc-walk.ts';
 import { type Merchant, newMerchant } from './support/merchant.ts';
 import { type Noren, oneProcess } from './support/noren.ts';
 import { sampleOf } from './support/sample.ts';
@@ -24,10 +25,11 @@ let other: Merchant;
 let known: Readonly<Record<string, string>>;
 /** Of `mine`, by its till. */
 let tillOperation: string;
+const operator = makeKey('op');
 const PASSWORD = 'a good long passphrase';
 
 beforeAll(async () => {
-  noren = await oneProcess();
+  noren = await oneProcess({ NOREN_OPERATOR_KEY: operator });
   contexts = contextsOf(noren);
   [mine, other] = await Promise.all([
     newMerchant(noren, contexts, { platform: 'hungry', articles: [{ sku: 'MINE', price: 100, onHand: 50 }] }),
@@ -267,16 +269,18 @@ describe('every method of every gRPC service', () => {
   beforeAll(async () => void (methods = await grpcMethods(noren, known)));
   afterAll(() => methods?.forEach(({ close }) => close()));
   type Token = (service: string) => string | undefined;
-  const answersTo = (token: Token): Promise<readonly (Answered & Readonly<{ path: string }>)[]> =>
-    Promise.all(methods.map(async ({ path, service, ask }) => ({ path, ...(await ask(token(service))) })));
-  const openTo = async (who: string, token: Token): Promise<readonly string[]> =>
-    (await answersTo(token)).filter(({ code }) => ['OK', 'INTERNAL', 'UNKNOWN'].includes(code)).map(({ path, code }) => `${path} to ${who}: ${code}`);
+  type Of = (service: string) => Credential;
+  const answersTo = (credential: Of): Promise<readonly (Answered & Readonly<{ path: string }>)[]> =>
+    Promise.all(methods.map(async ({ path, service, ask }) => ({ path, ...(await ask(credential(service))) })));
+  const openTo = async (who: string, credential: Of): Promise<readonly string[]> =>
+    (await answersTo(credential)).filter(({ code }) => ['OK', 'INTERNAL', 'UNKNOWN'].includes(code)).map(({ path, code }) => `${path} to ${who}: ${code}`);
 
   it('is closed without an identity, and with one that nobody signed or that was signed for another service', async () => {
     expect(methods.length).toBeGreaterThan(60);
     const self = { subject: 'service:test', merchants: '*', roles: ['service'] } as const;
-    for (const token of [() => undefined, () => 'forged.token', (service: string) => noren.identities.sign(self, `${service}2`)])
-      expect((await answersTo(token)).filter(({ code }) => code !== 'UNAUTHENTICATED')).toEqual([]);
+    const tokens: readonly Token[] = [() => undefined, () => 'forged.token', (service) => noren.identities.sign(self, `${service}2`)];
+    for (const token of tokens)
+      expect((await answersTo((service) => ({ identity: token(service) }))).filter(({ code }) => code !== 'UNAUTHENTICATED')).toEqual([]);
   });
 
   it('shows and changes nothing of another tenant’s: to its platform of the same name, its till, its owner', async () => {
@@ -288,12 +292,22 @@ describe('every method of every gRPC service', () => {
       { ...of, subject: 'staff:usr_other', roles: ['owner'] },
       { ...of, subject: 'staff:usr_other', roles: [], shopRoles: { [shopId]: 'owner' } },
     ] as const;
-    for (const identity of strangers) expect(await openTo(identity.subject, (service) => noren.identities.sign(identity, service))).toEqual([]);
+    for (const identity of strangers) expect(await openTo(identity.subject, (service) => ({ identity: noren.identities.sign(identity, service) }))).toEqual([]);
+  });
+
+  it('of the operators’ edge takes the operators’ key and no other credential, Noren’s own identity neither', async () => {
+    const operators = methods.filter(({ service }) => service === 'noren.admin.v1.AdminService');
+    expect(operators.length).toBeGreaterThan(20);
+    const self = { subject: 'service:test', merchants: '*', roles: ['service', 'merchant', 'platform'] } as const;
+    const keys = [undefined, 'nrn_op_', mine.platformKey, mine.tillKey, makeKey('op'), corrupt(operator), operator.replace('_op_', '_merchant_')];
+    for (const { path, service, ask } of operators)
+      for (const key of keys)
+        expect([path, await ask({ identity: noren.identities.sign(self, service), key })]).toMatchObject([path, { code: 'UNAUTHENTICATED' }]);
   });
 
   it('is asked well enough: Noren itself is not told that a request is malformed', async () => {
     const self = { subject: 'service:test', merchants: '*', roles: ['service', 'merchant', 'platform'] } as const;
-    const answers = await answersTo((service) => noren.identities.sign(self, service));
+    const answers = await answersTo((service) => ({ identity: noren.identities.sign(self, service), key: operator }));
     expect(answers.filter(({ code }) => ['INVALID_ARGUMENT', 'UNAUTHENTICATED', 'PERMISSION_DENIED', 'INTERNAL', 'UNKNOWN'].includes(code))).toEqual([]);
   });
 });

@@ -9,7 +9,12 @@ export const refusals = {
   },
   merchant_not_found: { kind: 'not_found', message: 'There is no merchant of this code or id', cure: 'merchant list shows them.' },
   shop_not_found: { kind: 'not_found', message: 'The merchant has no shop of this code or id', cure: 'shop list --merchant … shows them.' },
-  key_not_found: { kind: 'not_found', message: 'The merchant has no key of this code or id', cure: 'system key list --merchant … shows them.' },
+  platform_not_found: { kind: 'not_found', message: 'There is no platform of this code or id', cure: 'platform list shows them.' },
+  key_not_found: {
+    kind: 'not_found',
+    message: 'There is no key of this code or id here',
+    cure: 'system key list --merchant … and platform key list --platform … show them.',
+  },
   no_shop: { kind: 'conflict', message: 'The merchant has no shop that an owner could own', cure: 'Create a shop first, then invite the owner.' },
   hours: {
     kind: 'invalid',

@@ -3,12 +3,15 @@ import { type Authenticating, type Host, limits, providing, type Served, token }
 import { Container, ContainerModule } from 'inversify';
 import type pg from 'pg';
 import { creating } from './application/creating.ts';
+import { grants } from './application/grants.ts';
 import { merchants } from './application/merchants.ts';
 import { owners } from './application/owners.ts';
+import { platforms } from './application/platforms.ts';
 import { shops } from './application/shops.ts';
 import { systemKeys } from './application/system-keys.ts';
 import { contexts, type Contexts } from './infrastructure/contexts.ts';
 import { people } from './infrastructure/people.ts';
+import { platforms as ofLink } from './infrastructure/platforms.ts';
 import { readShops } from './infrastructure/shop-file.ts';
 import { shops as ofShop } from './infrastructure/shops.ts';
 import { systemKeys as ofMerchantLink } from './infrastructure/system-keys.ts';
@@ -49,9 +52,17 @@ const operatorsEdge = new ContainerModule(({ bind }) => {
 });
 
 function serviceOf({ creations, audit }: AdminStore, of: Contexts, { clock, logger }: Host): Served {
-  const needs = { shops: ofShop(of), creations, creating: creating(creations, clock), people: people(of), systemKeys: ofMerchantLink(of) };
+  const needs = {
+    shops: ofShop(of),
+    creations,
+    creating: creating(creations, clock),
+    people: people(of),
+    systemKeys: ofMerchantLink(of),
+    platforms: ofLink(of),
+  };
   return adminService({
-    ...{ merchants: merchants(needs), shops: shops(needs), owners: owners(needs), systemKeys: systemKeys(needs), read: readShops, audit },
+    ...{ merchants: merchants(needs), shops: shops(needs), owners: owners(needs), systemKeys: systemKeys(needs) },
+    ...{ platforms: platforms(needs), grants: grants(needs), read: readShops, audit },
     auditor: auditor(audit, clock, (error) => logger.error({ err: error }, 'an outcome was not written to the audit log')),
   });
 }

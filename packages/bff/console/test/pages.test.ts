@@ -258,12 +258,12 @@ it('an owner renames a shop and opens another, which wants hours', async () => {
 
   await page.getByRole('button', { name: 'Open another shop' }).click();
   const sheet = page.getByRole('dialog');
-  await sheet.getByLabel('Name', { exact: true }).fill(`Kyoto ${run}`);
+  await sheet.getByLabel('Name', { exact: true }).fill(`Zushi ${run}`);
   await sheet.getByRole('button', { name: /Time zone/ }).click();
   await page.keyboard.type('Asia/Tok');
   await page.keyboard.press('Enter');
   await sheet.getByRole('button', { name: 'Open shop' }).click();
-  await page.getByRole('heading', { level: 1, name: `Kyoto ${run}` }).waitFor();
+  await page.getByRole('heading', { level: 1, name: `Zushi ${run}` }).waitFor();
   await page.getByText('Closed now').waitFor();
   expect(await page.getByRole('group', { name: 'Monday' }).textContent()).toContain('Closed');
   expect(await page.locator('.zone').textContent()).toContain('Asia/Tokyo');

@@ -8,8 +8,9 @@ import { expect, it } from 'vitest';
 import { consoleStore } from './index.ts';
 import { merchantTable, shopTable } from './tables.ts';
 
-const merchant = { merchantId: 'mer_1', name: '喫茶 ☕', currency: 'JPY' };
-const nameless = { merchantId: 'mer_2', name: '', currency: 'GBP' };
+const active = { suspended: false, reason: '', version: 0 };
+const merchant = { merchantId: 'mer_1', name: '喫茶 ☕', currency: 'JPY', ...active };
+const nameless = { merchantId: 'mer_2', name: '', currency: 'GBP', ...active };
 /** A shop as it was shown; the rest of it is nowhere until its events are read again. */
 const shop = (shopId: string, name: string, status: string) => ({
   ...{ shopId, merchantId: 'mer_1', name, timeZone: 'Asia/Tokyo', currency: 'JPY', status },

@@ -4,7 +4,7 @@
  */
 export type Identity = Readonly<{
   /**
-   * `platform:plt_…`, `system:sys_…`, `staff:usr_…` or `service:<module>`. Idempotency keys, operations, orders and counters belong to it: it is made of an id
+   * `platform:plt_…`, `system:sys_…`, `staff:usr_…`, `operator:op_…` or `service:<module>`. Idempotency keys, operations, orders and counters belong to it: it is made of an id
    * of ours and never of a name that somebody chose.
    */
   subject: string;

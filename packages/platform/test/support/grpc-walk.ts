@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client, credentials, Metadata, type MethodDefinition, status } from '@grpc/grpc-js';
 import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
+import { descriptors as admin } from '@noren/admin-contract';
 import { descriptors as bff } from '@noren/bff-contract/people';
 import { descriptors as category } from '@noren/category-contract';
 import { descriptors as inventory } from '@noren/inventory-contract';
@@ -16,10 +17,12 @@ import { stockClient } from './stock-client.ts';
 
 /** How a call was answered: the name of its gRPC status, and what it said. */
 export type Answered = Readonly<{ code: string; details: string }>;
-type Walked = Readonly<{ path: string; service: string; ask(identity: string | undefined): Promise<Answered>; close(): void }>;
+type Walked = Readonly<{ path: string; service: string; ask(credential: Credential): Promise<Answered>; close(): void }>;
+/** Who asks: an identity of Noren's own, or the key that comes from outside. */
+export type Credential = Readonly<{ identity?: string | undefined; key?: string | undefined }>;
 
 /** Where the messages of what is served are described; a service that is in none of them ends the walk. */
-const sets = [bff, category, inventory, item, link, merchantLink, order, shop];
+const sets = [admin, bff, category, inventory, item, link, merchantLink, order, shop];
 
 const Field = z.object({ name: z.string(), label: z.string(), type: z.string(), typeName: z.string() });
 const Message = z.object({ type: z.object({ name: z.string(), field: z.array(Field) }) });
@@ -29,7 +32,7 @@ type Types = Readonly<Record<string, unknown>>;
 const usual: Readonly<Record<string, unknown>> = {
   ...{ currency: 'GBP', language: 'en', timeZone: 'Europe/London', role: 'clerk', status: 'published', soldBy: 'piece', taxClass: 'standard' },
   ...{ at: '2026-01-01T00:00:00Z', from: '2026-01-01T00:00:00Z', until: '2026-01-02T00:00:00Z', expiresAt: '2030-01-01T00:00:00Z', bucketMinutes: 60 },
-  ...{ endedSince: '', placedFrom: '', placedUntil: '', pageToken: '', parentId: '', fingerprint: '', statuses: [], imageUrls: [], paths: ['*'] },
+  ...{ endedSince: '', since: '', placedFrom: '', placedUntil: '', pageToken: '', parentId: '', fingerprint: '', statuses: [], imageUrls: [], paths: ['*'] },
   ...{ hash: 'a'.repeat(64), platform: 'hungry', system: 'till', scopes: ['orders:read'], email: 'a@b.example', password: 'a good long passphrase' },
   ...{ gtin: '4006381333931', reason: 'counted', weekday: 1, fromMinute: 0, untilMinute: 600 },
 };
@@ -49,15 +52,16 @@ async function methodsAt(address: string, types: Types, known: Readonly<Record<s
   return served.flatMap((service) =>
     Object.values(z.record(z.string(), z.custom<MethodDefinition<object, unknown>>()).parse(types[service])).map((method) => {
       const request = requestOf(Reflect.get(method, 'requestType'), service.split('.').slice(0, -1).join('.'), types, { ...usual, ...known });
-      return { path: method.path, service, ask: (identity: string | undefined) => asked(client, method, request, identity), close: () => client.close() };
+      return { path: method.path, service, ask: (credential: Credential) => asked(client, method, request, credential), close: () => client.close() };
     }),
   );
 }
 
 let count = 0;
-function asked(client: Client, method: MethodDefinition<object, unknown>, request: object, identity: string | undefined): Promise<Answered> {
+function asked(client: Client, method: MethodDefinition<object, unknown>, request: object, { identity, key }: Credential): Promise<Answered> {
   const metadata = new Metadata();
   if (identity !== undefined) metadata.set('noren-identity', identity);
+  if (key !== undefined) metadata.set('authorization', `Bearer ${key}`);
   metadata.set('idempotency-key', `walk-${(count += 1)}`);
   return new Promise((resolve) =>
     client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, metadata, { deadline: Date.now() + 20_000 }, (error) =>

@@ -13,7 +13,7 @@ export const owners = (needs: Needs) => ({
     const letIn = () => needs.people.letIn({ merchantId, email, name, language, shopIds });
     const { made } = await needs.creating({ noun: 'owner', scope: merchantId, code, request: { email, name, language }, prefix: 'inv' }, letIn);
     // Who is let in again keeps the password, and gets the shops that have come since.
-    return made ? { ...made, repeated: made.oneTimePassword === '' } : { ...(await letIn()), repeated: true };
+    return made ? { ...made, repeated: made.invitation === '' } : { ...(await letIn()), repeated: true };
   },
   async reset({ merchant, email }: Readonly<{ merchant: string; email: string }>) {
     const { merchantId } = await theMerchant(needs, merchant);

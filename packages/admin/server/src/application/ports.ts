@@ -35,13 +35,16 @@ export interface Shops {
 }
 
 type Owner = Readonly<{ merchantId: string; email: string; name: string; language: string; shopIds: readonly string[] }>;
-type Handed = Readonly<{ personId: string; oneTimePassword: string }>;
+/** `invitation`: what stands behind the console's address in a link by which they come in; empty for somebody who has a password. */
+type Invited = Readonly<{ personId: string; invitation: string; invitationEndsAt: string }>;
 
 /** Who may log in to the console. */
 export interface People {
   /** Somebody who has an account already keeps the password: none is handed out. */
-  letIn(owner: Owner): Promise<Handed>;
-  reset(merchantId: string, email: string): Promise<Handed>;
+  letIn(owner: Owner): Promise<Invited>;
+  reset(merchantId: string, email: string): Promise<Invited>;
+  /** Whoever owns all the other shops of the merchant owns this one too. */
+  handShop(merchantId: string, shopId: string): Promise<void>;
 }
 
 export type SystemKey = Readonly<{
@@ -53,6 +56,34 @@ export type SystemKey = Readonly<{
   createdAt: string;
   revokedAt?: string | undefined;
 }>;
+export type Platform = Readonly<{ platformId: string; name: string; ownerIds: readonly string[]; createdAt: string; suspendedAt?: string | undefined }>;
+export type PlatformKey = Readonly<{
+  keyId: string;
+  platformId: string;
+  scopes: readonly string[];
+  prefix: string;
+  createdAt: string;
+  revokedAt?: string | undefined;
+  endsAt?: string | undefined;
+}>;
+export type Grant = Readonly<{ platformId: string; merchantId: string; shopIds: readonly string[]; grantedAt: string }>;
+
+/** Consumer platforms, their keys, and from which shops they may sell. A key is given out once: undefined where one of its id was made before. */
+export interface Platforms {
+  /** The same again is no change, and gets it. */
+  create(platformId: string, name: string): Promise<Platform>;
+  page(page: Page): Promise<Readonly<{ platforms: readonly Platform[]; nextPageToken: string }>>;
+  suspend(platformId: string): Promise<Platform>;
+  resume(platformId: string): Promise<Platform>;
+  createKey(keyId: string, platformId: string, scopes: readonly string[]): Promise<string | undefined>;
+  rotateKey(keyId: string, newKeyId: string, oldLivesS: number): Promise<string | undefined>;
+  keysOf(platformId: string): Promise<readonly PlatformKey[]>;
+  revokeKey(keyId: string): Promise<void>;
+  grant(of: Readonly<{ platformId: string; merchantId: string; shopIds: readonly string[] }>): Promise<Grant>;
+  withdraw(platformId: string, merchantId: string): Promise<void>;
+  grants(of: Readonly<{ platformId: string; merchantId: string }>, page: Page): Promise<Readonly<{ grants: readonly Grant[]; nextPageToken: string }>>;
+}
+
 type NewSystemKey = Pick<SystemKey, 'keyId' | 'merchantId' | 'system' | 'scopes'>;
 
 /** Keys of merchants' own systems. */

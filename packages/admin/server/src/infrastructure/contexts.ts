@@ -1,4 +1,5 @@
 import { people } from '@noren/bff-contract/people';
+import { platforms } from '@noren/link-contract';
 import { keys } from '@noren/merchant-link-contract';
 import { grpcClient, type Host, type Identity } from '@noren/service-kit';
 import { calls as shop } from '@noren/shop-contract';
@@ -12,6 +13,7 @@ export function contexts(host: Host) {
   const clients = {
     shops: grpcClient(shop.ShopServiceClient, host.address('shop-api'), options),
     people: grpcClient(people.PeopleServiceClient, host.address('bff-people'), options),
+    platforms: grpcClient(platforms.PlatformServiceClient, host.address('link-keys'), options),
     systemKeys: grpcClient(keys.SystemKeyServiceClient, host.address('merchant-link-keys'), options),
   };
   return {

@@ -40,9 +40,9 @@ export function shopCalls({ shops: of, read, auditor }: Uses) {
       roles: ['service'],
       schema: Sent,
       async run({ merchant, file, encoding }: z.infer<typeof Sent>, call) {
-        const { rows, unread } = read(file, encoding);
-        // The merchant that is not there would be refused once a row.
+        // A merchant that is not there would be refused once a row.
         await of.list({ merchant, pageSize: 1, pageToken: '' });
+        const { rows, unread } = read(file, encoding);
         const answers = unread.map(({ line, column, code: refusal, reason }) => ({ ...nothing, line, status: 'refused', refusal, message: reason, column }));
         for (const row of rows) answers.push(await createRow(merchant, row, call));
         return { rows: answers.toSorted((a, b) => a.line - b.line) };

@@ -27,7 +27,8 @@ export function shopKeeping({ shops, store, pause }: Needs): ShopKeeping {
     return shop;
   };
   const hand: ShopKeeping['hand'] = async (merchantId, shopId) => {
-    const others = (await store.shops.ofMerchant(merchantId)).map((one) => one.shopId).filter((one) => one !== shopId);
+    // Of Shop itself: what pages know may be behind, and whoever owns only what they know would be given more.
+    const others = (await shops.all(merchantId)).filter((one) => one !== shopId);
     if (others.length > 0) await store.people.adopt(merchantId, shopId, others);
   };
   return {

@@ -1,12 +1,7 @@
-import type { PersonRecord } from '@noren/bff-store';
 import type { Log, LogRecord, Position } from '@noren/log';
-import { callFrom } from '@noren/service-kit';
 import { events as shopEvents } from '@noren/shop-contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { LoggingIn } from '../../application/sessions.ts';
-import type { Visitors } from '../http/visitors.ts';
 import { type Batch, liveHub } from './hub.ts';
-import { liveRoutes } from './live-routes.ts';
 import { liveStream } from './stream.ts';
 import { liveTopics } from './live-events.ts';
 
