@@ -39,14 +39,12 @@ function run(program: string, args: readonly string[], env: Readonly<Record<stri
 }
 const cli = (args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran> => run(process.execPath, ['tools/admin/main.ts', ...args], env);
 
-const logIn = async (email: string, password: string): Promise<number> =>
-  (
-    await fetch(`${empty.dev.console.url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
-    })
-  ).status;
+const atConsole = async (path: string, body: object): Promise<number> =>
+  (await fetch(`${empty.dev.console.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).status;
+const logIn = (email: string, password: string): Promise<number> => atConsole('/api/session', { email, password });
+/** By the link of an invitation. */
+const joinBy = (invitation: string, password: string): Promise<number> =>
+  atConsole('/api/invitation/accept', { token: invitation.replace('/join#', ''), password });
 
 const merchantOf = async (code: string): Promise<string> =>
   (await client.createMerchant({ code, name: `Merchant ${code}`, currency: 'GBP' })).merchant?.merchantId ?? '';
@@ -71,7 +69,7 @@ describe('docs/moving-in.md', () => {
     const { code, out, err } = await run('bash', ['-euo', 'pipefail', '-c', script]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('"status":"confirmed"');
-    expect(out).toMatch(/^oneTimePassword +\S+/m);
+    expect(out).toMatch(/^invitation +\/join#\S+/m);
     expect(out.match(/ made /g)).toHaveLength(2);
   });
 });
@@ -206,16 +204,23 @@ describe('what is there', () => {
     expect(await shopsSeen(followed.secret)).toBe(401);
   });
 
-  it('is an owner who logs in by a one-time password, and by another where that was lost', async () => {
+  it('is an owner who comes in by a link, and by another where the password was lost', async () => {
     await merchantOf('owned');
     const owner = { merchant: 'owned', code: 'bo', email: 'bo@owned.example', name: 'Bo', language: 'en' };
     await expect(client.inviteOwner(owner)).rejects.toMatchObject({ code: 'no_shop' });
     await shopOf('owned', 's');
-    const { oneTimePassword } = await client.inviteOwner(owner);
-    expect(await logIn(owner.email, oneTimePassword)).toBe(200);
-    expect(await client.inviteOwner(owner)).toMatchObject({ oneTimePassword: '', repeated: true });
+    const { invitation } = await client.inviteOwner(owner);
+    expect(await joinBy(invitation, 'a first long password')).toBe(200);
+    expect(await client.inviteOwner(owner)).toMatchObject({ invitation: '', repeated: true });
     const reset = await client.resetOwner({ merchant: 'owned', email: 'BO@owned.example' });
-    expect([await logIn(owner.email, oneTimePassword), await logIn(owner.email, reset.oneTimePassword)]).toEqual([401, 200]);
+    expect([await logIn(owner.email, 'a first long password'), await joinBy(invitation, 'a first long password')]).toEqual([401, 404]);
+    expect([await joinBy(reset.invitation, 'another long password'), await logIn(owner.email, 'another long password')]).toEqual([200, 200]);
+    // A shop that comes later is theirs too.
+    await shopOf('owned', 'later');
+    const roles = await asAdmin(empty.dev.database, (db) =>
+      db.query(`SELECT count(*)::int AS shops FROM bff.shop_role JOIN bff.person USING (person_id) WHERE email = $1 AND role = 'owner'`, [owner.email]),
+    );
+    expect(roles.rows).toEqual([{ shops: 2 }]);
     await merchantOf('not-owned');
     await expect(client.resetOwner({ merchant: 'not-owned', email: owner.email })).rejects.toMatchObject({ code: 'person_not_found' });
   });

@@ -261,25 +261,25 @@ it('a platform that asks is let into the shops that are chosen, then into others
   await row.getByRole('button', { name: 'Let in eats' }).waitFor();
 });
 
-it('somebody is taken on with a one-time password, and chooses their own before anything else', async () => {
+it('somebody is invited by a link, opens it and chooses a password of their own', async () => {
   const owner = await sit('login');
   const email = `new-${run}@sakura.example`;
   await owner.go('staff');
   await owner.page.getByRole('button', { name: 'New person' }).click();
   await owner.page.locator('.sheet').getByLabel('Name').fill('Aoi Test');
   await owner.page.locator('.sheet').getByLabel('Email').fill(email);
-  await owner.page.getByRole('button', { name: 'Add person' }).click();
-  const password = await owner.page.locator('#secret').inputValue();
+  await owner.page.getByRole('button', { name: 'Invite' }).click();
+  const link = await owner.page.locator('#secret').inputValue();
   const { page } = await sit();
-  await page.goto('/');
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.locator('button[type=submit]').click();
-  await page.getByRole('heading', { name: 'Choose your password' }).waitFor();
-  await page.getByLabel('Current password').fill(password);
+  await page.goto(link);
+  await page.getByText('Aoi Test, you have been invited to Sakura & Sons').waitFor();
+  expect(await page.getByLabel('Email').inputValue()).toBe(email);
   await page.getByLabel('New password').fill('a long one of my own');
-  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByRole('button', { name: 'Log in' }).click();
   await page.locator('.board').waitFor();
+  const other = await sit();
+  await other.page.goto(link);
+  await other.page.getByText('This link was used').waitFor();
 });
 
 it('the day is told in numbers and charts', async () => {
@@ -288,4 +288,31 @@ it('the day is told in numbers and charts', async () => {
   await page.locator('.chart-bar').first().waitFor();
   await page.getByText('The numbers as a table').click();
   expect(await page.locator('.hours-table tbody tr').count()).toBeGreaterThan(0);
+});
+
+it('an owner renames a shop and opens another, which wants hours', async () => {
+  const { page, go } = await sit('login');
+  await go('hours');
+  const name = page.getByLabel('Name', { exact: true });
+  const before = await name.inputValue();
+  await name.fill(`${before} ${run}`);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('The shop was saved').waitFor();
+  const shown = (): Promise<string | null> => page.locator('.topbar .choice-value').textContent();
+  await expect.poll(shown).toBe(`${before} ${run}`);
+  await name.fill(before);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(shown).toBe(before);
+
+  await page.getByRole('button', { name: 'Open another shop' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Name', { exact: true }).fill(`Zushi ${run}`);
+  await sheet.getByRole('button', { name: /Time zone/ }).click();
+  await page.keyboard.type('Asia/Tok');
+  await page.keyboard.press('Enter');
+  await sheet.getByRole('button', { name: 'Open shop' }).click();
+  await page.getByRole('heading', { level: 1, name: `Zushi ${run}` }).waitFor();
+  await page.getByText('Closed now').waitFor();
+  expect(await page.getByRole('group', { name: 'Monday' }).textContent()).toContain('Closed');
+  expect(await page.locator('.zone').textContent()).toContain('Asia/Tokyo');
 });

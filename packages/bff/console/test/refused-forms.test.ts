@@ -137,7 +137,7 @@ it('so do people, keys, a pause and a password', () =>
       ['name', '名前'],
       ['email', 'メールアドレス'],
     ] as const;
-    await refuse(screen, { call: /\/api\/staff/, fields: ofPerson, send: press(page, '追加する') });
+    await refuse(screen, { call: /\/api\/staff/, fields: ofPerson, send: press(page, '招待する') });
     await go('staff');
     await page
       .getByRole('row', { name: /Tom Ellis/ })

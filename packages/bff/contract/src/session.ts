@@ -23,7 +23,7 @@ export const MyShop = z.strictObject({ shopId: id, name: z.string(), timeZone: z
 export type MyShop = z.infer<typeof MyShop>;
 
 export const Session = z.strictObject({
-  person: z.strictObject({ personId: id, email: z.string(), name: z.string(), language: Language, mustChangePassword: z.boolean() }),
+  person: z.strictObject({ personId: id, email: z.string(), name: z.string(), language: Language }),
   merchant: z.strictObject({ merchantId: id, name: z.string(), currency: z.string() }),
   /** By name. */
   shops: z.array(MyShop),
@@ -35,6 +35,9 @@ export const Session = z.strictObject({
 });
 export type Session = z.infer<typeof Session>;
 
+/** What stands in a link: 256 random bits. */
+const token = z.string().regex(/^[\w-]{43}$/, 'must be what stands behind # in the link');
+
 export const session = {
   login: call({
     method: 'POST',
@@ -45,6 +48,27 @@ export const session = {
     body: z.strictObject({ email, password }),
     answers: { 200: Session },
     problems: ['login_failed', 'locked_out', 'https_required'],
+  }),
+  /** Whom a link is for; used up, ended and never made look the same. */
+  invitation: call({
+    method: 'POST',
+    path: '/api/invitation',
+    summary: 'Look at a link to come in by',
+    takes: 'anybody',
+    body: z.strictObject({ token }),
+    answers: { 200: z.strictObject({ email: z.string(), name: z.string(), language: Language, merchant: z.string(), endsAt: instant }) },
+    problems: ['invitation_not_found'],
+  }),
+  /** The link is used up, and whoever used it is logged in. */
+  join: call({
+    method: 'POST',
+    path: '/api/invitation/accept',
+    summary: 'Come in by a link, with a password of one’s own',
+    takes: 'anybody',
+    secret: true,
+    body: z.strictObject({ token, password: newPassword }),
+    answers: { 200: Session },
+    problems: ['invitation_not_found', 'password_weak', 'https_required'],
   }),
   /** 401 `unauthenticated` where nobody is logged in. */
   me: call({ method: 'GET', path: '/api/session', summary: 'Who is logged in', takes: 'anyone_logged_in', secret: true, answers: { 200: Session } }),
@@ -58,7 +82,7 @@ export const session = {
     body: z.strictObject({ language: Language.optional(), name: text(100, 1).optional() }),
     answers: { 200: Session },
   }),
-  /** Ends the person's other sessions. The answer has a new csrf token. While `mustChangePassword`, other calls answer 403 `password_change_needed`. */
+  /** Ends the person's other sessions. The answer has a new csrf token. */
   changePassword: call({
     method: 'POST',
     path: '/api/session/password',

@@ -49,12 +49,36 @@ export const Today = z.strictObject({
 });
 export type Today = z.infer<typeof Today>;
 
+/** What an owner says of a shop. */
+const details = { name: text(limits.nameCharacters).min(1), timeZone: z.string().min(1).max(64).describe('IANA name, such as Asia/Tokyo') };
 const params = z.strictObject({ shopId: id });
 const problems = ['shop_not_found', 'version_conflict', 'shop_closed', 'idempotency_key_reused'];
 
 /** A conflict has the Shop in `now`. */
 export const shops = {
   get: call({ method: 'GET', path: '/api/shops/{shopId}', summary: 'A shop', takes: 'clerk', params, answers: { 200: Shop }, problems: ['shop_not_found'] }),
+  /** In the merchant's currency, without hours: it is never open until it gets some. Whoever owns all the other shops owns it. */
+  create: call({
+    method: 'POST',
+    path: '/api/shops',
+    summary: 'Open a further shop',
+    takes: 'owner',
+    body: z.strictObject(details),
+    idempotent: true,
+    answers: { 200: Shop },
+    problems: ['name', 'time_zone', 'idempotency_key_reused'],
+  }),
+  change: call({
+    method: 'PUT',
+    path: '/api/shops/{shopId}',
+    summary: 'Change a shop’s name or time zone',
+    takes: 'owner',
+    params,
+    body: z.strictObject({ ...details, version }),
+    idempotent: true,
+    answers: { 200: Shop },
+    problems: [...problems, 'name', 'time_zone'],
+  }),
   setHours: call({
     method: 'PUT',
     path: '/api/shops/{shopId}/hours',

@@ -13,7 +13,7 @@ export const Person = z.strictObject({
   language: Language,
   shops: z.array(ShopRole),
   disabled: z.boolean(),
-  mustChangePassword: z.boolean().describe('Has not logged in since a one-time password was made'),
+  invited: z.boolean().describe('Has no password of their own: comes in by a link'),
   lastSeenAt: instant.optional(),
   version,
 });
@@ -21,7 +21,8 @@ export type Person = z.infer<typeof Person>;
 
 const shopsOf = z.array(ShopRole).min(1).max(1_000);
 const params = z.strictObject({ personId: id });
-const Handed = z.strictObject({ person: Person, oneTimePassword: z.string() });
+/** Of `token` the page makes the link: its own address and `/join#token`. Good once, until it ends, or another is made. */
+const Invited = z.strictObject({ person: Person, token: z.string(), endsAt: instant });
 /** `last_owner`: every shop keeps an owner who can log in. `own_role`: nobody takes an owner's role or access away from themselves. */
 const problems = ['person_not_found', 'version_conflict', 'last_owner', 'own_role', 'shop_not_found'];
 
@@ -34,16 +35,16 @@ export const staff = {
     takes: 'owner',
     answers: { 200: z.strictObject({ people: z.array(Person) }) },
   }),
-  /** The password is shown this once; the person has to choose another at the first login. A repeat is 409 `secret_shown_once` with the Person in `now`. */
+  /** The link is shown this once; whoever opens it chooses a password. A repeat is 409 `secret_shown_once` with the Person in `now`. */
   create: call({
     method: 'POST',
     path: '/api/staff',
-    summary: 'Take somebody on',
+    summary: 'Invite somebody',
     takes: 'owner',
     secret: true,
     body: z.strictObject({ email, name: text(100, 1), language: Language, shops: shopsOf }),
     idempotent: true,
-    answers: { 200: Handed },
+    answers: { 200: Invited },
     problems: ['email_taken', 'secret_shown_once', 'shop_not_found'],
   }),
   change: call({
@@ -57,17 +58,17 @@ export const staff = {
     answers: { 200: Person },
     problems,
   }),
-  /** Ends the person's sessions. */
-  resetPassword: call({
+  /** A new link; until it is used nobody logs in as the person, and their sessions end. */
+  invite: call({
     method: 'POST',
-    path: '/api/staff/{personId}/password',
-    summary: 'Make a new one-time password',
+    path: '/api/staff/{personId}/invitation',
+    summary: 'Make a new link to come in by',
     takes: 'owner',
     secret: true,
     params,
     body: z.strictObject({ version }),
     idempotent: true,
-    answers: { 200: Handed },
+    answers: { 200: Invited },
     problems: [...problems, 'secret_shown_once'],
   }),
 };

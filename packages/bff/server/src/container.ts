@@ -6,6 +6,8 @@ import { type Host, providing, type Route, type Served, token } from '@noren/ser
 import { Container, ContainerModule } from 'inversify';
 import type pg from 'pg';
 import { imports, type Imports } from './application/imports.ts';
+import { type ShopKeeping, shopKeeping } from './application/shop-keeping.ts';
+import { type Invitations, invitations } from './application/invitations.ts';
 import { once } from './application/once.ts';
 import type { ImportRow, Passwords } from './application/ports.ts';
 import { loggingIn, type LoggingIn } from './application/sessions.ts';
@@ -60,9 +62,11 @@ const Parts = {
   store: token<ConsoleStore<ImportRow>>('ConsoleStore'),
   contexts: token<Contexts>('Contexts'),
   passwords: token<Passwords>('Passwords'),
+  invitations: token<Invitations>('Invitations'),
   sessions: token<LoggingIn>('LoggingIn'),
   visitors: token<Visitors>('Visitors'),
   imports: token<Imports>('Imports'),
+  shopKeeping: token<ShopKeeping>('ShopKeeping'),
   routes: token<readonly Route[]>('Routes'),
   people: token<Served>('PeopleService'),
   shops: token<Subscriber>('KnownShops'),
@@ -76,9 +80,15 @@ const consoleServer = new ContainerModule(({ bind }) => {
   provide(Parts.store, (db) => consoleStore<ImportRow>(db), [Parts.db]);
   provide(Parts.contexts, contexts, [Parts.host]);
   provide(Parts.passwords, passwords, []);
-  provide(Parts.sessions, (store, of, host) => loggingIn({ store, passwords: of, secrets, isCommon, clock: host.clock }), [
+  provide(Parts.invitations, (store, of, { clock }) => invitations({ store, passwords: of, secrets, isCommon, clock }), [
     Parts.store,
     Parts.passwords,
+    Parts.host,
+  ]);
+  provide(Parts.sessions, (store, of, links, { clock }) => loggingIn({ store, passwords: of, secrets, isCommon, invitations: links, clock }), [
+    Parts.store,
+    Parts.passwords,
+    Parts.invitations,
     Parts.host,
   ]);
   provide(Parts.visitors, (sessions, host) => visitors(sessions, secrets, { secure: !host.development }), [Parts.sessions, Parts.host]);
@@ -88,8 +98,23 @@ const consoleServer = new ContainerModule(({ bind }) => {
       imports({ store, files, target: importTarget(of), clock: host.clock, newId, pause, warn: (error, what) => host.logger.warn({ err: error }, what) }),
     [Parts.store, Parts.contexts, Parts.host, Parts.pause],
   );
-  provide(Parts.routes, allRoutes, [Parts.store, Parts.contexts, Parts.passwords, Parts.sessions, Parts.visitors, Parts.imports, Parts.host]);
-  provide(Parts.people, (store, of) => peopleService(admission(store, of, isCommon, newId)), [Parts.store, Parts.passwords]);
+  provide(Parts.shopKeeping, (of, store, pause) => shopKeeping({ shops: shops(of), store, pause }), [Parts.contexts, Parts.store, Parts.pause]);
+  provide(Parts.routes, allRoutes, [
+    Parts.store,
+    Parts.contexts,
+    Parts.invitations,
+    Parts.sessions,
+    Parts.visitors,
+    Parts.imports,
+    Parts.shopKeeping,
+    Parts.host,
+  ]);
+  provide(Parts.people, (store, links, of, keeping) => peopleService(admission({ store, invitations: links, passwords: of, isCommon, newId }), keeping), [
+    Parts.store,
+    Parts.invitations,
+    Parts.passwords,
+    Parts.shopKeeping,
+  ]);
   provide(Parts.shops, (db, { outbox }, watch) => knownShops.subscriber({ db, outbox, watch }), [Parts.batches, Parts.host, Parts.watch]);
   provide(
     Parts.whole,
@@ -116,25 +141,26 @@ const consoleServer = new ContainerModule(({ bind }) => {
 function allRoutes(
   store: ConsoleStore<ImportRow>,
   of: Contexts,
-  hashing: Passwords,
+  links: Invitations,
   sessions: LoggingIn,
   who: Visitors,
   files: Imports,
+  keeping: ShopKeeping,
   { clock }: Host,
 ): readonly Route[] {
   const namesOf = store.people.namesOf;
   return [
-    ...sessionRoutes({ sessions, visitors: who, store }),
+    ...sessionRoutes({ sessions, invitations: links, visitors: who, store }),
     ...orderRoutes(who, orders(of, namesOf), clock),
     ...catalogueRoutes(who, catalogue(of), categories(of)),
     ...importRoutes(who, files),
     ...stockRoutes(who, stock(of, namesOf)),
-    ...shopRoutes(who, shops(of), clock),
+    ...shopRoutes(who, shops(of), keeping, clock),
     ...ownerRoutes({
       visitors: who,
       keys: keys(of),
       platforms: platforms(of),
-      staff: staff({ store, passwords: hashing, newId }),
+      staff: staff({ store, invitations: links, newId }),
       once: once(store.doneWrites, secrets, clock),
       shops: store.shops,
     }),

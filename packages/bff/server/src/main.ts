@@ -76,10 +76,15 @@ export const module: Module = {
 };
 
 /** Sessions, attempts, writes and files that are over, from time to time. */
-function sweep({ sessions, attempts, knownPlaces, doneWrites, imports }: Console['store'], now: () => Date, warn: (error: unknown) => void): NodeJS.Timeout {
+function sweep(
+  { sessions, invitations, attempts, knownPlaces, doneWrites, imports }: Console['store'],
+  now: () => Date,
+  warn: (error: unknown) => void,
+): NodeJS.Timeout {
   const before = (ms: number): Date => new Date(now().getTime() - ms);
   const once = async (): Promise<void> => {
     await sessions.sweep(before(SESSION_MS), before(SESSION_MS));
+    await invitations.sweep(now());
     await attempts.sweep(before(24 * 60 * 60_000));
     await knownPlaces.sweep(before(KNOWN_MS));
     await doneWrites.sweep(before(RETENTION_MS));

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { attempts, type Attempts } from './attempts.ts';
 import { doneWrites, type DoneWrites } from './done-writes.ts';
 import { imports, type Imports } from './imports.ts';
+import { invitations, type Invitations } from './invitations.ts';
 import { knownPlaces, type KnownPlaces } from './known-places.ts';
 import { people, type People } from './people.ts';
 import { prismaOf } from './prisma.ts';
@@ -19,6 +20,7 @@ export * from './tables.ts';
 export type ConsoleStore<Item = unknown> = Readonly<{
   people: People;
   sessions: Sessions;
+  invitations: Invitations;
   attempts: Attempts;
   knownPlaces: KnownPlaces;
   doneWrites: DoneWrites;
@@ -31,6 +33,7 @@ export function consoleStore<Item>(pool: pg.Pool): ConsoleStore<Item> {
   return {
     people: people(prisma, pool),
     sessions: sessions(prisma, pool),
+    invitations: invitations(pool),
     attempts: attempts(pool),
     knownPlaces: knownPlaces(pool),
     doneWrites: doneWrites(pool),

@@ -14,7 +14,8 @@ export type PersonRecord = Readonly<{
   language: Language;
   shops: readonly ShopRole[];
   disabled: boolean;
-  mustChangePassword: boolean;
+  /** Has no password of their own (yet, or any more): comes in by a link. */
+  invited: boolean;
   lastSeenAt?: string;
   version: number;
 }>;
@@ -25,7 +26,7 @@ type PersonChange = Readonly<{
   language?: Language;
   shops?: readonly ShopRole[];
   disabled?: boolean;
-  password?: Readonly<{ hash: string; mustChange: boolean }>;
+  password?: Readonly<{ hash: string; invited: boolean }>;
 }>;
 
 export interface People {
@@ -37,6 +38,8 @@ export interface People {
   namesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** False where the address has an account already. */
   add(person: PersonRecord, folded: string, hash: string): Promise<boolean>;
+  /** Makes whoever owns all these other shops of the merchant an owner of this one too. */
+  adopt(merchantId: string, shopId: string, others: readonly string[]): Promise<void>;
   /**
    * Changes a person who still has this version (any, where it is not given); undefined where it has another. `allowed` is asked with all people of the merchant
    * as they would be, while nobody else can change them; what it throws leaves everything as it was.
@@ -66,28 +69,28 @@ export function people(prisma: Db, pool: pg.Pool): People {
       const rows = await prisma.person.findMany({ where: { personId: { in: [...new Set(personIds)] } }, select: { personId: true, name: true } });
       return new Map(rows.map(({ personId, name }) => [personId, name]));
     },
-    async add({ personId, merchantId, email, name, language, shops, disabled, mustChangePassword }, folded, hash) {
+    async add({ personId, merchantId, email, name, language, shops, disabled, invited }, folded, hash) {
       const { rowCount } = await pool.query(
         `WITH added AS (
-           INSERT INTO person (person_id, merchant_id, email, email_folded, name, language, password, must_change_password, disabled)
+           INSERT INTO person (person_id, merchant_id, email, email_folded, name, language, password, invited, disabled)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email_folded) DO NOTHING RETURNING person_id),
          roles AS (INSERT INTO shop_role (person_id, shop_id, role) SELECT person_id, r.shop, r.role FROM added, unnest($10::text[], $11::text[]) AS r (shop, role))
          SELECT 1 FROM added`,
-        [
-          personId,
-          merchantId,
-          email,
-          folded,
-          name,
-          language,
-          hash,
-          mustChangePassword,
-          disabled,
-          shops.map(({ shopId }) => shopId),
-          shops.map(({ role }) => role),
-        ],
+        [personId, merchantId, email, folded, name, language, hash, invited, disabled, shops.map(({ shopId }) => shopId), shops.map(({ role }) => role)],
       );
       return rowCount === 1;
+    },
+    async adopt(merchantId, shopId, others) {
+      await pool.query(
+        `WITH owners AS (
+           SELECT person_id FROM person JOIN shop_role USING (person_id) WHERE merchant_id = $1 AND role = 'owner' AND shop_id = ANY($3::text[])
+           GROUP BY person_id HAVING count(*) = cardinality($3::text[])),
+         adopted AS (
+           INSERT INTO shop_role (person_id, shop_id, role) SELECT person_id, $2, 'owner' FROM owners ON CONFLICT (person_id, shop_id) DO NOTHING
+           RETURNING person_id)
+         UPDATE person SET version = version + 1 WHERE person_id IN (SELECT person_id FROM adopted)`,
+        [merchantId, shopId, others],
+      );
     },
     change: (personId, version, change, allowed = () => undefined) =>
       prisma.$transaction(async (tx) => {
@@ -101,7 +104,7 @@ export function people(prisma: Db, pool: pg.Pool): People {
           where: { personId },
           data: {
             ...plain,
-            ...(password ? { password: password.hash, mustChangePassword: password.mustChange } : {}),
+            ...(password ? { password: password.hash, invited: password.invited } : {}),
             version: { increment: 1 },
           },
         });
@@ -132,7 +135,7 @@ type PersonRow = Readonly<{
   name: string;
   language: string;
   disabled: boolean;
-  mustChangePassword: boolean;
+  invited: boolean;
   lastSeenAt: Date | null;
   version: bigint;
   roles: readonly Readonly<{ shopId: string; role: string }>[];
@@ -149,7 +152,7 @@ export const toPerson = (row: PersonRow | null): PersonRecord | undefined =>
         language: languageOf(row.language),
         shops: row.roles.map(({ shopId, role }) => ({ shopId, role: roleOf(role) })),
         disabled: row.disabled,
-        mustChangePassword: row.mustChangePassword,
+        invited: row.invited,
         ...(row.lastSeenAt ? { lastSeenAt: row.lastSeenAt.toISOString() } : {}),
         version: Number(row.version),
       };

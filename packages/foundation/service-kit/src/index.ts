@@ -10,6 +10,7 @@ export * from './postgres/index.ts';
 export * from './trace.ts';
 export * from './unauthenticated.ts';
 export type { BadLines } from './bad-lines.ts';
+export { parsed } from './parse.ts';
 export * from './refusals.ts';
 export * from './unavailable.ts';
 export * from './health.ts';

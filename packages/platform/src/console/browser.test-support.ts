@@ -33,6 +33,13 @@ export class Browser {
     return answer;
   }
 
+  /** Comes in by a link, of which this is what stands behind its #. */
+  async join(token: string, password: string): Promise<Answer> {
+    const answer = await this.ask('POST', '/api/invitation/accept', { body: { token, password } });
+    if (answer.status === 200) this.#csrf = Begun.parse(answer.body).csrf;
+    return answer;
+  }
+
   /** Under a new idempotency key, unless one is given. A file goes as it stands, everything else as JSON. */
   async ask(method: string, path: string, { body, key = randomUUID(), headers = {} }: RequestOptions = {}): Promise<Answer> {
     const file = body instanceof Uint8Array;

@@ -1,4 +1,5 @@
 import { Changes, Import, Item, OrderDetail, Person, PlatformAccess, Problem, Session, Scanned, StockRow, Today } from '@noren/bff-contract';
+import { people as peopleCalls } from '@noren/bff-contract/people';
 import { platforms } from '@noren/link-contract';
 import { eventually } from '@noren/testing';
 import { calls as shop } from '@noren/shop-contract';
@@ -123,14 +124,9 @@ describe('whoever comes in', () => {
     const { body } = await owner.ask('POST', '/api/staff', {
       body: { email: 'temp@tea.example', name: 'Temp', language: 'ja', shops: [{ shopId: house.shopIds[0], role: 'clerk' }] },
     });
-    const made = z.object({ person: z.looseObject({ personId: z.string(), version: z.int() }), oneTimePassword: z.string() }).parse(body);
-    const temp = new Browser(house.console);
-    await temp.logIn('temp@tea.example', made.oneTimePassword);
-    const early = await temp.ask('GET', inFirst('board'));
-    expect([early.status, codeOf(early.body)]).toEqual([403, 'password_change_needed']);
-    await temp.ask('POST', '/api/session/password', { body: { current: made.oneTimePassword, next: 'my own long password' } });
+    const made = z.object({ person: z.looseObject({ personId: z.string(), version: z.int() }), token: z.string(), endsAt: z.string() }).parse(body);
     const present = new Browser(house.console);
-    await present.logIn('temp@tea.example', 'my own long password');
+    expect((await present.join(made.token, 'my own long password')).status).toBe(200);
     expect((await present.ask('GET', inFirst('board'))).status).toBe(200);
     const { personId } = made.person;
     const change = { name: 'Temp', shops: [{ shopId: house.shopIds[0], role: 'clerk' }], disabled: true };
@@ -260,14 +256,13 @@ describe('the live stream', () => {
   });
 
   it('ends at once for who has logged out, was locked, has another role or another password; nothing that happens then is told', async () => {
-    const created = z.object({ person: Person, oneTimePassword: z.string() });
+    const created = z.object({ person: Person, token: z.string(), endsAt: z.string() });
     const shops = [{ shopId: house.shopIds[0], role: 'clerk' }];
     const body = { email: 'mover@tea.example', name: 'Mover', language: 'en', shops };
-    const { person, oneTimePassword } = created.parse((await owner.ask('POST', '/api/staff', { body, key: 'mover' })).body);
+    const { person, token } = created.parse((await owner.ask('POST', '/api/staff', { body, key: 'mover' })).body);
     const mover = new Browser(house.console);
-    await mover.logIn('mover@tea.example', oneTimePassword);
     let password = 'another good passphrase';
-    await mover.ask('POST', '/api/session/password', { body: { current: oneTimePassword, next: password } });
+    await mover.join(token, password);
     const versionNow = async (): Promise<number> =>
       z
         .object({ people: z.array(Person) })
@@ -572,3 +567,116 @@ it('refuses a date that the database does not hold, by its field', async () => {
 });
 
 const sessionRows = async (): Promise<readonly unknown[]> => (await house.db.pool('bff').query('SELECT * FROM session')).rows;
+
+describe('an invitation', () => {
+  const Made = z.object({ person: Person, token: z.string(), endsAt: z.string() });
+  const password = 'seven quiet mornings';
+  const invite = async (email: string) =>
+    Made.parse(
+      (await owner.ask('POST', '/api/staff', { body: { email, name: 'Ines', language: 'ko', shops: [{ shopId: house.shopIds[0], role: 'clerk' }] } })).body,
+    );
+  const look = (token: string) => new Browser(house.console).ask('POST', '/api/invitation', { body: { token } });
+
+  it('says whom it is for, lets them in once with a password of their own, and nobody before', async () => {
+    const { token, person, endsAt } = await invite('ines@tea.example');
+    expect(person.invited).toBe(true);
+    expect((await look(token)).body).toEqual({ email: 'ines@tea.example', name: 'Ines', language: 'ko', merchant: 'Tea House', endsAt });
+    const stored = JSON.stringify((await house.db.pool('bff').query('SELECT * FROM invitation')).rows);
+    expect(stored.includes(token)).toBe(false);
+    const inLine = (await house.db.pool('bff').query('SELECT password FROM person WHERE email = $1', ['ines@tea.example'])).rows;
+    expect(inLine).toHaveLength(1);
+    for (const guess of [token, '', password]) expect((await new Browser(house.console).logIn('ines@tea.example', guess || 'x')).status).not.toBe(200);
+    const weak = await new Browser(house.console).join(token, 'passwordpassword');
+    expect([weak.status, Problem.parse(weak.body)]).toMatchObject([422, { code: 'password_weak', errors: [{ field: 'password' }] }]);
+    const both = await Promise.all([1, 2].map(async () => (await new Browser(house.console).join(token, password)).status));
+    expect(both.toSorted()).toEqual([200, 404]);
+    expect(codeOf((await look(token)).body)).toBe('invitation_not_found');
+    expect((await new Browser(house.console).logIn('ines@tea.example', password)).status).toBe(200);
+  });
+
+  it('is good no more once it has ended, was replaced, or its person is locked', async () => {
+    const first = await invite('late@tea.example');
+    const next = Made.parse((await owner.ask('POST', `/api/staff/${first.person.personId}/invitation`, { body: { version: first.person.version } })).body);
+    expect((await look(first.token)).status).toBe(404);
+    expect((await look(next.token)).status).toBe(200);
+    const lock = { name: 'Ines', shops: [{ shopId: house.shopIds[0], role: 'clerk' }], version: next.person.version };
+    await owner.ask('PUT', `/api/staff/${first.person.personId}`, { body: { ...lock, disabled: true } });
+    expect((await new Browser(house.console).join(next.token, password)).status).toBe(404);
+    await owner.ask('PUT', `/api/staff/${first.person.personId}`, { body: { ...lock, disabled: false, version: next.person.version + 1 } });
+    await house.db.pool('bff').query('UPDATE invitation SET ends_at = now() WHERE person_id = $1', [first.person.personId]);
+    expect((await new Browser(house.console).join(next.token, password)).status).toBe(404);
+    for (const none of ['', 'x', 'y'.repeat(43)]) expect([400, 404]).toContain((await look(none)).status);
+  });
+
+  it('takes the place of a password that was lost: it opens nothing any more, and its sessions end', async () => {
+    const made = await invite('lost@tea.example');
+    const present = new Browser(house.console);
+    await present.join(made.token, password);
+    const version = made.person.version + 1;
+    const again = Made.parse((await owner.ask('POST', `/api/staff/${made.person.personId}/invitation`, { body: { version } })).body);
+    expect((await present.ask('GET', inFirst('board'))).status).toBe(401);
+    expect((await new Browser(house.console).logIn('lost@tea.example', password)).status).toBe(401);
+    expect((await present.join(again.token, 'eight quiet evenings')).status).toBe(200);
+    expect((await present.ask('GET', inFirst('board'))).status).toBe(200);
+  });
+});
+
+describe('a further shop', () => {
+  const people = () => grpcClient(peopleCalls.PeopleServiceClient, house.host.address('bff-people'), { identities: house.host.hostOf('log').identities, self });
+  const Opened = z.looseObject({ shopId: z.string(), version: z.int() });
+  const shopsOf = async (browser: Browser) => Session.parse((await browser.ask('GET', '/api/session')).body).shops;
+
+  it('is opened by whoever owns all of them, owned by all who do, and by nobody else', async () => {
+    const [first, second] = house.shopIds;
+    const client = people();
+    const takeOn = (email: string, shopIds: readonly string[]) =>
+      client.takeOn({
+        ...{ merchantId: house.merchantId, email, name: 'Anna', language: 'en', password: house.password },
+        shops: shopIds.map((shopId) => ({ shopId, role: 'owner' })),
+      });
+    await takeOn('second@tea.example', [first, second]);
+    await takeOn('half@tea.example', [first]);
+    const open = (browser: Browser, body: object, key?: string) => browser.ask('POST', '/api/shops', { body, ...(key === undefined ? {} : { key }) });
+    const half = new Browser(house.console);
+    await half.logIn('half@tea.example', house.password);
+    for (const [browser, name] of [
+      [half, 'Three'],
+      [clerk, 'Three'],
+    ] as const)
+      expect(codeOf((await open(browser, { name, timeZone: 'Asia/Tokyo' })).body)).toBe('role_forbidden');
+    expect(codeOf((await open(owner, { name: 'Three', timeZone: 'Mars/Base' })).body)).toBe('time_zone');
+
+    const answers = await Promise.all([1, 2].map(() => open(owner, { name: 'Three', timeZone: 'Asia/Tokyo' }, 'three')));
+    expect(answers.map(({ status, body }) => [status, body])).toMatchObject(
+      Array(2).fill([
+        200,
+        { name: 'Three', timeZone: 'Asia/Tokyo', currency: 'GBP', weeklyHours: [], orderable: { orderable: false, reason: 'shop_not_open' } },
+      ]),
+    );
+    const [{ shopId, version } = { shopId: '', version: 0 }, again] = answers.map(({ body }) => Opened.parse(body));
+    expect(again?.shopId).toBe(shopId);
+    const other = new Browser(house.console);
+    await other.logIn('second@tea.example', house.password);
+    for (const browser of [owner, other]) expect((await shopsOf(browser)).find((one) => one.shopId === shopId)).toMatchObject({ name: 'Three', role: 'owner' });
+    expect((await shopsOf(half)).map((one) => one.shopId)).toEqual([first]);
+    // Who owned everything before still does: keys open every shop.
+    expect((await owner.ask('GET', '/api/keys')).status).toBe(200);
+
+    const change = (browser: Browser, body: object) => browser.ask('PUT', `/api/shops/${shopId}`, { body });
+    expect((await change(other, { name: 'Drei', timeZone: 'Europe/Berlin', version })).body).toMatchObject({ name: 'Drei', timeZone: 'Europe/Berlin' });
+    expect((await change(owner, { name: 'Trois', timeZone: 'Europe/Paris', version })).body).toMatchObject({ code: 'version_conflict', now: { name: 'Drei' } });
+    expect(codeOf((await change(half, { name: 'Mine', timeZone: 'Europe/Paris', version: version + 1 })).body)).toBe('shop_not_found');
+
+    // One that Noren made is handed over likewise, once.
+    const ofNoren = 'shp_of_noren';
+    for (let times = 0; times < 2; times += 1) await client.handShop({ merchantId: house.merchantId, shopId: ofNoren });
+    const { rows } = await house.db
+      .pool('bff')
+      .query('SELECT email, role FROM shop_role JOIN person USING (person_id) WHERE shop_id = $1 ORDER BY email', [ofNoren]);
+    expect(rows).toEqual([
+      { email: 'owner@tea.example', role: 'owner' },
+      { email: 'second@tea.example', role: 'owner' },
+    ]);
+    client.close();
+  });
+});

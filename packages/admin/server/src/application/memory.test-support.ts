@@ -69,9 +69,12 @@ function peopleInMemory(): People & Readonly<{ owned: Map<string, readonly strin
     async letIn({ email, shopIds }) {
       const isNew = !owned.has(email);
       owned.set(email, shopIds);
-      return { personId: `usr_${email}`, oneTimePassword: isNew ? 'one-time' : '' };
+      return { personId: `usr_${email}`, invitation: isNew ? '/join#one' : '', invitationEndsAt: NOW };
     },
-    reset: async (_, email) => ({ personId: `usr_${email}`, oneTimePassword: 'another' }),
+    reset: async (_, email) => ({ personId: `usr_${email}`, invitation: '/join#another', invitationEndsAt: NOW }),
+    async handShop(_, shopId) {
+      for (const [email, shopIds] of owned) owned.set(email, [...shopIds, shopId]);
+    },
   };
 }
 

@@ -55,12 +55,12 @@ describe('an owner', () => {
     await expect(owners.invite(ada)).rejects.toMatchObject({ code: 'no_shop' });
     for (const code of ['one', 'two', 'three']) await shops.create({ ...shop, code });
     await shops.close({ merchant: 'acme', shop: 'two', reason: '' });
-    expect(await owners.invite(ada)).toMatchObject({ oneTimePassword: 'one-time', repeated: false });
+    expect(await owners.invite(ada)).toMatchObject({ invitation: '/join#one', repeated: false });
     expect(needs.people.owned.get(ada.email)).toHaveLength(2);
     await shops.create({ ...shop, code: 'four' });
-    expect(await owners.invite(ada)).toMatchObject({ oneTimePassword: '', repeated: true });
+    expect(await owners.invite(ada)).toMatchObject({ invitation: '', repeated: true });
     expect(needs.people.owned.get(ada.email)).toHaveLength(3);
-    expect(await owners.reset({ merchant: 'acme', email: ada.email })).toMatchObject({ oneTimePassword: 'another' });
+    expect(await owners.reset({ merchant: 'acme', email: ada.email })).toMatchObject({ invitation: '/join#another' });
   });
 });
 

@@ -35,13 +35,16 @@ export interface Shops {
 }
 
 type Owner = Readonly<{ merchantId: string; email: string; name: string; language: string; shopIds: readonly string[] }>;
-type Handed = Readonly<{ personId: string; oneTimePassword: string }>;
+/** `invitation`: what stands behind the console's address in a link by which they come in; empty for somebody who has a password. */
+type Invited = Readonly<{ personId: string; invitation: string; invitationEndsAt: string }>;
 
 /** Who may log in to the console. */
 export interface People {
   /** Somebody who has an account already keeps the password: none is handed out. */
-  letIn(owner: Owner): Promise<Handed>;
-  reset(merchantId: string, email: string): Promise<Handed>;
+  letIn(owner: Owner): Promise<Invited>;
+  reset(merchantId: string, email: string): Promise<Invited>;
+  /** Whoever owns all the other shops of the merchant owns this one too. */
+  handShop(merchantId: string, shopId: string): Promise<void>;
 }
 
 export type SystemKey = Readonly<{

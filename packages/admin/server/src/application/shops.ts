@@ -1,6 +1,8 @@
 import { readHours } from './hours.ts';
-import { type Coded, type Needs, theMerchant, theShop, withCodes } from './merchants.ts';
-import type { Shop } from './ports.ts';
+import { type Coded, type Needs as OfMerchants, theMerchant, theShop, withCodes } from './merchants.ts';
+import type { People, Shop } from './ports.ts';
+
+type Needs = OfMerchants & Readonly<{ people: Pick<People, 'handShop'> }>;
 
 type NewShop = Readonly<{ merchant: string; code: string; name: string; timeZone: string; hours: string }>;
 type Change = Readonly<{
@@ -20,6 +22,7 @@ export const shops = (needs: Needs) => {
     const request = { name, timeZone, weeklyHours };
     const { id: shopId, made } = await needs.creating({ noun: 'shop', scope: merchantId, code, request, prefix: 'shp' }, async (id) => {
       await needs.shops.create({ shopId: id, merchantId, name, timeZone, weeklyHours });
+      await needs.people.handShop(merchantId, id);
       return true;
     });
     return { shop: await theShop(needs, merchantId, shopId), repeated: made === undefined };

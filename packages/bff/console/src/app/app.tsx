@@ -3,7 +3,7 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { hasCode, Refused } from '../api/problem.ts';
 import { ReaderProvider, useText, ZoneProvider } from '../i18n/reader.tsx';
-import { FirstPasswordPage } from '../pages/login/first-password-page.tsx';
+import { JoinPage } from '../pages/login/join-page.tsx';
 import { LoginAgain } from '../pages/login/login-again.tsx';
 import { LoginPage } from '../pages/login/login-page.tsx';
 import { Notices } from '../parts/notices.tsx';
@@ -19,7 +19,7 @@ import { SoundProvider } from './sound.tsx';
 /** Asks again who is here when a session ends under the page's feet, so that the login shows. */
 function makeQueries(): QueryClient {
   const onError = (error: Error): void => {
-    if (hasCode(error, 'unauthenticated', 'password_change_needed')) void queries.invalidateQueries({ queryKey: ['session'] });
+    if (hasCode(error, 'unauthenticated')) void queries.invalidateQueries({ queryKey: ['session'] });
   };
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -44,7 +44,14 @@ export function App(): ReactNode {
       <QueryClientProvider client={queries}>
         <Broken>
           <Router hook={useEncodedLocation}>
-            <Gate />
+            <Switch>
+              <Route path="/join">
+                <JoinPage />
+              </Route>
+              <Route>
+                <Gate />
+              </Route>
+            </Switch>
           </Router>
         </Broken>
         <Notices />
@@ -59,7 +66,6 @@ function Gate(): ReactNode {
   if (known === null) return <LoginPage />;
   if (!known) return <div className="gate">{error ? <Failure error={error} retry={() => void refetch()} /> : <Loading rows={3} />}</div>;
   const { session, ended } = known;
-  if (session.person.mustChangePassword) return <FirstPasswordPage />;
   return (
     <SessionProvider value={session}>
       <Switch>

@@ -5,7 +5,7 @@ const problemCodes = [
   'unauthenticated',
   'csrf_token_wrong',
   'role_forbidden',
-  'password_change_needed',
+  'invitation_not_found',
   'password_wrong',
   'password_same',
   'password_weak',

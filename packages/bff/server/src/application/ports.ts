@@ -89,6 +89,11 @@ export interface Stock {
 
 export interface Shops {
   get(shopId: string): Promise<Shop>;
+  /** Of all the merchant's shops, for Noren itself: closed ones too. */
+  all(merchantId: string): Promise<readonly string[]>;
+  /** In the merchant's currency, never open yet. */
+  create(merchantId: string, name: string, timeZone: string): Promise<Shop>;
+  change(shopId: string, name: string, timeZone: string, version: number): Promise<Shop>;
   setHours(shopId: string, periods: readonly OpeningPeriod[], version: number): Promise<Shop>;
   pause(shopId: string, until: string | undefined, reason: string, version: number): Promise<Shop>;
   resume(shopId: string, version: number): Promise<Shop>;
@@ -120,8 +125,6 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /** Against a kept hash; against none it takes as long and is false. */
   isRight(password: string, kept: string | undefined): Promise<boolean>;
-  /** A password to be handed over and used once. */
-  oneTime(): string;
 }
 
 export interface Secrets {

@@ -2,6 +2,7 @@ import { isAtLeast, type Session } from '@noren/bff-contract';
 import type { ConsoleStore, PersonRecord, SessionRecord, Standing } from '@noren/bff-store';
 import { type Clock, foldText, gather, Refusal } from '@noren/kernel';
 import { countersOf, type From, guesses, ofOneself, placesOf } from './guesses.ts';
+import type { Invitations } from './invitations.ts';
 import { demandStrength, type IsCommon } from './password-rules.ts';
 import type { Passwords, Secrets } from './ports.ts';
 import { highestRole, roleIn } from './visitor.ts';
@@ -17,6 +18,7 @@ type Needs = Readonly<{
   passwords: Passwords;
   secrets: Secrets;
   isCommon: IsCommon;
+  invitations: Pick<Invitations, 'accept'>;
   clock: Clock;
 }>;
 
@@ -32,6 +34,8 @@ export interface LoggingIn {
    * had. `deviceId`: by which the browser is known when it comes again.
    */
   logIn(email: string, password: string, visit: Visit): Promise<Started & Readonly<{ deviceId: string }>>;
+  /** Comes in by a link, with a password of one's own. Ends the session that the browser had. */
+  join(token: string, password: string, visit: Visit): Promise<Started & Readonly<{ deviceId: string }>>;
   /** The live session of a cookie. */
   find(id: string): Promise<SessionRecord | undefined>;
   logOut(session: SessionRecord): Promise<void>;
@@ -41,7 +45,7 @@ export interface LoggingIn {
   stands(session: SessionRecord): Promise<boolean>;
 }
 
-export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs): LoggingIn {
+export function loggingIn({ store, passwords, secrets, isCommon, invitations, clock }: Needs): LoggingIn {
   const guess = guesses(store, clock);
   const start = async (personId: string): Promise<Started> => {
     const [id, csrf] = [secrets.make(), secrets.make()];
@@ -49,6 +53,14 @@ export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs)
     const session = await store.sessions.find(secrets.hash(id));
     if (!session) throw new Error('a session that was just begun is not there');
     return { id, session };
+  };
+
+  /** A new session in a browser, which is known from now on; the one that it had ends. */
+  const enter = async (personId: string, { address, unknownProxy, sessionId, deviceId }: Visit): Promise<Started & Readonly<{ deviceId: string }>> => {
+    const device = deviceId ?? secrets.make();
+    await store.knownPlaces.note(personId, placesOf({ address, unknownProxy, device: secrets.hash(device) }), clock.now());
+    if (sessionId !== undefined) await store.sessions.end(secrets.hash(sessionId));
+    return { ...(await start(personId)), deviceId: device };
   };
 
   /** Notes the use of a session that stands. */
@@ -71,17 +83,18 @@ export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs)
     async logIn(email, password, { address, unknownProxy, sessionId, deviceId }) {
       const folded = foldText(email);
       const found = await store.people.byEmail(folded);
-      const usable = found && !found.person.disabled ? found : undefined;
+      const usable = found && !found.person.disabled && !found.person.invited ? found : undefined;
       const from: From = { address, device: deviceId === undefined ? undefined : secrets.hash(deviceId), unknownProxy };
       // Asked for nobody as well: whether there is an account must not show.
       const known = await store.knownPlaces.known(usable?.person.personId ?? '', placesOf(from));
       const right = await guess(countersOf(folded, from, known), unknownProxy, () => passwords.isRight(password, usable?.hash));
       if (!right || !usable) throw new Refusal('forbidden', 'login_failed', 'The email address or the password is wrong');
-      const { personId } = usable.person;
-      const device = deviceId ?? secrets.make();
-      await store.knownPlaces.note(personId, placesOf({ ...from, device: secrets.hash(device) }), clock.now());
-      if (sessionId !== undefined) await store.sessions.end(secrets.hash(sessionId));
-      return { ...(await start(personId)), deviceId: device };
+      return enter(usable.person.personId, { address, unknownProxy, sessionId, deviceId });
+    },
+    async join(token, password, visit) {
+      const { personId } = await invitations.accept(token, password);
+      await store.sessions.endAllOf(personId);
+      return enter(personId, visit);
     },
     find: (id) => live(secrets.hash(id)),
     logOut: ({ hash }) => store.sessions.end(hash),
@@ -91,7 +104,7 @@ export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs)
         throw new Refusal('invalid', 'password_wrong', 'The current password is wrong', 'current');
       if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the same as the current one', 'next');
       demandStrength(next, { email, name }, isCommon, 'next');
-      await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), mustChange: false } });
+      await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), invited: false } });
       await store.sessions.endAllOf(personId);
       return start(personId);
     },
@@ -105,9 +118,9 @@ export function loggingIn({ store, passwords, secrets, isCommon, clock }: Needs)
 /** The session as the page sees it. */
 export async function sessionOf({ person, csrf, startedAt }: SessionRecord, shops: ConsoleStore['shops']): Promise<Session> {
   const [merchant, all] = await Promise.all([shops.merchant(person.merchantId), shops.ofMerchant(person.merchantId)]);
-  const { personId, email, name, language, mustChangePassword } = person;
+  const { personId, email, name, language } = person;
   return {
-    person: { personId, email, name, language, mustChangePassword },
+    person: { personId, email, name, language },
     merchant: { merchantId: person.merchantId, name: merchant?.name ?? '', currency: merchant?.currency ?? '' },
     shops: all.flatMap(({ shopId, name: called, timeZone, currency, status }) => {
       const role = roleIn(person, shopId);

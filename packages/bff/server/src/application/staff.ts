@@ -3,24 +3,25 @@ import type { ConsoleStore, PersonRecord } from '@noren/bff-store';
 import { foldText, Refusal } from '@noren/kernel';
 import { ConflictWith } from '@noren/service-kit';
 import { refusal } from '@noren/shop-contract/refusals';
-import type { Passwords } from './ports.ts';
+import type { Invitation, Invitations } from './invitations.ts';
 import { ownedShops } from './sessions.ts';
 
 type NewPerson = Readonly<{ email: string; name: string; language: Language; shops: readonly ShopRole[] }>;
 type ChangedPerson = Readonly<{ name: string; shops: readonly ShopRole[]; disabled: boolean; version: number }>;
-type Handed = { person: Person; oneTimePassword: string };
+type Invited = Invitation & { person: Person };
 
 /** People of a merchant and their roles, as an owner sees and changes them. */
 export interface Staff {
   list(owner: PersonRecord): Promise<{ people: Person[] }>;
-  create(owner: PersonRecord, person: NewPerson): Promise<Handed>;
+  create(owner: PersonRecord, person: NewPerson): Promise<Invited>;
   change(owner: PersonRecord, personId: string, change: ChangedPerson): Promise<Person>;
-  resetPassword(owner: PersonRecord, personId: string, version: number): Promise<Handed>;
+  /** By a new link: until it is used, nobody logs in as them. */
+  invite(owner: PersonRecord, personId: string, version: number): Promise<Invited>;
 }
 
-type Needs = Readonly<{ store: Pick<ConsoleStore, 'people' | 'sessions' | 'shops'>; passwords: Passwords; newId: (prefix: string) => string }>;
+type Needs = Readonly<{ store: Pick<ConsoleStore, 'people' | 'sessions' | 'shops'>; invitations: Invitations; newId: (prefix: string) => string }>;
 
-export function staff({ store, passwords, newId }: Needs): Staff {
+export function staff({ store, invitations, newId }: Needs): Staff {
   const { people, sessions, shops } = store;
 
   /** Somebody of the same merchant, in whose shops the owner has a say; to the others they are not there. */
@@ -41,14 +42,13 @@ export function staff({ store, passwords, newId }: Needs): Staff {
     list: async (owner) => ({ people: (await people.ofMerchant(owner.merchantId)).filter((person) => isSeenBy(owner, person)).map(toPerson) }),
     async create(owner, { email, name, language, shops: wanted }) {
       demandOwned(owner, wanted);
-      const oneTimePassword = passwords.oneTime();
       const person: PersonRecord = {
         ...{ personId: newId('usr'), merchantId: owner.merchantId, email, name, language, shops: onePerShop(wanted) },
-        ...{ disabled: false, mustChangePassword: true, version: 1 },
+        ...{ disabled: false, invited: true, version: 1 },
       };
-      if (!(await people.add(person, foldText(email), await passwords.hash(oneTimePassword))))
+      if (!(await people.add(person, foldText(email), await invitations.noPassword())))
         throw new Refusal('conflict', 'email_taken', `There is already an account with the email address ${email}`, 'email');
-      return { person: toPerson(person), oneTimePassword };
+      return { person: toPerson(person), ...(await invitations.make(person.personId)) };
     },
     async change(owner, personId, { name, shops: wanted, disabled, version }) {
       const before = await known(owner, personId);
@@ -68,15 +68,14 @@ export function staff({ store, passwords, newId }: Needs): Staff {
       if (disabled) await sessions.endAllOf(personId);
       return toPerson(after);
     },
-    async resetPassword(owner, personId, version) {
+    async invite(owner, personId, version) {
       const before = await known(owner, personId);
-      // Whoever resets a password can log in as its person: an owner of one shop must not become one of another that way.
+      // Whoever has the link can log in as its person: an owner of one shop must not become one of another that way.
       demandOwned(owner, before.shops);
-      const oneTimePassword = passwords.oneTime();
-      const after = await people.change(personId, version, { password: { hash: await passwords.hash(oneTimePassword), mustChange: true } });
+      const after = await people.change(personId, version, { password: { hash: await invitations.noPassword(), invited: true } });
       if (!after) throw await changedMeanwhile(owner, personId);
       await sessions.endAllOf(personId);
-      return { person: toPerson(after), oneTimePassword };
+      return { person: toPerson(after), ...(await invitations.make(personId)) };
     },
   };
 }
@@ -99,14 +98,14 @@ function demandOwners(all: readonly PersonRecord[], shopIds: readonly string[], 
   if (lost !== undefined) throw new Refusal('conflict', 'last_owner', `Shop ${lost} would have no owner who can log in`);
 }
 
-const toPerson = ({ personId, email, name, language, shops, disabled, mustChangePassword, lastSeenAt, version }: PersonRecord): Person => ({
+const toPerson = ({ personId, email, name, language, shops, disabled, invited, lastSeenAt, version }: PersonRecord): Person => ({
   personId,
   email,
   name,
   language,
   shops: shops.map((one) => ({ ...one })),
   disabled,
-  mustChangePassword,
+  invited,
   ...(lastSeenAt === undefined ? {} : { lastSeenAt }),
   version,
 });

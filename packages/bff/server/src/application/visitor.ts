@@ -36,8 +36,3 @@ export function requireRole(person: PersonRecord, takes: Takes, shopId: string |
   if (shopId !== undefined && role === undefined) throw refusal('shop_not_found', 'shopId');
   if (role === undefined || !isAtLeast(role, takes)) throw new Refusal('forbidden', 'role_forbidden', `This requires the role ${takes}`);
 }
-
-/** Refuses whoever came with a one-time password and has not replaced it: it may be known to who handed it over. */
-export function requireOwnPassword({ mustChangePassword }: PersonRecord): void {
-  if (mustChangePassword) throw new Refusal('forbidden', 'password_change_needed', 'The one-time password must be replaced first');
-}

@@ -1,4 +1,4 @@
-import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Passwords } from '../application/ports.ts';
 
@@ -28,15 +28,8 @@ export function passwords(): Passwords {
       const given = await turns(() => tag(password, salt, memory, passes));
       return timingSafeEqual(given, expected) && storedHash !== undefined;
     },
-    oneTime: () =>
-      Array.from({ length: 16 }, () => LETTERS[randomInt(LETTERS.length)])
-        .join('')
-        .replaceAll(/(.{4})(?=.)/g, '$1-'),
   };
 }
-
-/** Without letters that are read as others. 80 bits in 16. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 const tag = (password: string, nonce: Buffer, memory: number, passes: number): Promise<Buffer> =>
   derive('argon2id', { message: password.normalize('NFKC'), nonce, parallelism: 1, tagLength: TAG_BYTES, memory, passes });

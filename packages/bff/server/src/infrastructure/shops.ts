@@ -21,6 +21,22 @@ export function shops({ shops: client, orders }: Pick<Contexts, 'shops' | 'order
   };
   return {
     get,
+    async all(merchantId) {
+      const found: string[] = [];
+      for (let pageToken = ''; ;) {
+        const page = await client.listShops({ merchantId, pageSize: 1_000, pageToken }, { as: 'self' });
+        found.push(...page.shops.map(({ shopId }) => shopId));
+        pageToken = page.nextPageToken;
+        if (pageToken === '') return found;
+      }
+    },
+    async create(merchantId, name, timeZone) {
+      const accepted = await client.createShop({ shopId: '', merchantId, name, timeZone, weeklyHours: [] });
+      await decided(client, accepted);
+      return get(accepted.made['shopId'] ?? '');
+    },
+    change: (shopId, name, timeZone, expectedVersion) =>
+      changed(shopId, () => client.changeShop({ shopId, name, timeZone, expectedVersion, updateMask: ['name', 'time_zone'] })),
     setHours: (shopId, periods, expectedVersion) =>
       changed(shopId, () => client.setWeeklyHours({ shopId, periods: periods.map((period) => ({ ...period })), expectedVersion })),
     pause: (shopId, until, reason, expectedVersion) => changed(shopId, () => client.pauseShop({ shopId, until, reason, expectedVersion })),

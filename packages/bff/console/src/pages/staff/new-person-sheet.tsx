@@ -1,10 +1,10 @@
-import { type Language, languages, type ShopRole, staff } from '@noren/bff-contract';
+import { type AnswerOf, type Language, languages, type ShopRole, staff } from '@noren/bff-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useIdempotentMutation, mutation } from '../../api/use-idempotent-mutation.ts';
 import { useShop } from '../../app/session.tsx';
 import { languageNames } from '../../i18n/catalogue.ts';
-import { useReader } from '../../i18n/reader.tsx';
+import { useFormat, useReader } from '../../i18n/reader.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { useFaults } from '../../parts/faults.ts';
@@ -17,7 +17,7 @@ import { staffKey } from './staff-key.ts';
 
 export const NAME_CHARACTERS = 100;
 
-/** Takes somebody on; their one-time password is shown this once. */
+/** Invites somebody; the link is shown this once. */
 export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): ReactNode {
   const { text, language: reads } = useReader();
   const queries = useQueryClient();
@@ -29,7 +29,7 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
   const read = (): void => void queries.invalidateQueries({ queryKey: staffKey });
   const add = useIdempotentMutation(staff.create, { done: read, refused: read });
   const faults = useFaults(add.error, { name: text('fault.name', { n: NAME_CHARACTERS }), email: text('fault.email') });
-  if (add.data) return <OneTimePassword name={add.data.person.name} password={add.data.oneTimePassword} onClose={onClose} />;
+  if (add.data) return <InvitationLink invited={add.data} onClose={onClose} />;
   return (
     <Sheet
       place="side"
@@ -64,14 +64,18 @@ export function NewPersonSheet({ onClose }: Readonly<{ onClose: () => void }>): 
   );
 }
 
-export function OneTimePassword({ name, password, onClose }: Readonly<{ name: string; password: string; onClose: () => void }>): ReactNode {
+type Invited = AnswerOf<typeof staff.create>;
+
+/** The link by which somebody comes in, to be copied: nobody sends it for the owner. */
+export function InvitationLink({ invited: { person, token, endsAt }, onClose }: Readonly<{ invited: Invited; onClose: () => void }>): ReactNode {
   const { text } = useReader();
+  const format = useFormat();
   return (
     <SecretSheet
-      title={text('staff.passwordTitle', { name })}
-      lead={text('staff.passwordMore')}
-      label={text('staff.oneTimePassword')}
-      value={password}
+      title={text('staff.linkTitle', { name: person.name })}
+      lead={text('staff.linkMore', { time: format.full(endsAt) })}
+      label={text('staff.link')}
+      value={`${location.origin}/join#${token}`}
       onClose={onClose}
     />
   );

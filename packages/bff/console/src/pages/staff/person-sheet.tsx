@@ -13,7 +13,7 @@ import { FormBanner } from '../../parts/form-banner.tsx';
 import { merged } from '../../parts/merge.ts';
 import { tell } from '../../parts/notices.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
-import { NAME_CHARACTERS, OneTimePassword } from './new-person-sheet.tsx';
+import { InvitationLink, NAME_CHARACTERS } from './new-person-sheet.tsx';
 import { ShopRoles } from './shop-roles.tsx';
 import { staffKey } from './staff-key.ts';
 
@@ -27,9 +27,9 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
   const [base, setBase] = useState(person);
   const [draft, setDraft] = useState(() => draftOf(person));
   const [theirs, setTheirs] = useState<Person>();
-  const { save, reset, error } = usePerson(base, setTheirs, onClose);
+  const { save, invite, error } = usePerson(base, setTheirs, onClose);
   const faults = useFaults(error, { name: text('fault.name', { n: NAME_CHARACTERS }) });
-  if (reset.data) return <OneTimePassword name={base.name} password={reset.data.oneTimePassword} onClose={onClose} />;
+  if (invite.data) return <InvitationLink invited={invite.data} onClose={onClose} />;
   const typed = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
   const settle = (next: Draft, now: Person): void => {
     setDraft(next);
@@ -73,14 +73,14 @@ export function PersonSheet({ person, onClose }: Readonly<{ person: Person; onCl
         <span>{text('staff.mayLogIn')}</span>
       </Switch>
       <section className="reset">
-        <h3>{text('staff.forgot')}</h3>
-        <p className="soft">{text('staff.forgotMore')}</p>
+        <h3>{text(base.invited ? 'staff.noLink' : 'staff.forgot')}</h3>
+        <p className="soft">{text(base.invited ? 'staff.noLinkMore' : 'staff.forgotMore')}</p>
         <Button
-          isPending={reset.isPending}
+          isPending={invite.isPending}
           isDisabled={typed}
-          onPress={() => reset.mutate(mutation({ params: { personId: base.personId }, body: { version: base.version } }))}
+          onPress={() => invite.mutate(mutation({ params: { personId: base.personId }, body: { version: base.version } }))}
         >
-          {text('staff.resetPassword')}
+          {text('staff.invite')}
         </Button>
       </section>
     </Sheet>
@@ -104,8 +104,8 @@ function usePerson(base: Person, onConflict: (now: Person) => void, onClose: () 
     },
     refused,
   });
-  const reset = useIdempotentMutation(staff.resetPassword, { done: () => void queries.invalidateQueries({ queryKey: staffKey }), refused });
-  return { save, reset, error: save.error ?? reset.error };
+  const invite = useIdempotentMutation(staff.invite, { done: () => void queries.invalidateQueries({ queryKey: staffKey }), refused });
+  return { save, invite, error: save.error ?? invite.error };
 }
 
 function PersonConflict({

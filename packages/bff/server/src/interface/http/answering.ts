@@ -1,7 +1,7 @@
 import type { CallSpec } from '@noren/bff-contract';
 import { BYTES_TYPE, PUBLIC, type Reply, type Route, route } from '@noren/service-kit';
 import { z } from 'zod';
-import { requireOwnPassword, requireRole, type Visitor } from '../../application/visitor.ts';
+import { requireRole, type Visitor } from '../../application/visitor.ts';
 import type { Visitors } from './visitors.ts';
 
 /** A call of the contract whose every part has been parsed, from somebody who may make it. */
@@ -24,8 +24,6 @@ type Spec<Params, Query, Body, Answer> = Omit<CallSpec, 'params' | 'query' | 'bo
   }>;
 
 const FILE_LIMIT = { bodyLimit: 16 * 1024 * 1024, timeoutMs: 60_000 };
-/** What one person may do of their own account while a one-time password waits to be replaced. */
-const OWN_ACCOUNT = '/api/session';
 /** What a shop sells and who works there stays out of the caches of a shared tablet. */
 export const NO_STORE = { 'cache-control': 'no-store' };
 const ShopInIt = z.object({ shopId: z.string().optional() });
@@ -54,7 +52,6 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
     responses: { [status]: { description: summary, ...(file ? { contentType: file.type } : schema === null ? {} : { schema }) } },
     async handle({ params: given, query: queryParams, body: sent, identity, idempotencyKey = '', address }): Promise<Reply<number, Buffer | undefined>> {
       const visitor = visitors.of(identity);
-      if (!path.startsWith(OWN_ACCOUNT)) requireOwnPassword(visitor.person);
       requireRole(visitor.person, takes, shopIn(given));
       // A shop that a query names besides is looked at as if it were the call's own.
       const besides = shopIn(queryParams);
@@ -69,7 +66,7 @@ export function answering<Answer, Params = unknown, Query = unknown, Body = unde
 /** What a call may refuse with whatever it is about: of who asks, and of the shop that it names. */
 const ofAnyCall = ({ path, query }: Pick<CallSpec, 'path' | 'query'>): readonly string[] => {
   const isOfShop = path.includes('{shopId}') || (query instanceof z.ZodObject && 'shopId' in query.shape);
-  return ['csrf_token_wrong', 'role_forbidden', ...(path.startsWith(OWN_ACCOUNT) ? [] : ['password_change_needed']), ...(isOfShop ? ['shop_not_found'] : [])];
+  return ['csrf_token_wrong', 'role_forbidden', ...(isOfShop ? ['shop_not_found'] : [])];
 };
 const attachment = ({ type, name }: NonNullable<CallSpec['file']>) => ({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"` });
 const shopIn = (parsed: unknown): string | undefined => ShopInIt.safeParse(parsed).data?.shopId;

@@ -10,7 +10,7 @@ import { refusals as shop } from '@noren/shop-contract/refusals';
 export const problemCodes: ProblemCodes = {
   ...problemsOf(shop, item, category, inventory, order, link),
   unauthenticated: { status: 401, title: 'You are not logged in', cure: 'Log in; a session ends after two hours without use, and after twelve in any case.' },
-  login_failed: { status: 401, title: 'The email address or the password is wrong', cure: 'Check both, or ask an owner for a new one-time password.' },
+  login_failed: { status: 401, title: 'The email address or the password is wrong', cure: 'Check both, or ask an owner for a link to come in by.' },
   locked_out: {
     status: 429,
     title: 'Too many wrong passwords',
@@ -26,7 +26,7 @@ export const problemCodes: ProblemCodes = {
     title: 'The request does not come from the console’s own page',
     cure: 'Send the header `X-CSRF-Token` with the `csrf` of `GET /api/session`, from the page’s own origin.',
   },
-  password_change_needed: { status: 403, title: 'The one-time password must be replaced first', cure: 'Choose a password of your own.' },
+  invitation_not_found: { status: 404, title: 'The link was used, has ended, or was replaced by another', cure: 'Log in, or ask who sent it for another.' },
   password_wrong: { status: 422, title: 'The current password is wrong', cure: 'Type it again.' },
   password_same: { status: 422, title: 'The new password is the same as the current one', cure: 'Choose another.' },
   password_weak: {

@@ -5,6 +5,7 @@ import { visitors } from './visitors.ts';
 
 const nobody: LoggingIn = {
   logIn: () => Promise.reject(new Error('nobody logs in')),
+  join: () => Promise.reject(new Error('nobody comes in')),
   find: () => Promise.resolve(undefined),
   logOut: () => Promise.resolve(),
   changePassword: () => Promise.reject(new Error('nobody is here')),

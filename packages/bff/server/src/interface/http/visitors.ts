@@ -40,7 +40,7 @@ export function visitors(sessions: LoggingIn, secrets: Secrets, { secure }: Read
   return {
     admit(head) {
       if (!SAFE.includes(head.method) && !isOwnOrigin(head)) throw foreign('The request does not come from this origin');
-      if (secure && isLogin(head) && head.headers.origin?.startsWith('http:'))
+      if (secure && beginsSession(head) && head.headers.origin?.startsWith('http:'))
         throw new Refusal('forbidden', 'https_required', 'The page was opened over plain http, where browsers do not keep the session');
     },
     async authenticate(_, head) {
@@ -65,7 +65,7 @@ export function visitors(sessions: LoggingIn, secrets: Secrets, { secure }: Read
 
 /** As this server makes them. */
 const plain = (id: string | undefined): string | undefined => (id !== undefined && /^[\w-]{1,100}$/.test(id) ? id : undefined);
-const isLogin = ({ method, path }: RequestHead): boolean => method === session.login.method && path === session.login.path;
+const beginsSession = ({ method, path }: RequestHead): boolean => [session.login, session.join].some((one) => method === one.method && path === one.path);
 const foreign = (message: string): Refusal => new Refusal('forbidden', 'csrf_token_wrong', message);
 const textOf = (header: string | string[] | undefined): string => (Array.isArray(header) ? (header[0] ?? '') : (header ?? ''));
 

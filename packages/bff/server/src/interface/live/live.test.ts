@@ -1,12 +1,7 @@
-import type { PersonRecord } from '@noren/bff-store';
 import type { Log, LogRecord, Position } from '@noren/log';
-import { callFrom } from '@noren/service-kit';
 import { events as shopEvents } from '@noren/shop-contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { LoggingIn } from '../../application/sessions.ts';
-import type { Visitors } from '../http/visitors.ts';
 import { type Batch, liveHub } from './hub.ts';
-import { liveRoutes } from './live-routes.ts';
 import { liveStream } from './stream.ts';
 import { liveTopics } from './live-events.ts';
 
@@ -111,21 +106,5 @@ describe('a stream', () => {
     const ended = new Promise<void>((resolve) => stream.body.resume().once('end', resolve));
     stream.look();
     await ended;
-  });
-
-  it('is not for who came with a one-time password and has not replaced it', async () => {
-    const hub = await liveHub(logOf().log);
-    const person = {
-      personId: 'usr_1',
-      merchantId: 'mer_1',
-      shops: [{ shopId: 'shop_1', role: 'clerk' }],
-      mustChangePassword: true,
-    } as unknown as PersonRecord;
-    const visitors = { of: () => ({ person }) } as unknown as Visitors;
-    const call = { ...callFrom(), identity: { subject: 'staff:usr_1', merchants: ['mer_1'], roles: [] } };
-    const [stream] = liveRoutes(visitors, {} as LoggingIn, hub).routes;
-    await expect(stream?.answer({ url: '/api/live', params: {}, headers: {}, body: undefined, address: '', unknownProxy: false }, call)).rejects.toMatchObject({
-      code: 'password_change_needed',
-    });
   });
 });
