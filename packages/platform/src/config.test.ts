@@ -42,6 +42,13 @@ describe('the environment', () => {
     expect(readConfig(said).rateLimits).toEqual({ key: { requests: 5, seconds: 1 }, address: { requests: 30, seconds: 60 }, inFlight: 3 });
     for (const wrong of ['0/10', '10', '10/0', 'none', '1e3/10']) expect(() => readConfig({ RATE_LIMIT_KEY: wrong })).toThrow('RATE_LIMIT_KEY');
   });
+  it('names the secret of identities, and two of them while it is changed', () => {
+    const [first, second] = ['a'.repeat(32), 'b'.repeat(40)];
+    expect(readConfig({ NOREN_IDENTITY_SECRET: first }).identitySecrets).toEqual([first]);
+    expect(readConfig({ NOREN_IDENTITY_SECRET: `${first},${second}` }).identitySecrets).toEqual([first, second]);
+    for (const wrong of [`${first},`, `${first},short`, `${first},${second},${first}`])
+      expect(() => readConfig({ NOREN_IDENTITY_SECRET: wrong })).toThrow('NOREN_IDENTITY_SECRET: needs at least 32');
+  });
   it('is told of everything that is wrong at once', () => {
     const wrong = {
       KAFKA_BROKERS: 'a:9092;b',

@@ -3,12 +3,12 @@ import type { RateLimits } from '@noren/service-kit';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
 import { ports } from './modules.ts';
+import { postgresUrl } from './postgres-url.ts';
 import { Problem } from './problem.ts';
 
 /** `order-api` is reached at ORDER_API_ADDRESS, `merchant_link` has MERCHANT_LINK_DATABASE_URL. */
 export const variable = (name: string, ending: string): string => `${name.replaceAll('-', '_').toUpperCase()}_${ending}`;
 
-const postgresUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), 'must look like postgres://user:password@host:5432/database');
 const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
 const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
 /** Room is left for the names of topics: Kafka takes 249 characters, of these alone. */
@@ -34,6 +34,14 @@ const quota = z
     const [requests = 1, seconds = 1] = text.split('/').map(Number);
     return { requests, seconds };
   });
+
+const identitySecrets = z
+  .string()
+  .transform((text) => text.split(','))
+  .refine(
+    (all) => all.length <= 2 && all.every(({ length }) => length >= 32),
+    'needs at least 32 characters; two, while it is changed, with a comma between them',
+  );
 
 /** What an edge takes where the environment does not say. In development tools measure what the platform can do, and limits would be what they measure. */
 const LIMITS = {
@@ -64,8 +72,8 @@ export const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   /** From which the roles' passwords are made, where the administrator has none. */
   NOREN_DATABASE_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
-  /** Modules that trust each other share it. */
-  NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  /** Modules that trust each other share it. While it is changed, two with a comma between them: the first signs, both are taken. */
+  NOREN_IDENTITY_SECRET: identitySecrets.optional(),
   /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
   KAFKA_BROKERS: brokers.optional(),
   /** `staging`: this platform's topics and groups are `staging.…` there. Platforms that share a Kafka have one each. */
@@ -87,7 +95,8 @@ export type Config = Readonly<{
   opsPort: number | undefined;
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
-  identitySecret: string | undefined;
+  /** The first signs; all are taken. */
+  identitySecrets: readonly string[] | undefined;
   /** Where the log is, when it is not in PostgreSQL. */
   kafka: KafkaHome | undefined;
   /** The database as a store's role, where the environment names it. */
@@ -118,13 +127,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     opsPort: data.OPS_PORT,
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
-    identitySecret: data.NOREN_IDENTITY_SECRET,
+    identitySecrets: data.NOREN_IDENTITY_SECRET,
     kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS, prefix: data.KAFKA_PREFIX ? `${data.KAFKA_PREFIX}.` : '' },
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),
   };
-}
-
-function protocolOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).protocol : '';
 }

@@ -79,7 +79,7 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
   const metrics = makeMetrics();
   const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafka));
   open.push(['the log', logs.close]);
-  const identities = identityTokens({ secret: identitySecret(config, database) });
+  const identities = identityTokens(identitySecret(config, database));
   const made = hosts({
     config,
     portBase: options.portBase,
