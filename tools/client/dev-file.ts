@@ -4,13 +4,22 @@ import { z } from 'zod';
 
 const door = z.object({ url: z.string(), apiKey: z.string() });
 
+const sasl = z.object({ mechanism: z.enum(['plain', 'scram-sha-512']), username: z.string() });
+const security = z.object({
+  tls: z.object({ ca: z.string().exactOptional(), certificate: z.string().exactOptional(), key: z.string().exactOptional() }).exactOptional(),
+  sasl: sasl
+    .extend({ password: z.string() })
+    .or(sasl.extend({ passwordFile: z.string() }))
+    .exactOptional(),
+});
+
 /** What tools need of the `dev.json` that a running platform writes: its doors, its database and its Kafka (for metering, and for reading the log) and the sample shop. */
 const devFile = z.object({
   merchantApi: door,
   merchantLink: door,
   console: z.object({ url: z.string(), login: z.object({ email: z.string(), password: z.string() }) }),
   database: z.string(),
-  kafka: z.object({ brokers: z.string(), prefix: z.string() }).optional(),
+  kafka: z.object({ brokers: z.string(), prefix: z.string(), security: security.exactOptional() }).optional(),
   sample: z.object({ merchantId: z.string(), shopId: z.string(), sku: z.string() }),
   pid: z.int(),
 });

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { RateLimits } from '@noren/service-kit';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
+import { kafkaFaults, kafkaHomeOf, kafkaVariables, type KafkaHome } from './kafka-home.ts';
 import { ports } from './modules.ts';
 import { postgresUrl } from './postgres-url.ts';
 import { Problem } from './problem.ts';
@@ -10,10 +11,6 @@ import { Problem } from './problem.ts';
 export const variable = (name: string, ending: string): string => `${name.replaceAll('-', '_').toUpperCase()}_${ending}`;
 
 const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
-const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
-/** Room is left for the names of topics: Kafka takes 249 characters, of these alone. */
-const prefix = z.string().regex(/^[\w.-]{0,99}\w$/, 'must be a name of letters, digits, dots, - and _, such as staging');
-
 /** One address, or a network of a size; of size 0 it would be everybody. */
 const isProxy = (text: string): boolean => {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
@@ -74,16 +71,10 @@ export const environment = z.object({
   NOREN_DATABASE_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
   /** Modules that trust each other share it. While it is changed, two with a comma between them: the first signs, both are taken. */
   NOREN_IDENTITY_SECRET: identitySecrets.optional(),
-  /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
-  KAFKA_BROKERS: brokers.optional(),
-  /** `staging`: this platform's topics and groups are `staging.…` there. Platforms that share a Kafka have one each. */
-  KAFKA_PREFIX: prefix.optional(),
+  ...kafkaVariables,
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
-
-/** Which Kafka the log is on, and what stands there before the names of its topics and groups. */
-export type KafkaHome = Readonly<{ /** `a:9092,b:9092` */ brokers: string; /** `staging.`, or nothing. */ prefix: string }>;
 
 export type Config = Readonly<{
   development: boolean;
@@ -109,7 +100,9 @@ export type Config = Readonly<{
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const { success, data, error } = environment.safeParse(set);
-  if (!success) throw new Problem(`the environment is not right:\n${error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
+  if (!success) throw notRight(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const torn = kafkaFaults(data);
+  if (torn.length > 0) throw notRight(torn);
   const more = z.record(z.string(), z.unknown()).parse(data);
   const text = (name: string): string | undefined => z.string().optional().parse(more[name]);
   const usual = LIMITS[data.NODE_ENV === 'production' ? 'production' : 'development'];
@@ -128,8 +121,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecrets: data.NOREN_IDENTITY_SECRET,
-    kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS, prefix: data.KAFKA_PREFIX ? `${data.KAFKA_PREFIX}.` : '' },
+    kafka: kafkaHomeOf(data),
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
     address: (port) => text(variable(port, 'ADDRESS')),
   };
 }
+
+const notRight = (lines: readonly string[]): Problem => new Problem(['the environment is not right:', ...lines.map((line) => `  ${line}`)].join('\n'));

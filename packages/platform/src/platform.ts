@@ -4,13 +4,14 @@ import { identityTokens, makeLogger, makeMetrics, opsServer, type Host, type Mod
 import { FolderInUse, own } from '@noren/service-kit/owner';
 import { storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
-import type { Config, KafkaHome } from './config.ts';
+import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { removeDevFile } from './dev-file.ts';
 import { openDatabase, type Database } from './database.ts';
 import { refuseBusyPorts } from './free-ports.ts';
 import { hosts } from './host.ts';
 import { identitySecret } from './identity-secret.ts';
+import type { KafkaHome } from './kafka-home.ts';
 import { refuseUsedKafka } from './kafka-logs.ts';
 import { databasePort, modules, opsOfAll, type ModuleSpec } from './modules.ts';
 import { openLogs } from './open-logs.ts';
