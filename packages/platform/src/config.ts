@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
-import type { RateLimits } from '@noren/service-kit';
+import type { RateLimits, TlsFiles } from '@noren/service-kit';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
 import { kafkaFaults, kafkaHomeOf, kafkaVariables, type KafkaHome } from './kafka-home.ts';
-import { ports } from './modules.ts';
+import { grpcPorts, ports } from './modules.ts';
+import { pemFile } from './pem-file.ts';
 import { postgresUrl } from './postgres-url.ts';
 import { Problem } from './problem.ts';
 
@@ -64,6 +65,10 @@ export const environment = z.object({
   RATE_LIMIT_ADDRESS: quota.optional(),
   /** Requests of one tenant (all keys and people of the same merchants) at the same time; large ones count for several. */
   RATE_LIMIT_IN_FLIGHT: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  /** `1`: what leaves this machine may do so in plaintext. For a network that is the deployment's own. */
+  ALLOW_PLAINTEXT: z.enum(['0', '1']).default('0'),
+  /** What health and metrics are asked on, in plain HTTP: for those who run it alone. */
+  OPS_HOST: z.string().min(1).default('127.0.0.1'),
   OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** A PostgreSQL as its administrator, who makes roles, schemas and tables. Without it: the embedded one. */
   DATABASE_URL: postgresUrl.optional(),
@@ -72,6 +77,10 @@ export const environment = z.object({
   /** Modules that trust each other share it. While it is changed, two with a comma between them: the first signs, both are taken. */
   NOREN_IDENTITY_SECRET: identitySecrets.optional(),
   ...kafkaVariables,
+  /** gRPC between modules is over TLS, and both sides show a certificate of this CA: files in PEM, the same CA for all, looked at again every ten seconds. */
+  GRPC_TLS_CA: pemFile('certificate').optional(),
+  GRPC_TLS_CERT: pemFile('certificate').optional(),
+  GRPC_TLS_KEY: pemFile('private key').optional(),
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
@@ -83,6 +92,8 @@ export type Config = Readonly<{
   host: string;
   trustProxy: readonly string[];
   rateLimits: RateLimits;
+  allowPlaintext: boolean;
+  opsHost: string;
   opsPort: number | undefined;
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
@@ -90,6 +101,8 @@ export type Config = Readonly<{
   identitySecrets: readonly string[] | undefined;
   /** Where the log is, when it is not in PostgreSQL. */
   kafka: KafkaHome | undefined;
+  /** With what modules know each other; undefined where gRPC is in plaintext. */
+  grpcTls: TlsFiles | undefined;
   /** The database as a store's role, where the environment names it. */
   roleUrl(role: string): string | undefined;
   /** Where a port is, when it is elsewhere than usual. */
@@ -101,10 +114,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const { success, data, error } = environment.safeParse(set);
   if (!success) throw notRight(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-  const torn = kafkaFaults(data);
-  if (torn.length > 0) throw notRight(torn);
   const more = z.record(z.string(), z.unknown()).parse(data);
   const text = (name: string): string | undefined => z.string().optional().parse(more[name]);
+  const address = (port: string): string | undefined => text(variable(port, 'ADDRESS'));
+  const grpcTls = grpcTlsOf(data);
+  const torn = [...kafkaFaults(data), ...grpcFaults(data), ...addressFaults(grpcTls, address)];
+  if (torn.length > 0) throw notRight(torn);
   const usual = LIMITS[data.NODE_ENV === 'production' ? 'production' : 'development'];
   return {
     development: data.NODE_ENV !== 'production',
@@ -117,14 +132,34 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       address: data.RATE_LIMIT_ADDRESS ?? usual.address,
       inFlight: data.RATE_LIMIT_IN_FLIGHT ?? usual.inFlight,
     },
+    allowPlaintext: data.ALLOW_PLAINTEXT === '1',
+    opsHost: data.OPS_HOST,
     opsPort: data.OPS_PORT,
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
     identitySecrets: data.NOREN_IDENTITY_SECRET,
     kafka: kafkaHomeOf(data),
+    grpcTls,
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
-    address: (port) => text(variable(port, 'ADDRESS')),
+    address,
   };
 }
+
+type GrpcTls = Readonly<Partial<Record<'GRPC_TLS_CA' | 'GRPC_TLS_CERT' | 'GRPC_TLS_KEY', string | undefined>>>;
+
+/** Certificates are for names: Node, which gRPC rests on, takes no address for what a server is called. */
+const addressFaults = (tls: TlsFiles | undefined, address: Config['address']): readonly string[] =>
+  (tls === undefined ? [] : grpcPorts)
+    .filter((port) => isIP(address(port)?.replace(/:\d+$/, '') ?? '') > 0)
+    .map((port) => `${variable(port, 'ADDRESS')}: must be a name that stands in the certificate there: with GRPC_TLS_… an address cannot be checked`);
+
+function grpcFaults({ GRPC_TLS_CA, GRPC_TLS_CERT, GRPC_TLS_KEY }: GrpcTls): readonly string[] {
+  const all = Object.entries({ GRPC_TLS_CA, GRPC_TLS_CERT, GRPC_TLS_KEY });
+  const missing = all.filter(([, value]) => value === undefined);
+  return missing.length === all.length ? [] : missing.map(([name]) => `${name}: is wanted with the other GRPC_TLS_…: CA, CERT and KEY go together`);
+}
+
+const grpcTlsOf = ({ GRPC_TLS_CA: ca, GRPC_TLS_CERT: certificate, GRPC_TLS_KEY: key }: GrpcTls): TlsFiles | undefined =>
+  ca === undefined || certificate === undefined || key === undefined ? undefined : { ca, certificate, key };
 
 const notRight = (lines: readonly string[]): Problem => new Problem(['the environment is not right:', ...lines.map((line) => `  ${line}`)].join('\n'));

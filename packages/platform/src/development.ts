@@ -63,7 +63,7 @@ export async function development(platform: Platform, dataDir: string): Promise<
 
 /** The database may have been replaced under the data folder. */
 async function isThere(host: Host, { shopId }: StoredSample): Promise<boolean> {
-  const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), { identities: host.identities, self });
+  const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), { identities: host.identities, transport: host.transport, self });
   try {
     await shops.getShop({ shopId });
     return true;
@@ -79,7 +79,7 @@ async function makeSample(host: Host): Promise<StoredSample> {
   const { merchantId, shopId, shopIds, sku, seen } = await loadSample(host);
   const { identities, ...people } = await loadPeople(host, merchantId, shopIds);
   await loadOrders(host, { merchantId, shopIds, people: identities, seen });
-  const options = { identities: host.identities, self };
+  const options = { identities: host.identities, transport: host.transport, self };
   const platforms = grpcClient(link.PlatformKeyServiceClient, host.address('link-keys'), options);
   const systems = grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options);
   try {

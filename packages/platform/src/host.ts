@@ -1,6 +1,6 @@
 import { systemClock } from '@noren/kernel';
 import type { Log, Outbox } from '@noren/log';
-import type { Host, IdentityTokens } from '@noren/service-kit';
+import type { Host, IdentityTokens, Transport } from '@noren/service-kit';
 import { enginePool, queryPool } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
 import type pg from 'pg';
@@ -15,6 +15,7 @@ type Surroundings = Readonly<{
   logger: Logger;
   metrics: Registry;
   identities: IdentityTokens;
+  transport: Transport;
   databaseUrl(role: string): string;
   logOf(role: string): Log;
   outboxOf(role: string): Outbox;
@@ -23,7 +24,7 @@ type Surroundings = Readonly<{
 type Hosts = Readonly<{ hostFor(place: ModuleSpec): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
 
 /** What this process gives to its modules: to each what its own database role may see. */
-export function hosts({ config, portBase, logger, metrics, identities, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
+export function hosts({ config, portBase, logger, metrics, identities, transport, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
   const pools: pg.Pool[] = [];
   const port = (name: string): number => portBase + offset(name);
   return {
@@ -36,6 +37,7 @@ export function hosts({ config, portBase, logger, metrics, identities, databaseU
       log: logOf(role),
       outbox: outboxOf(role),
       identities,
+      transport,
       listenOn: config.host,
       trustProxy: config.trustProxy,
       rateLimits: config.rateLimits,
@@ -46,7 +48,8 @@ export function hosts({ config, portBase, logger, metrics, identities, databaseU
       },
       databaseUrl,
       port,
-      address: (other) => config.address(other) ?? `127.0.0.1:${port(other)}`,
+      // Certificates are for names: Node takes no address for what a server is called.
+      address: (other) => config.address(other) ?? `${config.grpcTls === undefined ? '127.0.0.1' : 'localhost'}:${port(other)}`,
     }),
     async close() {
       await Promise.all(pools.filter((pool) => !pool.ending).map((pool) => pool.end()));

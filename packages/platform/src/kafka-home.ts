@@ -1,6 +1,6 @@
 import type { KafkaSecurity } from '@noren/log';
 import { z } from 'zod';
-import { pemFault } from './pem-file.ts';
+import { pemFile } from './pem-file.ts';
 
 /** Which Kafka the log is on, how it is reached, and what stands there before the names of its topics and groups. */
 export type KafkaHome = Readonly<{
@@ -14,11 +14,6 @@ export type KafkaHome = Readonly<{
 const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
 /** Room is left for the names of topics: Kafka takes 249 characters, of these alone. */
 const prefix = z.string().regex(/^[\w.-]{0,99}\w$/, 'must be a name of letters, digits, dots, - and _, such as staging');
-const pem = (what: Parameters<typeof pemFault>[1]) =>
-  z.string().superRefine((path, context) => {
-    const fault = pemFault(path, what);
-    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-  });
 
 export const kafkaVariables = {
   /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
@@ -26,10 +21,10 @@ export const kafkaVariables = {
   /** `staging`: this platform's topics and groups are `staging.…` there. Platforms that share a Kafka have one each. */
   KAFKA_PREFIX: prefix.optional(),
   /** Brokers are spoken to over TLS: a file with the CA that their certificates are of, or `system` for the public ones. */
-  KAFKA_SSL_CA: z.literal('system').or(pem('certificate')).optional(),
+  KAFKA_SSL_CA: z.literal('system').or(pemFile('certificate')).optional(),
   /** Shown to brokers that ask for a certificate; with KAFKA_SSL_KEY. */
-  KAFKA_SSL_CERT: pem('certificate').optional(),
-  KAFKA_SSL_KEY: pem('private key').optional(),
+  KAFKA_SSL_CERT: pemFile('certificate').optional(),
+  KAFKA_SSL_KEY: pemFile('private key').optional(),
   /** How brokers are told who this is. */
   KAFKA_SASL_MECHANISM: z.enum(['PLAIN', 'SCRAM-SHA-512'], 'must be PLAIN or SCRAM-SHA-512').optional(),
   KAFKA_SASL_USERNAME: z.string().optional(),

@@ -1,5 +1,6 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
 const readers = { certificate: (pem: Buffer) => new X509Certificate(pem), 'private key': (pem: Buffer) => createPrivateKey(pem) };
 
@@ -14,6 +15,13 @@ export function pemFault(path: string, what: keyof typeof readers): string | und
     return `names a file with no ${what} in it (${path}): PEM is wanted${what === 'private key' ? ', without a password' : ''}`;
   }
 }
+
+/** A variable that names such a file. */
+export const pemFile = (what: keyof typeof readers) =>
+  z.string().superRefine((path, context) => {
+    const fault = pemFault(path, what);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  });
 
 function contentOf(path: string): Buffer | undefined {
   try {

@@ -173,8 +173,8 @@ describe('a clerk', () => {
   });
 
   it('is refused by the context too, should the console’s server ever let them pass', async () => {
-    const { identities } = house.host;
-    const shops = grpcClient(shop.ShopServiceClient, house.host.address('shop-api'), { identities, self });
+    const { identities, transport } = house.host;
+    const shops = grpcClient(shop.ShopServiceClient, house.host.address('shop-api'), { identities, transport, self });
     const shopId = house.shopIds[0];
     const identity: Identity = { subject: 'staff:usr_x', merchants: [house.merchantId], shops: [shopId], roles: [], shopRoles: { [shopId]: 'clerk' } };
     const forbidden = inCall(callFrom({ identity }), () =>

@@ -5,7 +5,7 @@ import type { Certificate } from '../certificates.ts';
 /** The certificate that the broker shows, the CA that it is of and whose clients it takes; and who logs in, by PLAIN and SCRAM-SHA-512. */
 export type Guarded = Readonly<{ certificate: Certificate; ca: string; users: Readonly<Record<string, string>> }>;
 
-export type Places = Readonly<{ port: number; controller: number; byCertificate: number; dataDir: string }>;
+type Places = Readonly<{ port: number; controller: number; byCertificate: number; dataDir: string }>;
 
 /** One node is both controller and broker. What is replicated elsewhere has one copy here, and what waits for many does not. */
 export const settings = (places: Places, guarded: Guarded | undefined): string => `process.roles=broker,controller

@@ -2,13 +2,16 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeData } from '@noren/dev-postgres';
+import { grpcClient, plaintext, Unavailable } from '@noren/service-kit';
 import { connected } from '@noren/service-kit/postgres';
+import { calls } from '@noren/shop-contract';
 import { type Authority, certificates, type Certificates, freePortBase, securePostgres, type SecurePostgres } from '@noren/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { development } from './development.ts';
 import { modules } from './modules.ts';
 import { startPlatform, type Platform } from './platform.ts';
+import { self } from './sample-calls.ts';
 
 let made: Certificates;
 let authority: Authority;
@@ -33,25 +36,34 @@ afterAll(async () => {
 });
 
 const verified = (ca: string): string => `${server.url}?${new URLSearchParams({ sslmode: 'verify-full', sslrootcert: ca }).toString()}`;
-const start = async (url: string, named: readonly string[] = []): Promise<Platform> => {
-  const env = { NODE_ENV: 'development', LOG_LEVEL: 'silent', DATABASE_URL: url };
+const start = async (url: string, named: readonly string[] = [], more: Readonly<Record<string, string>> = {}): Promise<Platform> => {
+  const env = { NODE_ENV: 'development', LOG_LEVEL: 'silent', DATABASE_URL: url, ...more };
   const options = { help: false, portBase: await freePortBase(230), dataDir: join(parent, 'data'), fresh: false, provision: false, named };
   return (platform = await startPlatform(options, readConfig(env)));
 };
 
 describe('a PostgreSQL that speaks TLS only', () => {
-  it('serves every connection that a platform opens: the sample merchant is made and sells', { timeout: 120_000 }, async () => {
-    const started = await start(verified(authority.ca));
-    expect(started.running.map(({ place }) => place.name)).toEqual(modules.map(({ name }) => name));
-    const { merchantApi, sample } = await development(started, join(parent, 'data'));
-    const headers = { authorization: `Bearer ${merchantApi.apiKey}`, 'content-type': 'application/json', 'idempotency-key': 'over-tls' };
-    const body = JSON.stringify({ shopId: sample.shopId, lines: [{ sku: sample.sku, quantity: 1 }] });
-    expect((await fetch(`${merchantApi.url}/v1/orders`, { method: 'POST', headers, body })).status).toBe(201);
-    const { rows } = await connected(started.database.adminUrl ?? '', (admin) =>
-      admin.query(`SELECT ssl, count(*) > 20 AS many FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE client_addr IS NOT NULL GROUP BY ssl`),
-    );
-    expect(rows).toEqual([{ ssl: true, many: true }]);
-  });
+  it(
+    'serves every connection that a platform opens, whose modules know each other by certificates: the sample merchant is made and sells',
+    { timeout: 120_000 },
+    async () => {
+      const { certificate, key } = await authority.issue();
+      const started = await start(verified(authority.ca), [], { GRPC_TLS_CA: authority.ca, GRPC_TLS_CERT: certificate, GRPC_TLS_KEY: key });
+      expect(started.running.map(({ place }) => place.name)).toEqual(modules.map(({ name }) => name));
+      const { merchantApi, sample } = await development(started, join(parent, 'data'));
+      const headers = { authorization: `Bearer ${merchantApi.apiKey}`, 'content-type': 'application/json', 'idempotency-key': 'over-tls' };
+      const body = JSON.stringify({ shopId: sample.shopId, lines: [{ sku: sample.sku, quantity: 1 }] });
+      expect((await fetch(`${merchantApi.url}/v1/orders`, { method: 'POST', headers, body })).status).toBe(201);
+      const { rows } = await connected(started.database.adminUrl ?? '', (admin) =>
+        admin.query(`SELECT ssl, count(*) > 20 AS many FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE client_addr IS NOT NULL GROUP BY ssl`),
+      );
+      expect(rows).toEqual([{ ssl: true, many: true }]);
+      const host = started.host();
+      const inPlaintext = grpcClient(calls.ShopServiceClient, host.address('shop-api'), { identities: host.identities, transport: plaintext, self });
+      await expect(inPlaintext.getShop({ shopId: sample.shopId })).rejects.toBeInstanceOf(Unavailable);
+      inPlaintext.close();
+    },
+  );
 
   it('is refused where its certificate is not of the CA that the URL names', async () => {
     const { ca } = await made.authority();
