@@ -1,6 +1,16 @@
 import { type Clock, systemClock } from '@noren/kernel';
 import { ensureTopics, type Log, type Outbox, postgresNotifier, postgresLog, postgresOutbox, type Topic } from '@noren/log';
-import { type Host, type IdentityTokens, identityTokens, makeLogger, makeMetrics, type Module, plaintext, type StartedModule, type Transport } from '@noren/service-kit';
+import {
+  type Host,
+  type IdentityTokens,
+  identityTokens,
+  makeLogger,
+  makeMetrics,
+  type Module,
+  plaintext,
+  type StartedModule,
+  type Transport,
+} from '@noren/service-kit';
 import { enginePool, queryPool } from '@noren/service-kit/postgres';
 import type pg from 'pg';
 import type { TestDatabase } from './database.ts';
