@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { admin } from '@noren/admin-contract';
-import { type GrpcClient, grpcClient, makeKey } from '@noren/service-kit';
+import { type GrpcClient, grpcClient, makeKey, plaintext } from '@noren/service-kit';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const asOperator = (key: string) => grpcClient(admin.AdminServiceClient, empty.dev.admin.address, { key });
+const asOperator = (key: string) => grpcClient(admin.AdminServiceClient, empty.dev.admin.address, { key, transport: plaintext });
 type Ran = Readonly<{ code: number; out: string; err: string }>;
 
 function run(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {

@@ -9,6 +9,7 @@ import { defaultDevFile, runningPlaces } from '../client/dev-file.ts';
 import { argumentsOf, type Asked, WrongUsage } from './arguments.ts';
 import { commands } from './nouns/index.ts';
 import { fieldOf, printed } from './print.ts';
+import { wayTo } from './transport.ts';
 import { usage } from './usage.ts';
 
 const [DONE, REFUSED, USAGE, UNREACHABLE] = [0, 1, 2, 3] as const;
@@ -26,7 +27,8 @@ function placeOf({ command, address, dev }: Asked): Readonly<{ address: string; 
 async function ask(asked: Asked): Promise<number> {
   const { command, given, json, field } = asked;
   const { address, key } = placeOf(asked);
-  const client = grpcClient(admin.AdminServiceClient, address, { key, maxMessageBytes: 16 * 1024 * 1024 });
+  const { transport, stop } = wayTo(address, process.env);
+  const client = grpcClient(admin.AdminServiceClient, address, { key, transport, maxMessageBytes: 16 * 1024 * 1024 });
   try {
     const { answer, isRefused = false } = await command.run(client, given);
     console.log(field === undefined ? (json ? JSON.stringify(answer, null, 2) : printed(answer)) : (fieldOf(answer, field) ?? ''));
@@ -38,6 +40,7 @@ async function ask(asked: Asked): Promise<number> {
     return UNREACHABLE;
   } finally {
     client.close();
+    stop();
   }
 }
 

@@ -3,6 +3,7 @@ import { storeRoles } from '@noren/service-kit/postgres';
 import { parse } from 'yaml';
 import { environment, readConfig, variable } from '../../packages/platform/src/config.ts';
 import { modules, ports } from '../../packages/platform/src/modules.ts';
+import { refusePlaintext } from '../../packages/platform/src/plaintext.ts';
 import { refuseWithoutSecrets } from '../../packages/platform/src/production.ts';
 import { readLockfile } from '../lockfile.ts';
 import { contexts, has, packagesOf, read } from './repository.ts';
@@ -58,19 +59,36 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each(modules)('exposes what $name listens on, and publishes HTTP, and what operators ask to this machine alone', ({ name, ports: own }) => {
-    const service = compose.services[name];
-    expect(service?.expose ?? []).toEqual(Object.values(own).map((offset) => String(portBase + offset)));
-    const faces =
-      own[name] !== undefined && packagesOf().some(({ role, folder }) => role === 'front' && folder.replace('packages/', '').replace('/', '-') === name);
-    const operators = Object.keys(own).includes('admin-api') ? [`127.0.0.1:${portBase + 109}:${portBase + 109}`] : [];
-    expect(service?.ports ?? []).toEqual(faces ? [`${portBase + (own[name] ?? 0)}:${portBase + (own[name] ?? 0)}`] : operators);
-  });
+  it.each(modules)(
+    'exposes what $name listens on, and publishes HTTP, to a proxy on this machine, and what operators ask, to this machine',
+    ({ name, ports: own, edge }) => {
+      const service = compose.services[name];
+      expect(service?.expose ?? []).toEqual(Object.values(own).map((offset) => String(portBase + offset)));
+      const faces =
+        own[name] !== undefined && packagesOf().some(({ role, folder }) => role === 'front' && folder.replace('packages/', '').replace('/', '-') === name);
+      const operators = Object.keys(own).includes('admin-api') ? [`127.0.0.1:${portBase + 109}:${portBase + 109}`] : [];
+      const port = portBase + (own[name] ?? 0);
+      expect(edge).toBe(faces ? name : undefined);
+      expect(service?.ports ?? []).toEqual(faces ? [`127.0.0.1:${port}:${port}`] : operators);
+    },
+  );
 
   it('puts the log on the Kafka that it runs, under the name by which that answers, behind a prefix where one is asked for', () => {
     const advertised = /PLAINTEXT:\/\/(.*)/.exec(compose.services['kafka']?.environment?.['KAFKA_ADVERTISED_LISTENERS'] ?? '')?.[1];
     for (const [, service] of ours) expect(readConfig(environmentOf(service)).kafka).toEqual({ brokers: advertised, prefix: '' });
     for (const [, { environment: set }] of ours) expect(set?.['KAFKA_PREFIX']).toBe('${KAFKA_PREFIX:-}');
+  });
+
+  it('allows plaintext for all of it, on the network that it makes, and would not start without', () => {
+    for (const [name, service] of ours) {
+      const places = modules.filter((place) => place.name === name);
+      const env = environmentOf(service);
+      expect(() => refusePlaintext(places, readConfig(env))).not.toThrow();
+      expect(() => refusePlaintext(places, readConfig({ ...env, ALLOW_PLAINTEXT: '' }))).toThrow(
+        /DATABASE_URL leads to postgres .*KAFKA_BROKERS leads to kafka:9092/s,
+      );
+    }
+    expect(() => refusePlaintext([], readConfig(environmentOf(compose.services[provisioner] ?? {})))).not.toThrow();
   });
 
   it('asks each whether it is ready, and waits for what was bought only: an engine that is down stops no api', () => {

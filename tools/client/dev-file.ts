@@ -4,11 +4,20 @@ import { z } from 'zod';
 
 const door = z.object({ url: z.string(), apiKey: z.string() });
 
+const sasl = z.object({ mechanism: z.enum(['plain', 'scram-sha-512']), username: z.string() });
+const security = z.object({
+  tls: z.object({ ca: z.string().exactOptional(), certificate: z.string().exactOptional(), key: z.string().exactOptional() }).exactOptional(),
+  sasl: sasl
+    .extend({ password: z.string() })
+    .or(sasl.extend({ passwordFile: z.string() }))
+    .exactOptional(),
+});
+
 /** Where a running platform is, by the `dev.json` that it writes: its database and its Kafka (for metering, and for reading the log), and its operators' edge. */
 const places = z.object({
   admin: z.object({ address: z.string(), key: z.string() }),
   database: z.string(),
-  kafka: z.object({ brokers: z.string(), prefix: z.string() }).optional(),
+  kafka: z.object({ brokers: z.string(), prefix: z.string(), security: security.exactOptional() }).optional(),
   pid: z.int(),
 });
 type Places = z.infer<typeof places>;

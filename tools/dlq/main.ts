@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { deadLetterAt, deadLetters, redrive, topicsOfDeadLetters, type DeadLetter } from '../../packages/foundation/lanes/src/index.ts';
 import { positionKey, type Log, type Position } from '../../packages/foundation/log/src/index.ts';
 import { readConfig } from '../../packages/platform/src/config.ts';
+import { kafkaVariables } from '../../packages/platform/src/kafka-home.ts';
 import { runTool, typedPath, wholeNumber } from '../client/command-line.ts';
 import { defaultDevFile, runningPlaces } from '../client/dev-file.ts';
 import { brief, full, positionOf } from './letters.ts';
@@ -41,9 +42,14 @@ function homeOf({ brokers, prefix, database, dev }: Where): LogHome {
   const ways = [brokers, database, dev].filter((way) => way !== undefined).length;
   if (ways > 1) throw new Error('one of --brokers, --database and --dev is wanted');
   if (database !== undefined) return { database };
-  const { KAFKA_BROKERS, KAFKA_PREFIX, DATABASE_URL } = process.env;
+  const { DATABASE_URL } = process.env;
   if (dev === undefined) {
-    const { kafka } = readConfig({ KAFKA_BROKERS: brokers ?? KAFKA_BROKERS, KAFKA_PREFIX: prefix ?? KAFKA_PREFIX });
+    const said = Object.fromEntries(Object.entries(process.env).filter(([name]) => name in kafkaVariables));
+    const { kafka } = readConfig({
+      ...said,
+      ...(brokers === undefined ? {} : { KAFKA_BROKERS: brokers }),
+      ...(prefix === undefined ? {} : { KAFKA_PREFIX: prefix }),
+    });
     if (kafka) return { kafka };
     if (DATABASE_URL) return { database: DATABASE_URL };
   }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DECATON_HEADER } from '../../packages/foundation/lanes/src/index.ts';
 import { kafkaLog, kafkaTopics, postgresLog, type Log } from '../../packages/foundation/log/src/index.ts';
-import type { KafkaHome } from '../../packages/platform/src/config.ts';
+import type { KafkaHome } from '../../packages/platform/src/kafka-home.ts';
 
 /** Where a log is: the URL of its database, or its Kafka. */
 export type LogHome = Readonly<{ database: string }> | Readonly<{ kafka: KafkaHome }>;

@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import type pg from 'pg';
 import type { Log, Outbox } from '../../packages/foundation/log/src/index.ts';
 import { enginePool, provisioned } from '../../packages/foundation/service-kit/src/postgres/index.ts';
-import type { KafkaHome } from '../../packages/platform/src/config.ts';
+import type { KafkaHome } from '../../packages/platform/src/kafka-home.ts';
 import { openLogs } from '../../packages/platform/src/open-logs.ts';
 
 /** A platform's database, as its administrator, and the Kafka that its log is on, if it is on one. */

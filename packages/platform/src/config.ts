@@ -1,19 +1,17 @@
 import { isIP } from 'node:net';
-import { looksLikeKey, type RateLimits } from '@noren/service-kit';
+import { looksLikeKey, type RateLimits, type TlsFiles } from '@noren/service-kit';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { z } from 'zod';
-import { ports } from './modules.ts';
+import { kafkaFaults, kafkaHomeOf, kafkaVariables, type KafkaHome } from './kafka-home.ts';
+import { grpcPorts, ports } from './modules.ts';
+import { pemFile } from './pem-file.ts';
+import { postgresUrl } from './postgres-url.ts';
 import { Problem } from './problem.ts';
 
 /** `order-api` is reached at ORDER_API_ADDRESS, `merchant_link` has MERCHANT_LINK_DATABASE_URL. */
 export const variable = (name: string, ending: string): string => `${name.replaceAll('-', '_').toUpperCase()}_${ending}`;
 
-const postgresUrl = z.string().refine((url) => /^postgres(ql)?:$/.test(protocolOf(url)), 'must look like postgres://user:password@host:5432/database');
 const address = z.string().regex(/^[\w.-]+:\d{1,5}$/, 'must look like host:4105');
-const brokers = z.string().regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like host:9092, several with commas between them');
-/** Room is left for the names of topics: Kafka takes 249 characters, of these alone. */
-const prefix = z.string().regex(/^[\w.-]{0,99}\w$/, 'must be a name of letters, digits, dots, - and _, such as staging');
-
 /** One address, or a network of a size; of size 0 it would be everybody. */
 const isProxy = (text: string): boolean => {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
@@ -34,6 +32,14 @@ const quota = z
     const [requests = 1, seconds = 1] = text.split('/').map(Number);
     return { requests, seconds };
   });
+
+const identitySecrets = z
+  .string()
+  .transform((text) => text.split(','))
+  .refine(
+    (all) => all.length <= 2 && all.every(({ length }) => length >= 32),
+    'needs at least 32 characters; two, while it is changed, with a comma between them',
+  );
 
 /** What an edge takes where the environment does not say. In development tools measure what the platform can do, and limits would be what they measure. */
 const LIMITS = {
@@ -60,28 +66,30 @@ export const environment = z.object({
   RATE_LIMIT_ADDRESS: quota.optional(),
   /** Requests of one tenant (all keys and people of the same merchants) at the same time; large ones count for several. */
   RATE_LIMIT_IN_FLIGHT: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  /** `1`: what leaves this machine may do so in plaintext. For a network that is the deployment's own. */
+  ALLOW_PLAINTEXT: z.enum(['0', '1']).default('0'),
+  /** What health and metrics are asked on, in plain HTTP: for those who run it alone. */
+  OPS_HOST: z.string().min(1).default('127.0.0.1'),
   OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** A PostgreSQL as its administrator, who makes roles, schemas and tables. Without it: the embedded one. */
   DATABASE_URL: postgresUrl.optional(),
   /** From which the roles' passwords are made, where the administrator has none. */
   NOREN_DATABASE_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
-  /** Modules that trust each other share it. */
-  NOREN_IDENTITY_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  /** Modules that trust each other share it. While it is changed, two with a comma between them: the first signs, both are taken. */
+  NOREN_IDENTITY_SECRET: identitySecrets.optional(),
   /** The operators' key, which opens the operators' edge from now on in place of those before. Without it the first start makes one. */
   NOREN_OPERATOR_KEY: z
     .string()
     .refine((key) => looksLikeKey(key, 'op'), 'must be nrn_op_ with 30 letters and digits and their checksum: npm run admin -- key make prints one')
     .optional(),
-  /** The Kafka that the log is on. Without it: the log is in PostgreSQL. */
-  KAFKA_BROKERS: brokers.optional(),
-  /** `staging`: this platform's topics and groups are `staging.…` there. Platforms that share a Kafka have one each. */
-  KAFKA_PREFIX: prefix.optional(),
+  ...kafkaVariables,
+  /** gRPC between modules is over TLS, and both sides show a certificate of this CA: files in PEM, the same CA for all, looked at again every ten seconds. */
+  GRPC_TLS_CA: pemFile('certificate').optional(),
+  GRPC_TLS_CERT: pemFile('certificate').optional(),
+  GRPC_TLS_KEY: pemFile('private key').optional(),
   ...Object.fromEntries(storeRoles.map((role) => [variable(role, 'DATABASE_URL'), postgresUrl.optional()])),
   ...Object.fromEntries([...ports.keys()].map((name) => [variable(name, 'ADDRESS'), address.optional()])),
 });
-
-/** Which Kafka the log is on, and what stands there before the names of its topics and groups. */
-export type KafkaHome = Readonly<{ /** `a:9092,b:9092` */ brokers: string; /** `staging.`, or nothing. */ prefix: string }>;
 
 export type Config = Readonly<{
   development: boolean;
@@ -90,13 +98,18 @@ export type Config = Readonly<{
   host: string;
   trustProxy: readonly string[];
   rateLimits: RateLimits;
+  allowPlaintext: boolean;
+  opsHost: string;
   opsPort: number | undefined;
   databaseUrl: string | undefined;
   databaseSecret: string | undefined;
-  identitySecret: string | undefined;
+  /** The first signs; all are taken. */
+  identitySecrets: readonly string[] | undefined;
   operatorKey: string | undefined;
   /** Where the log is, when it is not in PostgreSQL. */
   kafka: KafkaHome | undefined;
+  /** With what modules know each other; undefined where gRPC is in plaintext. */
+  grpcTls: TlsFiles | undefined;
   /** The database as a store's role, where the environment names it. */
   roleUrl(role: string): string | undefined;
   /** Where a port is, when it is elsewhere than usual. */
@@ -107,9 +120,13 @@ export type Config = Readonly<{
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const { success, data, error } = environment.safeParse(set);
-  if (!success) throw new Problem(`the environment is not right:\n${error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
+  if (!success) throw notRight(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const more = z.record(z.string(), z.unknown()).parse(data);
   const text = (name: string): string | undefined => z.string().optional().parse(more[name]);
+  const address = (port: string): string | undefined => text(variable(port, 'ADDRESS'));
+  const grpcTls = grpcTlsOf(data);
+  const torn = [...kafkaFaults(data), ...grpcFaults(data), ...addressFaults(grpcTls, address)];
+  if (torn.length > 0) throw notRight(torn);
   const usual = LIMITS[data.NODE_ENV === 'production' ? 'production' : 'development'];
   return {
     development: data.NODE_ENV !== 'production',
@@ -122,17 +139,35 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       address: data.RATE_LIMIT_ADDRESS ?? usual.address,
       inFlight: data.RATE_LIMIT_IN_FLIGHT ?? usual.inFlight,
     },
+    allowPlaintext: data.ALLOW_PLAINTEXT === '1',
+    opsHost: data.OPS_HOST,
     opsPort: data.OPS_PORT,
     databaseUrl: data.DATABASE_URL,
     databaseSecret: data.NOREN_DATABASE_SECRET,
-    identitySecret: data.NOREN_IDENTITY_SECRET,
+    identitySecrets: data.NOREN_IDENTITY_SECRET,
     operatorKey: data.NOREN_OPERATOR_KEY,
-    kafka: data.KAFKA_BROKERS === undefined ? undefined : { brokers: data.KAFKA_BROKERS, prefix: data.KAFKA_PREFIX ? `${data.KAFKA_PREFIX}.` : '' },
+    kafka: kafkaHomeOf(data),
+    grpcTls,
     roleUrl: (role) => text(variable(role, 'DATABASE_URL')),
-    address: (port) => text(variable(port, 'ADDRESS')),
+    address,
   };
 }
 
-function protocolOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).protocol : '';
+type GrpcTls = Readonly<Partial<Record<'GRPC_TLS_CA' | 'GRPC_TLS_CERT' | 'GRPC_TLS_KEY', string | undefined>>>;
+
+/** Certificates are for names: Node, which gRPC rests on, takes no address for what a server is called. */
+const addressFaults = (tls: TlsFiles | undefined, address: Config['address']): readonly string[] =>
+  (tls === undefined ? [] : grpcPorts)
+    .filter((port) => isIP(address(port)?.replace(/:\d+$/, '') ?? '') > 0)
+    .map((port) => `${variable(port, 'ADDRESS')}: must be a name that stands in the certificate there: with GRPC_TLS_… an address cannot be checked`);
+
+function grpcFaults({ GRPC_TLS_CA, GRPC_TLS_CERT, GRPC_TLS_KEY }: GrpcTls): readonly string[] {
+  const all = Object.entries({ GRPC_TLS_CA, GRPC_TLS_CERT, GRPC_TLS_KEY });
+  const missing = all.filter(([, value]) => value === undefined);
+  return missing.length === all.length ? [] : missing.map(([name]) => `${name}: is wanted with the other GRPC_TLS_…: CA, CERT and KEY go together`);
 }
+
+const grpcTlsOf = ({ GRPC_TLS_CA: ca, GRPC_TLS_CERT: certificate, GRPC_TLS_KEY: key }: GrpcTls): TlsFiles | undefined =>
+  ca === undefined || certificate === undefined || key === undefined ? undefined : { ca, certificate, key };
+
+const notRight = (lines: readonly string[]): Problem => new Problem(['the environment is not right:', ...lines.map((line) => `  ${line}`)].join('\n'));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type * as DevPostgres from '@noren/dev-postgres';
 import { FolderInUse, isCode } from '@noren/service-kit/owner';
-import { migrate, MigrationConflict, migrationsOf, provision, refuseUnlessDurable, storeRoles } from '@noren/service-kit/postgres';
+import { migrate, MigrationConflict, migrationsOf, NoConnection, provision, refuseUnlessDurable, storeRoles } from '@noren/service-kit/postgres';
 import type { Config } from './config.ts';
 import { Problem } from './problem.ts';
 
@@ -37,7 +37,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     }
     return server;
   } catch (error) {
-    if (error instanceof FolderInUse || error instanceof MigrationConflict) throw new Problem(error.message);
+    if (error instanceof FolderInUse || error instanceof MigrationConflict || error instanceof NoConnection) throw new Problem(error.message);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KafkaHome } from './config.ts';
+import type { KafkaHome } from './kafka-home.ts';
 
 /** An HTTP edge as tools find it. */
 export type Edge = Readonly<{ url: string; docs: string; openapi: string }>;

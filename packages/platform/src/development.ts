@@ -74,7 +74,7 @@ export function placesIn(platform: Platform): DevPlaces {
 
 /** The database may have been replaced under the data folder. */
 async function isThere(host: Host, { shopId }: StoredSample): Promise<boolean> {
-  const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), { identities: host.identities, self });
+  const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), { identities: host.identities, transport: host.transport, self });
   try {
     await shops.getShop({ shopId });
     return true;
@@ -90,7 +90,7 @@ async function makeSample(host: Host, merchantApi: string): Promise<StoredSample
   const { merchantId, shopId, shopIds, sku, seen } = await loadSample(host);
   const { identities, ...people } = await loadPeople(host, merchantId, shopIds);
   await loadOrders(host, { merchantId, shopIds, people: identities, seen });
-  const options = { identities: host.identities, self };
+  const options = { identities: host.identities, transport: host.transport, self };
   const platforms = grpcClient(link.PlatformKeyServiceClient, host.address('link-keys'), options);
   const systems = grpcClient(merchantLink.SystemKeyServiceClient, host.address('merchant-link-keys'), options);
   try {
@@ -106,7 +106,11 @@ async function makeSample(host: Host, merchantApi: string): Promise<StoredSample
 
 /** A platform of the operator's that wants to sell for the sample merchant, to be answered in the console. */
 async function askToSell(host: Host, merchantApi: string, merchantId: string): Promise<void> {
-  const platforms = grpcClient(linkPlatforms.PlatformServiceClient, host.address('link-keys'), { identities: host.identities, self });
+  const platforms = grpcClient(linkPlatforms.PlatformServiceClient, host.address('link-keys'), {
+    identities: host.identities,
+    transport: host.transport,
+    self,
+  });
   try {
     const { platformId } = await platforms.createPlatform({ platformId: '', name: 'eats' });
     const { secret } = await platforms.createPlatformKey({ platformId, scopes: ['catalogue:read'], keyId: '' });

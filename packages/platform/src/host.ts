@@ -1,6 +1,6 @@
 import { systemClock } from '@noren/kernel';
 import type { Log, Outbox } from '@noren/log';
-import type { Host, IdentityTokens } from '@noren/service-kit';
+import type { Host, IdentityTokens, Transport } from '@noren/service-kit';
 import { enginePool, queryPool } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
 import type pg from 'pg';
@@ -16,6 +16,7 @@ type Surroundings = Readonly<{
   metrics: Registry;
   identities: IdentityTokens;
   operatorKey: string | undefined;
+  transport: Transport;
   databaseUrl(role: string): string;
   logOf(role: string): Log;
   outboxOf(role: string): Outbox;
@@ -24,7 +25,7 @@ type Surroundings = Readonly<{
 type Hosts = Readonly<{ hostFor(place: ModuleSpec): Host; /** Ends the pools that modules have left open. */ close(): Promise<void> }>;
 
 /** What this process gives to its modules: to each what its own database role may see. */
-export function hosts({ config, portBase, logger, metrics, identities, operatorKey, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
+export function hosts({ config, portBase, logger, metrics, identities, operatorKey, transport, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
   const pools: pg.Pool[] = [];
   const port = (name: string): number => portBase + offset(name);
   return {
@@ -37,6 +38,7 @@ export function hosts({ config, portBase, logger, metrics, identities, operatorK
       log: logOf(role),
       outbox: outboxOf(role),
       identities,
+      transport,
       listenOn: config.host,
       trustProxy: config.trustProxy,
       rateLimits: config.rateLimits,
@@ -48,7 +50,8 @@ export function hosts({ config, portBase, logger, metrics, identities, operatorK
       },
       databaseUrl,
       port,
-      address: (other) => config.address(other) ?? `127.0.0.1:${port(other)}`,
+      // Certificates are for names: Node takes no address for what a server is called.
+      address: (other) => config.address(other) ?? `${config.grpcTls === undefined ? '127.0.0.1' : 'localhost'}:${port(other)}`,
     }),
     async close() {
       await Promise.all(pools.filter((pool) => !pool.ending).map((pool) => pool.end()));

@@ -4,6 +4,7 @@ import {
   kafkaClusterId,
   kafkaLog,
   type KafkaLogOptions,
+  type KafkaSecurity,
   type Log,
   type Outbox,
   postgresNotifier,
@@ -11,10 +12,10 @@ import {
   type Running,
   tableOutbox,
 } from '@noren/log';
-import { readiness } from '@noren/service-kit';
+import { readiness, whyNot } from '@noren/service-kit';
 import { engineConnection, storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
-import type { KafkaHome } from './config.ts';
+import type { KafkaHome } from './kafka-home.ts';
 import { belongTo } from './log-home.ts';
 import type { Logs, LogsOptions } from './logs.ts';
 import { meteredRelay } from './metered-relay.ts';
@@ -78,7 +79,7 @@ export async function refuseUsedKafka(kafka: KafkaHome, logger: Logger): Promise
 }
 
 type Reach = Omit<KafkaLogOptions, 'topics'>;
-const reachOf = ({ brokers, prefix }: KafkaHome, logger: Logger): Reach => ({ brokers, prefix, logger, clientId: 'noren' });
+const reachOf = (kafka: KafkaHome, logger: Logger): Reach => ({ ...kafka, logger, clientId: 'noren' });
 
 /** For people. */
 const placeOf = ({ brokers, prefix }: KafkaHome): string => (prefix === '' ? brokers : `${brokers}, topics ${prefix}*`);
@@ -95,9 +96,16 @@ async function homeOn(reach: Reach): Promise<string> {
   try {
     return `Kafka, cluster ${await kafkaClusterId(reach)}${reach.prefix ? `, topics ${reach.prefix}*` : ''}`;
   } catch (error) {
-    throw new Problem(`no Kafka answers at ${String(reach.brokers)} (KAFKA_BROKERS): ${error instanceof Error ? error.message : String(error)}`);
+    throw new Problem(`no Kafka answers at ${String(reach.brokers)} (KAFKA_BROKERS), ${asked(reach.security)}: ${whyNot(error)}`);
   }
 }
+
+/** A broker that wants TLS or a log-in ends the connection without a word, so that whoever has set it up is told what was tried. */
+const asked = ({ tls, sasl }: KafkaSecurity = {}): string =>
+  [
+    tls ? 'over TLS' : 'without TLS (KAFKA_SSL_CA)',
+    sasl ? `as ${sasl.username} by ${sasl.mechanism.toUpperCase()}` : 'without a log-in (KAFKA_SASL_MECHANISM)',
+  ].join(' and ');
 
 /** New stores whose own events are in the log already: they are another database's. */
 async function refuseUsed(log: Log, roles: readonly string[]): Promise<void> {

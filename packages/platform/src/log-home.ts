@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { connected } from '@noren/service-kit/postgres';
 import { Problem } from './problem.ts';
 
 /** A store that has worked and says nothing of its log is of the time when there was but one. */
@@ -17,10 +17,8 @@ export async function belongTo(
   databaseUrl: (role: string) => string,
   isNew: (role: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  for (const role of roles.filter((each) => each !== 'log')) {
-    const client = new pg.Client({ connectionString: databaseUrl(role) });
-    await client.connect();
-    try {
+  for (const role of roles.filter((each) => each !== 'log'))
+    await connected(databaseUrl(role), async (client) => {
       const home = async (): Promise<string | undefined> => (await client.query<{ log: string }>('SELECT log FROM log_home')).rows[0]?.log;
       if ((await home()) === undefined) {
         await isNew(role);
@@ -31,10 +29,7 @@ export async function belongTo(
         throw new Problem(
           `the data of ${role} belongs to the log in ${named(found)} and cannot go on with that in ${named(log)}: use another database, or the log that it had`,
         );
-    } finally {
-      await client.end();
-    }
-  }
+    });
 }
 
 const named = (log = ''): string => (log === 'postgres' ? 'PostgreSQL' : log);

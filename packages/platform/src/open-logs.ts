@@ -1,4 +1,4 @@
-import type { KafkaHome } from './config.ts';
+import type { KafkaHome } from './kafka-home.ts';
 import { kafkaLogs } from './kafka-logs.ts';
 import type { Logs, LogsOptions } from './logs.ts';
 import { postgresLogs } from './postgres-logs.ts';

@@ -1,21 +1,36 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityTokens, makeLogger, makeMetrics, opsServer, type Host, type Module, type OpsServer, type StartedModule } from '@noren/service-kit';
+import {
+  certificateFiles,
+  identityTokens,
+  makeLogger,
+  makeMetrics,
+  mutualTls,
+  opsServer,
+  plaintext,
+  type Host,
+  type Module,
+  type OpsServer,
+  type StartedModule,
+  type Transport,
+} from '@noren/service-kit';
 import { FolderInUse, own } from '@noren/service-kit/owner';
 import { storeRoles } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
-import type { Config, KafkaHome } from './config.ts';
+import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { removeDevFile } from './dev-file.ts';
 import { openDatabase, type Database } from './database.ts';
 import { refuseBusyPorts } from './free-ports.ts';
 import { hosts } from './host.ts';
 import { identitySecret } from './identity-secret.ts';
+import type { KafkaHome } from './kafka-home.ts';
 import { refuseUsedKafka } from './kafka-logs.ts';
 import { databasePort, modules, opsOfAll, type ModuleSpec } from './modules.ts';
 import { openLogs } from './open-logs.ts';
 import { keptOperatorKey } from './operator-key.ts';
 import type { Options } from './options.ts';
+import { refusePlaintext } from './plaintext.ts';
 import { Problem } from './problem.ts';
 import { refuseWithoutSecrets } from './production.ts';
 import { load, startAll, stopAll, type Running } from './running.ts';
@@ -60,6 +75,7 @@ export async function startPlatform(options: Options, config: Config, places: re
 
 async function start(options: Options, config: Config, places: readonly ModuleSpec[], logger: Logger, open: Closing[]): Promise<Omit<Platform, 'stop'>> {
   refuseWithoutSecrets(places, config);
+  refusePlaintext(places, config);
   const whole = options.named.length === 0;
   const embedded = whole && config.databaseUrl === undefined;
   if (!whole && options.fresh) throw new Problem('--fresh removes the data folder, which single modules do not have');
@@ -82,7 +98,7 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
   const metrics = makeMetrics();
   const logs = await step('opening the log', () => openLogs({ databaseUrl: database.url, logger, metrics, roles }, config.kafka));
   open.push(['the log', logs.close]);
-  const identities = identityTokens({ secret: identitySecret(config, database) });
+  const identities = identityTokens(identitySecret(config, database));
   const operatorKey = config.operatorKey ?? (whole && config.development ? keptOperatorKey(options.dataDir) : undefined);
   const made = hosts({
     config,
@@ -91,6 +107,7 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
     metrics,
     identities,
     operatorKey,
+    transport: transportOf(config, logger, open),
     databaseUrl: database.url,
     logOf: logs.logOf,
     outboxOf: logs.outboxOf,
@@ -98,12 +115,24 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
   open.push(['the connections', made.close]);
 
   const ready = new Map<string, Pick<StartedModule, 'notReady'>>(places.map(({ name }) => [name, { notReady: async () => ['starting'] }]));
-  const ops: OpsServer = await opsServer({ host: config.host, port: opsPort, modules: () => ready, metrics });
+  const ops: OpsServer = await opsServer({ host: config.opsHost, port: opsPort, modules: () => ready, metrics });
   open.push(['the ops server', ops.stop]);
   const running = await step('starting modules', () => startAll(places, loaded, made.hostFor));
   open.push(['modules', () => stopAll(running, logger)]);
   for (const { place, started } of running) ready.set(place.name, { notReady: async () => [...(await started.notReady()), ...(await logs.missing())] });
   return { whole, running, database, log: logs.place, kafka: config.kafka, operatorKey, ops: ops.url, logger, host: () => made.hostFor(platformItself) };
+}
+
+/** Throws `Problem` where the certificates do not go together. */
+function transportOf({ grpcTls }: Config, logger: Logger, open: Closing[]): Transport {
+  if (grpcTls === undefined) return plaintext;
+  try {
+    const files = certificateFiles(grpcTls, { logger });
+    open.push(['the certificates', files.stop]);
+    return mutualTls(files);
+  } catch (error) {
+    throw new Problem(`GRPC_TLS_CA, GRPC_TLS_CERT and GRPC_TLS_KEY do not go together: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Whose tables this process looks after. The log's, unless only single roles were given to it. */

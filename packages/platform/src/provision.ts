@@ -4,6 +4,7 @@ import { makeMetrics } from '@noren/service-kit';
 import { type Config, variable } from './config.ts';
 import { openDatabase } from './database.ts';
 import { openLogs } from './open-logs.ts';
+import { refusePlaintext } from './plaintext.ts';
 import { Problem } from './problem.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function provisionDeployment(config: Config, dataDir: string, logge
     at === 0 ? config.databaseUrl === undefined : config.roleUrl(storeRoles[at - 1] ?? '') === undefined,
   );
   if (missing.length > 0) throw new Problem(`provision needs the administrator's URL and one for each role; missing: ${missing.join(', ')}`);
+  refusePlaintext([], config);
   const database = await openDatabase({ config, dataDir, port: 0, roles: ['log'], embedded: false, tell: (line) => logger.warn(line) });
   try {
     const logs = await openLogs({ databaseUrl: database.url, logger, metrics: makeMetrics(), roles: ['log'] }, config.kafka);

@@ -50,7 +50,7 @@ type About = Readonly<{ merchantId: string; shopIds: readonly string[]; people: 
 
 /** Orders in every state, placed as consumer platforms place them and moved on as people do it. Repeating it changes nothing. */
 export async function loadOrders(host: Host, { merchantId, shopIds, people, seen }: About): Promise<void> {
-  const orders = grpcClient(order.OrderServiceClient, host.address('order-api'), { identities: host.identities, self });
+  const orders = grpcClient(order.OrderServiceClient, host.address('order-api'), { identities: host.identities, transport: host.transport, self });
   const ask = (as: Identity, what: string, call: (how: Readonly<{ idempotencyKey: string }>) => Promise<Accepted>): Promise<Operation> =>
     inCall(callFrom({ identity: as }), () => done(what, orders, call));
   const staff = (at: number): Identity => people[at % people.length] ?? self;

@@ -15,7 +15,7 @@ const staff = [
 
 /** Lets them in; the clerk serves in the first shop only. */
 export async function loadPeople(host: Host, merchantId: string, shopIds: readonly string[]): Promise<SamplePeople> {
-  const client = grpcClient(people.PeopleServiceClient, host.address('bff-people'), { identities: host.identities, self });
+  const client = grpcClient(people.PeopleServiceClient, host.address('bff-people'), { identities: host.identities, transport: host.transport, self });
   const password = randomBytes(15).toString('base64url');
   try {
     const taken = await Promise.all(

@@ -25,7 +25,7 @@ const names = (en: string, ja: string, ko: string) => [
  * idempotency keys every time, so that one interrupted is gone on with, and repeating it changes nothing.
  */
 export async function loadSample(host: Host): Promise<SampleMerchant> {
-  const options = { identities: host.identities, self };
+  const options = { identities: host.identities, transport: host.transport, self };
   const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), options);
   const items = grpcClient(item.ItemServiceClient, host.address('item-api'), options);
   const tree = grpcClient(category.CategoryServiceClient, host.address('category-api'), options);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { embeddedPostgres } from '@noren/dev-postgres';
 import { admin } from '@noren/admin-contract';
-import { grpcClient, makeKey } from '@noren/service-kit';
+import { grpcClient, makeKey, plaintext } from '@noren/service-kit';
 import { alive } from '@noren/service-kit/owner';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { eventually, freePorts } from '@noren/testing';
@@ -143,7 +143,7 @@ describe('npm start', () => {
     ] as const) {
       const operators = child(['--port-base', args[1] ?? '', 'admin-server'], { ...own, ADMIN_DATABASE_URL: roleUrl('admin'), NOREN_OPERATOR_KEY });
       await whenReady(operators, async () => ((await fetch(`http://127.0.0.1:${ops}/readyz`)).ok ? true : undefined));
-      const at = (key: string) => grpcClient(admin.AdminServiceClient, `127.0.0.1:${Number(args[1]) + 109}`, { key });
+      const at = (key: string) => grpcClient(admin.AdminServiceClient, `127.0.0.1:${Number(args[1]) + 109}`, { key, transport: plaintext });
       const [right, wrong] = [at(open), at(closed)];
       expect((await right.listAudit(asked)).entries).toEqual([]);
       await expect(wrong.listAudit(asked)).rejects.toMatchObject({ code: 'unauthenticated' });

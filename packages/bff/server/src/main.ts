@@ -23,7 +23,7 @@ export const module: Module = {
     const stopping = new AbortController();
     const pause = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
     const { pools, contexts, store, visitors, sessions, imports, routes, people, shops } = compose(host, engineMetrics(host), pause);
-    const { logger, metrics, identities, listenOn } = host;
+    const { logger, metrics, identities, transport, listenOn } = host;
     const following = await host.log.subscribe(shops);
     const hub = await liveHub(host.log);
     const live = liveRoutes(visitors, sessions, hub);
@@ -33,7 +33,7 @@ export const module: Module = {
       (error) => logger.warn({ err: error }, 'what is old was not swept'),
     );
     const peopleServer = await grpcServer({
-      ...{ host: listenOn, port: host.port('bff-people'), services: [people], identities, logger, metrics },
+      ...{ host: listenOn, port: host.port('bff-people'), services: [people], identities, transport, logger, metrics },
       reflection: host.development ? [descriptors] : undefined,
     });
     const http = await httpServer({

@@ -15,7 +15,7 @@ let db: TestDatabase;
 let host: TestHost;
 const open: { close(): void }[] = [];
 const as = (self: Identity) => {
-  const client = grpcClient(calls.CategoryServiceClient, host.address('category-api'), { identities: host.identities, self });
+  const client = grpcClient(calls.CategoryServiceClient, host.address('category-api'), { identities: host.identities, transport: host.transport, self });
   open.push(client);
   return client;
 };
@@ -243,7 +243,7 @@ describe('refused', () => {
 
   it('is whoever does not say who it is', async () => {
     const identities = { ...host.identities, sign: () => '' };
-    const nobody = grpcClient(calls.CategoryServiceClient, host.address('category-api'), { identities, self: kissa });
+    const nobody = grpcClient(calls.CategoryServiceClient, host.address('category-api'), { identities, transport: host.transport, self: kissa });
     open.push(nobody);
     await expect(nobody.getTree({ merchantId })).rejects.toMatchObject({ code: 'unauthenticated' });
     await expect(nobody.createCategories({ merchantId, lines: [line('x')] })).rejects.toMatchObject({ code: 'unauthenticated' });

@@ -4,6 +4,7 @@ export { kafkaClusterId } from './kafka/cluster-id.ts';
 export { ensureKafkaTopics } from './kafka/ensure-topics.ts';
 export { kafkaLog } from './kafka/log.ts';
 export type { KafkaLogOptions } from './kafka/log.ts';
+export type { KafkaSecurity } from './kafka/security.ts';
 export { kafkaTopics } from './kafka/topics-there.ts';
 export * from './log.ts';
 export { firstTimes, sequenceOf } from './sequence.ts';

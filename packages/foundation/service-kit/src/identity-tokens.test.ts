@@ -28,6 +28,19 @@ describe('identity tokens', () => {
     expect(() => identityTokens({ secret }).verify(token(), orders)).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'unauthenticated' }));
   });
 
+  test('are taken from before and after while the secret is changed in three steps, whoever comes first', () => {
+    const [old, new_] = ['the old secret, of 32 characters', 'the new secret, of 32 characters'];
+    const steps = [{ secret: old }, { secret: old, others: [new_] }, { secret: new_, others: [old] }, { secret: new_ }];
+    const taken = (by: number, of: number) => () =>
+      identityTokens(steps[by] ?? { secret }).verify(identityTokens(steps[of] ?? { secret }).sign(platform, orders), orders);
+    for (const [step] of steps.slice(1).entries()) {
+      expect(taken(step, step + 1)()).toEqual(platform);
+      expect(taken(step + 1, step)()).toEqual(platform);
+    }
+    expect(taken(3, 0)).toThrow(/not valid/);
+    expect(taken(0, 3)).toThrow(/not valid/);
+  });
+
   test('end after five minutes, also for a verifier that has seen them before', () => {
     const { clock, pass } = atTime();
     const tokens = identityTokens({ secret, clock });
@@ -81,6 +94,7 @@ describe('identity tokens', () => {
 
   test('need a secret that cannot be guessed', () => {
     expect(() => identityTokens({ secret: 'short' })).toThrow(/32/);
+    expect(() => identityTokens({ secret, others: ['short'] })).toThrow(/32/);
   });
 });
 

@@ -34,16 +34,24 @@ const Payload = z
   // A role in one shop says nothing of another merchant's: whoever has one speaks for one merchant.
   .refine(({ srl, mer }) => srl === undefined || (mer !== '*' && mer.length === 1), 'roles in shops are of one merchant');
 
+type IdentityOptions = Readonly<{
+  /** Signs, and verifies. */
+  secret: string;
+  /** Verify only. */
+  others?: readonly string[];
+  clock?: Clock;
+}>;
+
 type Signed = Readonly<{ token: string; expires: number }>;
 type Opened = Readonly<{ identity: Identity; audience: string; expires: number }>;
 
 /**
  * Tokens are `base64url(JSON).base64url(HMAC-SHA256)` and live five minutes. Signing is cached per identity object and audience, and verifying per token,
- * since both run on every call. All modules of a platform share the secret (at least 32 characters).
+ * since both run on every call. All modules of a platform share the secret (at least 32 characters); while it is being changed they take what is signed with another one too.
  */
-export function identityTokens({ secret, clock = systemClock }: Readonly<{ secret: string; clock?: Clock }>): IdentityTokens {
-  if (secret.length < 32) throw new Error('the identity secret needs at least 32 characters');
-  const mac = (body: string): Buffer => createHmac('sha256', secret).update(body).digest();
+export function identityTokens({ secret, others = [], clock = systemClock }: IdentityOptions): IdentityTokens {
+  const secrets = [secret, ...others];
+  if (secrets.some(({ length }) => length < 32)) throw new Error('the identity secret needs at least 32 characters');
   const signed = new WeakMap<Identity, Map<string, Signed>>();
   const verified = recent<string, Opened>(10_000);
 
@@ -56,7 +64,7 @@ export function identityTokens({ secret, clock = systemClock }: Readonly<{ secre
       if (before && before.expires - now > RENEW_MS) return before.token;
       const expires = now + LIFE_MS;
       const body = Buffer.from(JSON.stringify({ ...payloadOf(identity), aud: audience, exp: expires })).toString('base64url');
-      const token = `${body}.${mac(body).toString('base64url')}`;
+      const token = `${body}.${mac(secret, body).toString('base64url')}`;
       ofIdentity.set(audience, { token, expires });
       return token;
     },
@@ -75,7 +83,7 @@ export function identityTokens({ secret, clock = systemClock }: Readonly<{ secre
   };
 
   function remember(token: string): Opened {
-    const opened = open(token, mac);
+    const opened = open(token, secrets);
     verified.set(token, opened);
     return opened;
   }
@@ -85,13 +93,15 @@ const payloadOf = ({ subject, name, former, merchants, shops, roles, shopRoles }
   ...{ sub: subject, nam: name, fmr: former, mer: merchants, shp: shops, rol: roles, srl: shopRoles },
 });
 
+const mac = (secret: string, body: string): Buffer => createHmac('sha256', secret).update(body).digest();
+
 /** What is not of this version's form is refused like a forgery: a token of another version, too. */
-function open(token: string, mac: (body: string) => Buffer): Opened {
+function open(token: string, secrets: readonly string[]): Opened {
   const dot = token.indexOf('.');
   const body = token.slice(0, dot);
   const given = Buffer.from(token.slice(dot + 1), 'base64url');
-  const expected = mac(body);
-  if (dot < 1 || given.length !== expected.length || !timingSafeEqual(given, expected)) throw unauthenticated('The identity of the call is not valid');
+  const isOf = (expected: Buffer): boolean => given.length === expected.length && timingSafeEqual(given, expected);
+  if (dot < 1 || !secrets.some((secret) => isOf(mac(secret, body)))) throw unauthenticated('The identity of the call is not valid');
   const payload = Payload.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()));
   if (!payload.success) throw unauthenticated(`The identity of the call is not valid: ${z.prettifyError(payload.error)}`);
   const { sub, aud, nam, fmr, mer, shp, rol, srl, exp } = payload.data;

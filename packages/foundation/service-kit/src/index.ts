@@ -23,3 +23,4 @@ export * from './time-range.ts';
 export * from './http/index.ts';
 export * from './recent.ts';
 export * from './text.ts';
+export * from './tls/index.ts';

@@ -3,6 +3,7 @@ import type { Log, Outbox } from '@noren/log';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type pg from 'pg';
+import type { Transport } from './grpc/transport.ts';
 import type { RateLimits } from './http/limits/limits.ts';
 import type { IdentityTokens } from './identity-tokens.ts';
 
@@ -37,6 +38,8 @@ export interface Host {
   /** How a context's own commits append to the log. */
   readonly outbox: Outbox;
   readonly identities: IdentityTokens;
+  /** How calls of gRPC travel to and from this process. */
+  readonly transport: Transport;
   /** A connection pool of the database role that owns a store (`order`, `link`). `engine`: plans pinned, for batch statements. */
   database(role: string, use?: 'engine' | 'query', size?: number): pg.Pool;
   /** The same database as a connection string, for Prisma. */

@@ -11,6 +11,8 @@ test.each([
   ['a connection broke off', new Error('Connection terminated unexpectedly')],
   ['it is the cause of another error', new Error('cannot load', { cause: coded('08006') })],
   ['one of many attempts tells it', new AggregateError([coded('ECONNREFUSED')], '')],
+  ['its certificate is not of the CA', coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE')],
+  ['its certificate has expired', coded('CERT_HAS_EXPIRED')],
   ['a peer is away', new Unavailable('order is away')],
 ])('an outage: %s', (_, error) => {
   expect(isOutage(error)).toBe(true);

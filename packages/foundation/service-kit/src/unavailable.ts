@@ -1,3 +1,5 @@
+import { isCertificateFault } from './tls/why-not.ts';
+
 /** Something that a call needs cannot be reached just now; the same call may work later. 503 over HTTP, UNAVAILABLE over gRPC. */
 export class Unavailable extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -10,7 +12,7 @@ export class Unavailable extends Error {
 export function isOutage(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     if (at instanceof Unavailable) return true;
-    if ('code' in at && typeof at.code === 'string' && OUTAGE_CODES.test(at.code)) return true;
+    if ('code' in at && typeof at.code === 'string' && (OUTAGE_CODES.test(at.code) || isCertificateFault(at.code))) return true;
     if (at.constructor === Error && OUTAGE_TEXTS.test(at.message)) return true;
     if (at instanceof AggregateError && at.errors.some(isOutage)) return true;
   }
@@ -26,4 +28,4 @@ const OUTAGE_CODES =
 
 /** pg tells these without a code. */
 const OUTAGE_TEXTS =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after calling end)/;
+  /^(Connection terminated|Client has encountered a connection error|The server does not support SSL connections|timeout exceeded when trying to connect|Cannot use a pool after calling end)/;

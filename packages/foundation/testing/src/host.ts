@@ -1,6 +1,16 @@
 import { type Clock, systemClock } from '@noren/kernel';
 import { ensureTopics, type Log, type Outbox, postgresNotifier, postgresLog, postgresOutbox, type Topic } from '@noren/log';
-import { type Host, type IdentityTokens, identityTokens, makeLogger, makeMetrics, type Module, type StartedModule } from '@noren/service-kit';
+import {
+  type Host,
+  type IdentityTokens,
+  identityTokens,
+  makeLogger,
+  makeMetrics,
+  type Module,
+  plaintext,
+  type StartedModule,
+  type Transport,
+} from '@noren/service-kit';
 import { enginePool, queryPool } from '@noren/service-kit/postgres';
 import type pg from 'pg';
 import type { TestDatabase } from './database.ts';
@@ -23,6 +33,7 @@ type TestHostOptions = Readonly<{
 
 export type TestHost = Readonly<{
   identities: IdentityTokens;
+  transport: Transport;
   /** Where a module of this host is reached: `127.0.0.1:51423`. */
   address(module: string): string;
   /** What the modules of a role get. */
@@ -63,7 +74,7 @@ export async function testHost(options: TestHostOptions): Promise<TestHost> {
     if (!found) throw new Error(`${module} does not run here`);
     return found;
   };
-  return { identities: surroundings.identities, address: surroundings.address, hostOf, started, stop };
+  return { identities: surroundings.identities, transport: plaintext, address: surroundings.address, hostOf, started, stop };
 }
 
 async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOptions) {
@@ -90,6 +101,7 @@ async function surroundingsOf({ db, topics, clock, verbose = false }: TestHostOp
     metrics,
     clock: clock ?? systemClock,
     identities,
+    transport: plaintext,
     database: (of, use = 'query', size) => opened((use === 'engine' ? enginePool : queryPool)(db.url(of), size)),
     databaseUrl: db.url,
     listenOn: '127.0.0.1',

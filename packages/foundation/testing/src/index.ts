@@ -1,3 +1,4 @@
+export * from './certificates.ts';
 export * from './clock.ts';
 export * from './database.ts';
 export * from './eventually.ts';
@@ -6,3 +7,4 @@ export * from './host.ts';
 export * from './kafka/test-broker.ts';
 export * from './ports.ts';
 export * from './rows-read.ts';
+export * from './secure-postgres.ts';

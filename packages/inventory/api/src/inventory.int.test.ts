@@ -17,7 +17,7 @@ let db: TestDatabase;
 let host: TestHost;
 const open: { close(): void }[] = [];
 const as = (self: Identity) => {
-  const client = grpcClient(calls.InventoryServiceClient, host.address('inventory-api'), { identities: host.identities, self });
+  const client = grpcClient(calls.InventoryServiceClient, host.address('inventory-api'), { identities: host.identities, transport: host.transport, self });
   open.push(client);
   return client;
 };

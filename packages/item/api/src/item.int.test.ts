@@ -15,7 +15,7 @@ let db: TestDatabase;
 let host: TestHost;
 const open: { close(): void }[] = [];
 const as = (self: Identity) => {
-  const client = grpcClient(calls.ItemServiceClient, host.address('item-api'), { identities: host.identities, self });
+  const client = grpcClient(calls.ItemServiceClient, host.address('item-api'), { identities: host.identities, transport: host.transport, self });
   open.push(client);
   return client;
 };
@@ -252,7 +252,7 @@ describe('refused', () => {
 
   it('is whoever does not say who it is', async () => {
     const identities = { ...host.identities, sign: () => '' };
-    const nobody = grpcClient(calls.ItemServiceClient, host.address('item-api'), { identities, self: kissa });
+    const nobody = grpcClient(calls.ItemServiceClient, host.address('item-api'), { identities, transport: host.transport, self: kissa });
     open.push(nobody);
     await expect(nobody.getItem({ merchantId, sku: 'PEN-1' })).rejects.toMatchObject({ code: 'unauthenticated' });
     await expect(nobody.upsertItems({ merchantId, lines: [pen] })).rejects.toMatchObject({ code: 'unauthenticated' });

@@ -137,6 +137,7 @@ const ordering = new ContainerModule(({ bind }) => {
     (host) =>
       grpcClient(calls.OrderServiceClient, host.address('order-api'), {
         identities: host.identities,
+        transport: host.transport,
         self,
         metrics: host.metrics,
         maxMessageBytes: MAX_MESSAGE_BYTES,

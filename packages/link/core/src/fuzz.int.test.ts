@@ -42,7 +42,11 @@ beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'link', 'order'] });
   const script = { decide: () => ({ status: 'confirmed' }), placements: [], batches: 0 };
   host = await testHost({ db, topics, readers: ['link'], modules: { order: [orderApi(script)], link: [module] } });
-  const platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
+  const platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), {
+    identities: host.identities,
+    transport: host.transport,
+    self: service,
+  });
   key = (await platformKeys.createKey({ platform: 'eats', merchantIds: ['mer_a'], scopes: [...platformScopes] })).secret;
   platformKeys.close();
   await host.hostOf('shop').log.append([shopEvent('shp_a', 'mer_a')]);

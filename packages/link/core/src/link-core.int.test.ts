@@ -60,8 +60,9 @@ const newKey = async (platform: string, ...merchantIds: string[]): Promise<strin
 beforeAll(async () => {
   db = await testDatabase({ stores: ['log', 'link', 'order'] });
   host = await testHost({ db, topics, readers: ['link'], modules: { order: [orderApi(script)], link: [module] } });
-  platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
-  operator = grpcClient(platforms.PlatformServiceClient, host.address('link-keys'), { identities: host.identities, self: service });
+  const asOperator = { identities: host.identities, transport: host.transport, self: service };
+  platformKeys = grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), asOperator);
+  operator = grpcClient(platforms.PlatformServiceClient, host.address('link-keys'), asOperator);
   key = await newKey('eats', 'mer_a');
   await tell(
     'shop',

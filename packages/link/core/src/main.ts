@@ -58,6 +58,7 @@ const serveGrpc = (host: Host, { services, descriptors }: Core) =>
     port: host.port('link-keys'),
     services,
     identities: host.identities,
+    transport: host.transport,
     logger: host.logger,
     metrics: host.metrics,
     reflection: host.development ? descriptors : undefined,

@@ -23,7 +23,7 @@ const Parts = {
 /** How the package is put together: Link behind it, Google in front of it. */
 const googleMerchant = new ContainerModule(({ bind }) => {
   const provide = providing(bind);
-  const options = ({ identities, metrics }: Host) => ({ identities, self, metrics, maxMessageBytes: MAX_MESSAGE_BYTES });
+  const options = ({ identities, transport, metrics }: Host) => ({ identities, transport, self, metrics, maxMessageBytes: MAX_MESSAGE_BYTES });
   provide(Parts.catalogue, (host) => grpcClient(catalogue.CatalogueServiceClient, host.address('link-keys'), options(host)), [Parts.host]);
   provide(Parts.keys, (host) => grpcClient(keys.PlatformKeyServiceClient, host.address('link-keys'), options(host)), [Parts.host]);
   provide(

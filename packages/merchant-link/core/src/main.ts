@@ -10,13 +10,14 @@ export const module: Module = {
   name: 'merchant-link-core',
   async start(host) {
     const { pools, contexts, authenticate, routes, keys, shops } = compose(host, engineMetrics(host));
-    const { logger, metrics, identities, listenOn } = host;
+    const { logger, metrics, identities, transport, listenOn } = host;
     const following = await host.log.subscribe(shops);
     const keyServer = await grpcServer({
       host: listenOn,
       port: host.port('merchant-link-keys'),
       services: [keys],
       identities,
+      transport,
       logger,
       metrics,
       reflection: host.development ? [descriptors] : undefined,

@@ -25,7 +25,7 @@ let db: TestDatabase;
 let host: TestHost;
 const open: { close(): void }[] = [];
 const as = (self: Identity) => {
-  const client = grpcClient(calls.OrderServiceClient, host.address('order-api'), { identities: host.identities, self });
+  const client = grpcClient(calls.OrderServiceClient, host.address('order-api'), { identities: host.identities, transport: host.transport, self });
   open.push(client);
   return client;
 };

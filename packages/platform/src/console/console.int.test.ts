@@ -171,8 +171,8 @@ describe('a clerk', () => {
   });
 
   it('is refused by the context too, should the console’s server ever let them pass', async () => {
-    const { identities } = house.host;
-    const shops = grpcClient(shop.ShopServiceClient, house.host.address('shop-api'), { identities, self });
+    const { identities, transport } = house.host;
+    const shops = grpcClient(shop.ShopServiceClient, house.host.address('shop-api'), { identities, transport, self });
     const shopId = house.shopIds[0];
     const identity: Identity = { subject: 'staff:usr_x', merchants: [house.merchantId], shops: [shopId], roles: [], shopRoles: { [shopId]: 'clerk' } };
     const forbidden = inCall(callFrom({ identity }), () =>
@@ -498,7 +498,11 @@ describe('a platform that asks to sell', () => {
   };
 
   beforeAll(async () => {
-    const link = grpcClient(platforms.PlatformServiceClient, house.host.address('link-keys'), { identities: house.host.identities, self });
+    const link = grpcClient(platforms.PlatformServiceClient, house.host.address('link-keys'), {
+      identities: house.host.identities,
+      transport: house.host.transport,
+      self,
+    });
     const made = async (platformId: string) => {
       await link.createPlatform({ platformId, name: platformId.slice(4) });
       return (await link.createPlatformKey({ platformId, scopes: ['catalogue:read'], keyId: '' })).secret;
@@ -622,7 +626,12 @@ describe('an invitation', () => {
 });
 
 describe('a further shop', () => {
-  const people = () => grpcClient(peopleCalls.PeopleServiceClient, house.host.address('bff-people'), { identities: house.host.hostOf('log').identities, self });
+  const people = () =>
+    grpcClient(peopleCalls.PeopleServiceClient, house.host.address('bff-people'), {
+      identities: house.host.hostOf('log').identities,
+      transport: house.host.hostOf('log').transport,
+      self,
+    });
   const Opened = z.looseObject({ shopId: z.string(), version: z.int() });
   const shopsOf = async (browser: Browser) => Session.parse((await browser.ask('GET', '/api/session')).body).shops;
 

@@ -53,7 +53,7 @@ export async function openHouse(): Promise<House> {
 
 /** A merchant that sells tea (20 in each shop) and one last cup. */
 async function merchant(host: Host) {
-  const options = { identities: host.identities, self };
+  const options = { identities: host.identities, transport: host.transport, self };
   const shops = grpcClient(shop.ShopServiceClient, host.address('shop-api'), options);
   const items = grpcClient(item.ItemServiceClient, host.address('item-api'), options);
   const stock = grpcClient(inventory.InventoryServiceClient, host.address('inventory-api'), options);
@@ -90,7 +90,7 @@ async function merchant(host: Host) {
 
 /** An owner of both shops, and a clerk of the first. */
 async function letIn(host: Host, merchantId: string, [first, second]: readonly [string, string]): Promise<void> {
-  const client = grpcClient(people.PeopleServiceClient, host.address('bff-people'), { identities: host.identities, self });
+  const client = grpcClient(people.PeopleServiceClient, host.address('bff-people'), { identities: host.identities, transport: host.transport, self });
   const all = [
     { email: 'owner@tea.example', shops: [first, second].map((shopId) => ({ shopId, role: 'owner' })) },
     { email: 'clerk@tea.example', shops: [{ shopId: first, role: 'clerk' }] },

@@ -6,7 +6,7 @@ import { calls as item } from '@noren/item-contract';
 import { keys as link, platforms } from '@noren/link-contract';
 import { keys as merchantLink } from '@noren/merchant-link-contract';
 import { calls as order } from '@noren/order-contract';
-import { grpcClient, type Identity, type IdentityTokens, type RequestOptions } from '@noren/service-kit';
+import { grpcClient, type Identity, type IdentityTokens, plaintext, type RequestOptions } from '@noren/service-kit';
 import { calls as shop } from '@noren/shop-contract';
 import type { Accepted, Operation } from '@noren/wire';
 
@@ -16,7 +16,7 @@ export type Place = Readonly<{ address(port: string): string; identities: Identi
 /** The modules' own APIs, asked in Noren's name. A channel is opened at its first call. */
 export function contextsOf({ address, identities }: Place, subject = 'service:end-to-end') {
   const self: Identity = { subject, merchants: '*', roles: ['service', 'merchant', 'platform'] };
-  const options = { identities, self };
+  const options = { identities, transport: plaintext, self };
   const clients = {
     shops: grpcClient(shop.ShopServiceClient, address('shop-api'), options),
     items: grpcClient(item.ItemServiceClient, address('item-api'), options),

@@ -15,7 +15,7 @@ let db: TestDatabase;
 let host: TestHost;
 const open: { close(): void }[] = [];
 const as = (self: Identity) => {
-  const client = grpcClient(calls.ShopServiceClient, host.address('shop-api'), { identities: host.identities, self });
+  const client = grpcClient(calls.ShopServiceClient, host.address('shop-api'), { identities: host.identities, transport: host.transport, self });
   open.push(client);
   return client;
 };
@@ -257,7 +257,7 @@ describe('refused', () => {
 
   it('is whoever does not say who it is', async () => {
     const identities = { ...host.identities, sign: () => '' };
-    const nobody = grpcClient(calls.ShopServiceClient, host.address('shop-api'), { identities, self: noren });
+    const nobody = grpcClient(calls.ShopServiceClient, host.address('shop-api'), { identities, transport: host.transport, self: noren });
     open.push(nobody);
     await expect(nobody.createShop(shop)).rejects.toMatchObject({ code: 'unauthenticated' });
     await expect(nobody.getShop({ shopId: 'kissa-ueno' })).rejects.toMatchObject({ code: 'unauthenticated' });

@@ -9,7 +9,7 @@ const self: Identity = { subject: 'service:admin-server', merchants: '*', roles:
 
 /** Everybody whom the operators' edge asks, by gRPC. */
 export function contexts(host: Host) {
-  const options = { identities: host.identities, self, metrics: host.metrics, maxMessageBytes: 16 * 1024 * 1024 };
+  const options = { identities: host.identities, transport: host.transport, self, metrics: host.metrics, maxMessageBytes: 16 * 1024 * 1024 };
   const clients = {
     shops: grpcClient(shop.ShopServiceClient, host.address('shop-api'), options),
     people: grpcClient(people.PeopleServiceClient, host.address('bff-people'), options),

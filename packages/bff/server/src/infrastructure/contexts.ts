@@ -14,7 +14,7 @@ const self: Identity = { subject: 'service:bff-server', merchants: '*', roles: [
 
 /** Everybody whom the console's server asks, by gRPC. Each call carries the person who is logged in. */
 export function contexts(host: Host) {
-  const options = { identities: host.identities, self, metrics: host.metrics, maxMessageBytes: MAX_MESSAGE_BYTES };
+  const options = { identities: host.identities, transport: host.transport, self, metrics: host.metrics, maxMessageBytes: MAX_MESSAGE_BYTES };
   const clients = {
     shops: grpcClient(shop.ShopServiceClient, host.address('shop-api'), options),
     items: grpcClient(item.ItemServiceClient, host.address('item-api'), options),

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Kafka, logLevel } from 'kafkajs';
 import type { ISocketFactory, KafkaConfig, logCreator } from 'kafkajs';
 import type { LogLogger } from '../logger.ts';
+import { kafkajsSecurity, type KafkaSecurity } from './security.ts';
 
 /**
  * All that is used of kafkajs beyond what it documents, and what is mended in it. Its last release is of 2023, so its insides stand still; another version
@@ -110,14 +111,14 @@ function load(): Internals {
   };
 }
 
-/** How a cluster is reached; `ssl` and `sasl` as kafkajs has them. */
+/** How a cluster is reached. */
 export type Reach = Readonly<{
   brokers: readonly string[];
   clientId: string;
   /** Before the name of every topic and group; '' where they have their names alone. */
   prefix: string;
-  ssl?: KafkaConfig['ssl'];
-  sasl?: KafkaConfig['sasl'];
+  /** Without it nothing is encrypted, and nobody logs in. */
+  security?: KafkaSecurity;
   /** For tests: makes the connections. */
   socketFactory?: ISocketFactory;
   logger: LogLogger;
@@ -140,15 +141,14 @@ const patient =
   (of) =>
     make(of).setMaxListeners(0);
 
-const configOf = ({ brokers, clientId, ssl, sasl, socketFactory, logger }: Reach): KafkaConfig => ({
+const configOf = ({ brokers, clientId, security = {}, socketFactory, logger }: Reach): KafkaConfig => ({
   brokers: [...brokers],
   clientId,
   connectionTimeout: CONNECT_MS,
   requestTimeout: REQUEST_MS,
   logLevel: logLevel.WARN,
   logCreator: quiet(logger),
-  ...(ssl === undefined ? {} : { ssl }),
-  ...(sasl === undefined ? {} : { sasl }),
+  ...kafkajsSecurity(security),
   socketFactory: patient(socketFactory ?? internals.socketFactory()),
 });
 

@@ -31,8 +31,8 @@ export type KafkaLogOptions = Readonly<{
   role?: string;
   /** Headers whose values are bytes: base64 text in the port. Decaton's `dt_meta`, say. */
   binaryHeaders?: readonly string[];
-  ssl?: Reach['ssl'];
-  sasl?: Reach['sasl'];
+  /** TLS, and who logs in; without it nothing is encrypted. */
+  security?: Reach['security'];
   timing?: Partial<KafkaTiming>;
   /** For tests: makes the connections. */
   socketFactory?: Reach['socketFactory'];
@@ -119,12 +119,11 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
 }
 
 /** How the options say that the cluster is reached. */
-export const reachOf = ({ brokers, clientId = 'noren', prefix = '', ssl, sasl, socketFactory, logger = silent }: Omit<KafkaLogOptions, 'topics'>): Reach => ({
+export const reachOf = ({ brokers, clientId = 'noren', prefix = '', security, socketFactory, logger = silent }: Omit<KafkaLogOptions, 'topics'>): Reach => ({
   brokers: typeof brokers === 'string' ? brokers.split(',').map((broker) => broker.trim()) : brokers,
   clientId,
   prefix,
   logger,
-  ...(ssl === undefined ? {} : { ssl }),
-  ...(sasl === undefined ? {} : { sasl }),
+  ...(security === undefined ? {} : { security }),
   ...(socketFactory === undefined ? {} : { socketFactory }),
 });

@@ -1,4 +1,4 @@
-import { Client, credentials, Metadata, status, type CallOptions, type ChannelOptions, type MethodDefinition, type ServiceDefinition } from '@grpc/grpc-js';
+import { Client, Metadata, status, type CallOptions, type ChannelOptions, type MethodDefinition, type ServiceDefinition } from '@grpc/grpc-js';
 import type { Position } from '@noren/wire';
 import type { Histogram, Registry } from 'prom-client';
 import { callFrom, currentCall } from '../context.ts';
@@ -10,6 +10,7 @@ import { traceparentOf } from '../trace.ts';
 import { AUTHORIZATION, CORRELATION_ID, IDEMPOTENCY_KEY, IDENTITY, SEEN, TRACEPARENT, writtenPositions } from './metadata.ts';
 import type { MessagesOf } from './service.ts';
 import { fromStatus } from './status.ts';
+import type { Transport } from './transport.ts';
 
 /** Whatever the current call does not say already. */
 export type RequestOptions = Readonly<{
@@ -32,7 +33,7 @@ export type GrpcClient<Definition> = {
 
 /** A part of Noren signs for whom it asks; whoever asks from outside brings a key. */
 type Credential = Readonly<{ identities: IdentityTokens; self: Identity }> | Readonly<{ key: string }>;
-type GrpcClientOptions = Credential & Readonly<{ metrics?: Registry; maxMessageBytes?: number }>;
+type GrpcClientOptions = Credential & Readonly<{ transport: Transport; metrics?: Registry; maxMessageBytes?: number }>;
 
 /** Talks to one address and finds it again by itself after it was away. Takes the generated client class (`OrderServiceClient`) for its definition. */
 export function grpcClient<Definition extends ServiceDefinition>(
@@ -40,7 +41,7 @@ export function grpcClient<Definition extends ServiceDefinition>(
   address: string,
   options: GrpcClientOptions,
 ): GrpcClient<Definition> {
-  const channel = new Client(address, credentials.createInsecure(), channelOptions(options.maxMessageBytes ?? 4 * 1024 * 1024));
+  const channel = new Client(address, options.transport.ofClient(), channelOptions(options.maxMessageBytes ?? 4 * 1024 * 1024));
   const duration = options.metrics && rpcClientDuration(options.metrics);
   const calls = Object.entries<MethodDefinition<unknown, unknown>>(service).map(([name, method]) => [
     name,

@@ -13,6 +13,7 @@ import { Unavailable } from '../unavailable.ts';
 import { grpcClient, type GrpcClient } from './client.ts';
 import { grpcServer, type GrpcServer } from './server.ts';
 import { served } from './service.ts';
+import { plaintext } from './transport.ts';
 import { unary } from './unary.ts';
 
 const self: Identity = { subject: 'service:test', merchants: '*', roles: ['service'] };
@@ -48,6 +49,7 @@ const serving = (port: number) =>
     host: '127.0.0.1',
     port,
     identities,
+    transport: plaintext,
     metrics,
     maxMessageBytes: 100_000,
     drainMs: 2_000,
@@ -77,7 +79,7 @@ const serving = (port: number) =>
 
 beforeAll(async () => {
   server = await serving(0);
-  client = grpcClient(TestClient, server.address, { identities, self, metrics });
+  client = grpcClient(TestClient, server.address, { identities, transport: plaintext, self, metrics });
 });
 afterAll(async () => {
   client.close();
@@ -221,7 +223,7 @@ describe('a server', () => {
 
   test('lets running calls end before it stops, and is found again when it is back', async () => {
     const other = await serving(0);
-    const toOther = grpcClient(TestClient, other.address, { identities, self });
+    const toOther = grpcClient(TestClient, other.address, { identities, transport: plaintext, self });
     answer = async (id) => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       return operation(id);

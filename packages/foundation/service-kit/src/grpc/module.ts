@@ -22,6 +22,7 @@ export const grpcModule = (name: string, compose: (host: Host) => Promise<GrpcAp
       port: host.port(name),
       services,
       identities: host.identities,
+      transport: host.transport,
       logger: host.logger,
       metrics: host.metrics,
       reflection: host.development ? descriptors : undefined,

@@ -14,6 +14,7 @@ import { makeLogger } from '../logger.ts';
 import { makeMetrics } from '../metrics.ts';
 import { grpcServer, type GrpcServer } from './server.ts';
 import { served } from './service.ts';
+import { plaintext } from './transport.ts';
 
 const wire = new URL('../../../wire/src/generated/descriptors.binpb', import.meta.url);
 const TestService = {
@@ -38,7 +39,13 @@ const testSet = (): Uint8Array => {
 
 const folder = mkdtempSync(join(tmpdir(), 'noren-descriptors-'));
 const descriptors = pathToFileURL(join(folder, 'descriptors.binpb'));
-const options = { host: '127.0.0.1', port: 0, identities: identityTokens({ secret: 'a secret of at least 32 characters' }), metrics: makeMetrics() } as const;
+const options = {
+  host: '127.0.0.1',
+  port: 0,
+  transport: plaintext,
+  identities: identityTokens({ secret: 'a secret of at least 32 characters' }),
+  metrics: makeMetrics(),
+} as const;
 const services = [
   served(TestService, { get: { roles: ['service'], run: ({ operationId }) => ({ operationId, done: true, outcomes: [], made: {} }) } }),
 ] as const;

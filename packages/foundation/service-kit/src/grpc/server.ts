@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
+import { Server, type ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -7,6 +7,7 @@ import { rpcServerDuration } from '../metrics.ts';
 import { addReflection } from './reflection.ts';
 import { type Authenticating, handling, type Edge, signedBy } from './server-call.ts';
 import { type Served, serviceOf } from './service.ts';
+import type { Transport } from './transport.ts';
 
 type GrpcServerOptions = Readonly<{
   host: string;
@@ -17,6 +18,7 @@ type GrpcServerOptions = Readonly<{
   identities: IdentityTokens;
   /** Who asks, of callers outside of Noren. Without it the caller is a part of Noren, and its identity is signed. */
   authenticate?: Authenticating;
+  transport: Transport;
   logger: Logger;
   metrics: Registry;
   /** The descriptors of the services' contracts, to tell a stock client of; undefined outside development. */
@@ -45,7 +47,7 @@ export async function grpcServer(options: GrpcServerOptions): Promise<GrpcServer
   health.addToServer(server);
   if (options.reflection) addReflection(server, options.reflection, names);
 
-  const port = await listen(server, host, options.port);
+  const port = await listen(server, `${host}:${options.port}`, options.transport.ofServer());
   return {
     address: `${host}:${port}`,
     port,
@@ -71,10 +73,8 @@ const limits = (maxMessageBytes: number): ServerOptions => ({
   'grpc.enable_channelz': 0,
 });
 
-const listen = (server: Server, host: string, port: number): Promise<number> =>
-  new Promise((resolve, reject) =>
-    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))),
-  );
+const listen = (server: Server, address: string, credentials: ServerCredentials): Promise<number> =>
+  new Promise((resolve, reject) => server.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound))));
 
 /** Calls that do not end in time are cut off, so that a stop always ends. */
 async function drained(server: Server, drainMs: number): Promise<void> {

@@ -1,3 +1,4 @@
+export * from './connected.ts';
 export * from './durable.ts';
 export * from './migrate.ts';
 export * from './migrations-of.ts';

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { connected } from './connected.ts';
 
 /** The database has what this version of the code does not know, or knows differently. Its message says which. */
 export class MigrationConflict extends Error {
@@ -31,9 +32,7 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  */
 export async function migrate({ url, folders }: MigrateOptions): Promise<readonly string[]> {
   const wanted = folders.flatMap(migrationsIn).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  return connected(url, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [prismasLock]);
     await client.query(table);
     const { rows } = await client.query<Recorded>('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL');
@@ -42,9 +41,7 @@ export async function migrate({ url, folders }: MigrateOptions): Promise<readonl
     const missing = wanted.filter(({ name }) => !done.has(name));
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Where the recorded and the known differ; the newest record that nobody knows is what tells data of a newer version. */

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { connected } from './connected.ts';
 import { packagesFolder } from './migrations-of.ts';
 import { derived } from './secret.ts';
 
@@ -92,13 +93,3 @@ function schemasSql(database: string, roles: readonly string[]): string {
 
 const withDatabase = (url: string, database: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 const withRole = (url: string, username: string, password: string): string => Object.assign(new URL(url), { username, password }).href;
-
-async function connected<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
-}

@@ -9,6 +9,7 @@ import '@noren/log';
 import { Kafka, logLevel } from 'kafkajs';
 import { freePorts } from '../ports.ts';
 import { kafkaJars } from './jars.ts';
+import { type Guarded, scramArguments, settings } from './settings.ts';
 
 /** What tests run on unless KAFKA_VERSION says otherwise. */
 export const KAFKA_VERSION = '3.9.2';
@@ -25,12 +26,16 @@ export type BrokerOptions = Readonly<{
   clusterId?: string;
   /** The folder goes when the broker stops, or when this process dies. */
   temporary?: boolean;
+  /** Whom it lets in, over TLS alone. Without it everybody, in plaintext. */
+  guarded?: Guarded;
 }>;
 
 export type Broker = Readonly<{
   /** `127.0.0.1:51423` */
   brokers: string;
   port: number;
+  /** Of a guarded one, besides: asks for no password but for a certificate of the CA. */
+  byCertificate: string;
   version: string;
   pid: number;
   /** Resolves when the broker has ended, by whatever cause. */
@@ -46,17 +51,24 @@ const PATIENCE_MS = 60_000;
 const STOP_MS = 15_000;
 
 /** Starts Apache Kafka itself, one node on loopback (KRaft), and resolves when it serves. It ends with this process, however that ends. Throws `NoKafka` where it cannot be had. */
-export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: requestedPort, clusterId, temporary = false }: BrokerOptions): Promise<Broker> {
+export async function kafkaBroker({
+  version = KAFKA_VERSION,
+  dataDir,
+  port: requestedPort,
+  clusterId,
+  temporary = false,
+  guarded,
+}: BrokerOptions): Promise<Broker> {
   const jars = await kafkaJars(version);
-  const [free = 0, controller = 0] = await freePorts(2);
+  const [free = 0, controller = 0, byCertificate = 0] = await freePorts(3);
   const port = requestedPort ?? free;
   mkdirSync(dataDir, { recursive: true });
   const properties = join(dataDir, 'server.properties');
-  writeFileSync(properties, settings(port, controller, join(dataDir, 'log')));
+  writeFileSync(properties, settings({ port, controller, byCertificate, dataDir }, guarded));
   const java = ['-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-cp', join(jars, '*')];
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
     const id = clusterId ?? randomBytes(16).toString('base64url');
-    await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties]);
+    await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, ...scramArguments(guarded), '-c', properties]);
   }
   const output = join(dataDir, 'broker.log');
   const log = openSync(output, 'a');
@@ -74,13 +86,22 @@ export async function kafkaBroker({ version = KAFKA_VERSION, dataDir, port: requ
   };
   const brokers = `127.0.0.1:${port}`;
   try {
-    await serving(brokers, server);
+    await serving(brokers, server, guarded);
   } catch (error) {
     const said = readFileSync(output, 'utf8').slice(-2_000);
     await end('SIGKILL');
     throw new Error(`Kafka ${version} did not start: ${said}`, { cause: error });
   }
-  return { brokers, port, version, pid: server.pid ?? 0, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    brokers,
+    port,
+    byCertificate: `127.0.0.1:${byCertificate}`,
+    version,
+    pid: server.pid ?? 0,
+    ended,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
 }
 
 /** Kills the broker when this process is gone and could not: its end of the pipe closes then, without a word. */
@@ -92,8 +113,10 @@ function guardOf({ pid = 0 }: ChildProcess, folder: string): ChildProcess {
   return guard;
 }
 
-async function serving(brokers: string, server: ChildProcess): Promise<void> {
-  const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING, retry: { retries: 0 }, connectionTimeout: 500 });
+async function serving(brokers: string, server: ChildProcess, guarded: Guarded | undefined): Promise<void> {
+  const [[username, password] = ['', '']] = Object.entries(guarded?.users ?? {});
+  const login = guarded && { ssl: { ca: readFileSync(guarded.ca) }, sasl: { mechanism: 'plain', username, password } as const };
+  const kafka = new Kafka({ brokers: [brokers], ...login, logLevel: logLevel.NOTHING, retry: { retries: 0 }, connectionTimeout: 500 });
   for (const until = performance.now() + PATIENCE_MS; ; await sleep(100)) {
     if (server.exitCode !== null || server.signalCode !== null) throw new Error('the broker ended');
     const admin = kafka.admin();
@@ -108,26 +131,3 @@ async function serving(brokers: string, server: ChildProcess): Promise<void> {
     }
   }
 }
-
-/** One node is both controller and broker. What is replicated elsewhere has one copy here, and what waits for many does not. */
-const settings = (port: number, controller: number, log: string): string => `process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:${controller}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-controller.listener.names=CONTROLLER
-log.dirs=${log}
-auto.create.topics.enable=false
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-transaction.state.log.num.partitions=4
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
-group.initial.rebalance.delay.ms=0
-group.min.session.timeout.ms=1000
-num.network.threads=2
-num.io.threads=4
-`;

@@ -12,7 +12,7 @@ const self: Identity = { subject: 'service:merchant-link-core', merchants: '*', 
 
 /** The contexts by gRPC, and how their connections are closed. */
 export function contexts(host: Host): Contexts<records.Order, items.Item> & Readonly<{ close(): void }> {
-  const options = { identities: host.identities, self, metrics: host.metrics, maxMessageBytes: MAX_MESSAGE_BYTES };
+  const options = { identities: host.identities, transport: host.transport, self, metrics: host.metrics, maxMessageBytes: MAX_MESSAGE_BYTES };
   const clients = {
     items: grpcClient(item.ItemServiceClient, host.address('item-api'), options),
     categories: grpcClient(category.CategoryServiceClient, host.address('category-api'), options),

@@ -18,7 +18,7 @@ let db: TestDatabase;
 let host: TestHost;
 const open: { close(): void }[] = [];
 const as = (self: Identity) => {
-  const client = grpcClient(keys.SystemKeyServiceClient, host.address('merchant-link-keys'), { identities: host.identities, self });
+  const client = grpcClient(keys.SystemKeyServiceClient, host.address('merchant-link-keys'), { identities: host.identities, transport: host.transport, self });
   open.push(client);
   return client;
 };
