@@ -31,7 +31,7 @@ export type GrpcServer = Readonly<{ address: string; port: number; stop(): Promi
 export async function grpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const { host, services, drainMs = 10_000 } = options;
   const server = new Server(limits(options.maxMessageBytes ?? 4 * 1024 * 1024));
-  const edge: Edge = { identities: options.identities, logger: options.logger, duration: rpcServerDuration(options.metrics) };
+  const edge: Edge = { identities: options.identities, logger: options.logger, observe: rpcServerDuration(options.metrics) };
   for (const service of services) mount(server, service, edge);
 
   const names = services.flatMap(namesOf);
