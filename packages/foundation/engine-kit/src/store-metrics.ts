@@ -7,7 +7,7 @@ import type { Queryable } from './record-table.ts';
 import { type Lag, lagOf, type Standing, standingOf } from './standing.ts';
 
 /** A store by its role, and the log as that role reads it. */
-export type WatchedStore = Readonly<{ store: string; db: Queryable; log: Pick<Log, 'ends' | 'read'> }>;
+type WatchedStore = Readonly<{ store: string; db: Queryable; log: Pick<Log, 'ends' | 'read'> }>;
 
 /** A database or a log that has not answered by then is told to be away. */
 const PATIENCE_MS = 2_000;
