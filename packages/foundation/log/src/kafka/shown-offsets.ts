@@ -6,7 +6,7 @@ import type { LogLogger } from '../logger.ts';
 
 type Parts = Readonly<{ commits: Pick<Commits, 'commit'>; everyMs: number; logger: LogLogger }>;
 
-/** Whoever stops waits no longer than this until the last of it is shown. */
+/** Whoever gives partitions up waits no longer than this until the last of them is shown. */
 const LAST_MS = 500;
 
 /**
@@ -31,12 +31,13 @@ export function showingOffsets(subscriber: Subscriber, { commits, everyMs, logge
       if (!(error instanceof LostPartitions)) logger.warn({ err: error, group: subscriber.group }, 'log: Kafka did not take how far a group is');
     }
   };
-  const show = (positions: readonly Position[]): void => {
+  const show = (positions: readonly Position[]): Promise<unknown> => {
     const mine = (underWay ?? Promise.resolve()).then(() => commit(positions)).finally(() => underWay === mine && (underWay = undefined));
     underWay = mine;
+    return mine;
   };
   const timer = setInterval(() => {
-    if (underWay === undefined) show(holding.positions);
+    if (underWay === undefined) void show(holding.positions);
   }, everyMs).unref();
 
   return {
@@ -44,6 +45,8 @@ export function showingOffsets(subscriber: Subscriber, { commits, everyMs, logge
       ...subscriber,
       async assigned(partitions) {
         const positions = await subscriber.assigned(partitions);
+        // What others have committed meanwhile is not known.
+        for (const partition of partitions) shown.delete(positionKey(partition));
         holding.add(positions.map(({ topic, partition, offset }) => ({ topic, partition, offset })));
         return positions;
       },
@@ -54,15 +57,15 @@ export function showingOffsets(subscriber: Subscriber, { commits, everyMs, logge
       },
       async revoked(partitions) {
         const given = new Set(partitions.map(positionKey));
-        show(holding.positions.filter((position) => given.has(positionKey(position))));
+        const last = show(holding.positions.filter((position) => given.has(positionKey(position))));
         holding.drop(partitions);
-        for (const key of given) shown.delete(key);
         await subscriber.revoked(partitions);
+        // Whoever has left the group commits nothing any more.
+        await Promise.race([last, pause(LAST_MS)]);
       },
     },
     async stop() {
       clearInterval(timer);
-      await Promise.race([underWay, pause(LAST_MS)]);
     },
   };
 }
