@@ -50,7 +50,7 @@ export async function batchMeter({ dev }: Ground, subscription: RegExp): Promise
     );
     if (text === undefined) return undefined;
     const total = (part: string): number =>
-      [...text.matchAll(new RegExp(`^engine_batch_records_${part}\\{([^}]*)\\} (\\S+)`, 'gm'))].reduce(
+      [...text.matchAll(new RegExp(`^noren_engine_batch_records_${part}\\{([^}]*)\\} (\\S+)`, 'gm'))].reduce(
         (sum, [, labels = '', value]) => (subscription.test(labels) ? sum + Number(value) : sum),
         0,
       );

@@ -1,9 +1,8 @@
 import { systemClock } from '@noren/kernel';
 import type { Log, Outbox } from '@noren/log';
 import type { Host, IdentityTokens, Transport } from '@noren/service-kit';
-import { enginePool, queryPool } from '@noren/service-kit/postgres';
+import { enginePool, type NamedPool, queryPool, watchPools } from '@noren/service-kit/postgres';
 import type { Logger } from 'pino';
-import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
 import { ports, type ModuleSpec } from './modules.ts';
@@ -26,7 +25,8 @@ type Hosts = Readonly<{ hostFor(place: ModuleSpec): Host; /** Ends the pools tha
 
 /** What this process gives to its modules: to each what its own database role may see. */
 export function hosts({ config, portBase, logger, metrics, identities, operatorKey, transport, databaseUrl, logOf, outboxOf }: Surroundings): Hosts {
-  const pools: pg.Pool[] = [];
+  const pools: NamedPool[] = [];
+  watchPools(metrics, () => pools);
   const port = (name: string): number => portBase + offset(name);
   return {
     hostFor: ({ name, role }) => ({
@@ -45,7 +45,7 @@ export function hosts({ config, portBase, logger, metrics, identities, operatorK
       operatorKey,
       database(of, use = 'query', size) {
         const pool = (use === 'engine' ? enginePool : queryPool)(databaseUrl(of), size);
-        pools.push(pool);
+        pools.push({ name: `${name} ${use}`, pool });
         return pool;
       },
       databaseUrl,
@@ -54,7 +54,7 @@ export function hosts({ config, portBase, logger, metrics, identities, operatorK
       address: (other) => config.address(other) ?? `${config.grpcTls === undefined ? '127.0.0.1' : 'localhost'}:${port(other)}`,
     }),
     async close() {
-      await Promise.all(pools.filter((pool) => !pool.ending).map((pool) => pool.end()));
+      await Promise.all(pools.filter(({ pool }) => !pool.ending).map(({ pool }) => pool.end()));
     },
   };
 }

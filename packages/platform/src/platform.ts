@@ -35,6 +35,7 @@ import { Problem } from './problem.ts';
 import { refuseWithoutSecrets } from './production.ts';
 import { load, startAll, stopAll, type Running } from './running.ts';
 import { step } from './steps.ts';
+import { watchedStores } from './watched-stores.ts';
 
 export type Platform = Readonly<{
   /** All modules: what `npm start` without names runs. */
@@ -113,6 +114,7 @@ async function start(options: Options, config: Config, places: readonly ModuleSp
     outboxOf: logs.outboxOf,
   });
   open.push(['the connections', made.close]);
+  open.push(['watching the stores', watchedStores(metrics, { roles, databaseUrl: database.url, logOf: logs.logOf })]);
 
   const ready = new Map<string, Pick<StartedModule, 'notReady'>>(places.map(({ name }) => [name, { notReady: async () => ['starting'] }]));
   const ops: OpsServer = await opsServer({ host: config.opsHost, port: opsPort, modules: () => ready, metrics });

@@ -19,7 +19,7 @@ const merchantIn = (of: SplitHouse): Promise<Merchant> =>
   makeMerchant({ address: of.address, identities: identitiesOf(of.database) }, { shops: 1, articles: 1, onHand: 100 });
 
 const fenced = async (of: SplitHouse): Promise<number> =>
-  Number(/^engine_fenced_total\{subscription="inventory.engine"\} (\d+)$/m.exec(await of.metrics(zombie))?.[1] ?? 0);
+  Number(/^noren_engine_fenced_total\{subscription="inventory.engine"\} (\d+)$/m.exec(await of.metrics(zombie))?.[1] ?? 0);
 
 describe('an engine that was stopped in the middle of a batch while another took its partition over', () => {
   it('writes nothing when it goes on, is seen refused, and joins as new', async () => {

@@ -7,6 +7,7 @@ import type { Codec } from './codec.ts';
 import { compareFold, type Comparison, type FoldParts } from './compare-fold.ts';
 import type { Rulebook } from './decide.ts';
 import { engineSubscriber } from './engine.ts';
+import { countingEvents, type EventCounter } from './event-counter.ts';
 import { type EffectsOf, kindsOf, type Tables } from './execute.ts';
 import { catchUp } from './positions.ts';
 import type { ReadModel } from './read-model.ts';
@@ -35,6 +36,8 @@ type ContextEngine<R extends Records, Command extends Named, Event extends Named
   readModels?: readonly ReadModel[];
   /** Its process managers: what turns events into commands. */
   processManagers?(parts: Readonly<{ db: pg.Pool; outbox: Outbox; watch: EngineMetrics }>): readonly Subscriber[];
+  /** What is counted of its events. */
+  counters?: readonly EventCounter<Event>[];
   /** Connections to the database. */
   connections?: number;
 }>;
@@ -67,13 +70,14 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
     provide(Parts.db, ({ database }) => database(engine.context, 'engine', engine.connections), [Parts.host]);
     provide(
       Parts.engine,
-      ({ outbox }, db, metrics) =>
+      ({ outbox, metrics }, db, watching) =>
         engineSubscriber({
           rulebook: rulebookOf(engine),
           db,
           outbox,
           projections: reliedOn(engine).map(({ name, topics }) => catchUp(db, name, topics)),
-          watch: metrics,
+          watch: watching,
+          told: countingEvents(metrics, engine.counters ?? []),
         }),
       [Parts.host, Parts.db, Parts.watch],
     );

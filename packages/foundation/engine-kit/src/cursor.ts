@@ -100,6 +100,7 @@ export function subscription({ name, topics, db, maxRecords, lingerMs, watch = u
     group: name,
     topics,
     maxRecords,
+    keepsPositions: true,
     ...(lingerMs === undefined ? {} : { lingerMs }),
     async assigned(partitions) {
       const positions = await takeOver(db, name, partitions);

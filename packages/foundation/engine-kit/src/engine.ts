@@ -22,6 +22,8 @@ type EngineParts<R extends Records, Command extends Named, Event extends Named> 
   /** The projections of other contexts that decisions read. */
   projections?: readonly CatchUp[];
   watch?: EngineMetrics;
+  /** Hears what was told, once it is committed. */
+  told?(events: readonly Event[]): void;
 }>;
 
 /**
@@ -48,7 +50,7 @@ export function engineSubscriber<R extends Records, Command extends Named, Event
 }
 
 async function decideBatch<R extends Records, Command extends Named, Event extends Named>(
-  { rulebook, db, outbox, projections = [] }: EngineParts<R, Command, Event>,
+  { rulebook, db, outbox, projections = [], told }: EngineParts<R, Command, Event>,
   name: string,
   cursor: Cursor,
   all: readonly LogRecord[],
@@ -85,6 +87,7 @@ async function decideBatch<R extends Records, Command extends Named, Event exten
   await commit.statement.run(db);
   cursor.moved(moves);
   outbox.committed(commit.records);
+  told?.(outcomes.flatMap(({ produced }) => produced.map(({ event }) => event)));
   return records.length;
 }
 

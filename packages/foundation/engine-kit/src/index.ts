@@ -22,6 +22,8 @@ export * from './submit.ts';
 export * from './timers.ts';
 export * from './waiter.ts';
 export * from './engine-metrics.ts';
+export { watchStores } from './store-metrics.ts';
+export type { EventCounter } from './event-counter.ts';
 export * from './metered.ts';
 export * from './workers.ts';
 export * from './operations.ts';

@@ -4,11 +4,10 @@ import type { EngineMetrics } from './engine-metrics.ts';
 
 /** Tells metrics and the log what the loops of a module do. */
 export function engineMetrics({ metrics, logger }: Pick<Host, 'metrics' | 'logger'>): EngineMetrics {
-  const records = histogram(metrics, 'engine_batch_records', 'Records a commit', ['subscription'], [1, 4, 16, 64, 256, 1_024]);
-  const seconds = histogram(metrics, 'engine_batch_duration_seconds', 'From reading a batch to its commit', ['subscription']);
-  const letters = counter(metrics, 'engine_dead_letters_total', 'Records set aside because they throw by themselves', ['subscription']);
-  const troubles = counter(metrics, 'engine_troubles_total', 'Rounds that failed and are repeated', ['subscription']);
-  const fenced = counter(metrics, 'engine_fenced_total', 'Commits refused because the partition was lost meanwhile', ['subscription']);
+  const records = histogram(metrics, 'noren_engine_batch_records', 'Records a commit', ['subscription'], [1, 4, 16, 64, 256, 1_024]);
+  const seconds = histogram(metrics, 'noren_engine_batch_duration_seconds', 'From reading a batch to its commit', ['subscription']);
+  const troubles = counter(metrics, 'noren_engine_troubles_total', 'Rounds that failed and are repeated', ['subscription']);
+  const fenced = counter(metrics, 'noren_engine_fenced_total', 'Commits refused because the partition was lost meanwhile', ['subscription']);
   return {
     batch(subscription, done, ms) {
       records.observe({ subscription }, done.length);
@@ -16,7 +15,6 @@ export function engineMetrics({ metrics, logger }: Pick<Host, 'metrics' | 'logge
       if (logger.isLevelEnabled('debug')) for (const record of done) tell(logger, subscription, record);
     },
     deadLetter(subscription, error) {
-      letters.inc({ subscription });
       logger.error({ subscription, err: error }, 'a record was set aside');
     },
     trouble(subscription, error) {

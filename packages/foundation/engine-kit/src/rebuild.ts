@@ -41,7 +41,7 @@ async function rebuildAlone(parts: RebuildParts): Promise<Rebuilt> {
   const { model, db, log, outbox, fresh = false } = parts;
   await makeCopies(db, model, fresh);
   const began = total(await reached(db, model.name + COPY));
-  const following = await log.subscribe(model.subscriber({ db, outbox }, COPY));
+  const following = await log.subscribe({ ...model.subscriber({ db, outbox }, COPY), keepsPositions: false });
   let rebuilt: Rebuilt;
   try {
     rebuilt = await untilReplaced(parts, began);

@@ -35,6 +35,8 @@ export interface Subscriber {
   readonly maxRecords: number;
   /** A pause between batches where little is to do, so that a reader nobody waits for takes larger ones. Milliseconds. */
   readonly lingerMs?: number;
+  /** Its positions lie in its own store, and it never commits by itself: the log may show others how far it is. */
+  readonly keepsPositions?: boolean;
   /** The member has these partitions now: take them over (a new epoch) and say where to read from. */
   assigned(partitions: readonly TopicPartition[]): Promise<readonly Position[]>;
   /** The member has lost these partitions, or gives them up. A batch under way has been settled. */

@@ -5,6 +5,7 @@ import { inventoryEffects } from './application/effects.ts';
 import { inventoryRules } from './application/rules.ts';
 import { tables } from './infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './interface/codec.ts';
+import { counters } from './interface/counters.ts';
 
 /** How Inventory decides: its rules, its tables, its place in the log. */
 export const module = contextEngine({
@@ -17,4 +18,5 @@ export const module = contextEngine({
   commands: commandCodec,
   events: eventCodec,
   keyOf: ({ shopId }) => shopId,
+  counters,
 });

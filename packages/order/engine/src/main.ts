@@ -5,6 +5,7 @@ import { orderEffects } from './application/effects.ts';
 import { orderRules } from './application/rules.ts';
 import { tables } from './infrastructure/tables.ts';
 import { commandCodec, eventCodec } from './interface/codec.ts';
+import { counters } from './interface/counters.ts';
 import { orderProcessManager, readModels } from './interface/subscriptions.ts';
 
 /** How Order decides: its rules, its tables, its place in the log. */
@@ -21,4 +22,5 @@ export const module = contextEngine({
   readModels: readModels(tables),
   processManagers: (parts) => [orderProcessManager(parts)],
   connections: 8,
+  counters,
 });

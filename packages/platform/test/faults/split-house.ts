@@ -23,7 +23,9 @@ export type SplitHouse = House &
   Readonly<{
     /** Runs one more process. `env`: variables of its own. */
     start(name: string, of: readonly string[], env?: Env): Promise<Child>;
-    /** What a process tells about itself, in Prometheus' form. */
+    /** Where a process tells about itself: `127.0.0.1:…`. */
+    ops(name: string): string;
+    /** What it tells, in Prometheus' form. */
     metrics(name: string): Promise<string>;
     /** What it says it lacks, by module; nothing where it is ready. */
     missing(name: string): Promise<unknown>;
@@ -41,7 +43,8 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
   const processes: Processes = new Map();
   const all: Child[] = [];
   const start = async (name: string, of: readonly string[], env: Env = envs[name] ?? {}): Promise<Child> => {
-    const [ops = 0] = await freePorts(1);
+    const [free = 0] = await freePorts(1);
+    const ops = Number(env['OPS_PORT'] ?? free);
     const running = child(['--port-base', String(base), ...of], { DATABASE_URL: server.url, OPS_PORT: String(ops), ...place.env, ...env });
     processes.set(name, { running, ops });
     all.push(running);
@@ -70,6 +73,7 @@ export async function splitHouse(split: Split = enginesAlone, envs: Readonly<Rec
     lines: () => all.flatMap((each) => each.lines()),
     processes: () => new Map([...processes].map(([name, { running }]) => [name, running])),
     start,
+    ops: (name) => `127.0.0.1:${processes.get(name)?.ops}`,
     missing: async (name) => Reflect.get(Object(await (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/readyz`)).json()), 'missing'),
     metrics: async (name) => (await fetch(`http://127.0.0.1:${processes.get(name)?.ops}/metrics`)).text(),
     stop,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@noren/testing';
+import { Kafka, logLevel } from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { record } from '../contract-suite.ts';
 import { LostPartitions, positionKey } from '../log.ts';
@@ -136,6 +137,45 @@ describe.skipIf(noBroker)('a group on Kafka', () => {
     await expect(logs[0].commit('mine', [commit])).rejects.toThrow(LostPartitions);
     await logs[1].commit('mine', [commit]);
     await expect(place.open().commit('mine', [commit])).rejects.toThrow();
+  });
+
+  it('shows Kafka how far a group is whose positions lie elsewhere: from where it begins, behind each batch, and when it leaves', async () => {
+    const log = place.open({ timing: { ...timing, showMs: 50 } });
+    const holds = new Set<string>();
+    let gate: Promise<void> = Promise.resolve();
+    let open: () => void = () => undefined;
+    const kafka = new Kafka({ brokers: place.brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+    await kafka.connect();
+    const shown = async (): Promise<readonly number[]> => {
+      const [of] = await kafka.fetchOffsets({ groupId: 'shown', topics: [place.topic] });
+      return (of?.partitions ?? []).toSorted((a, b) => a.partition - b.partition).map(({ offset }) => Number(offset));
+    };
+    try {
+      await append(
+        log,
+        Array.from({ length: 60 }, (_, id) => id),
+      );
+      const ends = (await log.ends([place.topic])).map(({ offset }) => offset);
+      const begin = ends.map((end) => Math.min(end, 2));
+      const subscription = await log.subscribe({
+        ...holder('shown', holds),
+        keepsPositions: true,
+        assigned: (partitions) => Promise.resolve(partitions.map((partition) => ({ ...partition, offset: begin[partition.partition] ?? 0 }))),
+        batch: () => gate,
+      });
+      await eventually(async () => expect(await shown()).toEqual(ends), 10_000);
+      gate = new Promise((resolve) => (open = resolve));
+      await append(log, [100]);
+      const [behind] = (await log.ends([place.topic])).filter(({ partition, offset }) => offset > (ends[partition] ?? 0));
+      await sleep(300);
+      expect((await shown())[behind?.partition ?? 0]).toBe(ends[behind?.partition ?? 0]);
+      open();
+      await subscription.stop();
+      await eventually(async () => expect(await shown()).toEqual((await log.ends([place.topic])).map(({ offset }) => offset)), 10_000);
+    } finally {
+      open();
+      await kafka.disconnect();
+    }
   });
 
   const holder = (group: string, holds: Set<string>): Subscriber => ({

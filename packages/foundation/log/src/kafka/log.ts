@@ -14,6 +14,7 @@ import type { KafkaTiming } from './options.ts';
 import { producerOf } from './producing.ts';
 import { readAll } from './read.ts';
 import { Reader } from './reader.ts';
+import { showingOffsets } from './shown-offsets.ts';
 import { watched } from './taken.ts';
 import { Wire } from './wire.ts';
 
@@ -64,6 +65,8 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
     if (record.key.includes('\0')) throw new Error('log: a key cannot hold the character NUL');
   };
 
+  const commits = commitsOf(calls, (group) => [...(memberships.get(group) ?? [])]);
+
   const newWire = (of: readonly string[]): Wire => {
     for (const topic of of) partitionsOf(topic);
     return new Wire(reach, of);
@@ -87,7 +90,8 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
       const { group, topics: of } = given;
       const wire = newWire(of);
       const source = new Reader({ wire, topics: of, timing, binary, logger });
-      const { subscriber, holds } = watched(given, (partitions) => source.forget(partitions));
+      const shown = given.keepsPositions === true ? showingOffsets(given, { commits, everyMs: timing.showMs, logger }) : undefined;
+      const { subscriber, holds } = watched(shown?.subscriber ?? given, (partitions) => source.forget(partitions));
       const ofGroup = memberships.get(group) ?? new Set();
       memberships.set(group, ofGroup);
       const member = new Member(subscriber, source, (changed) => {
@@ -96,7 +100,11 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
         ofGroup.add(membership);
         return membership;
       });
-      return { ...running(member, source), wake: () => member.wake() };
+      const stop = async (): Promise<void> => {
+        await member.stop();
+        await shown?.stop();
+      };
+      return { ...running({ stop }, source), wake: () => member.wake() };
     },
     tail: async (of, from, see) => {
       const wire = newWire(of);
@@ -109,7 +117,7 @@ export function kafkaLog(options: KafkaLogOptions): Log & Commits {
     // Readers wait at the broker, which knows.
     wake: () => undefined,
     retain: () => Promise.resolve(0),
-    ...commitsOf(calls, (group) => [...(memberships.get(group) ?? [])]),
+    ...commits,
     close: async () => {
       await Promise.all([...readers].map((reader) => reader.stop()));
       await producing.close();

@@ -12,6 +12,8 @@ export type KafkaTiming = Readonly<{
   idleFetchMs: number;
   /** The same while a partition is left out of it. */
   busyFetchMs: number;
+  /** How often it is committed how far those are whose positions lie elsewhere. */
+  showMs: number;
   backoff: Backoff;
 }>;
 
@@ -21,5 +23,6 @@ export const usualKafkaTiming: KafkaTiming = {
   rebalanceMs: 30_000,
   idleFetchMs: 500,
   busyFetchMs: 15,
+  showMs: 5_000,
   backoff: { firstMs: 50, mostMs: 5_000 },
 };

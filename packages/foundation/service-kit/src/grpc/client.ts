@@ -1,11 +1,11 @@
 import { Client, Metadata, status, type CallOptions, type ChannelOptions, type MethodDefinition, type ServiceDefinition } from '@grpc/grpc-js';
 import type { Position } from '@noren/wire';
-import type { Histogram, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { callFrom, currentCall } from '../context.ts';
 import { isIdempotencyKey } from '../idempotency.ts';
 import type { Identity } from '../identity.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
-import { rpcClientDuration } from '../metrics.ts';
+import { type ObserveCall, rpcClientDuration } from '../metrics.ts';
 import { traceparentOf } from '../trace.ts';
 import { AUTHORIZATION, CORRELATION_ID, IDEMPOTENCY_KEY, IDENTITY, SEEN, TRACEPARENT, writtenPositions } from './metadata.ts';
 import type { MessagesOf } from './service.ts';
@@ -42,10 +42,10 @@ export function grpcClient<Definition extends ServiceDefinition>(
   options: GrpcClientOptions,
 ): GrpcClient<Definition> {
   const channel = new Client(address, options.transport.ofClient(), channelOptions(options.maxMessageBytes ?? 4 * 1024 * 1024));
-  const duration = options.metrics && rpcClientDuration(options.metrics);
+  const observe = options.metrics && rpcClientDuration(options.metrics);
   const calls = Object.entries<MethodDefinition<unknown, unknown>>(service).map(([name, method]) => [
     name,
-    (request: unknown, requestOptions: RequestOptions = {}) => ask(channel, method, request, requestOptions, options, duration),
+    (request: unknown, requestOptions: RequestOptions = {}) => ask(channel, method, request, requestOptions, options, observe),
   ]);
   // The names come from the definition that also types the result; the compiler cannot follow them through entries.
   return { ...(Object.fromEntries(calls) as GrpcClient<Definition>), close: () => channel.close() };
@@ -57,15 +57,15 @@ function ask(
   request: unknown,
   requestOptions: RequestOptions,
   credential: Credential,
-  duration: Histogram<'rpc_service' | 'rpc_method' | 'rpc_grpc_status_code'> | undefined,
+  observe: ObserveCall | undefined,
 ): Promise<unknown> {
   const started = performance.now();
-  const [, service = '', name = ''] = method.path.split('/');
+  const [, service = ''] = method.path.split('/');
   const { metadata, deadline, signal } = outgoing(credential, service, requestOptions);
   return new Promise((resolve, reject) => {
     const ended = (code: status): void => {
       signal?.removeEventListener('abort', cancel);
-      duration?.observe({ rpc_service: service, rpc_method: name, rpc_grpc_status_code: code }, (performance.now() - started) / 1_000);
+      observe?.(method.path.slice(1), code, (performance.now() - started) / 1_000);
     };
     const sent = channel.makeUnaryRequest(
       method.path,

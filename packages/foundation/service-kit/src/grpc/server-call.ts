@@ -1,11 +1,11 @@
 import { type Metadata, status, type sendUnaryData, type ServerUnaryCall, type StatusObject } from '@grpc/grpc-js';
-import type { Histogram } from 'prom-client';
 import type { Logger } from 'pino';
 import { authorised } from '../authorise.ts';
 import { callFrom, inCall, type Call } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
+import type { ObserveCall } from '../metrics.ts';
 import { CORRELATION_ID, IDEMPOTENCY_KEY, IDENTITY, readPositions, SEEN, textOf, TRACEPARENT } from './metadata.ts';
 import { toStatus } from './status.ts';
 import type { Unary } from './unary.ts';
@@ -22,14 +22,14 @@ export const signedBy =
 export type Edge = Readonly<{
   authenticate: Authenticating;
   logger: Logger;
-  duration: Histogram<'rpc_service' | 'rpc_method' | 'rpc_grpc_status_code'>;
+  observe: ObserveCall;
 }>;
 
 type Handle = (call: ServerUnaryCall<unknown, unknown>, respond: sendUnaryData<unknown>) => void;
 
 /** Authenticates, builds the call's context, authorises, runs, answers; whatever is thrown becomes a status, once, here. */
 export function handling(path: string, { roles, idempotent = false, run }: Unary<unknown, unknown>, edge: Edge): Handle {
-  const [, service = '', method = ''] = path.split('/');
+  const [, service = ''] = path.split('/');
   const answering = async (grpc: ServerUnaryCall<unknown, unknown>, origin: Call): Promise<unknown> => {
     const identity = await edge.authenticate({ metadata: grpc.metadata, service, peer: grpc.getPeer() });
     const call = authorised({ ...origin, identity }, roles);
@@ -39,8 +39,7 @@ export function handling(path: string, { roles, idempotent = false, run }: Unary
   return (grpc, respond) => {
     const started = performance.now();
     const call = callOf(grpc);
-    const ended = (code: status): void =>
-      edge.duration.observe({ rpc_service: service, rpc_method: method, rpc_grpc_status_code: code }, (performance.now() - started) / 1_000);
+    const ended = (code: status): void => edge.observe(path.slice(1), code, (performance.now() - started) / 1_000);
     answering(grpc, call).then(
       (response) => {
         respond(null, response);

@@ -38,7 +38,7 @@ export async function grpcServer(options: GrpcServerOptions): Promise<GrpcServer
   const edge: Edge = {
     authenticate: options.authenticate ?? signedBy(options.identities),
     logger: options.logger,
-    duration: rpcServerDuration(options.metrics),
+    observe: rpcServerDuration(options.metrics),
   };
   for (const service of services) mount(server, service, edge);
 

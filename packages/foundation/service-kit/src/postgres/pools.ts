@@ -23,6 +23,10 @@ export const enginePool = (url: string, size = 4): pg.Pool => pool({ ...engineCo
 /** Connections for whatever an API asks: PostgreSQL plans as it sees fit; a question that takes 30 s is given up. */
 export const queryPool = (url: string, size = 10): pg.Pool => pool({ connectionString: url, max: size, statement_timeout: 30_000, application_name: 'query' });
 
+/** A connection for looking in now and then: what is not answered within a second is given up. */
+export const glancePool = (url: string): pg.Pool =>
+  pool({ connectionString: url, max: 1, connectionTimeoutMillis: 1_000, statement_timeout: 1_000, query_timeout: 1_500, application_name: 'glance' });
+
 function pool(config: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({ connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000, keepAlive: true, ...config });
   // A connection that breaks while nobody uses it is replaced at the next use; without a listener it would end the process.
