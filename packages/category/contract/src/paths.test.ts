@@ -82,5 +82,5 @@ it('what is shown of any category leads back to it, twins and names with a > in 
 
 it('what many paths would make is counted once', () => {
   const paths = ['Garden > Pots > Clay', 'garden > pots > clay', 'Garden > Pans', 'Kitchen', '', `${'x>'.repeat(21)}`].map(readPath);
-  expect(missingAlong([garden, pots], paths)).toBe(3);
+  expect(missingAlong([garden, pots].map(told), paths)).toBe(3);
 });

@@ -121,8 +121,8 @@ export function placesIn(tree: Iterable<NamedCategory>): Places {
 }
 
 /** How many categories these paths would make; counted on no further than beyond what a merchant may have. */
-export function missingAlong(tree: Iterable<NamedCategory>, paths: readonly Path[]): number {
-  const places = placesIn(tree);
+export function missingAlong(categories: readonly Told[], paths: readonly Path[]): number {
+  const places = placesIn(categories.map(namedCategory));
   let made = 0;
   for (const path of paths) {
     const found = unfitPath(path) === undefined ? places.find(path) : undefined;
@@ -141,7 +141,7 @@ export function missingAlong(tree: Iterable<NamedCategory>, paths: readonly Path
 type Told = Readonly<{ categoryId: string; parentId: string; names: readonly Readonly<{ text: string }>[] }>;
 
 /** A category of Category's answers, as paths see it. */
-export const namedCategory = ({ categoryId, parentId, names }: Told): NamedCategory => ({ categoryId, parentId, names: names.map(({ text }) => text) });
+const namedCategory = ({ categoryId, parentId, names }: Told): NamedCategory => ({ categoryId, parentId, names: names.map(({ text }) => text) });
 
 /** The path of every category as it is written: each step by its first name, and by its id too where others beside it have that name. What is written leads back. */
 export function pathsOf(categories: readonly Told[]): ReadonlyMap<string, string> {

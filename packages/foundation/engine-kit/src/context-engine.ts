@@ -31,7 +31,7 @@ type ContextEngine<R extends Records, Command extends Named, Event extends Named
   keyOf(command: Command): string;
   /**
    * What it keeps of other contexts. Those whose tables are among `tables` decisions rely on: they load their records and never change them, and a command
-   * waits until they have come as far as its caller had seen.
+   * waits until they have come as far as its caller had seen. None is decided before they have read what the log had when the store first met them.
    */
   readModels?: readonly ReadModel[];
   /** Its process managers: what turns events into commands. */
@@ -89,11 +89,16 @@ export function contextEngine<R extends Records, Command extends Named, Event ex
       ],
       [Parts.host, Parts.db, Parts.watch],
     );
-    provide(Parts.workers, (db, own, others) => ({ context: engine.context, commandsTopic: engine.topics.commands.name, db, subscribers: [own, ...others] }), [
-      Parts.db,
-      Parts.engine,
-      Parts.subscriptions,
-    ]);
+    provide(
+      Parts.workers,
+      (db, own, others) => ({
+        context: engine.context,
+        commandsTopic: engine.topics.commands.name,
+        db,
+        followers: { engine: own, others, reliedOn: reliedOn(engine) },
+      }),
+      [Parts.db, Parts.engine, Parts.subscriptions],
+    );
     return container.get(Parts.workers);
   });
   const { topics, rules, events, readModels = [] } = engine;

@@ -36,7 +36,7 @@ export function latest(...all: readonly Positions[]): Positions {
   return out;
 }
 
-const behind = (have: Positions, want: Positions): boolean => Object.entries(want).some(([key, offset]) => (have[key] ?? 0) < offset);
+export const isBehind = (have: Positions, want: Positions): boolean => Object.entries(want).some(([key, offset]) => (have[key] ?? 0) < offset);
 
 /** Says whether a subscription has come as far as `want`, and waits for it. */
 export interface CatchUp {
@@ -59,9 +59,9 @@ export function catchUpBy(now: () => Promise<Positions>, topics: readonly string
       const want = Object.fromEntries(Object.entries(wanted).filter(([key]) => topics.includes(parsePositionKey(key).topic)));
       const until = performance.now() + withinMs;
       for (;;) {
-        if (!behind(known, want)) return true;
+        if (!isBehind(known, want)) return true;
         await look(undefined);
-        if (!behind(known, want)) return true;
+        if (!isBehind(known, want)) return true;
         if (performance.now() >= until) return false;
         await new Promise((resolve) => setTimeout(resolve, 15));
       }

@@ -51,9 +51,9 @@ export const isSeen = (text: string): boolean => PLAIN.test(text) || !UNSEEN.tes
 
 /** What documents say of a line; that halves of characters are refused as well no pattern can say that all languages take. */
 export const LINE_PATTERN = '^[^\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]*$';
-/** Those of `UNSEEN` up to U+FFFF and the tags, as a class that regular expressions of every language take, for documents. */
+/** Those of `UNSEEN` up to U+FFFF, as a class that regular expressions of every language take, for documents: those that read halves of characters know no other ranges. */
 export const UNSEEN_CLASS =
-  '\\x00-\\x1f\\x7f-\\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}';
+  '\\x00-\\x1f\\x7f-\\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb';
 
 /** Why a text was refused, in a sentence for whoever wrote it. */
 export const lineOf = (max: number): string => `must be at most ${max} characters on one line, without control characters`;

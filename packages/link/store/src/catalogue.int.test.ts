@@ -54,7 +54,7 @@ describe('a page', () => {
     await db
       .pool('link')
       .query(`INSERT INTO article VALUES ('mer_3/a', 1, 'mer_3', 'a', true, $1, 1), ('mer_3/b', 1, 'mer_3', 'b', true, $2, 1)`, [
-        JSON.stringify({ sku: 'A', names: { en: '"currency":"JPY"' }, price }),
+        JSON.stringify({ sku: 'A', names: { en: '"currency":"JPY"', currency: 'JPY', price: 'JPY' }, price }),
         JSON.stringify({ sku: 'B', price: { amount: 1, currency: 'JPY' } }),
       ]);
     const shown = async (currency: string): Promise<unknown> =>

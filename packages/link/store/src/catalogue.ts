@@ -40,14 +40,14 @@ const articleText = `left(p.item, -1) || coalesce(',"category":' || c.shelf, '')
 // The key of a stock row is compared in its own collation: in the "C" of sku_key its index could not be used.
 const pageSql = `WITH p AS MATERIALIZED (
     SELECT key, sku_key, item, row_number() OVER (ORDER BY sku_key) AS at FROM article
-    WHERE merchant_id = $2 AND published AND item LIKE $5 AND sku_key > $3 COLLATE "C" ORDER BY sku_key LIMIT $4 + 1)
+    WHERE merchant_id = $2 AND published AND item ~ $5 AND sku_key > $3 COLLATE "C" ORDER BY sku_key LIMIT $4 + 1)
   SELECT ${editionOf('$1', '$2')} AS edition,
     coalesce(string_agg(${articleText}, ',' ORDER BY p.at) FILTER (WHERE p.at <= $4), '') AS articles,
     CASE WHEN count(*) > $4 THEN max(p.sku_key) FILTER (WHERE p.at = $4) END AS last
   FROM p LEFT JOIN filing f ON f.key = p.key LEFT JOIN shelf c ON c.key = f.category_id LEFT JOIN stock s ON s.key = ($1 || '/' || p.sku_key) COLLATE "default"`;
 
-/** What the text of an item in this currency has and no other: in names of items quotes are escaped. */
-const pricedIn = (currency: string): string => `%"currency":"${currency}"%`;
+/** What the text of an item in this currency has and no other: of all its fields only the price is an amount with a currency, whatever languages are called. */
+const pricedIn = (currency: string): string => `"price":\\{"amount":[0-9]+,"currency":"${currency}"\\}`;
 
 const articleSql = `SELECT a.published, a.item, coalesce(s.available, 0) AS available
   FROM article a LEFT JOIN stock s ON s.key = $1 || '/' || $3 WHERE a.key = $2 || '/' || $3`;

@@ -1,5 +1,5 @@
 import { limits } from '@noren/category-contract/limits';
-import { missingAlong, namedCategory, readPath, unfitPath } from '@noren/category-contract/paths';
+import { missingAlong, readPath, unfitPath } from '@noren/category-contract/paths';
 import { refusal } from '@noren/category-contract/refusals';
 import { idFrom, Refusal } from '@noren/kernel';
 import type { Operation } from '@noren/wire';
@@ -13,7 +13,7 @@ export async function checkRoom(categories: Pick<Categories, 'getTree'>, merchan
   const named = paths.map(readPath).filter(({ length }) => length > 0);
   if (named.length === 0) return;
   const tree = (await categories.getTree({ merchantId })).categories;
-  const missing = missingAlong(tree.map(namedCategory), named);
+  const missing = missingAlong(tree, named);
   if (missing > 0 && tree.length + missing > limits.categories) throw refusal('too_many_categories', 'category');
 }
 

@@ -20,7 +20,8 @@ const AMOUNT_FORM = 'must be a whole number of minor units, such as 750 for 7.50
 /** What a merchant may ask for one piece. */
 export const Price = z
   .strictObject(
-    { amount: z.int(AMOUNT_FORM).describe(`${IN_MINOR_UNITS}, from 0 to ${item.price}`), currency: anyText.describe('ISO 4217, in capitals') },
+    // Item refuses what is beyond, as `price`.
+    { amount: z.int(AMOUNT_FORM).meta({ description: IN_MINOR_UNITS, minimum: 0, maximum: item.price }), currency: anyText.describe('ISO 4217, in capitals') },
     'must be an amount in minor units and its currency, such as {"amount": 750, "currency": "GBP"} for 7.50 GBP',
   )
   .meta({ id: 'Price' });
@@ -28,6 +29,8 @@ export const Price = z
 export const Money = z.strictObject({ amount: z.int().describe(IN_MINOR_UNITS), currency }).meta({ id: 'Money' });
 export type Money = z.infer<typeof Money>;
 export const level = z.int().min(-inventory.quantity).max(inventory.quantity);
+/** What can be counted on a shelf. */
+export const onHand = z.int().min(0).max(inventory.quantity);
 
 const LINES_A_CALL = Math.min(item.linesACall, inventory.linesACall);
 export const linesOf = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(LINES_A_CALL);

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Contexts } from './ports.ts';
 import { type Decided, decided } from './lines.ts';
 import { SoldBy } from './item-lines.ts';
-import { level, lineSku, linesOf } from './schemas.ts';
+import { level, lineSku, linesOf, onHand } from './schemas.ts';
 import { warnOfSkus } from './warnings.ts';
 
 const WAYS = 'damaged and sold_elsewhere only take away, received and return only add, counted does either';
@@ -27,7 +27,7 @@ export const SetStock = z
       z
         .strictObject({
           sku: lineSku,
-          onHand: level.describe('Pieces, or grams where sold by weight'),
+          onHand: onHand.describe('Pieces, or grams where sold by weight'),
           expectedOnHand: level
             .optional()
             .describe('What was on hand as the count began, 0 where the shop never held the article: the line is refused where something came or went since'),
