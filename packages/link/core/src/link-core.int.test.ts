@@ -531,8 +531,8 @@ describe('whether an item can be ordered', () => {
     const seen = async (path: string) => body(await get(path, { 'noren-position': position }));
     expect(codes(await seen('/v1/shops/shp_a/items/TEA-1/orderable'))).toEqual(['merchant_suspended']);
     const { shops } = await seen('/v1/shops');
-    expect(shops.length).toBeGreaterThanOrEqual(2);
-    expect(shops).toMatchObject(shops.map(() => ({ status: 'paused', reason: 'merchant_suspended' })));
+    for (const shopId of ['shp_a', 'shp_c'])
+      expect(shops.find((one) => one.shopId === shopId)).toMatchObject({ status: 'paused', reason: 'merchant_suspended' });
     const again = await tell('shop', merchantEvent('mer_a', { suspended: false, version: 3 }));
     expect(await body(await get('/v1/shops/shp_a', { 'noren-position': again }))).toMatchObject({ status: 'open' });
   });
