@@ -66,7 +66,7 @@ describe('docs/moving-in.md', () => {
     expect(rest.length).toBeGreaterThan(5);
     // The platform of a test has other ports; nothing else is another.
     const script = rest.join('').replaceAll(/127\.0\.0\.1:(40\d\d)/g, (_, port) => `127.0.0.1:${empty.portBase + Number(port) - 4_000}`);
-    const { code, out, err } = await run('bash', ['-euo', 'pipefail', '-c', script]);
+    const { code, out, err } = await run('bash', ['--norc', '-euo', 'pipefail', '-c', script]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('"status":"confirmed"');
     expect(out).toMatch(/^invitation +\/join#\S+/m);

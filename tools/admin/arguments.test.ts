@@ -29,6 +29,14 @@ describe('the command line of npm run admin', () => {
     expect(() => 'given' in found && found.given.number('most')).toThrow('--most wants a whole number');
   });
 
+  it('takes no empty list for everything: a variable of a script that is empty must not let a platform into all shops', () => {
+    const of = (...shops: string[]) => asked('grant', 'add', '--platform', 'p', '--merchant', 'm', ...shops);
+    const listed = (found: ReturnType<typeof of>) => 'given' in found && found.given.list('shops');
+    expect(listed(of('--shops', 'a, b'))).toEqual(['a', 'b']);
+    expect(listed(of())).toEqual([]);
+    for (const empty of ['', ',', ' ']) expect(() => listed(of(`--shops=${empty}`))).toThrow('--shops names nothing');
+  });
+
   it('has help for all, for a noun, and for a verb with each of its options', () => {
     for (const words of [[], ['--help'], ['shop', '--help'], ['shop', 'create', '--help']]) expect(asked(...words)).toHaveProperty('help');
     const all = usage(commands);

@@ -50,11 +50,15 @@ function optionsOf(args: readonly string[], command: Command): Omit<Asked, 'comm
 const givenOf = (said: ReadonlyMap<string, string>, command: Command): Given => ({
   text: (name) => said.get(name) ?? '',
   maybe: (name) => said.get(name),
-  list: (name) =>
-    (said.get(name) ?? '')
+  list(name) {
+    const listed = (said.get(name) ?? '')
       .split(',')
       .map((one) => one.trim())
-      .filter((one) => one !== ''),
+      .filter((one) => one !== '');
+    // Nothing said may mean everything; something that was to be said and is empty (a variable of a script) must not.
+    if (said.has(name) && listed.length === 0) throw new WrongUsage(`--${name} names nothing: leave it out, or name some`, [command]);
+    return listed;
+  },
   number(name) {
     const text = said.get(name);
     return text === undefined ? undefined : text === '0' ? 0 : wrongOr(command, () => wholeNumber(`--${name}`, text));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeKey } from '@noren/service-kit';
 import { storeRoles } from '@noren/service-kit/postgres';
 import { parse } from 'yaml';
 import { environment, readConfig, variable } from '../../packages/platform/src/config.ts';
@@ -25,7 +26,9 @@ const bought = ['postgres', 'kafka'];
 /** Makes the database ready, as its administrator, before any module starts. */
 const provisioner = 'database';
 /** As compose hands it over, with what it asks for filled in. */
-const filledIn = (value: string): string => value.replace(/\$\{(\w+):\?[^}]*\}/g, 'x'.repeat(40)).replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+const operatorKey = makeKey('op');
+const filledIn = (value: string): string =>
+  value.replace(/\$\{(\w+):\?[^}]*\}/g, (_, name) => (name === 'NOREN_OPERATOR_KEY' ? operatorKey : 'x'.repeat(40))).replace(/\$\{\w+:-([^}]*)\}/g, '$1');
 const environmentOf = ({ environment: set = {} }: Service): Record<string, string> =>
   Object.fromEntries(Object.entries(set).map(([name, value]) => [name, filledIn(value)]));
 

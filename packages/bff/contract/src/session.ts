@@ -91,6 +91,6 @@ export const session = {
     secret: true,
     body: z.strictObject({ current: password, next: newPassword }),
     answers: { 200: Session },
-    problems: ['password_wrong', 'password_same', 'password_weak', 'locked_out'],
+    problems: ['password_wrong', 'password_same', 'password_weak', 'locked_out', 'version_conflict'],
   }),
 };

@@ -162,7 +162,7 @@ function allRoutes(
       platforms: platforms(of),
       staff: staff({ store, invitations: links, newId }),
       once: once(store.doneWrites, secrets, clock),
-      shops: store.shops,
+      store,
     }),
   ];
 }

@@ -9,8 +9,8 @@ export interface Invitations {
   make(personId: string, hash: string, endsAt: Date): Promise<void>;
   /** One that has not ended. */
   find(hash: string, now: Date): Promise<Invitation | undefined>;
-  /** Takes it: of those who use one at the same time, one is told that it was theirs. */
-  use(hash: string, now: Date): Promise<boolean>;
+  /** Uses it up and keeps the password of its person (by its hash), whose id it gives: of those who use one at the same time, to one. */
+  use(hash: string, password: string, now: Date): Promise<string | undefined>;
   sweep(before: Date): Promise<void>;
 }
 
@@ -28,7 +28,15 @@ export const invitations = (pool: pg.Pool): Invitations => ({
     ]);
     return rows.map(({ person_id, ends_at }) => ({ personId: person_id, endsAt: ends_at }))[0];
   },
-  use: async (hash, now) => (await pool.query('DELETE FROM invitation WHERE hash = $1 AND ends_at > $2', [hash, now])).rowCount === 1,
+  async use(hash, password, now) {
+    const { rows } = await pool.query<{ person_id: string }>(
+      `WITH used AS (DELETE FROM invitation WHERE hash = $1 AND ends_at > $3 RETURNING person_id)
+       UPDATE person SET password = $2, invited = false, version = version + 1 FROM used
+       WHERE person.person_id = used.person_id AND invited AND NOT disabled RETURNING person.person_id`,
+      [hash, password, now],
+    );
+    return rows[0]?.person_id;
+  },
   async sweep(before) {
     await pool.query('DELETE FROM invitation WHERE ends_at < $1', [before]);
   },

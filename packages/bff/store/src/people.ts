@@ -38,7 +38,9 @@ export interface People {
   namesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** False where the address has an account already. */
   add(person: PersonRecord, folded: string, hash: string): Promise<boolean>;
-  /** Makes whoever owns all these other shops of the merchant an owner of this one too. */
+  /** Of the merchant's shops, those that somebody owns. */
+  ownedShops(merchantId: string): Promise<ReadonlySet<string>>;
+  /** Makes whoever owns all these other shops of the merchant, as far as anybody does, an owner of this one too. */
   adopt(merchantId: string, shopId: string, others: readonly string[]): Promise<void>;
   /**
    * Changes a person who still has this version (any, where it is not given); undefined where it has another. `allowed` is asked with all people of the merchant
@@ -80,11 +82,19 @@ export function people(prisma: Db, pool: pg.Pool): People {
       );
       return rowCount === 1;
     },
+    async ownedShops(merchantId) {
+      const { rows } = await pool.query<{ shop_id: string }>(
+        `SELECT DISTINCT shop_id FROM shop_role JOIN person USING (person_id) WHERE merchant_id = $1 AND role = 'owner'`,
+        [merchantId],
+      );
+      return new Set(rows.map(({ shop_id }) => shop_id));
+    },
     async adopt(merchantId, shopId, others) {
       await pool.query(
-        `WITH owners AS (
-           SELECT person_id FROM person JOIN shop_role USING (person_id) WHERE merchant_id = $1 AND role = 'owner' AND shop_id = ANY($3::text[])
-           GROUP BY person_id HAVING count(*) = cardinality($3::text[])),
+        `WITH others AS (SELECT DISTINCT shop_id FROM shop_role WHERE role = 'owner' AND shop_id = ANY($3::text[])),
+         owners AS (
+           SELECT person_id FROM person JOIN shop_role USING (person_id) JOIN others USING (shop_id) WHERE merchant_id = $1 AND role = 'owner'
+           GROUP BY person_id HAVING count(*) = (SELECT count(*) FROM others)),
          adopted AS (
            INSERT INTO shop_role (person_id, shop_id, role) SELECT person_id, $2, 'owner' FROM owners ON CONFLICT (person_id, shop_id) DO NOTHING
            RETURNING person_id)

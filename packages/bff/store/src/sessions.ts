@@ -34,7 +34,7 @@ export const sessions = (prisma: Db, pool: pg.Pool): Sessions => ({
   },
   async standing(hashes) {
     const { rows } = await pool.query<{ hash: string; started_at: Date; used_at: Date; disabled: boolean; version: string }>(
-      'SELECT s.hash, s.started_at, s.used_at, p.disabled, p.version FROM session AS s JOIN person AS p USING (person_id) WHERE s.hash = ANY($1::text[])',
+      'SELECT s.hash, s.started_at, s.used_at, p.disabled OR p.invited AS disabled, p.version FROM session AS s JOIN person AS p USING (person_id) WHERE s.hash = ANY($1::text[])',
       [[...new Set(hashes)]],
     );
     return new Map(

@@ -618,6 +618,13 @@ describe('an invitation', () => {
     await present.join(made.token, password);
     const version = made.person.version + 1;
     const again = Made.parse((await owner.ask('POST', `/api/staff/${made.person.personId}/invitation`, { body: { version } })).body);
+    // Also one that was begun in the same moment, and missed by what ends sessions.
+    await house.db
+      .pool('bff')
+      .query(`INSERT INTO session (hash, person_id, csrf, started_at, used_at) VALUES (encode(sha256('late'), 'hex'), $1, 'c', now(), now())`, [
+        made.person.personId,
+      ]);
+    expect((await fetch(`${house.console}/api/session`, { headers: { cookie: 'noren=late' } })).status).toBe(401);
     expect((await present.ask('GET', inFirst('board'))).status).toBe(401);
     expect((await new Browser(house.console).logIn('lost@tea.example', password)).status).toBe(401);
     expect((await present.join(again.token, 'eight quiet evenings')).status).toBe(200);
@@ -686,6 +693,38 @@ describe('a further shop', () => {
       { email: 'owner@tea.example', role: 'owner' },
       { email: 'second@tea.example', role: 'owner' },
     ]);
+    client.close();
+  });
+
+  it('that nobody owns yet, or that is closed for good, takes no owner’s rights away; handed over late, it is theirs', async () => {
+    const client = people();
+    const asNoren = { identities: house.host.hostOf('log').identities, transport: house.host.hostOf('log').transport, self };
+    const shops = grpcClient(shop.ShopServiceClient, house.host.address('shop-api'), asNoren);
+    const made = async (shopId: string): Promise<void> => {
+      const { operationId } = await shops.createShop({ shopId, merchantId: house.merchantId, name: shopId, timeZone: 'Asia/Tokyo', weeklyHours: [] });
+      await shops.waitOperation({ operationId, timeoutMs: 10_000 });
+      await eventually(async () => ((await house.db.pool('bff').query('SELECT 1 FROM shop WHERE key = $1', [shopId])).rowCount ?? 0) === 1);
+    };
+    const mayEverywhere = async () => (await owner.ask('GET', '/api/keys')).status;
+    const owners = async (shopId: string) =>
+      (await house.db.pool('bff').query(`SELECT 1 FROM shop_role WHERE shop_id = $1 AND role = 'owner'`, [shopId])).rowCount;
+    await made('shp_left');
+    await made('shp_next');
+    expect(await mayEverywhere()).toBe(200);
+    await client.handShop({ merchantId: house.merchantId, shopId: 'shp_next' });
+    expect(await owners('shp_next')).toBeGreaterThan(0);
+    await client.handShop({ merchantId: house.merchantId, shopId: 'shp_left' });
+    expect(await owners('shp_left')).toBe(await owners('shp_next'));
+    await made('shp_closing');
+    await client.takeOn({
+      ...{ merchantId: house.merchantId, email: 'third@tea.example', name: 'Third', language: 'en', password: house.password },
+      shops: [{ shopId: 'shp_closing', role: 'owner' }],
+    });
+    expect(await mayEverywhere()).toBe(403);
+    const { operationId } = await shops.closeShop({ shopId: 'shp_closing', reason: 'mistaken' });
+    await shops.waitOperation({ operationId, timeoutMs: 10_000 });
+    await eventually(async () => (await mayEverywhere()) === 200);
+    shops.close();
     client.close();
   });
 });

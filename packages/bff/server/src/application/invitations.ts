@@ -16,8 +16,8 @@ export interface Invitations {
   /** A hash that no password has, for whoever comes in by a link. */
   noPassword(): Promise<string>;
   look(token: string): Promise<Readonly<{ person: PersonRecord; endsAt: string }>>;
-  /** Uses it up, and gives its person this password. */
-  accept(token: string, password: string): Promise<PersonRecord>;
+  /** Uses it up, gives its person this password, and says who it is. */
+  accept(token: string, password: string): Promise<string>;
 }
 
 type Needs = Readonly<{ store: Pick<ConsoleStore, 'people' | 'invitations'>; passwords: Passwords; secrets: Secrets; isCommon: IsCommon; clock: Clock }>;
@@ -40,9 +40,9 @@ export function invitations({ store, passwords, secrets, isCommon, clock }: Need
     async accept(token, password) {
       const { person } = await look(token);
       demandStrength(password, person, isCommon, 'password');
-      const hash = await passwords.hash(password);
-      if (!(await store.invitations.use(secrets.hash(token), clock.now()))) throw notFound();
-      return (await store.people.change(person.personId, undefined, { password: { hash, invited: false } })) ?? person;
+      const used = await store.invitations.use(secrets.hash(token), await passwords.hash(password), clock.now());
+      if (used === undefined) throw notFound();
+      return used;
     },
   };
 }

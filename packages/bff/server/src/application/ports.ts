@@ -89,8 +89,8 @@ export interface Stock {
 
 export interface Shops {
   get(shopId: string): Promise<Shop>;
-  /** Of all the merchant's shops, for Noren itself: closed ones too. */
-  all(merchantId: string): Promise<readonly string[]>;
+  /** Of all the merchant's shops that are not closed for good, for Noren itself. */
+  open(merchantId: string): Promise<readonly string[]>;
   /** In the merchant's currency, never open yet. */
   create(merchantId: string, name: string, timeZone: string): Promise<Shop>;
   change(shopId: string, name: string, timeZone: string, version: number): Promise<Shop>;

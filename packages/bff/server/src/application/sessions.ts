@@ -72,7 +72,7 @@ export function loggingIn({ store, passwords, secrets, isCommon, invitations, cl
   };
   const live = async (hash: string): Promise<SessionRecord | undefined> => {
     const session = await store.sessions.find(hash);
-    return session && (await isLive(hash, session.person.disabled, session)) ? session : undefined;
+    return session && (await isLive(hash, session.person.disabled || session.person.invited, session)) ? session : undefined;
   };
   const standing = gather<string, Standing | undefined>(async (hashes) => {
     const found = await store.sessions.standing(hashes);
@@ -92,19 +92,21 @@ export function loggingIn({ store, passwords, secrets, isCommon, invitations, cl
       return enter(usable.person.personId, { address, unknownProxy, sessionId, deviceId });
     },
     async join(token, password, visit) {
-      const { personId } = await invitations.accept(token, password);
+      const personId = await invitations.accept(token, password);
       await store.sessions.endAllOf(personId);
       return enter(personId, visit);
     },
     find: (id) => live(secrets.hash(id)),
     logOut: ({ hash }) => store.sessions.end(hash),
-    async changePassword({ person: { personId, email, name } }, current, next) {
+    async changePassword({ person: { personId, email, name, version } }, current, next) {
       const stored = await store.people.passwordOf(personId);
       if (!(await guess(ofOneself(personId), false, () => passwords.isRight(current, stored))))
         throw new Refusal('invalid', 'password_wrong', 'The current password is wrong', 'current');
       if (current === next) throw new Refusal('invalid', 'password_same', 'The new password is the same as the current one', 'next');
       demandStrength(next, { email, name }, isCommon, 'next');
-      await store.people.change(personId, undefined, { password: { hash: await passwords.hash(next), invited: false } });
+      // Whose password was taken away meanwhile comes in by the link.
+      if (!(await store.people.change(personId, version, { password: { hash: await passwords.hash(next), invited: false } })))
+        throw new Refusal('conflict', 'version_conflict', 'The account has been changed meanwhile');
       await store.sessions.endAllOf(personId);
       return start(personId);
     },

@@ -28,13 +28,13 @@ export function shopKeeping({ shops, store, pause }: Needs): ShopKeeping {
   };
   const hand: ShopKeeping['hand'] = async (merchantId, shopId) => {
     // Of Shop itself: what pages know may be behind, and whoever owns only what they know would be given more.
-    const others = (await shops.all(merchantId)).filter((one) => one !== shopId);
+    const others = (await shops.open(merchantId)).filter((one) => one !== shopId);
     if (others.length > 0) await store.people.adopt(merchantId, shopId, others);
   };
   return {
     hand,
     async open(owner, { name, timeZone }) {
-      const shop = await everywhere(store.shops, owner, () => shops.create(owner.merchantId, name, timeZone));
+      const shop = await everywhere(store, owner, () => shops.create(owner.merchantId, name, timeZone));
       await hand(owner.merchantId, shop.shopId);
       return onceKnown(owner.merchantId, shop);
     },

@@ -21,11 +21,11 @@ export function shops({ shops: client, orders }: Pick<Contexts, 'shops' | 'order
   };
   return {
     get,
-    async all(merchantId) {
+    async open(merchantId) {
       const found: string[] = [];
       for (let pageToken = ''; ;) {
         const page = await client.listShops({ merchantId, pageSize: 1_000, pageToken }, { as: 'self' });
-        found.push(...page.shops.map(({ shopId }) => shopId));
+        found.push(...page.shops.flatMap(({ shopId, status }) => (status === 'closed' ? [] : [shopId])));
         pageToken = page.nextPageToken;
         if (pageToken === '') return found;
       }

@@ -44,12 +44,14 @@ export function platformKeys(keys: KeyStore, identities: PlatformIdentities, clo
     },
     async rotate(keyId, oldLivesS, newKeyId) {
       const { platform, scopes, revokedAt, replacedBy } = await byId(keyId);
+      if (replacedBy !== undefined && replacedBy === newKeyId) throw refusal('key_exists', 'newKeyId');
       if (revokedAt !== undefined || replacedBy !== undefined) throw refusal('key_rotated', 'keyId', replacedBy);
       const { key, secret } = newKey({ platform, scopes, ...(newKeyId === undefined ? {} : { keyId: newKeyId }) });
       const endsAt = new Date(clock.now().getTime() + oldLivesS * 1_000);
       const followed = await keys.follow(keyId, endsAt, key, hashKey(secret));
       const old = await byId(keyId);
-      if (!followed) throw old.replacedBy === undefined ? refusal('key_exists', 'newKeyId') : refusal('key_rotated', 'keyId', old.replacedBy);
+      if (!followed)
+        throw old.replacedBy === undefined || old.replacedBy === newKeyId ? refusal('key_exists', 'newKeyId') : refusal('key_rotated', 'keyId', old.replacedBy);
       return { old, key, secret };
     },
     async ofHash(hash) {

@@ -1,5 +1,5 @@
 import { integrations, Person, platforms as access, staff as people } from '@noren/bff-contract';
-import type { KnownShops } from '@noren/bff-store';
+import type { ConsoleStore } from '@noren/bff-store';
 import type { Route } from '@noren/service-kit';
 import { everywhere } from '../../application/everywhere.ts';
 import type { Once } from '../../application/once.ts';
@@ -8,30 +8,30 @@ import type { Staff } from '../../application/staff.ts';
 import { type ParsedCall, answering } from './answering.ts';
 import type { Visitors } from './visitors.ts';
 
-type Needs = Readonly<{ visitors: Visitors; keys: Keys; platforms: Platforms; staff: Staff; once: Once; shops: KnownShops }>;
+type Needs = Readonly<{ visitors: Visitors; keys: Keys; platforms: Platforms; staff: Staff; once: Once; store: Pick<ConsoleStore, 'people' | 'shops'> }>;
 
 /** Keys, platforms and people: what only an owner decides. */
-export const ownerRoutes = ({ visitors, keys, platforms, staff, once, shops }: Needs): readonly Route[] => [
-  answering(visitors, integrations.list, ({ visitor }) => everywhere(shops, visitor.person, () => keys.list(visitor.person.merchantId))),
+export const ownerRoutes = ({ visitors, keys, platforms, staff, once, store }: Needs): readonly Route[] => [
+  answering(visitors, integrations.list, ({ visitor }) => everywhere(store, visitor.person, () => keys.list(visitor.person.merchantId))),
   answering(visitors, integrations.create, (call) =>
     once.writeSecret(
       mutation('keys.create', call),
       ({ key }) => key,
-      () => everywhere(shops, call.visitor.person, () => keys.create(call.visitor.person.merchantId, call.body)),
+      () => everywhere(store, call.visitor.person, () => keys.create(call.visitor.person.merchantId, call.body)),
     ),
   ),
   answering(visitors, integrations.revoke, ({ params: { kind, keyId }, visitor }) =>
-    everywhere(shops, visitor.person, () => keys.revoke(visitor.person.merchantId, kind, keyId)),
+    everywhere(store, visitor.person, () => keys.revoke(visitor.person.merchantId, kind, keyId)),
   ),
-  answering(visitors, access.list, ({ visitor }) => everywhere(shops, visitor.person, () => platforms.list(visitor.person.merchantId))),
+  answering(visitors, access.list, ({ visitor }) => everywhere(store, visitor.person, () => platforms.list(visitor.person.merchantId))),
   answering(visitors, access.letIn, ({ params: { platformId }, body: { shopIds }, visitor }) =>
-    everywhere(shops, visitor.person, () => platforms.letIn(visitor.person.merchantId, platformId, shopIds)),
+    everywhere(store, visitor.person, () => platforms.letIn(visitor.person.merchantId, platformId, shopIds)),
   ),
   answering(visitors, access.takeBack, ({ params: { platformId }, visitor }) =>
-    everywhere(shops, visitor.person, () => platforms.takeBack(visitor.person.merchantId, platformId)),
+    everywhere(store, visitor.person, () => platforms.takeBack(visitor.person.merchantId, platformId)),
   ),
   answering(visitors, access.refuse, ({ params: { platformId }, visitor }) =>
-    everywhere(shops, visitor.person, () => platforms.refuse(visitor.person.merchantId, platformId)),
+    everywhere(store, visitor.person, () => platforms.refuse(visitor.person.merchantId, platformId)),
   ),
   answering(visitors, people.list, ({ visitor }) => staff.list(visitor.person)),
   answering(visitors, people.create, (call) =>

@@ -6,3 +6,5 @@ CREATE TABLE invitation (
   ends_at timestamptz NOT NULL
 );
 ALTER TABLE person RENAME COLUMN must_change_password TO invited;
+-- Such a session could do nothing but choose a password, and would be a whole one now.
+DELETE FROM session USING person WHERE person.person_id = session.person_id AND person.invited;
