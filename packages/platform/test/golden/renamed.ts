@@ -72,11 +72,23 @@ const filedByName: Translation = (answered) =>
       }
     : answered;
 
+/** Who has no password of their own is invited; whoever has a session has one. */
+const invited: Change = (fields, name) => {
+  if (!Object.hasOwn(fields, 'mustChangePassword')) return fields;
+  const { mustChangePassword, ...person } = fields;
+  return name === 'person' ? person : { ...person, invited: mustChangePassword };
+};
+/** An order that its platform gave no number is called by the end of its id. */
+const calledByItsEnd: Change = (fields) =>
+  fields['externalId'] === '' && typeof fields['orderId'] === 'string' ? { ...fields, externalId: `…${fields['orderId'].slice(-6).toUpperCase()}` } : fields;
+const ofConsole: Translation = (answered) => ({ ...answered, body: changed(answered.body, invited, calledByItsEnd) });
+
 const byDoor: Readonly<Record<string, Translation>> = {
   'grpc:order': (answered) => ({ ...answered, body: renamedFields({ unitPrice: 'listPrice', chargedUnitPrice: 'unitPrice' })(answered.body) }),
   'grpc:shop': (answered) => ({ ...answered, body: changed(answered.body, whyNoOrders) }),
   till: (answered) => filedByName(positionInHeader({ ...answered, body: changed(answered.body, pricedLine, noSentinels, callersField) })),
-  person: (answered) => ({ ...answered, body: changed(answered.body, pricedLine, whyNoOrders, opensAt) }),
+  person: (answered) => ofConsole({ ...answered, body: changed(answered.body, pricedLine, whyNoOrders, opensAt) }),
+  session: ofConsole,
 };
 
 const since: Readonly<Record<string, Translation>> = {
@@ -85,5 +97,9 @@ const since: Readonly<Record<string, Translation>> = {
     const translate = byDoor[door] ?? byDoor[door.split(':')[0] ?? ''];
     return translate === undefined ? answered : translate(answered);
   },
-  '0.2.0': (answered) => (answered.call.door.startsWith('till') ? filedByName(answered) : answered),
+  '0.2.0': (answered) => {
+    const [kind] = answered.call.door.split(':');
+    if (kind === 'till') return filedByName(answered);
+    return kind === 'person' || kind === 'session' ? ofConsole(answered) : answered;
+  },
 };
