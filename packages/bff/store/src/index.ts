@@ -13,7 +13,7 @@ export type { DoneWrites } from './done-writes.ts';
 export type * from './imports.ts';
 export type { PersonRecord } from './people.ts';
 export type { SessionRecord, Standing } from './sessions.ts';
-export type { KnownShops, MerchantReadModel, ShopReadModel } from './shops.ts';
+export type { MerchantReadModel, ShopReadModel } from './shops.ts';
 export * from './tables.ts';
 
 /** All that the console's server keeps. `Item`: a row of a file, in the form in which its reader gives it. */
