@@ -6,7 +6,7 @@ import type { Counted } from './report.ts';
  * database. CI fails below, and says so when a floor is a whole percent behind. Then it is raised to the whole percent that is reached, in the change
  * that reached it. It is lowered in one case only: code that had tests has left these folders or the repository, and the message of the commit says so.
  */
-const floors = { lines: 63, branches: 71 } as const;
+const floors = { lines: 65, branches: 70 } as const;
 
 const Summary = z.object({ total: z.object({ lines: z.object({ pct: z.number() }), branches: z.object({ pct: z.number() }) }) });
 type Floors = Readonly<Record<keyof typeof floors, number>>;

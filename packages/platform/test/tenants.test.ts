@@ -228,8 +228,8 @@ async function sessionOf(role: keyof typeof people, { merchantId }: Merchant): P
 
 describe('every call of the console', () => {
   let requests: readonly Request[];
-  // Those about the session itself change who asks.
-  beforeAll(async () => void (requests = (await requestsAt('bff-server')).filter(({ route }) => !/ \/api\/session/.test(route))));
+  // Those about the session itself change who asks; a link to come in by is for whoever has it.
+  beforeAll(async () => void (requests = (await requestsAt('bff-server')).filter(({ route }) => !/ \/api\/(session|invitation)/.test(route))));
 
   it('is closed to whoever is not logged in, has logged out, or does not send the token of the page', async () => {
     const headers = await sessionOf('owner', mine);

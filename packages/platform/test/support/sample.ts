@@ -31,6 +31,8 @@ const words = [
   '4006381333931',
   '7',
   '"7"',
+  // Of a link to come in by.
+  't'.repeat(43),
 ];
 
 /** The smallest value that a schema takes: what is required, and what `known` says by the name of a field. */
